@@ -1,0 +1,1 @@
+"""Plain frozen data of the field: items, sightings, messages, rooms, accounts, links, times, custody. No I/O."""

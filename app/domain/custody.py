@@ -1,0 +1,39 @@
+"""The custody log: append-only, hash-chained, one entry for every act on an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What was done. New acts may be added; old ones never change their word."""
+
+    VAULT_CREATED = "vault.created"
+    CASE_CREATED = "case.created"
+    CASE_CHANGED = "case.changed"
+    ITEM_TAKEN = "item.taken"
+    ITEM_REFUSED = "item.refused"
+    ITEM_SEEN_AGAIN = "item.seen_again"  # the same bytes came in once more: one item, another sighting
+    CHAT_IMPORTED = "chat.imported"
+    REPORT_SAVED = "report.saved"
+    BUNDLE_MADE = "bundle.made"
+    CHECKED = "vault.checked"
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEntry:
+    """One act. `number` counts from 1; `at_ms` is this computer's clock in UTC milliseconds.
+
+    `subject` is the identifier acted on (item, case, report, import), `case` the case it belongs to or None;
+    `details` are flat texts and whole numbers. `head` is the chain's value after this entry, in hexadecimal.
+    """
+
+    number: int
+    at_ms: int
+    act: Act
+    subject: str
+    case: str | None
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    head: str = ""

@@ -1,0 +1,46 @@
+"""What an import says at its end: each file and record that was taken, refused or not understood, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that did not get in. `path` as given, `code` stable, `why` a code of a sentence in `error_texts`."""
+
+    path: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something inside a taken file that could not be read; the file itself is kept whole.
+
+    `where` is a position in the source (`messages[17].media_type`, `messages3.html#message45`, `line 210`);
+    `what` a code: `unknown_type`, `bad_time`, `bad_record`, `repaired_escape`, `unknown_key`, `cut_off` …
+    """
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """The end of one import. Counts and lists; nothing is left out of the lists.
+
+    `items_taken` counts new items, `items_again` bytes that were there already (they get a sighting all the same).
+    `import_id` names it in the custody log.
+    """
+
+    import_id: str
+    items_taken: int
+    items_again: int
+    messages_taken: int
+    sightings_made: int
+    rooms_seen: int
+    accounts_seen: int
+    links_found: int
+    bytes_taken: int
+    refused: tuple[Refused, ...]
+    not_understood: tuple[NotUnderstood, ...]

@@ -1,0 +1,96 @@
+"""Times as evidence has them: an instant in UTC, the text it came from, who says so and how surely.
+
+Three times are kept apart for everything and never merged (facts: domain 10): what the platform *showed*, when the
+person *captured* it, when it *entered* the vault.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+KST = timezone(timedelta(hours=9), "KST")
+"""Korean time. No summer time has been kept since 1988, so a fixed offset is right for everything recorded since."""
+
+
+class Certainty(StrEnum):
+    """How far a time can be relied on."""
+
+    EXACT = "exact"  # to the second, with a zone known
+    MINUTE = "minute"  # to the minute
+    DAY = "day"
+    ZONE_ASSUMED = "zone_assumed"  # the clock time is exact, its zone was assumed
+    APPROXIMATE = "approximate"
+    UNKNOWN = "unknown"
+
+
+class TimeSource(StrEnum):
+    """Who says so."""
+
+    PLATFORM = "platform"  # the platform's own record (an export's unix time)
+    PLATFORM_LOCAL = "platform_local"  # a clock time without a zone, as the exporting computer wrote it
+    FILE = "file"  # the file system's times
+    METADATA = "metadata"  # inside the file (EXIF and the like)
+    PERSON = "person"  # what somebody typed
+    VAULT = "vault"  # this computer's clock when the vault wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time. `at_ms` is UTC milliseconds since 1970, or None where only a text is known.
+
+    `original` is the text as found; `offset_minutes` the zone that was stated or assumed with it, None if neither.
+    """
+
+    at_ms: int | None
+    source: TimeSource
+    certainty: Certainty
+    original: str = ""
+    offset_minutes: int | None = None
+
+    @property
+    def utc(self) -> datetime | None:
+        """The instant as an aware datetime in UTC; None where unknown or outside what a calendar can hold."""
+        if self.at_ms is None:
+            return None
+        try:
+            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.at_ms)
+        except OverflowError:
+            return None
+
+    @property
+    def kst(self) -> datetime | None:
+        """The same instant in Korean time."""
+        utc = self.utc
+        try:
+            return None if utc is None else utc.astimezone(KST)
+        except OverflowError:
+            return None
+
+
+def vault_moment(at_ms: int) -> Moment:
+    """A time read from this computer's clock by the vault."""
+    return Moment(at_ms, TimeSource.VAULT, Certainty.EXACT)
+
+
+def iso_utc(at_ms: int) -> str:
+    """`2024-08-27T05:03:22Z` (milliseconds only where there are any)."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    text = moment.isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds")
+    return text.replace("+00:00", "Z")
+
+
+def iso_kst(at_ms: int) -> str:
+    """`2024-08-27 14:03:22 KST`: for lists and tables, always beside or instead of UTC with its name."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    return moment.astimezone(KST).strftime("%Y-%m-%d %H:%M:%S KST")
+
+
+def long_kst(at_ms: int, language: str) -> str:
+    """The form for documents: `2024년 9월 3일 14:05:22 (KST, UTC+09:00)` or its English counterpart."""
+    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone(KST)
+    clock = moment.strftime("%H:%M:%S")
+    if language == "ko":
+        return f"{moment.year}년 {moment.month}월 {moment.day}일 {clock} (KST, UTC+09:00)"
+    return f"{moment:%Y-%m-%d} {clock} KST (UTC+09:00)"

@@ -1,0 +1,18 @@
+"""Where the data that comes with the program lies, in the checkout and in the frozen app."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """The `resources` folder: texts, templates, recipients, fonts, styles. Read only."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    base = Path(frozen) if isinstance(frozen, str) else Path(__file__).resolve().parent.parent
+    return base / "resources"
+
+
+def fonts() -> Path:
+    """The folder of fonts that set-up fetched (`resources/vendor/fonts`)."""
+    return resources() / "vendor" / "fonts"

@@ -1,0 +1,1 @@
+"""Qt Widgets, written in code. Views call use cases, models wrap domain objects. No business here."""
