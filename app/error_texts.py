@@ -39,6 +39,10 @@ TEXTS: dict[str, ErrorText] = {
     "ENV-006": ErrorText(N_("{name} changed while it was being read."), N_("Close the program that is writing it, then add it again.")),
     "ENV-007": ErrorText(N_("There is no screen here to open a window on."), N_("Use the command line: ./run demo, or ./run --help.")),
     "ENV-008": ErrorText(N_("The fonts for documents are not there."), N_("Start ./run once with a connection, so that set-up can fetch them.")),
+    "ENV-009": ErrorText(
+        N_("The measurements are part of the source, not of the installed program."),
+        N_("Run them from a checkout: ./run bench."),
+    ),
     # input
     "INP-001": ErrorText(N_("The passphrase is empty."), N_("Type a passphrase.")),
     "INP-002": ErrorText(N_("There is nothing at {name}."), N_("Check the path and try again.")),
@@ -85,6 +89,13 @@ TEXTS: dict[str, ErrorText] = {
     # report
     "RPT-001": ErrorText(N_("The template {id} is broken."), N_("Reinstall the program, or take out the file that was added.")),
     "RPT-002": ErrorText(N_("The document could not be made."), N_("Nothing was lost. Try again.")),
+    "RPT-003": ErrorText(
+        N_("The directory {name} is broken."),
+        N_("Reinstall the program, or take out the file that was added."),
+    ),
+    "RPT-004": ErrorText(
+        N_("The answers file is too large."), N_("Keep it under {limit} KiB and try again.")
+    ),
     # bundle
     "BND-001": ErrorText(N_("The passphrase does not open this bundle."), N_("Ask for it again by phone; capital letters and spaces don't matter.")),
     "BND-002": ErrorText(N_("{name} is not a bundle."), N_("Choose the folder that holds bundle.age.")),

@@ -1,0 +1,68 @@
+"""What a report may draw on: plain frozen data that the use case assembles from the vault.
+
+Everything in it was already chosen to leave the vault; `app.report.select` narrows it further to
+what the template allows. All names and texts are evidence: kept as found, made harmless when shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.chats import Account, Link, Room
+from app.domain.custody import CustodyEntry
+from app.domain.intake import NotUnderstood, Refused
+from app.domain.items import Case, Item, Sighting
+from app.domain.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One item that goes along. `number` counts from 1 and names it everywhere in a bundle.
+
+    `file_name` is its path inside the bundle (`exhibits/E0001.jpg`). `preview` is a small JPEG or
+    None; documents show it covered only. `captured_by` and `device` are for this item; empty means
+    that the report's own answers (`capture.who`, `capture.device`) stand. `derived_from` is the
+    number of the exhibit it was made from, if that one goes along.
+    """
+
+    number: int
+    file_name: str
+    item: Item
+    sightings: tuple[Sighting, ...] = ()
+    preview: bytes | None = None
+    note: str = ""
+    captured_by: str = ""
+    device: str = ""
+    derived_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealInfo:
+    """Whose key signs the log: OpenSSH public line, SHA256 fingerprint, and the newest entry."""
+
+    public_line: str
+    fingerprint: str
+    log_number: int
+    log_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case as a report sees it. `made_ms` is when the report is made, UTC milliseconds.
+
+    `messages` counts the case's messages, which go along inside their source files. `refused` and
+    `not_understood` are those of all imports of the case.
+    """
+
+    case: Case
+    made_ms: int
+    exhibits: tuple[Exhibit, ...] = ()
+    links: tuple[Link, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    timeline: Timeline | None = None
+    custody: tuple[CustodyEntry, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    not_understood: tuple[NotUnderstood, ...] = ()
+    messages: int = 0
+    seal: SealInfo | None = None
