@@ -37,7 +37,7 @@ class Label(StrEnum):
     INDEX = "index"
     IDENTITY = "age-identity"
     LOG = "log-signing"
-    SLOT_PASSPHRASE = "slot-passphrase"
+    SLOT_PASSPHRASE = "slot-passphrase"  # noqa: S105 - a label, not a secret
     SLOT_DIRECTORY = "slot-directory"
 
 

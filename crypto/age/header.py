@@ -124,13 +124,13 @@ def _parse_stanza(lines: list[bytes], at: int) -> tuple[Stanza, int]:
         raise BadHeader("malformed stanza argument", code="stanza")
     names = [word.decode("ascii") for word in words[1:]]
     body: list[bytes] = []
-    for at in range(at + 1, len(lines) - 1):
-        line = lines[at]
+    for end in range(at + 1, len(lines) - 1):
+        line = lines[end]
         if len(line) > _COLUMNS:
             raise BadHeader("a stanza body line is too long", code="stanza")
         body.append(line)
         if len(line) < _COLUMNS:
-            return Stanza(names[0], tuple(names[1:]), _decode(b"".join(body))), at + 1
+            return Stanza(names[0], tuple(names[1:]), _decode(b"".join(body))), end + 1
     raise BadHeader("a stanza without an end", code="stanza")
 
 

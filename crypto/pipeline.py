@@ -1,0 +1,144 @@
+"""Hashing and sealing a stream side by side, with reused buffers, reading back what was written.
+
+Three lanes: the caller's thread reads, seals and writes; a second hashes the plaintext; a third, where wanted,
+reads the stored bytes again, authenticates them and makes them durable while more is being
+written. The library frees the interpreter lock in all of that. Memory is the same for any size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Self
+
+from crypto.age.chunks import CHUNK, read_full
+from crypto.age.writer import PayloadWriter
+from crypto.readback import Follower
+
+BUFFER = 4 * CHUNK
+_BUFFERS = 4
+
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What was taken in: SHA-256 of the plaintext (hex), its size, and the stored payload's size in bytes."""
+
+    sha256: str
+    size: int
+    stored_size: int
+
+
+def _no_tick(_done: int) -> None:
+    return None
+
+
+def seal_stream(
+    src: BinaryIO,
+    dst: BinaryIO,
+    file_key: bytes,
+    *,
+    tick: Tick = _no_tick,
+    read_back: BinaryIO | None = None,
+    durable: Callable[[], None] | None = None,
+) -> Sealed:
+    """Seal ``src`` to ``dst`` as an age payload, and hash the plaintext.
+
+    ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel. ``read_back``, a second
+    handle on ``dst``'s file at the payload's beginning, has everything authenticated once more. ``durable``
+    (an fsync of that file) is called along the way, so that the disk works meanwhile, and once at the end.
+    Closes nothing. Raises BadPayload or Truncated if what was read back is not what was written; OSError as
+    the streams and ``durable`` raise it; whatever ``tick`` raises. ``dst`` is then to be thrown away.
+    """
+    follower = Follower(file_key, read_back, durable)
+    first = memoryview(bytearray(BUFFER))
+    count = read_full(src, first)
+    writer = PayloadWriter(dst, file_key)
+    try:
+        if count < BUFFER:
+            # Small files: two threads would cost more than they save.
+            writer.write(first[:count])
+            digest, size = hashlib.sha256(first[:count]).hexdigest(), count
+        else:
+            follower.start()
+            digest, size = _seal_long(src, dst, writer, first, tick, follower)
+        writer.finish()
+        dst.flush()
+    except BaseException:
+        follower.abandon()
+        raise
+    follower.finish(writer.stored_size)
+    tick(size)
+    return Sealed(digest, size, writer.stored_size)
+
+
+def hash_stream(src: BinaryIO, *, tick: Tick = _no_tick) -> tuple[str, int]:
+    """Return (SHA-256 in hex, size in bytes) of what is left in ``src``. ``tick`` as in seal_stream."""
+    digest, size = hashlib.sha256(), 0
+    buffer = memoryview(bytearray(BUFFER))
+    while count := read_full(src, buffer):
+        digest.update(buffer[:count])
+        size += count
+        tick(size)
+    return digest.hexdigest(), size
+
+
+def _seal_long(
+    src: BinaryIO,
+    dst: BinaryIO,
+    writer: PayloadWriter,
+    first: memoryview,
+    tick: Tick,
+    follower: Follower,
+) -> tuple[str, int]:
+    size = 0
+    with _Hasher(first) as hasher:
+        buffer, count = first, len(first)
+        while count:
+            hasher.put(buffer, count)
+            writer.write(buffer[:count])
+            dst.flush()
+            size += count
+            follower.written(writer.stored_size)
+            tick(size)
+            buffer = hasher.free()
+            count = read_full(src, buffer)
+    return hasher.hexdigest(), size
+
+
+class _Hasher:
+    """A thread that hashes buffers in order and gives them back. Leaving the block waits for it."""
+
+    def __init__(self, first: memoryview) -> None:
+        self._digest = hashlib.sha256()
+        self._full: queue.SimpleQueue[memoryview | None] = queue.SimpleQueue()
+        self._empty: queue.SimpleQueue[memoryview] = queue.SimpleQueue()
+        for _ in range(_BUFFERS - 1):
+            self._empty.put(memoryview(bytearray(len(first))))
+        self._thread = threading.Thread(target=self._run, name="hash", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._full.put(None)
+        self._thread.join()
+
+    def put(self, buffer: memoryview, count: int) -> None:
+        self._full.put(buffer[:count])
+
+    def free(self) -> memoryview:
+        return self._empty.get()
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+    def _run(self) -> None:
+        while (view := self._full.get()) is not None:
+            self._digest.update(view)
+            self._empty.put(memoryview(view.obj))
