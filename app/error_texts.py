@@ -62,6 +62,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("A resident registration number seems to stand in {field}."),
         N_("Take it out. It is never needed here; if an office asks, write it there by hand."),
     ),
+    "INP-016": ErrorText(N_("{name} is there already."), N_("Choose another name.")),
     # vault
     "VLT-001": ErrorText(N_("The passphrase does not open this vault."), N_("Check the keyboard language and capital letters, then try again.")),
     "VLT-002": ErrorText(N_("{name} is not a vault."), N_("Choose the folder that was made as a vault.")),

@@ -17,6 +17,7 @@ class Act(StrEnum):
     ITEM_REFUSED = "item.refused"
     ITEM_SEEN_AGAIN = "item.seen_again"  # the same bytes came in once more: one item, another sighting
     CHAT_IMPORTED = "chat.imported"
+    NOTE_WRITTEN = "note.written"
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
     CHECKED = "vault.checked"

@@ -1,0 +1,1 @@
+"""What people do with a case: the order of time, later redaction, similar pictures, the follow-up ledger."""

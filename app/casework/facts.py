@@ -1,0 +1,59 @@
+"""Gathers what a report may draw on from the vault: chosen items as numbered exhibits, and what is known around them.
+
+Reading only. What the template does not allow is dropped later, by the report itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.casework.exhibits import exhibit_name
+from app.casework.timeline import build_timeline
+from app.domain.items import Case, Item
+from app.report.answers import chosen_items
+from app.report.facts import CaseFacts, Exhibit, SealInfo
+from app.report.model import Template
+from app.report.shapes import Json
+from app.vault import Vault
+from crypto.sshsig import fingerprint
+
+
+def assemble(
+    vault: Vault, case: Case, answers: Mapping[str, Json], template: Template
+) -> CaseFacts:
+    """The facts of a case for one report, at this moment.
+
+    Items that the answers name go along, all of the case's where they name none. Numbers follow the order of coming in.
+    """
+    chosen = chosen_items(answers, template)
+    rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]
+    items = rows if chosen is None else [item for item in rows if item.id in set(chosen)]
+    numbers = {item.id: number for number, item in enumerate(items, 1)}
+    number, head = vault.custody.head
+    imports = list(vault.imports.in_case(case.id))
+    return CaseFacts(
+        case=case,
+        made_ms=vault.now_ms(),
+        exhibits=tuple(_exhibit(vault, item, numbers) for item in items),
+        links=tuple(vault.links.in_case(case.id)),
+        rooms=tuple(vault.chats.rooms(case.id)),
+        accounts=tuple(vault.chats.accounts(case.id)),
+        timeline=build_timeline(vault, case),
+        custody=tuple(vault.custody.entries(case.id)),
+        refused=tuple(one for report in imports for one in report.refused),
+        not_understood=tuple(one for report in imports for one in report.not_understood),
+        messages=vault.chats.count(case.id),
+        seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
+    )
+
+
+def _exhibit(vault: Vault, item: Item, numbers: Mapping[str, int]) -> Exhibit:
+    number = numbers[item.id]
+    return Exhibit(
+        number=number,
+        file_name=f"exhibits/{exhibit_name(number, item)}",
+        item=item,
+        sightings=tuple(vault.sightings.of_item(item.id)),
+        preview=vault.items.preview(item.id),
+        derived_from=numbers.get(item.parent) if item.parent else None,
+    )

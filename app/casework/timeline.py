@@ -1,0 +1,153 @@
+"""Puts a case in the order of time: one lane a room, one for the person, the gaps shown as gaps.
+
+Messages are told by day and room, so that a room of a million messages stays one walkable line. Times are never merged: an
+entry stands where its shown time puts it, or else the captured, or else the entered one, and carries all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.chats import Room
+from app.domain.custody import Act
+from app.domain.items import Case, Sighting
+from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.vault import Vault
+
+PERSON = "me"
+NUMBERED = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
+"""Kinds of room whose message numbers count up one by one, so that a missing number means something."""
+
+
+def build_timeline(vault: Vault, case: Case) -> Timeline:
+    """Everything dated in a case, sorted; reading only."""
+    rooms = list(vault.chats.rooms(case.id))
+    lanes = [Lane(room.id, room.title or room.native_id, room.id) for room in rooms]
+    lanes.append(Lane(PERSON, "", None))
+    entries = [
+        *_messages(vault, case),
+        *_gaps(vault, case, rooms),
+        *_moves(rooms, vault, case),
+        *_sightings(vault, case),
+        *_notes(vault, case),
+        *_done(vault, case),
+    ]
+    entries.sort(key=lambda entry: (entry.order_ms, entry.lane, entry.subject))
+    return Timeline(tuple(lanes), tuple(entries))
+
+
+def _platform(at_ms: int) -> Moment:
+    return Moment(at_ms, TimeSource.PLATFORM, Certainty.EXACT)
+
+
+def _messages(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    for day in vault.chats.days(case.id):
+        yield TimelineEntry(
+            lane=day.room,
+            kind=EntryKind.MESSAGES,
+            order_ms=day.first_ms,
+            shown=_platform(day.first_ms),
+            captured=None,
+            entered=None,
+            subject=day.first_message,
+            count=day.count,
+            until_ms=day.last_ms,
+        )
+
+
+def _gaps(vault: Vault, case: Case, rooms: Iterable[Room]) -> Iterator[TimelineEntry]:
+    for room in rooms:
+        if room.kind not in NUMBERED:
+            continue
+        for gap in vault.chats.number_gaps(case.id, room.id):
+            yield TimelineEntry(
+                lane=room.id,
+                kind=EntryKind.GAP,
+                order_ms=gap.before_ms,
+                shown=_platform(gap.before_ms),
+                captured=None,
+                entered=None,
+                subject=gap.before_message,
+                label=f"#{gap.before + 1} – #{gap.after - 1}" if gap.after - gap.before > 2 else f"#{gap.before + 1}",
+                count=gap.after - gap.before - 1,
+                until_ms=gap.after_ms,
+            )
+
+
+def _moves(rooms: Iterable[Room], vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    first = {day.room: day for day in reversed(list(vault.chats.days(case.id)))}
+    for room in rooms:
+        day = first.get(room.id)
+        if room.moved_from and day is not None:
+            yield TimelineEntry(
+                lane=room.moved_from,
+                kind=EntryKind.MOVED,
+                order_ms=day.first_ms,
+                shown=_platform(day.first_ms),
+                captured=None,
+                entered=None,
+                subject=room.id,
+                label=room.title,
+                to_lane=room.id,
+            )
+
+
+def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    for sighting in vault.sightings.in_case(case.id):
+        item = vault.items.get(sighting.item) if sighting.item else None
+        yield TimelineEntry(
+            lane=sighting.room or PERSON,
+            kind=EntryKind.MEDIA if sighting.message else EntryKind.ITEM,
+            order_ms=_place(sighting),
+            shown=sighting.shown,
+            captured=sighting.captured,
+            entered=sighting.entered,
+            subject=sighting.item or sighting.message or sighting.id,
+            label=item.name if item else sighting.note,
+            position=sighting.position,
+        )
+
+
+def _place(sighting: Sighting) -> int:
+    for moment in (sighting.shown, sighting.captured, sighting.entered):
+        if moment is not None and moment.at_ms is not None:
+            return moment.at_ms
+    return 0
+
+
+def _notes(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    for note in vault.notes.in_case(case.id):
+        told = note.event.at_ms if note.event is not None else None
+        yield TimelineEntry(
+            lane=PERSON,
+            kind=EntryKind.NOTE,
+            order_ms=note.at_ms if told is None else told,
+            shown=note.event,
+            captured=None,
+            entered=vault_moment(note.at_ms),
+            subject=note.id,
+            label=note.text.strip().splitlines()[0][:120],
+        )
+
+
+def _done(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    kinds = {Act.REPORT_SAVED: EntryKind.REPORT, Act.BUNDLE_MADE: EntryKind.BUNDLE}
+    seen: set[str] = set()
+    for entry in vault.custody.entries(case.id):
+        kind = kinds.get(entry.act)
+        if kind is None or (kind is EntryKind.REPORT and entry.subject in seen):
+            continue
+        seen.add(entry.subject)
+        yield TimelineEntry(
+            lane=PERSON,
+            kind=kind,
+            order_ms=entry.at_ms,
+            shown=None,
+            captured=None,
+            entered=vault_moment(entry.at_ms),
+            subject=entry.subject,
+            label=str(entry.details.get("template", "")),
+        )
+
+

@@ -1,0 +1,35 @@
+"""`bench`: the speed figures of DESIGN section 7 as ratios in one run. They are part of the checkout, not of the frozen app."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from app.cli.command import Command, Outcome
+from app.cli.terminal import Terminal
+from app.errors import EnvironmentProblem
+from app.i18n import N_
+from app.paths import resources
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    parser.add_argument("--only", metavar="NAME", action="append", default=[], help=terminal.tr("measure only this row"))
+    parser.add_argument("--runs", type=int, default=5, help=terminal.tr("how often each is measured"))
+    parser.add_argument("--small", action="store_true", help=terminal.tr("small amounts, to see that it works"))
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    checkout: Path = resources().parent
+    if not (checkout / "tests" / "bench" / "__main__.py").is_file():
+        raise EnvironmentProblem("ENV-009")
+    words = [sys.executable, "-m", "tests.bench", "--runs", str(arguments.runs)]
+    words += ["--json"] if terminal.as_json else []
+    words += ["--small"] if arguments.small else []
+    for name in arguments.only:
+        words += ["--only", name]
+    return Outcome(status=subprocess.run(words, cwd=checkout, check=False).returncode)
+
+
+BENCH = Command(("bench",), N_("measure speed as ratios, beside what one would use instead"), _arguments, _run)

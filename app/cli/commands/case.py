@@ -1,0 +1,33 @@
+"""`case add DIR TITLE`."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.command import Command, Outcome
+from app.cli.opening import opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.i18n import N_
+from app.usecases.cases import add_case
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    vault_arguments(parser, terminal)
+    parser.add_argument("title", metavar="TITLE", nargs="?", default="", help=terminal.tr("a name, if you want one"))
+    parser.add_argument(
+        "--minor",
+        action="store_true",
+        help=terminal.tr("somebody shown was or may have been under 19: no pictures, video or sound are taken"),
+    )
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    with opened(arguments, terminal) as vault:
+        case = add_case(vault, arguments.title, minor_mode=arguments.minor)
+    return Outcome(
+        data={"id": case.id, "title": case.title, "minor_mode": case.minor_mode},
+        lines=[terminal.tr("The case is there: {id}", id=case.id)],
+    )
+
+
+ADD = Command(("case", "add"), N_("add a case"), _arguments, _run)

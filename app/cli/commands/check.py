@@ -1,0 +1,39 @@
+"""`check DIR`: reads everything back."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.opening import opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.domain.textsafe import visible
+from app.error_texts import TEXTS
+from app.i18n import N_
+from app.usecases.vaults import check_vault
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    tr = terminal.tr
+    with opened(arguments, terminal) as vault:
+        result = terminal.work(lambda job: check_vault(vault, job))
+    damaged = [
+        {"id": d.id, "name": d.name, "code": d.code, "where": d.where} for d in result.damaged
+    ]
+    lines = [
+        terminal.ntr("{count} item read back", "{count} items read back", result.items)
+    ]
+    if result.clean:
+        lines.append(tr("Everything is as it was stored, and the custody log fits together."))
+    lines += [
+        f"  {d.id}  {visible(d.name, 60)}  {tr(TEXTS[d.code].sentence, id=d.id, number=d.where, name=d.where)} [{d.code}]"
+        for d in result.damaged
+    ]
+    return Outcome(
+        status=DONE if result.clean else NOT_ALL,
+        data={"clean": result.clean, "items": result.items, "damaged": damaged},
+        lines=lines,
+    )
+
+
+CHECK = Command(("check",), N_("read everything back and compare it"), vault_arguments, _run)

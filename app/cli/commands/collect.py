@@ -1,0 +1,115 @@
+"""`collect DIR --case ID PATH…`: files, folders and chat exports into a case."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.domain.intake import IntakeReport
+from app.domain.textsafe import visible
+from app.domain.understanding import what_in_words
+from app.error_texts import TEXTS
+from app.i18n import N_
+from app.usecases.collecting import collect
+
+SHOWN = 20
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    vault_arguments(parser, terminal)
+    case_argument(parser, terminal)
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=terminal.tr("a file or a folder"))
+    parser.add_argument(
+        "--zone",
+        metavar="MINUTES",
+        type=int,
+        default=540,
+        help=terminal.tr("for old exports without a zone: minutes east of UTC (540 is Korea)"),
+    )
+    parser.add_argument(
+        "--screens-without-image",
+        action="store_true",
+        help=terminal.tr("minor mode: I made sure that no sexual image is in these pictures"),
+    )
+
+
+def as_data(report: IntakeReport) -> dict[str, object]:
+    """The stable keys of `collect --json`."""
+    return {
+        "import_id": report.import_id,
+        "items_taken": report.items_taken,
+        "items_again": report.items_again,
+        "messages_taken": report.messages_taken,
+        "sightings_made": report.sightings_made,
+        "rooms_seen": report.rooms_seen,
+        "accounts_seen": report.accounts_seen,
+        "links_found": report.links_found,
+        "bytes_taken": report.bytes_taken,
+        "refused": [
+            {"path": r.path, "code": r.code, "why": TEXTS[r.code].sentence.format(name=r.path)}
+            for r in report.refused
+        ],
+        "not_understood": [{"where": n.where, "what": n.what} for n in report.not_understood],
+    }
+
+
+def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
+    """The end of an import in words: taken, refused, not understood; long lists are cut with their number."""
+    tr, ntr = terminal.tr, terminal.ntr
+    lines = [
+        ntr("{count} item taken", "{count} items taken", report.items_taken)
+        + "; "
+        + ntr("{count} message", "{count} messages", report.messages_taken)
+        + "; "
+        + ntr("{count} sighting", "{count} sightings", report.sightings_made)
+        + "; "
+        + ntr("{count} link", "{count} links", report.links_found)
+    ]
+    if report.items_again:
+        lines.append(
+            ntr(
+                "{count} was there already: it got one more sighting",
+                "{count} were there already: each got one more sighting",
+                report.items_again,
+            )
+        )
+    refused = [
+        f"  {visible(r.path, 80)}: {tr(TEXTS[r.code].sentence, name=visible(r.path, 80))} [{r.code}]"
+        for r in report.refused
+    ]
+    unread = [f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}" for n in report.not_understood]
+    for title, rows in ((tr("Not taken:"), refused), (tr("Kept, but not understood:"), unread)):
+        if rows:
+            lines += [title, *rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            rest = len(rows) - SHOWN
+            lines.append(
+                ntr("  and {count} more: --json names it", "  and {count} more: --json names them all", rest)
+            )
+    return lines
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    paths = [Path(p) for p in arguments.paths]
+    with opened(arguments, terminal) as vault:
+        report = terminal.work(
+            lambda job: collect(
+                vault,
+                arguments.case,
+                paths,
+                job,
+                zone_minutes=arguments.zone,
+                screens_without_image=arguments.screens_without_image,
+            )
+        )
+    return Outcome(
+        status=NOT_ALL if report.refused else DONE,
+        data=as_data(report),
+        lines=as_lines(report, terminal),
+    )
+
+
+COLLECT = Command(("collect",), N_("take files, folders and chat exports into a case"), _arguments, _run)

@@ -1,0 +1,81 @@
+"""`timeline DIR --case ID`: the case in the order of time."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.command import Command, Outcome
+from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.domain.textsafe import visible
+from app.domain.timeline import TimelineEntry
+from app.domain.times import Moment, iso_kst, iso_utc
+from app.i18n import N_
+from app.usecases.timelines import timeline
+
+KINDS = {
+    "messages": N_("messages"),
+    "media": N_("seen in the chat"),
+    "item": N_("file"),
+    "gap": N_("gap"),
+    "moved": N_("the room moved"),
+    "note": N_("note"),
+    "report": N_("report"),
+    "bundle": N_("bundle"),
+}
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    vault_arguments(parser, terminal)
+    case_argument(parser, terminal)
+
+
+def _moment(moment: Moment | None) -> dict[str, object] | None:
+    if moment is None:
+        return None
+    return {
+        "utc": None if moment.at_ms is None else iso_utc(moment.at_ms),
+        "kst": None if moment.at_ms is None else iso_kst(moment.at_ms),
+        "original": moment.original,
+        "source": moment.source.value,
+        "certainty": moment.certainty.value,
+        "offset_minutes": moment.offset_minutes,
+    }
+
+
+def _entry(entry: TimelineEntry) -> dict[str, object]:
+    return {
+        "lane": entry.lane,
+        "kind": entry.kind.value,
+        "subject": entry.subject,
+        "label": entry.label,
+        "count": entry.count,
+        "shown": _moment(entry.shown),
+        "captured": _moment(entry.captured),
+        "entered": _moment(entry.entered),
+        "until": None if entry.until_ms is None else iso_utc(entry.until_ms),
+        "position": entry.position,
+        "to_lane": entry.to_lane,
+    }
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    tr = terminal.tr
+    with opened(arguments, terminal) as vault:
+        found = timeline(vault, arguments.case)
+    titles = {lane.id: lane.title or tr("me") for lane in found.lanes}
+    lines = []
+    for entry in found.entries:
+        count = f" × {entry.count:,}" if entry.count > 1 else ""
+        lines.append(
+            f"{iso_kst(entry.order_ms)}  {visible(titles[entry.lane], 24)}  "
+            f"{tr(KINDS[entry.kind.value])}{count}  {visible(entry.label, 70)}"
+        )
+    data = {
+        "lanes": [{"id": lane.id, "title": lane.title, "room": lane.room} for lane in found.lanes],
+        "entries": [_entry(entry) for entry in found.entries],
+    }
+    return Outcome(data=data, lines=lines or [tr("Nothing is kept in this case yet.")])
+
+
+TIMELINE = Command(("timeline",), N_("the case in the order of time"), _arguments, _run)

@@ -1,0 +1,69 @@
+"""`verify BUNDLE`: the numbered checks of a bundle, as its recipient makes them. Needs no vault."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.opening import passphrase_argument
+from app.cli.terminal import Terminal
+from app.i18n import N_
+from app.usecases.bundling import Check, verify_bundle
+
+STATES = {
+    "passed": N_("checked"),
+    "failed": N_("does not match"),
+    "not_checked": N_("not checked"),
+}
+RESULTS = {
+    "passed": N_("Everything that can be checked matches. This supports the bundle's content; it does not prove it."),
+    "failed": N_("Something does not match. Ask for the bundle once more, and keep this one as it is."),
+    "incomplete": N_("Not everything could be checked."),
+}
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    parser.add_argument("bundle", metavar="BUNDLE", help=terminal.tr("the folder that holds bundle.age"))
+    passphrase_argument(parser, terminal)
+
+
+def check_lines(checks: Sequence[Check], terminal: Terminal) -> list[str]:
+    """A line a check: number, state, name, and the reason where there is one."""
+    tr = terminal.tr
+    width = max((len(tr(word)) for word in STATES.values()), default=0)
+    lines = []
+    for check in checks:
+        state = tr(STATES[check.state])
+        why = f" ({check.why_in(terminal.texts)})" if check.why else ""
+        lines.append(f"  {check.id:>2}  {state:{width}}  {check.name_in(terminal.texts)}{why}")
+    return lines
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    passphrase = terminal.passphrase(
+        arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
+    )
+    result = terminal.work(
+        lambda job: verify_bundle(Path(arguments.bundle), passphrase, job)
+    )
+    return Outcome(
+        status=DONE if result.result == "passed" else NOT_ALL,
+        data={
+            "result": result.result,
+            "checks": [
+                {
+                    "id": check.id,
+                    "name": check.name_in(terminal.texts),
+                    "state": check.state,
+                    "why": check.why_in(terminal.texts),
+                }
+                for check in result.checks
+            ],
+        },
+        lines=[*check_lines(result.checks, terminal), terminal.tr(RESULTS[result.result])],
+    )
+
+
+VERIFY = Command(("verify",), N_("check a bundle as its recipient does"), _arguments, _run)

@@ -1,0 +1,20 @@
+"""The phases of long work, as a person reads them. Keys are what `Job.phase` is given."""
+
+from __future__ import annotations
+
+from app.i18n import N_
+
+PHASES: dict[str, str] = {
+    "vault.key": N_("Making the key from the passphrase"),
+    "collect.walk": N_("Looking through the folder"),
+    "collect.file": N_("Storing"),
+    "collect.look": N_("Reading what the file says about itself"),
+    "collect.chat": N_("Reading the chat"),
+    "report.build": N_("Writing the report"),
+    "report.pdf": N_("Setting the pages"),
+    "bundle.pack": N_("Making the bundle"),
+    "bundle.verify": N_("Checking the bundle as its recipient will"),
+    "verify.read": N_("Checking the bundle"),
+    "check.items": N_("Reading everything back"),
+    "check.log": N_("Checking the custody log"),
+}

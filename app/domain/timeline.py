@@ -1,0 +1,76 @@
+"""A case in the order of time, as one picture and one list: lanes, and entries on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.times import Moment
+
+
+class EntryKind(StrEnum):
+    """What an entry of the timeline is. The first four are seen, the next hers, the last done about it."""
+
+    MESSAGES = "messages"  # the messages of one day in one room
+    MEDIA = "media"  # a picture or file seen in a message
+    ITEM = "item"  # a file that was given
+    GAP = "gap"  # something was there that the export does not give
+    MOVED = "moved"  # the room became another
+    NOTE = "note"
+    REPORT = "report"
+    BUNDLE = "bundle"
+
+
+class Mark(StrEnum):
+    """How an entry is drawn: circles are sightings, squares what happened to her, triangles what was done about it."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+
+
+MARKS = {
+    EntryKind.NOTE: Mark.SQUARE,
+    EntryKind.REPORT: Mark.TRIANGLE,
+    EntryKind.BUNDLE: Mark.TRIANGLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One line: a room, or the person herself (`room` None)."""
+
+    id: str
+    title: str
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One mark. The three times stay apart: `shown` by the platform, `captured`, `entered` into the vault.
+
+    `order_ms` is where it stands: the shown time, else the captured, else the entered one, in UTC milliseconds.
+    `count` is how many of its kind it stands for; `until_ms` the end of what it covers, if it covers a span. `subject` is the
+    item, message, note, room or report; `label` evidence text or a name, to be shown as text.
+    """
+
+    lane: str
+    kind: EntryKind
+    order_ms: int
+    shown: Moment | None
+    captured: Moment | None
+    entered: Moment | None
+    subject: str
+    label: str = ""
+    count: int = 1
+    until_ms: int | None = None
+    position: str = ""
+    to_lane: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes from top to bottom, entries by time. `undated` could not be placed by any shown or captured time."""
+
+    lanes: tuple[Lane, ...]
+    entries: tuple[TimelineEntry, ...]

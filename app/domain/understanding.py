@@ -1,0 +1,27 @@
+"""What an importer could not read, in words. The codes stand in `NotUnderstood.what`."""
+
+from __future__ import annotations
+
+from app.i18n import N_, Texts
+
+WORDS: dict[str, str] = {
+    "unknown_type": N_("a kind of record that is not known here"),
+    "unknown_key": N_("a part of the export that is not known here"),
+    "unknown_media": N_("a kind of media that is not known here"),
+    "bad_time": N_("no time, or one that can't be read"),
+    "bad_record": N_("a record that can't be read"),
+    "bad_text": N_("a text that can't be read in part"),
+    "bad_link": N_("a link that can't be read"),
+    "repaired_escape": N_("a control character that the export writes in its own way"),
+    "cut_off": N_("the export ends too early from here on"),
+    "too_many": N_("more of the same kind"),
+    "too_long": N_("a text longer than is read here"),
+    "zone_assumed": N_("clock times without a zone: the zone was assumed"),
+}
+
+
+def what_in_words(what: str, texts: Texts) -> str:
+    """A code with an optional detail (`unknown_type: poll_v2`) as a phrase with that detail."""
+    code, colon, detail = what.partition(":")
+    phrase = texts.tr(WORDS.get(code.strip(), WORDS["bad_record"]))
+    return f"{phrase} ({detail.strip()})" if colon else phrase

@@ -1,0 +1,135 @@
+"""The main job from beginning to end, on the samples that come with the program: what a newcomer runs first.
+
+Every step is the real use case with real files; nothing is prepared or simplified, except that the passphrases are written
+into files, so that the results can be opened afterwards.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.intake import IntakeReport
+from app.errors import InputProblem
+from app.i18n import N_, Texts
+from app.jobs import Job
+from app.paths import resources
+from app.usecases.bundling import BundleMade, make_bundle, verify_bundle
+from app.usecases.cases import add_case
+from app.usecases.collecting import collect
+from app.usecases.reporting import read_answers_file, report_pdf, save_report, save_to
+from app.usecases.searching import search
+from app.usecases.vaults import OpenVault, check_vault, create_vault
+
+SEARCHED = "협박"
+STATEMENT = "kr.police.statement"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that was walked: `text` is a message id with places for `values`."""
+
+    number: int
+    text: str
+    values: Mapping[str, str | int]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class End:
+    """How the walk ended: the verifier's result, and where things lie (message id, path)."""
+
+    result: str
+    places: tuple[tuple[str, Path], ...]
+
+
+class _Walk:
+    """Counts and times the steps as they are told."""
+
+    def __init__(self, tell: Callable[[Step], None]) -> None:
+        self._tell = tell
+        self._number = 0
+        self._begun = time.monotonic()
+
+    def step(self, text: str, **values: str | int) -> None:
+        self._number += 1
+        now = time.monotonic()
+        self._tell(Step(self._number, text, values, round(now - self._begun, 2)))
+        self._begun = now
+
+
+def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None]) -> End:
+    """Walk the main job in a new or empty folder; `tell` hears each step as it ends.
+
+    Raises InputProblem INP-009 where the folder holds something, and whatever the steps raise.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise InputProblem("INP-009", name=str(out))
+    out.mkdir(parents=True, exist_ok=True)
+    walk = _Walk(tell)
+    vault_path, vault_words = out / "vault", out / "vault-passphrase.txt"
+    passphrase = secrets.token_hex(12)
+    save_to(vault_words, passphrase.encode() + b"\n")
+    vault = create_vault(vault_path, passphrase, job)
+    try:
+        walk.step(N_("Made an encrypted vault; its passphrase took its time to become a key, so that guessing is slow."))
+        made, pdf = _inside(vault, out, texts, job, walk)
+    finally:
+        vault.close()
+    given = made.passphrase_file.read_text("ascii").strip()
+    seen = verify_bundle(made.path, given, job)
+    walk.step(
+        N_("Opened the bundle as its recipient would, with nothing but its passphrase: {passed} checks matched, {failed} did not, {open} could not be made here."),
+        passed=sum(check.state == "passed" for check in seen.checks),
+        failed=sum(check.state == "failed" for check in seen.checks),
+        open=sum(check.state == "not_checked" for check in seen.checks),
+    )
+    places = (
+        (N_("the bundle to hand over"), made.path),
+        (N_("its passphrase, to be told by phone"), made.passphrase_file),
+        (N_("the report as a document"), pdf),
+        (N_("the vault"), vault_path),
+        (N_("the vault's passphrase (for this demonstration only)"), vault_words),
+    )
+    return End(seen.result, places)
+
+
+def _inside(
+    vault: OpenVault, out: Path, texts: Texts, job: Job, walk: _Walk
+) -> tuple[BundleMade, Path]:
+    samples = resources() / "samples"
+    case = add_case(vault, texts.tr("Demonstration"))
+    walk.step(N_("Added a case."))
+    taken = collect(vault, case.id, [samples / "telegram"], job)
+    _told(walk, N_("Took in a Telegram export: {items} files, {messages} messages, {rooms} rooms, {accounts} accounts, {links} links; {refused} refused, {unread} not understood, each of them listed."), taken)
+    taken = collect(vault, case.id, [samples / "screenshots"], job)
+    _told(walk, N_("Took in screenshots: {items} files."), taken)
+    found = search(vault, SEARCHED, case.id)
+    walk.step(N_("Searched for the two-syllable word {word}: {total} places."), word=SEARCHED, total=found.total)
+    answers = read_answers_file(samples / "answers.toml", STATEMENT)
+    report = save_report(vault, case.id, STATEMENT, answers)
+    pdf = out / "report.pdf"
+    document = report_pdf(vault, case.id, report.id, job)
+    save_to(pdf, document)
+    walk.step(N_("Filled a statement for the police and set it as a PDF of {size} KB."), size=len(document) // 1024)
+    made = make_bundle(vault, case.id, report.id, out, job)
+    walk.step(N_("Made the encrypted bundle ({size} KB) and checked it before calling it done."), size=made.size // 1024)
+    result = check_vault(vault, job)
+    walk.step(N_("Read everything in the vault back: {items} items, {damaged} damaged."), items=result.items, damaged=len(result.damaged))
+    return made, pdf
+
+
+def _told(walk: _Walk, text: str, taken: IntakeReport) -> None:
+    walk.step(
+        text,
+        items=taken.items_taken,
+        messages=taken.messages_taken,
+        rooms=taken.rooms_seen,
+        accounts=taken.accounts_seen,
+        links=taken.links_found,
+        refused=len(taken.refused),
+        unread=len(taken.not_understood),
+    )

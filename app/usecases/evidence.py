@@ -1,0 +1,57 @@
+"""Look at what is kept: rows for a list, one item's details, its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.custody import CustodyEntry
+from app.domain.items import Item, Sighting
+from app.domain.times import Moment
+from app.usecases.vaults import OpenVault
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """An item in a list. `shown` is the earliest time a platform showed for it."""
+
+    item: Item
+    sightings: int
+    shown: Moment | None
+    has_preview: bool
+
+
+@dataclass(frozen=True)
+class ItemDetails:
+    """Everything known of an item. `facts` are the file's own words about itself: kept apart, never corrected."""
+
+    item: Item
+    facts: Mapping[str, str]
+    sightings: tuple[Sighting, ...]
+    custody: tuple[CustodyEntry, ...]
+
+
+def list_items(
+    vault: OpenVault, case_id: str, *, limit: int | None = None, offset: int = 0
+) -> tuple[EvidenceRow, ...]:
+    """The items of a case in the order they came in; a page of them where `limit` is given."""
+    vault.cases.get(case_id)
+    return tuple(
+        EvidenceRow(row.item, row.sightings, row.shown, row.has_preview)
+        for row in vault.items.rows(case_id, limit=limit, offset=offset)
+    )
+
+
+def preview(vault: OpenVault, item_id: str) -> bytes | None:
+    """The small picture of an item as JPEG, or None. The screen covers it until it is asked for."""
+    return vault.items.preview(item_id)
+
+
+def details(vault: OpenVault, item_id: str) -> ItemDetails:
+    """One item with its file facts, sightings and custody entries."""
+    return ItemDetails(
+        vault.items.get(item_id),
+        vault.items.facts(item_id),
+        tuple(vault.sightings.of_item(item_id)),
+        tuple(vault.custody.of_subject(item_id)),
+    )

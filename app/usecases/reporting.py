@@ -1,0 +1,145 @@
+"""Write a report from a template, and set it as a document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.casework.facts import assemble
+from app.domain.custody import Act
+from app.domain.ids import new_id
+from app.domain.reports import Report
+from app.errors import EnvironmentProblem, InputProblem
+from app.jobs import Job
+from app.report.answers import MAX_FILE_KIB, Answers, check_answers, read_answers
+from app.report.build import build
+from app.report.model import Template, TemplateInfo
+from app.report.render_pdf import render_pdf
+from app.report.templates import load_template, template_infos
+from app.usecases.vaults import OpenVault
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A field of a template as a list shows it, in one language."""
+
+    id: str
+    type: str
+    label: str
+    help: str
+
+
+def template_list(language: str) -> tuple[TemplateInfo, ...]:
+    """The reports that can be written."""
+    return template_infos(language)
+
+
+def form(template_id: str) -> Template:
+    """A whole template, for the form. Raises InputProblem INP-005, FormatProblem RPT-001."""
+    return load_template(template_id)
+
+
+def form_of(template_id: str, language: str) -> tuple[FieldRow, ...]:
+    """The fields of a template, in their order."""
+    return tuple(
+        FieldRow(
+            field.id,
+            field.type.value,
+            field.label.in_language(language),
+            field.help.in_language(language) if field.help else "",
+        )
+        for field in load_template(template_id).fields
+    )
+
+
+def read_answers_file(path: Path, template_id: str) -> Answers:
+    """Answers from a TOML file, held against the template.
+
+    Raises InputProblem INP-002, INP-006 with the line, INP-007, INP-008, INP-015; FormatProblem RPT-004.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE_KIB * 1024 + 1)
+    except FileNotFoundError:
+        raise InputProblem("INP-002", name=str(path)) from None
+    except OSError:
+        raise EnvironmentProblem("ENV-003", name=str(path)) from None
+    return read_answers(raw, load_template(template_id))
+
+
+def save_report(
+    vault: OpenVault,
+    case_id: str,
+    template_id: str,
+    answers: Mapping[str, Any],
+    *,
+    report_id: str | None = None,
+) -> Report:
+    """Keep a report; with `report_id` in place of its former state. Empty answers are fine.
+
+    Raises InputProblem: INP-003 case, INP-004 report, INP-005 template, INP-007 and INP-008 answers, INP-015.
+    """
+    case = vault.cases.get(case_id)
+    template = load_template(template_id)
+    checked = check_answers(answers, template)
+    if report_id is not None:
+        get_report(vault, case_id, report_id)
+    report = Report(
+        id=report_id or new_id("report"),
+        case=case.id,
+        template=template.id,
+        template_version=template.version,
+        answers=checked,
+        saved_ms=vault.now_ms(),
+    )
+    with vault.transaction():
+        vault.reports.save(report)
+        vault.custody.append(
+            Act.REPORT_SAVED,
+            report.id,
+            case.id,
+            {"template": template.id, "version": template.version},
+        )
+    vault.custody.checkpoint()
+    return report
+
+
+def get_report(vault: OpenVault, case_id: str, report_id: str) -> Report:
+    """A report of that case. Raises InputProblem INP-004."""
+    report = vault.reports.get(report_id)
+    if report.case != case_id:
+        raise InputProblem("INP-004", id=report_id)
+    return report
+
+
+def report_pdf(vault: OpenVault, case_id: str, report_id: str, job: Job) -> bytes:
+    """The document of a report as tagged PDF/A-3a, made in memory, in the recipient's language.
+
+    Raises InputProblem INP-004, EnvironmentProblem ENV-008 (fonts), FormatProblem RPT-002.
+    """
+    report = get_report(vault, case_id, report_id)
+    template = load_template(report.template)
+    job.phase("report.build")
+    facts = assemble(vault, vault.cases.get(case_id), report.answers, template)
+    job.check()
+    tree = build(template, facts, report.answers, template.languages[0])
+    job.phase("report.pdf")
+    return render_pdf(tree, facts.made_ms)
+
+
+def save_to(path: Path, content: bytes) -> None:
+    """Save bytes where the person chose to have them, readable by this account only; never over a file.
+
+    Raises InputProblem INP-016 where a file is there already, EnvironmentProblem ENV-004.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise InputProblem("INP-016", name=str(path)) from None
+    except OSError:
+        raise EnvironmentProblem("ENV-004", name=str(path)) from None

@@ -1,0 +1,49 @@
+"""Make, open and check a vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.errors import InputProblem
+from app.jobs import Job
+from app.vault import CheckResult, Vault, VaultStatus
+from crypto.kdf import Argon2
+
+OpenVault = Vault
+"""An open vault, as the screen and the command line hold it: they pass it on and close it, nothing else."""
+
+SHORTEST_PASSPHRASE = 8
+
+
+def create_vault(path: Path, passphrase: str, job: Job, *, argon2: Argon2 | None = None) -> OpenVault:
+    """Make a vault in a new or empty folder and leave it open.
+
+    The key derivation is calibrated to this machine unless its cost is given. Raises InputProblem (INP-001 empty
+    or VLT-011 short passphrase, INP-009 folder not empty) and EnvironmentProblem.
+    """
+    if not passphrase:
+        raise InputProblem("INP-001")
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise InputProblem("VLT-011")
+    job.phase("vault.key")
+    return Vault.create(path, passphrase, argon2=argon2)
+
+
+def open_vault(path: Path, passphrase: str, job: Job) -> OpenVault:
+    """Open a vault with its passphrase.
+
+    Raises AccessProblem (VLT-001), FormatProblem (VLT-002 not a vault, VLT-004 newer), EnvironmentProblem (VLT-003
+    open elsewhere), IntegrityProblem (VLT-005, VLT-006, VLT-009).
+    """
+    job.phase("vault.key")
+    return Vault.open(path, passphrase)
+
+
+def vault_status(vault: OpenVault) -> VaultStatus:
+    """How much is in it, and where its custody log stands."""
+    return vault.status()
+
+
+def check_vault(vault: OpenVault, job: Job) -> CheckResult:
+    """Read everything back and compare; nothing is changed but one entry in the custody log."""
+    return vault.check(job)
