@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u3161\u1173\u30fc~_"
 _SHAPE = re.compile(
-    rf"(?<![0-9])([0-9]{{6}})(\s{{0,3}}[{_DASHES}]?\s{{0,3}})([1-8])[0-9]{{6}}(?![0-9])"
+    rf"(?<![0-9])([0-9]{{6}})(\s{{0,3}}(?:[{_DASHES}]\s{{0,3}})?)([1-8])[0-9]{{6}}(?![0-9])"
 )
 _DIGITS = 13
 _CENTURIES = dict.fromkeys("1256", 1900) | dict.fromkeys("3478", 2000)

@@ -50,8 +50,8 @@ def visible(text: str, limit: int | None = None, *, keep: str = "") -> str:
 
     Characters in `keep` stay: pass `LINES` for text of several lines. Joiners and style marks stay
     inside emoji, where they are part of the picture. More than four combining marks on one letter
-    are written out, so that they can't cover other lines. With `limit` (at least 1) the result is at
-    most that many characters, ending in `…` if it was cut; no more of the text is read than needed.
+    are written out, so that they can't cover other lines. With `limit` (1 or more) the result is at
+    most that long, ending in `…` if it was cut; no more of the text is read than needed.
     """
     if text.isascii() and text.isprintable():
         return text if limit is None or len(text) <= limit else text[: limit - 1] + _CUT
