@@ -1,7 +1,8 @@
 """Canonical JSON: the subset of RFC 8785 without fractions, and its strict reader.
 
-One value has one spelling in bytes, so that it can be hashed and signed. Allowed are strings without lone
-surrogates, integers within 2**53 - 1, booleans, null, lists and objects with string keys.
+One value has one spelling in bytes, so that it can be hashed and signed. Allowed are strings
+without lone surrogates, integers within 2**53 - 1, booleans, null, lists and objects with string
+keys.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def dumps(value: object) -> bytes:
 def loads(data: bytes, *, canonical: bool = False, max_bytes: int = MAX_BYTES) -> JsonValue:
     """Read JSON strictly: UTF-8, no duplicate keys, no fractions, depth up to 64.
 
-    With ``canonical`` the bytes must be exactly what :func:`dumps` gives. Raises BadEncoding (canon).
+    With ``canonical`` the bytes must be exactly what :func:`dumps` gives. Raises BadEncoding
+    (canon).
     """
     if len(data) > max_bytes:
         raise BadEncoding("too long", code="canon")

@@ -1,9 +1,9 @@
 """A hash chain over log entries, and signed checkpoints of its head.
 
-An entry is any bytes. The head after it is SHA-256 over a fixed label, the head before it, the entry's
-length (u64, big-endian) and the entry, so no entry can be changed, dropped, added or moved
-without changing every later head. A checkpoint is canonical JSON that names a head and its number, signed
-in OpenSSH's format. Knows neither what an entry says nor where it lies.
+An entry is any bytes. The head after it is SHA-256 over a fixed label, the head before it, the
+entry's length (u64, big-endian) and the entry, so no entry can be changed, dropped, added or moved
+without changing every later head. A checkpoint is canonical JSON that names a head and its number,
+signed in OpenSSH's format. Knows neither what an entry says nor where it lies.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MAX_CHECKPOINT = 64 * 1024
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A head of the chain after ``number`` entries, when it was taken (UTC), and what else was stated."""
+    """A head after ``number`` entries, when it was taken (UTC), and what else was stated."""
 
     number: int
     head: bytes
@@ -66,8 +66,9 @@ def checkpoint_message(
 ) -> bytes:
     """Return the bytes to sign: the head after ``number`` entries.
 
-    ``at`` is UTC, as ``2026-01-31T09:00:00Z``; ``facts`` are further statements, such as the number of
-    items. Raises ValueError for a bad number, head or time, BadEncoding for facts without canonical form.
+    ``at`` is UTC, as ``2026-01-31T09:00:00Z``; ``facts`` are further statements, such as the number
+    of items. Raises ValueError for a bad number, head or time, BadEncoding for facts without
+    canonical form.
     """
     if number < 0 or len(head) != HEAD_BYTES or not _UTC.fullmatch(at):
         raise ValueError("a checkpoint needs a number, a head of 32 bytes and a UTC time")
@@ -121,10 +122,10 @@ def verify_chain(
 ) -> tuple[int, bytes]:
     """Walk the entries and return (number of the last entry, head). Memory stays flat.
 
-    ``heads`` are the stored heads, one an entry, so that the first wrong one is named; ``checkpoints`` are
-    checked by signature and by their head; ``start`` begins behind an entry whose head is known already.
-    Raises BadChain with the number of the first entry that does not fit (codes chain_head,
-    chain_length, checkpoint_signature, checkpoint_head, checkpoint_beyond).
+    ``heads`` are the stored heads, one an entry, so that the first wrong one is named;
+    ``checkpoints`` are checked by signature and by their head; ``start`` begins behind an entry
+    whose head is known already. Raises BadChain with the number of the first entry that does not
+    fit (codes chain_head, chain_length, checkpoint_signature, checkpoint_head, checkpoint_beyond).
     """
     number, head = start
     wanted: dict[int, list[bytes]] = {}

@@ -1,8 +1,8 @@
 """Keys from passphrases (Argon2id, RFC 9106) and keys from keys (HKDF-SHA256, RFC 5869).
 
-Must not store anything or choose policy for a vault. Python cannot reliably erase secrets: strings and
-``bytes`` stay in memory until the interpreter reuses it, so the only real protection against a memory
-reader is that the process ends.
+Must not store anything or choose policy for a vault. Python cannot reliably erase secrets: strings
+and ``bytes`` stay in memory until the interpreter reuses it, so the only real protection against a
+memory reader is that the process ends.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def derive_passphrase(passphrase: str, salt: bytes, params: Argon2) -> bytes:
 
 
 def subkey(master: bytes, label: str, length: int = KEY_BYTES) -> bytes:
-    """Return ``length`` bytes that depend on ``master`` and ``label`` alone (HKDF-SHA256, no salt)."""
+    """Return bytes that depend on ``master`` and ``label`` alone (HKDF-SHA256, no salt)."""
     info = _INFO_PREFIX + label.encode("ascii")
     return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(master)
 
@@ -96,8 +96,8 @@ def subkey(master: bytes, label: str, length: int = KEY_BYTES) -> bytes:
 def calibrate(target_seconds: float = 0.75) -> Argon2:
     """Return the cost that takes about ``target_seconds`` on this machine.
 
-    Memory grows first, since it is what makes guessing on special hardware expensive; passes follow only
-    once a quarter of the machine's memory (or 2 GiB) is reached. Never under FLOOR.
+    Memory grows first, since it is what makes guessing on special hardware expensive; passes follow
+    only once a quarter of the machine's memory (or 2 GiB) is reached. Never under FLOOR.
     """
     unit = min(_seconds(FLOOR) for _ in range(2))
     ceiling = max(_MIN_MEMORY_KIB, min(_MAX_MEMORY_KIB, _installed_memory_kib() // 4))

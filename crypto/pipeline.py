@@ -1,8 +1,9 @@
 """Hashing and sealing a stream side by side, with reused buffers, reading back what was written.
 
-Three lanes: the caller's thread reads, seals and writes; a second hashes the plaintext; a third, where wanted,
-reads the stored bytes again, authenticates them and makes them durable while more is being
-written. The library frees the interpreter lock in all of that. Memory is the same for any size.
+Three lanes: the caller's thread reads, seals and writes; a second hashes the plaintext; a third,
+where wanted, reads the stored bytes again, authenticates them and makes them durable while more is
+being written. The library frees the interpreter lock in all of that. Memory is the same for any
+size.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Sealed:
-    """What was taken in: SHA-256 of the plaintext (hex), its size, and the stored payload's size in bytes."""
+    """SHA-256 of the plaintext (hex), its size, and the stored payload's size in bytes."""
 
     sha256: str
     size: int
@@ -48,11 +49,12 @@ def seal_stream(
 ) -> Sealed:
     """Seal ``src`` to ``dst`` as an age payload, and hash the plaintext.
 
-    ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel. ``read_back``, a second
-    handle on ``dst``'s file at the payload's beginning, has everything authenticated once more. ``durable``
-    (an fsync of that file) is called along the way, so that the disk works meanwhile, and once at the end.
-    Closes nothing. Raises BadPayload or Truncated if what was read back is not what was written; OSError as
-    the streams and ``durable`` raise it; whatever ``tick`` raises. ``dst`` is then to be thrown away.
+    ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel.
+    ``read_back``, a second handle on ``dst``'s file at the payload's beginning, has everything
+    authenticated once more. ``durable`` (an fsync of that file) is called along the way, so that
+    the disk works meanwhile, and once at the end. Closes nothing. Raises BadPayload or Truncated if
+    what was read back is not what was written; OSError as the streams and ``durable`` raise it;
+    whatever ``tick`` raises. ``dst`` is then to be thrown away.
     """
     follower = Follower(file_key, read_back, durable)
     first = memoryview(bytearray(BUFFER))
@@ -65,7 +67,7 @@ def seal_stream(
             digest, size = hashlib.sha256(first[:count]).hexdigest(), count
         else:
             follower.start()
-            digest, size = _seal_long(src, dst, writer, first, tick, follower)
+            digest, size = _seal_long(src, dst, writer, first, tick=tick, follower=follower)
         writer.finish()
         dst.flush()
     except BaseException:
@@ -77,7 +79,7 @@ def seal_stream(
 
 
 def hash_stream(src: BinaryIO, *, tick: Tick = _no_tick) -> tuple[str, int]:
-    """Return (SHA-256 in hex, size in bytes) of what is left in ``src``. ``tick`` as in seal_stream."""
+    """Return (SHA-256 in hex, size in bytes) of the rest of ``src``. ``tick`` as in seal_stream."""
     digest, size = hashlib.sha256(), 0
     buffer = memoryview(bytearray(BUFFER))
     while count := read_full(src, buffer):
@@ -92,6 +94,7 @@ def _seal_long(
     dst: BinaryIO,
     writer: PayloadWriter,
     first: memoryview,
+    *,
     tick: Tick,
     follower: Follower,
 ) -> tuple[str, int]:

@@ -1,7 +1,8 @@
 """A follower behind a payload's writer: reads it again, authenticates it, makes it durable.
 
-A wrong write is found while the original is still there. What is read comes from the operating system's cache, so
-this vouches for the cipher, the memory and the file's place, not for the disk's surface; a later check-up does that.
+A wrong write is found while the original is still there. What is read comes from the operating
+system's cache, so this vouches for the cipher, the memory and the file's place, not for the disk's
+surface; a later check-up does that.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ DURABLE_STEP = 64 * 1024 * 1024
 
 
 class Follower:
-    """Follows one payload. Without ``start`` all its work is done by :meth:`finish`, in the caller's thread."""
+    """Follows one payload. Without ``start`` it does all its work in :meth:`finish`."""
 
     def __init__(
         self,
@@ -26,7 +27,7 @@ class Follower:
         source: BinaryIO | None,
         durable: Callable[[], None] | None,
     ) -> None:
-        """Take the second handle on the file and the function that makes it durable; either may be None."""
+        """Take a second handle on the file, and what makes it durable; either may be None."""
         self._file_key = file_key
         self._source = source
         self._durable = durable

@@ -2,17 +2,18 @@
 
 Pure bytes in and out; must not touch files. Layout (integers big-endian), 2,204 bytes in all::
 
-    magic 16 | salt 16 | memory KiB u32 | passes u32 | lanes u32     the preamble, fixed for the block's life
-    generation u64                                                   grows with every rewrite
-    directory 44                                                     nonce 12, AEAD under a subkey of the master key
-    16 slots of 128                                                  nonce 12, AEAD under the slot's own key
-    SHA-256 of everything before                                     tells damage from a wrong passphrase
+    magic 16 | salt 16 | memory KiB u32 | passes u32 | lanes u32   the fixed preamble
+    generation u64   grows with every rewrite
+    directory 44     nonce 12, AEAD under a subkey of the master key
+    16 slots of 128  nonce 12, AEAD under the slot's own key
+    SHA-256          of everything before: tells damage from a wrong passphrase
 
-A slot seals kind u8, master key 32, label length u8, label, zeros. Unused slots are random bytes, so nobody
-without a key can count the used ones. The directory holds one kind byte a slot, for whoever holds the master key,
-so that a free slot can be found without the keys of the others. One salt and one cost serve all passphrase slots:
-one derivation is tried on all 16. Associated data is preamble, part name and slot number; the generation
-is left out, since a rewrite cannot re-seal slots whose keys it does not have.
+A slot seals kind u8, master key 32, label length u8, label, zeros. Unused slots are random bytes,
+so nobody without a key can count the used ones. The directory holds one kind byte a slot, for
+whoever holds the master key, so that a free slot can be found without the keys of the others. One
+salt and one cost serve all passphrase slots: one derivation is tried on all 16. Associated data is
+preamble, part name and slot number; the generation is left out, since a rewrite cannot re-seal
+slots whose keys it does not have.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ class SlotBlock:
 
     @classmethod
     def parse(cls, data: bytes) -> SlotBlock:
-        """Read a block. Raises BadEncoding (codes slots_size, slots_magic, slots_damaged, kdf_cost)."""
+        """Read a block. Raises BadEncoding (slots_size, slots_magic, slots_damaged, kdf_cost)."""
         if data[: len(_MAGIC)] != _MAGIC:
             raise BadEncoding("not a slot block", code="slots_magic")
         if len(data) != BLOCK_BYTES:
@@ -136,7 +137,7 @@ class SlotBlock:
 
     @property
     def used(self) -> dict[int, SlotKind]:
-        """Slot numbers in use and their kinds. Raises WrongKey (locked) before the block was opened."""
+        """Slot numbers in use and their kinds. Raises WrongKey (locked) if not opened before."""
         return {i: SlotKind(kind) for i, kind in enumerate(self._kinds()) if kind}
 
     def add_passphrase(

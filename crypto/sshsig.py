@@ -1,6 +1,7 @@
 """OpenSSH file signatures: Ed25519 over SHA-512, as in OpenSSH's PROTOCOL.sshsig.
 
-Anyone with OpenSSH can check them by ``ssh-keygen -Y verify``. Other key types and SHA-256 are refused.
+Anyone with OpenSSH can check them by ``ssh-keygen -Y verify``. Other key types and SHA-256 are
+refused.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ class SigningKey:
 def verify(public_line: str, namespace: str, message: Message, signature: str) -> None:
     """Check an armored signature of a message by the key of ``public_line``.
 
-    Raises BadEncoding (signature_form, public_line) for malformed text, BadSignature for a signature of
-    another key (signature_key), purpose (signature_namespace) or message (signature).
+    Raises BadEncoding (signature_form, public_line) for malformed text, BadSignature for a
+    signature of another key (signature_key), purpose (signature_namespace) or message (signature).
     """
     key_blob = _public_blob(public_line)
     fields = _Fields(_unarmor(signature))

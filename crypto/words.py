@@ -46,6 +46,6 @@ def entropy_bits(list_size: int, count: int) -> float:
 
 
 def normalise(text: str) -> str:
-    """Return a typed passphrase as :func:`generate` wrote it: case, width, spaces and dashes evened out."""
+    """Return a typed passphrase as :func:`generate` wrote it, whatever its case, gaps and width."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _GAPS.sub(SEPARATOR, folded).strip(SEPARATOR)

@@ -1,7 +1,7 @@
-"""age version 1 (C2SP specification): sealing bytes for public keys or a passphrase, and opening them.
+"""age version 1 (C2SP specification): bytes sealed for public keys or a passphrase, and opened.
 
-Streams of any size, random access, and header and payload usable apart: header bytes followed by payload bytes
-are a standard age file. No plugins, no SSH keys, no settings.
+Streams of any size, random access, and header and payload usable apart: header bytes followed by
+payload bytes are a standard age file. No plugins, no SSH keys, no settings.
 """
 
 from crypto.age.armor import ArmorWriter, dearmor

@@ -1,6 +1,7 @@
 """The chunk cipher of age payloads: 64 KiB chunks, an 11-byte counter, a last-chunk flag.
 
-C2SP age specification, section "Payload". Knows no stream; the writer and the reader are built on it.
+C2SP age specification, section "Payload". Knows no stream; the writer and the reader are built on
+it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class ChunkCipher:
     def open(self, index: int, sealed: Bytes, into: memoryview, *, last: bool) -> int:
         """Open chunk ``index`` into ``into`` and return its length.
 
-        Raises Truncated when it is a whole chunk that has more after it, BadPayload otherwise. After
+        Raises Truncated when more chunks should follow it, BadPayload otherwise. After
         an error ``into`` may hold unauthenticated bytes: keep them from everyone.
         """
         size = len(sealed) - TAG

@@ -1,7 +1,7 @@
-"""The text encodings inside age: canonical base64 without padding, and Bech32 (BIP 173) without its length limit.
+"""The text encodings inside age: canonical unpadded base64, and Bech32 (BIP 173) of any length.
 
-C2SP age specification, sections "Conventions", "X25519 recipient stanza". Accepts exactly one spelling of
-every value.
+C2SP age specification, sections "Conventions", "X25519 recipient stanza". Accepts exactly one
+spelling of every value.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def bech32_decode(text: str) -> tuple[str, bytes]:
 
 
 def key_bytes(text: str, prefix: str, length: int) -> bytes:
-    """Return the ``length`` bytes of a key spelt with exactly this prefix. Raises BadEncoding (key)."""
+    """Return the bytes of a key with exactly this prefix and length. Raises BadEncoding (key)."""
     try:
         found, data = bech32_decode(text)
     except BadEncoding as error:

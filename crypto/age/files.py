@@ -45,9 +45,9 @@ def decrypt(
 ) -> None:
     """Write the plaintext of an age file, armored or not, to ``dst``. Streams; closes nothing.
 
-    Every byte written is authenticated, but after an error ``dst`` may hold the beginning of
-    the plaintext: the caller throws it away. ``max_work_factor`` lowers the cap of passphrase identities.
-    Raises WrongKey, BadHeader, WorkTooHigh, BadMac, BadArmor, BadPayload, Truncated.
+    Every byte written is authenticated, but after an error ``dst`` may hold the beginning of the
+    plaintext: the caller throws it away. ``max_work_factor`` lowers the cap of passphrase
+    identities. Raises WrongKey, BadHeader, WorkTooHigh, BadMac, BadArmor, BadPayload, Truncated.
     """
     if max_work_factor is not None:
         identities = [_capped(identity, max_work_factor) for identity in identities]

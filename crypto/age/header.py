@@ -1,6 +1,7 @@
 """The age header: reading it from a stream, its strict grammar, its authentication code.
 
-C2SP age specification, section "Header". All sizes and counts are capped, since the bytes are hostile.
+C2SP age specification, section "Header". All sizes and counts are capped, since the bytes are
+hostile.
 """
 
 from __future__ import annotations

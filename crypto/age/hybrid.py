@@ -1,7 +1,9 @@
-"""Post-quantum hybrid recipients and identities: HPKE with MLKEM768-X25519, HKDF-SHA256, ChaCha20-Poly1305.
+"""Post-quantum hybrid recipients and identities.
 
-C2SP age specification, section "mlkem768x25519 recipient stanza"; the KEM's key expansion is that of
-draft-irtf-cfrg-concrete-hybrid-kems (SHAKE256 of a 32-byte seed).
+HPKE with MLKEM768-X25519, HKDF-SHA256 and ChaCha20-Poly1305.
+
+C2SP age specification, section "mlkem768x25519 recipient stanza"; the KEM's key expansion is that
+of draft-irtf-cfrg-concrete-hybrid-kems (SHAKE256 of a 32-byte seed).
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from crypto.errors import Truncated
 class PayloadReader(io.BufferedIOBase, BinaryIO):
     """A readable file of the plaintext; seekable when ``src`` is. Not thread-safe.
 
-    In a seekable ``src`` the payload (nonce first) lies at ``start`` and is ``length`` bytes long, to the
-    end if None; it seeks before every read, so several readers may share one ``src``. In any other ``src``
-    it is what comes next, and ``start`` and ``length`` must be left alone. ``src`` is
+    In a seekable ``src`` the payload (nonce first) lies at ``start`` and is ``length`` bytes long,
+    to the end if None; it seeks before every read, so several readers may share one ``src``. In any
+    other ``src`` it is what comes next, and ``start`` and ``length`` must be left alone. ``src`` is
     closed with the reader only if ``close_source`` is set.
 
     Raises Truncated if there is not even a nonce; reading raises BadPayload and Truncated.
@@ -70,12 +70,12 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
     def size(self) -> int:
         """Plaintext size in bytes as the stored length tells it; proved by :meth:`verify_end`.
 
-        Raises io.UnsupportedOperation for a source that cannot seek, Truncated for an impossible length.
+        Raises io.UnsupportedOperation without a seekable source, Truncated for an impossible length.
         """
         return self._sealed_total - TAG * self._chunk_count()
 
     def verify_end(self) -> None:
-        """Authenticate the last chunk and its flag: nothing was cut off. Raises BadPayload, Truncated."""
+        """Authenticate the last chunk and its flag. Raises BadPayload, Truncated."""
         if not self._end_seen:
             self._load(self._chunk_count() - 1)
 
@@ -130,7 +130,7 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
         return count
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return ``size`` bytes, less only at the end; everything that is left if negative or None."""
+        """Return ``size`` bytes, less only at the end; all that is left if negative or None."""
         if size is None or size < 0:
             return b"".join(bytes(chunk) for chunk in self.chunks())
         if self._random:
@@ -166,7 +166,7 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
         super().close()
 
     def _here(self) -> memoryview:
-        """Return the authenticated bytes from the position to the end of its chunk, empty at the end."""
+        """Return the authenticated bytes from the position to its chunk's end, or none at the end."""
         if self.closed:
             raise ValueError("read of a closed payload")
         index, offset = divmod(self._position, CHUNK)

@@ -1,7 +1,7 @@
 """Passphrase recipients. C2SP age specification, section "scrypt recipient stanza".
 
-The work factor of a foreign file is compared with a cap before anything is derived: each step doubles
-time and memory (2**18 takes 256 MiB, 2**20 takes 1 GiB).
+The work factor of a foreign file is compared with a cap before anything is derived: each step
+doubles time and memory (2**18 takes 256 MiB, 2**20 takes 1 GiB).
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def seal_key(wrap_key: bytes, file_key: bytes) -> bytes:
 
 
 def unseal_key(wrap_key: bytes, body: bytes) -> bytes | None:
-    """Return the file key or None. Refuses other lengths before deciphering (partitioning oracles)."""
+    """Return the file key or None. Other lengths are refused first (partitioning oracles)."""
     check_body(body)
     try:
         return ChaCha20Poly1305(wrap_key).decrypt(_ZERO_NONCE, body, None)

@@ -1,6 +1,7 @@
 """Writing an age payload as a stream. C2SP age specification, section "Payload".
 
-Buffers are made once and reused: letting the library allocate each chunk costs three times the cipher.
+Buffers are made once and reused: letting the library allocate each chunk costs three times the
+cipher.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class PayloadWriter:
         total = len(view)
         if self._held:
             view = self._fill(view)
-        # Here either nothing is held or everything fitted. Keep at least one byte for the last chunk.
+        # Here nothing is held or everything fitted. At least one byte stays for the last chunk.
         whole = max(0, (len(view) - 1) // CHUNK)
         for first in range(0, whole, _BATCH):
             count = min(_BATCH, whole - first)
