@@ -1,1 +1,4 @@
-"""Qt Widgets, written in code. Views call use cases, models wrap domain objects. No business here."""
+"""Qt Widgets, written in code. Views call use cases, models wrap domain objects.
+
+No business here.
+"""

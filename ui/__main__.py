@@ -1,0 +1,38 @@
+"""Opens the window: `python -m ui`.
+
+Without a display it says so in one sentence and stops with status 2.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from app.error_texts import next_step, sentence
+from app.errors import EnvironmentProblem
+from app.i18n import language_of_system, texts
+
+
+def main(arguments: list[str]) -> int:
+    """Run the window until it is closed; gives the exit status."""
+    from ui.application import has_display
+
+    language = language_of_system()
+    if not has_display():
+        error = EnvironmentProblem("ENV-007")
+        words = texts(language)
+        print(sentence(error, words), next_step(error, words), file=sys.stderr)  # noqa: T201
+        return 2
+    from ui.application import make_application
+    from ui.building import build_desk
+
+    application = make_application(arguments)
+    desk = build_desk(application, language)
+    sys.excepthook = desk.context.errors.hook
+    desk.window.show()
+    status = application.exec()
+    desk.context.lanes.close()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

@@ -1,0 +1,28 @@
+"""Makes the QApplication: fonts, colours, the hook for bugs. Nothing about pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.fonts import load_fonts
+
+
+def has_display() -> bool:
+    """Whether a window can be opened; asked before Qt is, which would abort."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, with the bundled fonts. Its names give nothing away."""
+    application = QApplication(arguments)
+    application.setApplicationName("Ongi")
+    application.setApplicationDisplayName("")
+    application.setFont(load_fonts())
+    return application

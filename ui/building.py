@@ -1,0 +1,45 @@
+"""Puts the window together from its parts; the composition root and the tests use the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from ui.context import Context, Ways
+from ui.errors import ErrorPresenter
+from ui.lanes import Lanes
+from ui.language import Language
+from ui.locking import IdleLock
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.pages.all_pages import add_pages
+from ui.session import Session
+from ui.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The made window and what belongs to it."""
+
+    context: Context
+    theme: Theme
+    window: MainWindow
+
+
+def build_desk(application: QApplication, language: str, theme: Theme | None = None) -> Desk:
+    """A window with all its pages, on the welcome page, not shown yet."""
+    colours = theme or Theme(application)
+    words = Language(language)
+    lanes = Lanes()
+    messages = Messages()
+    session = Session(lanes)
+    errors = ErrorPresenter(words, messages)
+    lanes.failed.connect(errors.show)
+    lanes.broken.connect(errors.show_bug)
+    context = Context(words, lanes, session, messages, errors, Ways())
+    window = MainWindow(context, colours)
+    IdleLock(application, session)
+    add_pages(window.frame, context)
+    window.frame.go("welcome")
+    return Desk(context, colours, window)

@@ -1,0 +1,103 @@
+"""What every page is given.
+
+Language, lanes, session, messages, errors, and a way to another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import OngiError
+from app.jobs import Job
+from ui.errors import ErrorPresenter, Place
+from ui.lanes import Lane, Lanes, Ticket
+from ui.language import Language
+from ui.messages import Messages
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
+
+T = TypeVar("T")
+
+
+class Ways(QObject):
+    """`go` asks the frame for a page by name, with what it should show there or None."""
+
+    go = Signal(str, object)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts of the window that pages use. Made once, in the composition root."""
+
+    language: Language
+    lanes: Lanes
+    session: Session
+    messages: Messages
+    errors: ErrorPresenter
+    ways: Ways
+
+    def tr(self, message: str, **values: object) -> str:
+        """The text in the screen's language."""
+        return self.language.texts.tr(message, **values)
+
+    def ntr(self, one: str, many: str, count: int, **values: object) -> str:
+        """The text for a count in the screen's language."""
+        return self.language.texts.ntr(one, many, count, **values)
+
+    def go(self, page: str, subject: object = None) -> None:
+        """Show another page."""
+        self.ways.go.emit(page, subject)
+
+    def with_vault(
+        self,
+        work: Callable[[OpenVault, Job], T],
+        done: Callable[[T], Any],
+        *,
+        owner: QObject,
+        place: Place | None = None,
+        failed: Callable[[OngiError], None] | None = None,
+    ) -> Ticket:
+        """Run a use case on the vault lane; failures are shown, beside `place` where that fits.
+
+        A result that comes after the vault was locked is dropped: it must not reappear on a locked
+        screen.
+        """
+        vault = self.session.vault
+
+        def deliver(result: T) -> None:
+            if self.session.is_open and self.session.vault is vault:
+                done(result)
+
+        def refuse(error: OngiError) -> None:
+            if failed is not None:
+                failed(error)
+            self.errors.show(error, place)
+
+        return self.lanes.run(
+            Lane.VAULT, lambda job: work(vault, job), owner=owner, done=deliver, failed=refuse
+        )
+
+    def without_vault(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], Any],
+        *,
+        owner: QObject,
+        lane: Lane = Lane.FREE,
+        place: Place | None = None,
+        failed: Callable[[OngiError], None] | None = None,
+    ) -> Ticket:
+        """Run a use case that needs no open vault (or opens one, on the vault lane)."""
+
+        def refuse(error: OngiError) -> None:
+            if failed is not None:
+                failed(error)
+            self.errors.show(error, place)
+
+        return self.lanes.run(lane, work, owner=owner, done=done, failed=refuse)

@@ -1,0 +1,46 @@
+"""Locks after a while without keys or mouse, and at once by Ctrl+L or the rail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.session import Session
+
+IDLE_MINUTES = 10
+
+_SIGNS_OF_LIFE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+    QEvent.Type.Drop,
+}
+
+
+class IdleLock(QObject):
+    """Watches for signs of life and locks the session when there were none for `minutes`."""
+
+    def __init__(
+        self, application: QApplication, session: Session, minutes: float = IDLE_MINUTES
+    ) -> None:
+        super().__init__(application)
+        self._session = session
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(minutes * 60_000))
+        self._timer.timeout.connect(self._lock)
+        session.opened.connect(self._timer.start)
+        session.locked.connect(self._timer.stop)
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to count anew at each key, click or movement; nothing is held back."""
+        if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
+            self._timer.start()
+        return False
+
+    def _lock(self) -> None:
+        self._session.lock(stop_work=False)

@@ -1,0 +1,73 @@
+"""The window.
+
+Neutral title and icon, shortcuts, and a way to close that waits for what must finish.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from ui.context import Context
+from ui.frame import Frame
+from ui.places import PLACES
+from ui.theme.icons import icon
+from ui.theme.theme import Theme, tokens
+from ui.widgets.focus_ring import FocusRing
+
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Frames and closes; everything else is in the frame and its pages."""
+
+    def __init__(self, context: Context, theme: Theme) -> None:
+        super().__init__()
+        self._context = context
+        self._wants_to_close = False
+        self.frame = Frame(context)
+        self.setCentralWidget(self.frame)
+        self.resize(SIZE)
+        self.setMinimumSize(SMALLEST)
+        self._ring = FocusRing(self)
+        context.messages.attach(self)
+        context.language.changed.connect(self._retitle)
+        context.lanes.drained.connect(self._close_when_drained)
+        theme.changed.connect(self._recolour)
+        self._retitle()
+        self._recolour()
+        self._shortcut("Ctrl+L", lambda: context.session.lock(stop_work=True))
+        self._shortcut("Ctrl+F", lambda: context.go("search"))
+        for number, place in enumerate(PLACES, 1):
+            self._shortcut(f"Ctrl+{number}", lambda page=place.page: context.go(page))
+
+    def _shortcut(self, keys: str, act: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(self._context.tr("Ongi"))
+
+    def _recolour(self) -> None:
+        made: QIcon = icon("mark", tokens().ink2, 32)
+        self.setWindowIcon(made)
+        self.frame.repaint_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first; close when nothing runs any more, saying so meanwhile."""
+        self._context.session.lock(stop_work=True)
+        if not self._context.lanes.busy:
+            event.accept()
+            return
+        event.ignore()
+        self._wants_to_close = True
+        self._context.lanes.cancel_all()
+        self._context.messages.info(
+            self._context.tr("Finishing what was begun."),
+            self._context.tr("The window closes by itself in a moment."),
+        )
+
+    def _close_when_drained(self) -> None:
+        if self._wants_to_close:
+            self.close()

@@ -1,0 +1,111 @@
+"""What all pages share.
+
+One title, one filled button at most, a scrolled desk, texts that can be read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.session import Changed
+from ui.widgets.buttons import PRIMARY, QUIET, Button
+from ui.widgets.words import Words
+
+EDGE = 36
+NARROW = 860
+
+
+class Page(QWidget):
+    """A screen.
+
+    Subclasses fill `desk` in `build`, read data in `refresh`, and let go of everything in `clear`.
+    """
+
+    place = ""
+    """The place on the rail that this page belongs to."""
+
+    def __init__(self, context: Context, *, scrolled: bool = True, narrow: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self._says: list[Callable[[], None]] = []
+        self.title = Words("", "title")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(EDGE, 28, 0, 0)
+        outside.setSpacing(16)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, EDGE, 0)
+        head.addLayout(self._head)
+        outside.addLayout(head)
+        self.desk = QVBoxLayout()
+        self.desk.setSpacing(16)
+        self.desk.setContentsMargins(0, 0, EDGE, EDGE - 8)
+        if scrolled:
+            outside.addWidget(self._scrolled(narrow), 1)
+        else:
+            outside.addLayout(self.desk, 1)
+        self.build()
+
+    def _scrolled(self, narrow: bool) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("inside")
+        if narrow:
+            inside.setMaximumWidth(NARROW + EDGE)
+        inside.setLayout(self.desk)
+        self.desk.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def build(self) -> None:
+        """Make the widgets; called once."""
+
+    def refresh(self, subject: object = None) -> None:
+        """Read what is shown anew. `subject` is what the page was asked to show."""
+
+    def clear(self) -> None:
+        """Let go of everything that came out of the vault; called on every lock."""
+
+    def on_changed(self, what: Changed) -> None:
+        """Something in the case became different while this page is shown."""
+        self.refresh()
+
+    def say(self, setter: Callable[[str], Any], text: Callable[[], str]) -> None:
+        """Set a text now, and again whenever the language changes."""
+        self._says.append(lambda: setter(text()))
+        setter(text())
+
+    def retext(self) -> None:
+        """Read all texts anew, in the language in use now. What was typed stays."""
+        for say in self._says:
+            say()
+
+    def repaint_icons(self) -> None:
+        """Draw icons in the colours in use now."""
+
+    def head_button(
+        self, text: Callable[[], str], press: Callable[..., Any], *, filled: bool
+    ) -> Button:
+        """A button in the title's row: the page's one filled action, or a quiet one."""
+        button = Button("", PRIMARY if filled else QUIET)
+        button.clicked.connect(press)
+        self.say(button.say, text)
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
+
+    def head_widget(self, widget: QWidget) -> None:
+        """Put something else into the title's row."""
+        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,108 @@
+"""Open a vault with its passphrase: after a lock, or from a folder that is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from ui.context import Context
+from ui.lanes import Lane
+from ui.pages.page import Page
+from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
+from ui.widgets.card import Card
+from ui.widgets.passphrase import PassphraseField
+from ui.widgets.progress import ProgressPanel
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.usecases.vaults import OpenVault
+
+
+class UnlockPage(Page):
+    """Folder and passphrase; a wrong one says nothing about which part was right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, narrow=True)
+
+    def build(self) -> None:
+        """One card."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Open a vault"))
+        card = Card()
+        label = Words("", "strong")
+        self.say(label.say, lambda: tr("Folder of the vault"))
+        self._folder = QLineEdit()
+        self._folder.setReadOnly(True)
+        self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
+        self.say(self._folder.setPlaceholderText, lambda: tr("No folder chosen yet"))
+        choose = Button("", SECONDARY)
+        choose.clicked.connect(self._choose_folder)
+        self.say(choose.say, lambda: tr("Choose a folder"))
+        self._passphrase = PassphraseField()
+        self.say(
+            lambda text: self._passphrase.say(
+                text, tr("Show what was typed"), tr("Hide what was typed")
+            ),
+            lambda: tr("Passphrase"),
+        )
+        self._passphrase.entered.connect(self._open)
+        self._open_button, other = Button("", PRIMARY), Button("", QUIET)
+        self._open_button.clicked.connect(self._open)
+        other.clicked.connect(lambda: self.context.go("welcome"))
+        self.say(self._open_button.say, lambda: tr("Open"))
+        self.say(other.say, lambda: tr("Make another vault"))
+        self._progress = ProgressPanel(self.context)
+        card.add(label)
+        row = card.add_row(choose)
+        row.insertWidget(0, self._folder, 1)
+        row.takeAt(row.count() - 1)
+        card.add(self._passphrase)
+        card.add_row(self._open_button, other)
+        card.add(self._progress)
+        self.desk.addWidget(card)
+
+    def refresh(self, subject: object = None) -> None:
+        """Offer the folder that was open last, and wait for the passphrase."""
+        if self.context.session.last_path is not None and not self._folder.text():
+            self._folder.setText(str(self.context.session.last_path))
+        self._passphrase.field.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed; the folder is the one that was open."""
+        self._passphrase.clear()
+        self._folder.clear()
+
+    def take_folder(self, folder: Path) -> None:
+        """Use this folder."""
+        self._folder.setText(str(folder))
+
+    def _choose_folder(self) -> None:
+        title = self.context.tr("Choose the folder of the vault")
+        chosen = QFileDialog.getExistingDirectory(self, title)
+        if chosen:
+            self.take_folder(Path(chosen))
+
+    def _open(self) -> None:
+        from app.usecases.vaults import open_vault
+
+        folder, passphrase = self._folder.text(), self._passphrase.text()
+        if not folder:
+            self._passphrase.show_problem(self.context.tr("Choose a folder first."))
+            return
+        self._open_button.setEnabled(False)
+        ticket = self.context.without_vault(
+            lambda job: open_vault(Path(folder), passphrase, job),
+            self._opened,
+            owner=self,
+            lane=Lane.VAULT,
+            place=self._passphrase,
+            failed=lambda _error: self._open_button.setEnabled(True),
+        )
+        self._progress.follow(ticket)
+
+    def _opened(self, vault: OpenVault) -> None:
+        self._open_button.setEnabled(True)
+        self._passphrase.clear()
+        self.context.session.open(vault)

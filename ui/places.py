@@ -1,0 +1,31 @@
+"""The places of the rail and the pages there are, by name. Only names and their texts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.i18n import N_
+
+
+class Placement(NamedTuple):
+    """A place on the rail: page name, icon, text."""
+
+    page: str
+    icon: str
+    text: str
+
+
+PLACES = (
+    Placement("case", "case", N_("Case")),
+    Placement("evidence", "evidence", N_("Collected")),
+    Placement("timeline", "timeline", N_("Timeline")),
+    Placement("rooms", "rooms", N_("Rooms, accounts")),
+    Placement("reports", "report", N_("Reports")),
+    Placement("hand_over", "hand_over", N_("Hand over")),
+)
+
+HELP = Placement("help", "help", N_("Find help"))
+LOCK = Placement("lock", "lock", N_("Lock now"))
+
+NEEDS_NO_CASE = frozenset({"welcome", "unlock", "cases", "help", "verify"})
+NEEDS_NO_VAULT = frozenset({"welcome", "unlock", "help", "verify"})

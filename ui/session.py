@@ -1,0 +1,98 @@
+"""The open vault and the chosen case, and word of their changes.
+
+Holds nothing else: pages read through use cases.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.items import Case
+from app.jobs import Job
+from ui.lanes import Lane, Lanes
+
+if TYPE_CHECKING:
+    from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
+
+
+class Changed(Enum):
+    """What became different, so that a page reads anew only what it shows."""
+
+    CASE = "case"
+    EVIDENCE = "evidence"
+    NOTES = "notes"
+    REPORTS = "reports"
+
+
+class Session(QObject):
+    """One open vault at most.
+
+    `opened` and `locked` tell of it; after `locked` no page holds anything of it.
+    """
+
+    opened = Signal()
+    locked = Signal()
+    changed = Signal(object)
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self._lanes = lanes
+        self._vault: OpenVault | None = None
+        self._case: Case | None = None
+        self.last_path: Path | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open."""
+        return self._vault is not None
+
+    @property
+    def vault(self) -> OpenVault:
+        """The open vault, to pass to a use case on the vault lane. RuntimeError when locked."""
+        if self._vault is None:
+            raise RuntimeError("no vault is open")
+        return self._vault
+
+    @property
+    def case(self) -> Case | None:
+        """The chosen case."""
+        return self._case
+
+    def open(self, vault: OpenVault) -> None:
+        """Take over a vault that a use case opened."""
+        self._vault = vault
+        self.last_path = vault.path
+        self.opened.emit()
+
+    def choose(self, case: Case | None) -> None:
+        """Work in this case from now on."""
+        self._case = case
+        self.changed.emit(Changed.CASE)
+
+    def tell(self, what: Changed) -> None:
+        """Say that something in the case became different."""
+        self.changed.emit(what)
+
+    def lock(self, *, stop_work: bool) -> None:
+        """Let go of the vault.
+
+        Pages clear at once, the vault closes on its lane after what runs there.
+
+        `stop_work` also asks that work to stop at its next safe point; the idle lock lets it
+        finish.
+        """
+        if self._vault is None:
+            return
+        vault, self._vault, self._case = self._vault, None, None
+        if stop_work:
+            self._lanes.cancel_all()
+        self.locked.emit()
+
+        def close(_job: Job) -> None:
+            vault.close()
+
+        self._lanes.run(Lane.VAULT, close)

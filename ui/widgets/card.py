@@ -1,0 +1,75 @@
+"""A surface that holds one thought, and the rows inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.words import Words
+
+INSIDE = 20
+
+
+class Card(QFrame):
+    """A card of kind `card`, or a borderless one in a tint: `care`, `fact`, `good`."""
+
+    def __init__(self, kind: str = "card", *, spacing: int = 12) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(INSIDE, INSIDE - 2, INSIDE, INSIDE)
+        self.inside.setSpacing(spacing)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets below each other."""
+        for widget in widgets:
+            self.inside.addWidget(widget)
+
+    def add_row(self, *widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
+        """Put widgets beside each other, to the left."""
+        row = row_of(*widgets, spacing=spacing)
+        self.inside.addLayout(row)
+        return row
+
+    def empty(self) -> None:
+        """Take everything out."""
+        clear_layout(self.inside)
+
+
+def row_of(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """A row of widgets, to the left, each as wide as it wants."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def pair(left: str, right: str, *, right_role: str = "soft") -> QWidget:
+    """One line of a card: what it is to the left, the fact to the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    row.addWidget(Words(left), 1)
+    fact = Words(right, right_role, wrap=False)
+    fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(fact)
+    return holder
+
+
+def clear_layout(layout: object) -> None:
+    """Take all widgets and inner layouts out of a layout, and let them go."""
+    from PySide6.QtWidgets import QLayout
+
+    if not isinstance(layout, QLayout):
+        return
+    while (entry := layout.takeAt(0)) is not None:
+        widget = entry.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := entry.layout()) is not None:
+            clear_layout(inner)

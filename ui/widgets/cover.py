@@ -1,0 +1,126 @@
+"""Paints pictures covered.
+
+A few grey patches, blurred into each other, under a caption that says what it is.
+
+Nothing of the picture can be made out: it is brought down to 4 by 3 patches of grey with little
+contrast first.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+)
+
+PATCHES = (4, 3)
+DARKEST, BRIGHTEST = 128, 184
+RADIUS = 8.0
+LARGEST_SIDE = 4096
+CAPTION_PX = 13
+_GROUND = (QColor("#96968C"), QColor("#BEBBB2"), QColor("#86847B"))
+_CAPTION_GROUND = QColor(30, 29, 27, 176)
+_CAPTION_TEXT = QColor("#FFFFFF")
+
+
+def decode(jpeg: bytes) -> QImage:
+    """The small picture that the vault keeps (made by the app itself in its limited worker).
+
+    Null if it can't be read.
+    """
+    image = QImage()
+    if not image.loadFromData(QByteArray(jpeg), "JPG"):
+        return QImage()
+    if max(image.width(), image.height()) > LARGEST_SIDE:
+        return QImage()
+    return image
+
+
+def patches(image: QImage) -> QImage:
+    """The picture as 4 by 3 grey patches with little contrast.
+
+    All that a cover ever knows of it.
+    """
+    small = image.scaled(
+        *PATCHES, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    ).convertToFormat(QImage.Format.Format_Grayscale8)
+    made = QImage(*PATCHES, QImage.Format.Format_RGB32)
+    for x in range(PATCHES[0]):
+        for y in range(PATCHES[1]):
+            grey = DARKEST + (BRIGHTEST - DARKEST) * QColor(small.pixel(x, y)).value() // 255
+            made.setPixelColor(x, y, QColor(grey, grey - 1, grey - 7))
+    return made
+
+
+def paint_cover(painter: QPainter, area: QRect, known: QImage | None, caption: str) -> None:
+    """Paint a covered picture into `area`.
+
+    `known` are its patches, or None where they are not known.
+    """
+    painter.save()
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(area), RADIUS, RADIUS)
+    painter.setClipPath(shape)
+    ground = QLinearGradient(QPointF(area.topLeft()), QPointF(area.bottomRight()))
+    for place, colour in zip((0.0, 0.5, 1.0), _GROUND, strict=True):
+        ground.setColorAt(place, colour)
+    painter.fillPath(shape, QBrush(ground))
+    if known is not None and not known.isNull():
+        painter.setOpacity(0.7)
+        painter.drawImage(
+            area,
+            known.scaled(
+                area.size() / 2,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            ),
+        )
+        painter.setOpacity(1.0)
+    painter.restore()
+    _paint_caption(painter, area, caption)
+
+
+def paint_shown(painter: QPainter, area: QRect, image: QImage) -> None:
+    """Paint the picture itself, whole, into `area`; only while it is held."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(area), RADIUS, RADIUS)
+    painter.setClipPath(shape)
+    painter.fillRect(area, QColor("#1C1B19"))
+    size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(area.topLeft(), size)
+    place.moveCenter(area.center())
+    painter.drawImage(place, image)
+    painter.restore()
+
+
+def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
+    if not caption:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(painter.font())
+    font.setPixelSize(CAPTION_PX)
+    font.setWeight(QFont.Weight.Normal)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(caption, Qt.TextElideMode.ElideMiddle, area.width() - 32)
+    width = metrics.horizontalAdvance(text) + 14
+    box = QRectF(area.left() + 8, area.bottom() - 27, width, 21)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_CAPTION_GROUND)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(_CAPTION_TEXT)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

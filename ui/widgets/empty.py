@@ -1,0 +1,34 @@
+"""An empty page: one sentence about what belongs there, and the one action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.theme.icons import pixmap
+from ui.theme.theme import tokens
+from ui.widgets.words import Words
+
+ICON = 40
+
+
+class EmptyNote(QWidget):
+    """Icon, sentence and room for a button, in the middle of the page."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence = Words("", "soft")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(40, 72, 40, 72)
+        self.inside.setSpacing(16)
+        self.inside.addWidget(self._icon)
+        self.inside.addWidget(self.sentence)
+        self.repaint_icon()
+
+    def repaint_icon(self) -> None:
+        """Draw the icon in the colours in use now."""
+        self._icon.setPixmap(pixmap(self._icon_name, tokens().ink2, ICON, self.devicePixelRatio()))

@@ -1,0 +1,85 @@
+"""The rail: six places, and at its foot help and the quick lock, always there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
+
+from ui.context import Context
+from ui.places import HELP, LOCK, PLACES, Placement
+from ui.theme.icons import icon
+from ui.theme.theme import tokens
+from ui.widgets.buttons import PLACE, Button
+
+WIDTH = 208
+ICON = 20
+
+
+class Rail(QFrame):
+    """Emits `chosen` with a page's name, and `lock` for the quick lock."""
+
+    chosen = Signal(str)
+    lock = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setObjectName("rail")
+        self.setFixedWidth(WIDTH)
+        self._mark = QLabel()
+        self._mark.setObjectName("mark")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, tuple[Button, Placement]] = {}
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(14, 24, 14, 24)
+        inside.setSpacing(4)
+        inside.addWidget(self._mark)
+        inside.addSpacing(16)
+        for place in PLACES:
+            inside.addWidget(self._add(place, checkable=True))
+        inside.addStretch(1)
+        inside.addWidget(self._add(HELP, checkable=True))
+        inside.addWidget(self._add(LOCK, checkable=False))
+        self.retext()
+        self.repaint_icons()
+
+    def _add(self, place: Placement, *, checkable: bool) -> Button:
+        button = Button("", PLACE)
+        button.setCheckable(checkable)
+        button.setIconSize(QSize(ICON, ICON))
+        if checkable:
+            self._group.addButton(button)
+            button.clicked.connect(lambda: self.chosen.emit(place.page))
+        else:
+            button.clicked.connect(self.lock)
+        self._buttons[place.page] = (button, place)
+        return button
+
+    def show_here(self, page: str) -> None:
+        """Mark the place that is shown; a page that is no place marks none."""
+        self._group.setExclusive(False)
+        for name, (button, _place) in self._buttons.items():
+            if button.isCheckable():
+                button.setChecked(name == page)
+        self._group.setExclusive(True)
+
+    def allow(self, *, with_vault: bool, with_case: bool) -> None:
+        """Without an open vault only help can be reached; without a case, the list of cases too."""
+        for name, (button, _place) in self._buttons.items():
+            if name == HELP.page:
+                continue
+            button.setEnabled(with_vault and (with_case or name in ("case", "lock")))
+        self.repaint_icons()
+
+    def retext(self) -> None:
+        """Read the texts anew."""
+        self._mark.setText(self._context.tr("Ongi"))
+        for button, place in self._buttons.values():
+            button.setText(f"  {self._context.tr(place.text)}")
+            button.setAccessibleName(self._context.tr(place.text))
+
+    def repaint_icons(self) -> None:
+        """Draw the icons in the colours in use now."""
+        for button, place in self._buttons.values():
+            button.setIcon(icon(place.icon, tokens().ink2, ICON, here=tokens().accent))

@@ -1,0 +1,66 @@
+"""Labels.
+
+Always plain text (names and messages are hostile), wrapped between words, also in Korean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_JOINER = "\u2060"
+_INSIDE_A_WORD = re.compile(
+    r"(?<=[\uac00-\ud7a3\u3131-\u318e])(?=[\uac00-\ud7a3\u3131-\u318e.,!?)’”'])"
+)
+LONGEST_WORD = 24
+
+
+def keep_words(text: str) -> str:
+    """The text with word joiners between Korean syllables, so that no line breaks inside a word.
+
+    Only for showing. Words that are too long to be kept whole stay as they are.
+    """
+    return " ".join(
+        word if len(word) > LONGEST_WORD else _INSIDE_A_WORD.sub(_JOINER, word)
+        for word in text.split(" ")
+    )
+
+
+class Words(QLabel):
+    """A text in one of the roles of the style sheet.
+
+    Title, lead, strong, soft, quiet, care, code …
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "text",
+        *,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(keep_words(text) if self.wordWrap() else text)
+        self.setAccessibleName(text)
+
+    def selectable(self) -> Words:
+        """Let it be marked and copied by mouse and keyboard."""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return self
