@@ -1,9 +1,10 @@
 """A hash chain over log entries, and signed checkpoints of its head.
 
-An entry is any bytes. The head after it is SHA-256 over a fixed label, the head before it, the
-entry's length (u64, big-endian) and the entry, so no entry can be changed, dropped, added or moved
-without changing every later head. A checkpoint is canonical JSON that names a head and its number,
-signed in OpenSSH's format. Knows neither what an entry says nor where it lies.
+An entry is any bytes. The head after it is SHA-256 over a fixed label, the head before it and the
+entry's own SHA-256, so no entry can be changed, dropped, added or moved without changing every
+later head; and the chain can still be followed where an entry is withheld and only its digest is
+shown. A checkpoint is canonical JSON that names a head and its number, signed in OpenSSH's format.
+Knows neither what an entry says nor where it lies.
 """
 
 from __future__ import annotations
@@ -48,13 +49,19 @@ class SignedCheckpoint:
 
 def link(previous: bytes, entry: bytes) -> bytes:
     """Return the 32-byte head after ``entry``, given the head before it (GENESIS for the first)."""
-    if len(previous) != HEAD_BYTES:
-        raise ValueError("a head has 32 bytes")
-    digest = hashlib.sha256(_LINK_LABEL)
-    digest.update(previous)
-    digest.update(len(entry).to_bytes(8, "big"))
-    digest.update(entry)
-    return digest.digest()
+    return link_digest(previous, entry_digest(entry))
+
+
+def entry_digest(entry: bytes) -> bytes:
+    """Return the SHA-256 of an entry, which can stand for it where the entry itself is withheld."""
+    return hashlib.sha256(entry).digest()
+
+
+def link_digest(previous: bytes, digest: bytes) -> bytes:
+    """Like :func:`link`, for an entry of which only the digest is shown."""
+    if len(previous) != HEAD_BYTES or len(digest) != HEAD_BYTES:
+        raise ValueError("a head and a digest have 32 bytes")
+    return hashlib.sha256(_LINK_LABEL + previous + digest).digest()
 
 
 def checkpoint_message(
