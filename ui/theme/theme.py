@@ -51,15 +51,15 @@ class Theme(QObject):
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow)
         application.setStyle("Fusion")
-        self._follow()
+        self._follow(self._hints.colorScheme())
 
     def fix(self, scheme: Tokens | None) -> None:
         """Keep to one set of colours from now on, or follow the system again with None."""
         self._fixed = scheme
-        self._follow()
+        self._follow(self._hints.colorScheme())
 
-    def _follow(self) -> None:
-        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+    def _follow(self, of_system: Qt.ColorScheme) -> None:
+        dark = of_system == Qt.ColorScheme.Dark
         self._apply(self._fixed or (DARK if dark else LIGHT))
 
     def _apply(self, scheme: Tokens) -> None:
