@@ -1,0 +1,117 @@
+"""Who may import whom: import-linter's contracts, and the allow-lists that it has no kind for."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter.cli import lint_imports
+
+FACE = {"usecases", "domain", "errors", "error_texts", "i18n", "jobs", "paths", "cli"}
+"""What the window and the command line may name of `app`."""
+
+ONLY_IN = {
+    "cryptography": "crypto",
+    "apsw": "app.vault",
+    "requests": "app.net",
+    "keyring": "app.adapters.keyring_store",
+    "sqlite3": "nowhere",
+    "PySide6": "ui",
+    "shiboken6": "ui",
+}
+"""A library, and the only package of ours that may import it."""
+
+
+@pytest.fixture(scope="module")
+def graph(repo_root: Path) -> grimp.ImportGraph:
+    """All imports of the three packages, the libraries' names included."""
+    return grimp.build_graph(
+        "crypto", "app", "ui", include_external_packages=True, cache_dir=None
+    )
+
+
+def within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def test_the_contracts_of_the_project_hold(repo_root: Path) -> None:
+    said = io.StringIO()
+    with contextlib.chdir(repo_root), contextlib.redirect_stdout(said):
+        status = lint_imports(no_cache=True)
+    assert status == 0, said.getvalue()
+
+
+def test_the_window_and_the_command_line_name_only_the_face_of_the_product(
+    graph: grimp.ImportGraph,
+) -> None:
+    reaching = [
+        f"{module} -> {imported}"
+        for module in sorted(graph.modules)
+        if within(module, "ui") or within(module, "app.cli") or module == "app.__main__"
+        for imported in sorted(graph.find_modules_directly_imported_by(module))
+        if within(imported, "crypto")
+        or (imported.startswith("app.") and imported.split(".")[1] not in FACE)
+    ]
+    assert reaching == []
+
+
+@pytest.mark.parametrize(("library", "package"), ONLY_IN.items())
+def test_a_library_stays_in_its_room(
+    graph: grimp.ImportGraph, library: str, package: str
+) -> None:
+    if library not in graph.modules:
+        return
+    elsewhere = [
+        module
+        for module in sorted(graph.find_modules_that_directly_import(library))
+        if not within(module, package)
+    ]
+    assert elsewhere == []
+
+
+def test_the_ciphers_use_only_the_standard_library_and_one_other(
+    graph: grimp.ImportGraph,
+) -> None:
+    import sys
+
+    foreign = {
+        imported
+        for module in graph.modules
+        if within(module, "crypto")
+        for imported in graph.find_modules_directly_imported_by(module)
+        if not within(imported, "crypto") and imported not in sys.stdlib_module_names
+    }
+    assert foreign <= {"cryptography"}
+
+
+def test_every_library_that_is_imported_is_one_the_project_names(
+    graph: grimp.ImportGraph, repo_root: Path
+) -> None:
+    import re
+    import sys
+    import tomllib
+
+    named = {
+        re.split(r"[<>=!~ \[]", line)[0].lower()
+        for line in tomllib.loads((repo_root / "pyproject.toml").read_text("utf-8"))["project"][
+            "dependencies"
+        ]
+    }
+    called = {
+        "PySide6": "pyside6-essentials",
+        "PIL": "pillow",
+        "apsw": "apsw-sqlite3mc",
+        "fontTools": "fonttools",
+        "pi_heif": "pi-heif",
+    }
+    imported = {
+        name
+        for name in graph.modules
+        if graph.is_module_squashed(name) and name not in sys.stdlib_module_names
+    }
+    assert {called.get(name, name).lower() for name in imported} <= named
+
+

@@ -1,0 +1,98 @@
+"""What every test gets: no network, no screen unless asked for, one profile for hypothesis.
+
+Fixtures of one area stand in the conftest of that area's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Before anything imports Qt. The part of ./test that wants real windows sets xcb.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline, because two cores are shared; in CI the same examples each time, so that a failure
+# there is a failure here.
+settings.register_profile(
+    "ongi",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("ongi")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class NetworkRefusedError(RuntimeError):
+    """A test, or the code under it, tried to reach a network."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that want a real window are skipped where the platform is not an X server."""
+    if os.environ["QT_QPA_PLATFORM"] == "xcb":
+        return
+    skip = pytest.mark.skip(reason="wants a real window: ./test runs it on an X server")
+    for item in items:
+        if item.get_closest_marker("xvfb"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every way a Python socket gets to another machine, and name look-ups.
+
+    Sockets within this machine (Unix ones, as an X server or a child process uses) are left alone.
+    """
+
+    def guard(name: str) -> None:
+        original = getattr(socket.socket, name)
+
+        def guarded(self: socket.socket, *arguments: Any, **named: Any) -> Any:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                raise NetworkRefusedError(f"{name}{arguments!r}")
+            return original(self, *arguments, **named)
+
+        monkeypatch.setattr(socket.socket, name, guarded)
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        guard(name)
+
+    def no_lookup(*arguments: Any, **_named: Any) -> Any:
+        raise NetworkRefusedError(f"look-up of {arguments!r}")
+
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+        monkeypatch.setattr(socket, name, no_lookup)
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Real exports and outside vectors, kept beside the checkout; skips where they are absent."""
+    folder = ROOT.parent / "shared" / "samples"
+    if not folder.is_dir():
+        pytest.skip("the samples beside the checkout are not there")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _hooks_put_back() -> Iterator[None]:
+    """Code under test may set the interpreter's hooks; the next test starts with the usual ones."""
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
