@@ -1,6 +1,6 @@
 """The key slot block: the vault's master key, sealed once for every way to open it.
 
-Pure bytes in and out; must not touch files. Layout (integers big-endian), 2,204 bytes in all::
+Pure bytes in and out; must not touch files. Layout (integers big-endian), 2,176 bytes in all::
 
     magic 16 | salt 16 | memory KiB u32 | passes u32 | lanes u32   the fixed preamble
     generation u64   grows with every rewrite

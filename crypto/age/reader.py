@@ -70,7 +70,7 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
     def size(self) -> int:
         """Plaintext size in bytes as the stored length tells it; proved by :meth:`verify_end`.
 
-        Raises io.UnsupportedOperation without a seekable source, Truncated for an impossible length.
+        Raises io.UnsupportedOperation in a stream, Truncated for an impossible length.
         """
         return self._sealed_total - TAG * self._chunk_count()
 
@@ -166,7 +166,7 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
         super().close()
 
     def _here(self) -> memoryview:
-        """Return the authenticated bytes from the position to its chunk's end, or none at the end."""
+        """Return authenticated bytes from the position to its chunk's end, or none at the end."""
         if self.closed:
             raise ValueError("read of a closed payload")
         index, offset = divmod(self._position, CHUNK)

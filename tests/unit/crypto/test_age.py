@@ -1,0 +1,396 @@
+"""age: keys, headers, streams, random access, and the ``age`` program as an outside judge."""
+
+from __future__ import annotations
+
+import io
+import os
+import secrets
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from crypto import errors
+from crypto.age import (
+    ArmorWriter,
+    HybridIdentity,
+    HybridRecipient,
+    PayloadReader,
+    PayloadWriter,
+    Recipient,
+    ScryptIdentity,
+    ScryptRecipient,
+    X25519Identity,
+    X25519Recipient,
+    dearmor,
+    decrypt,
+    encrypt,
+    make_header,
+    new_file_key,
+    open_file,
+    open_header,
+    parse_header,
+    read_header,
+)
+from crypto.age.chunks import CHUNK
+from crypto.age.encoding import bech32_decode, bech32_encode
+
+AGE = shutil.which("age")
+needs_age = pytest.mark.skipif(AGE is None, reason="the age program is not installed")
+SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 5 * CHUNK + 7]
+
+
+def sealed(data: bytes, key: bytes) -> bytes:
+    out = io.BytesIO()
+    writer = PayloadWriter(out, key)
+    writer.write(data)
+    writer.finish()
+    assert writer.stored_size == len(out.getvalue())
+    return out.getvalue()
+
+
+class Pipe(io.BytesIO):
+    def seekable(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("kind", [X25519Identity, HybridIdentity])
+def test_keys_survive_writing_and_reading(kind: type[X25519Identity | HybridIdentity]) -> None:
+    identity = kind.generate()
+    again = kind.parse(str(identity))
+    assert str(again) == str(identity)
+    assert str(again.recipient) == str(identity.recipient)
+    public = type(identity.recipient).parse(str(identity.recipient))
+    key = new_file_key()
+    assert open_header(make_header(key, [public]), [again]) == key
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [X25519Identity.generate(), HybridIdentity.generate()],
+    ids=["x25519", "hybrid"],
+)
+def test_repr_shows_no_secret(identity: X25519Identity | HybridIdentity) -> None:
+    assert "SECRET" not in repr(identity).upper()
+    assert str(identity.recipient)[:15] in repr(identity)
+    assert str(identity.recipient)[:15] in repr(identity.recipient)
+
+
+def test_repr_shows_no_passphrase() -> None:
+    assert "hunter" not in repr(ScryptRecipient("hunter")) + repr(ScryptIdentity("hunter"))
+
+
+@pytest.mark.parametrize("parse", [X25519Identity.parse, X25519Recipient.parse])
+@pytest.mark.parametrize("change", ["", "x", "case", "letter", "sum", "sign", "long", "non-ascii"])
+def test_misspelt_keys_are_refused(parse: object, change: str) -> None:
+    identity = X25519Identity.generate()
+    good = str(identity) if parse == X25519Identity.parse else str(identity.recipient)
+    text = {
+        "": "",
+        "x": "x",
+        "case": good[:-1] + good[-1].swapcase() + ("a" if good.isupper() else "A"),
+        "letter": good[:-1] + ("B" if good.isupper() else "b"),
+        "sum": good[:-1] + ("Q" if good[-1].upper() != "Q" else "P"),
+        "sign": good.replace("1", ""),
+        "long": good * 100,
+        "non-ascii": "é" + good,
+    }[change]
+    with pytest.raises(errors.BadEncoding) as caught:
+        parse(text)  # type: ignore[operator]
+    assert caught.value.code == "key"
+
+
+def test_key_of_another_kind_or_case_is_refused() -> None:
+    identity = X25519Identity.generate()
+    for text in (str(identity).lower(), str(identity.recipient), str(HybridIdentity.generate())):
+        with pytest.raises(errors.BadEncoding):
+            X25519Identity.parse(text)
+
+
+def test_bech32_with_spare_bits_is_refused() -> None:
+    assert bech32_decode(bech32_encode("x", bytes(5))) == ("x", bytes(5))
+    data = bech32_encode("x", b"\xff")
+    assert bech32_decode(data) == ("x", b"\xff")
+    # 11111 11111 would need the last two bits to be zero; one group alone is no byte at all.
+    from crypto.age import encoding
+
+    for values in ([31, 31], [31]):
+        check = encoding._polymod([*encoding._expand("x"), *values, *[0] * 6]) ^ 1
+        letters = values + [check >> 5 * (5 - i) & 31 for i in range(6)]
+        text = "x1" + "".join(encoding._CHARSET[value] for value in letters)
+        with pytest.raises(errors.BadEncoding, match="spare"):
+            bech32_decode(text)
+
+
+def test_not_a_lattice_key_is_refused() -> None:
+    with pytest.raises(errors.BadEncoding):
+        HybridRecipient.parse(bech32_encode("age1pq", b"\xff" * 1216))
+
+
+@pytest.mark.parametrize("kind", ["classical", "hybrid"])
+def test_recipient_of_low_order_is_refused(kind: str) -> None:
+    recipient: Recipient
+    if kind == "classical":
+        recipient = X25519Recipient(bytes(32))
+    else:
+        good = HybridIdentity.generate().recipient
+        recipient = HybridRecipient(good._public[:1184] + bytes(32))
+    with pytest.raises(errors.BadEncoding):
+        make_header(new_file_key(), [recipient])
+
+
+def test_recipients_that_do_not_mix_are_refused() -> None:
+    plain, pq = X25519Identity.generate().recipient, HybridIdentity.generate().recipient
+    mixes: list[list[Recipient]] = [[], [plain, pq], [plain, ScryptRecipient("a")], [plain] * 65]
+    for recipients in mixes:
+        with pytest.raises(errors.BadRecipients):
+            make_header(new_file_key(), recipients)
+
+
+def test_wrong_lengths_and_costs_are_errors_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="file key"):
+        make_header(bytes(32), [X25519Identity.generate().recipient])
+    with pytest.raises(ValueError, match="file key"):
+        PayloadWriter(io.BytesIO(), bytes(32))
+    with pytest.raises(ValueError, match="work factor"):
+        ScryptRecipient("a", 31)
+
+
+def test_work_over_the_cap_is_refused_before_deriving() -> None:
+    out = io.BytesIO()
+    encrypt(io.BytesIO(b"x"), out, [ScryptRecipient("a", 12)])
+    for identities, cap in (([ScryptIdentity("a", 11)], None), ([ScryptIdentity("a")], 11)):
+        with pytest.raises(errors.WorkTooHigh):
+            decrypt(io.BytesIO(out.getvalue()), io.BytesIO(), identities, max_work_factor=cap)
+    plain = io.BytesIO()
+    keys = [X25519Identity.generate(), ScryptIdentity("a")]
+    decrypt(io.BytesIO(out.getvalue()), plain, keys, max_work_factor=12)
+    assert plain.getvalue() == b"x"
+
+
+def test_scrypt_identity_refuses_a_crowd_by_itself() -> None:
+    stanza = ScryptRecipient("a", 1).wrap(new_file_key())
+    with pytest.raises(errors.BadHeader):
+        ScryptIdentity("a").unwrap([stanza, stanza])
+
+
+def test_read_header_takes_exactly_the_header() -> None:
+    header = make_header(new_file_key(), [X25519Identity.generate().recipient])
+    src = io.BytesIO(header + b"rest")
+    assert read_header(src) == header
+    assert src.read() == b"rest"
+
+
+@pytest.mark.parametrize("tail", [b"-> x " + b"a" * 9000, (b"-> x\n" + b"\n") * 40000])
+def test_endless_header_is_refused_early(tail: bytes) -> None:
+    with pytest.raises(errors.BadHeader):
+        read_header(io.BytesIO(b"age-encryption.org/v1\n" + tail))
+
+
+def test_bytes_after_a_detached_header_are_refused() -> None:
+    header = make_header(new_file_key(), [X25519Identity.generate().recipient])
+    with pytest.raises(errors.BadHeader):
+        parse_header(header + b"x")
+    for cut in (header[:-1], b"age-encryption.org/v1\n-> x\n" + b"A" * 64 + b"\n"):
+        with pytest.raises(errors.BadHeader):
+            parse_header(cut)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("armor", [False, True])
+def test_encrypt_then_decrypt_gives_the_same_bytes(size: int, armor: bool) -> None:
+    data, identity = secrets.token_bytes(size), X25519Identity.generate()
+    out, back = io.BytesIO(), io.BytesIO()
+    encrypt(io.BytesIO(data), out, [identity.recipient], armor=armor)
+    assert out.getvalue().startswith(b"-----BEGIN AGE" if armor else b"age-")
+    decrypt(Pipe(out.getvalue()), back, [identity])
+    assert back.getvalue() == data
+
+
+def test_unfinished_payload_reads_as_truncated() -> None:
+    key, out = new_file_key(), io.BytesIO()
+    PayloadWriter(out, key).write(bytes(3 * CHUNK))
+    with PayloadReader(out, key) as reader, pytest.raises(errors.Truncated):
+        reader.read()
+
+
+def test_writer_takes_nothing_after_the_end() -> None:
+    writer = PayloadWriter(io.BytesIO(), new_file_key())
+    writer.finish()
+    with pytest.raises(ValueError, match="finished"):
+        writer.write(b"x")
+    with pytest.raises(ValueError, match="finished"):
+        writer.finish()
+
+
+def test_unbuffered_file_that_takes_little_gets_everything(tmp_path: Path) -> None:
+    class Slow(io.BytesIO):
+        def write(self, data: object) -> int:  # type: ignore[override]
+            return super().write(bytes(data)[:1000])  # type: ignore[call-overload]
+
+    key, out, data = new_file_key(), Slow(), secrets.token_bytes(CHUNK + 5)
+    writer = PayloadWriter(out, key)
+    writer.write(data)
+    writer.finish()
+    assert PayloadReader(out, key).read() == data
+
+
+def test_cut_at_a_chunk_border_reads_up_to_there_and_then_fails() -> None:
+    key, data = new_file_key(), secrets.token_bytes(3 * CHUNK)
+    whole = sealed(data, key)
+    cut = whole[: 16 + 2 * (CHUNK + 16)]
+    reader = PayloadReader(io.BytesIO(cut), key)
+    assert reader.read(CHUNK) == data[:CHUNK]
+    with pytest.raises(errors.Truncated):
+        reader.read(CHUNK)
+    for whence in (os.SEEK_END, os.SEEK_SET):
+        with pytest.raises(errors.Truncated):
+            reader.seek(0 if whence == os.SEEK_END else 2 * CHUNK, whence)
+    with pytest.raises(errors.Truncated):
+        reader.verify_end()
+
+
+def test_flipped_chunk_leaves_the_others_readable() -> None:
+    key, data = new_file_key(), secrets.token_bytes(3 * CHUNK)
+    bad = bytearray(sealed(data, key))
+    bad[16 + CHUNK + 16 + 100] ^= 1
+    reader = PayloadReader(io.BytesIO(bad), key)
+    with pytest.raises(errors.BadPayload):
+        reader.read()
+    assert reader.seek(2 * CHUNK) == 2 * CHUNK
+    assert reader.read(10) == data[2 * CHUNK : 2 * CHUNK + 10]
+    reader.seek(CHUNK + 1)
+    with pytest.raises(errors.BadPayload):
+        reader.read(1)
+
+
+def test_payload_in_the_middle_of_a_file() -> None:
+    key, data = new_file_key(), secrets.token_bytes(CHUNK + 9)
+    payload = sealed(data, key)
+    src = io.BytesIO(b"before" + payload + b"after")
+    reader = PayloadReader(src, key, start=6, length=len(payload))
+    assert reader.size == len(data)
+    reader.verify_end()
+    assert reader.read() == data
+    with pytest.raises(errors.Truncated):
+        PayloadReader(src, key, start=6, length=len(payload) + 6)
+
+
+def test_source_that_shrinks_meanwhile_is_truncated() -> None:
+    key = new_file_key()
+    src = io.BytesIO(sealed(bytes(2 * CHUNK), key))
+    reader = PayloadReader(src, key)
+    src.truncate(CHUNK)
+    with pytest.raises(errors.Truncated):
+        reader.read()
+
+
+def test_reader_behaves_like_a_file() -> None:
+    key, data = new_file_key(), secrets.token_bytes(CHUNK + 100)
+    src = io.BytesIO(sealed(data, key))
+    with PayloadReader(src, key) as reader:
+        assert reader.readable()
+        assert reader.seekable()
+        assert reader.read1(7) == data[:7]
+        assert len(reader.read1()) == CHUNK - 7
+        assert reader.readinto1(bytearray()) == 0
+        assert reader.tell() == CHUNK
+        assert reader.seek(-5, os.SEEK_CUR) == CHUNK - 5
+        assert reader.read(10) == data[CHUNK - 5 : CHUNK + 5]
+        assert reader.seek(-3, os.SEEK_END) == len(data) - 3
+        assert reader.read(None) == data[-3:]
+        assert reader.read(5) == b""
+        assert reader.seek(10**9) == 10**9
+        assert reader.read(1) == b""
+        assert reader.seek(0) == 0
+        assert reader.readline(4)
+        with pytest.raises(ValueError, match="before"):
+            reader.seek(-1)
+    assert not src.closed
+    with pytest.raises(ValueError, match="closed"):
+        reader.read(1)
+
+
+def test_source_is_closed_only_when_handed_over() -> None:
+    key = new_file_key()
+    src = io.BytesIO(sealed(b"x", key))
+    reader = PayloadReader(src, key, close_source=True)
+    for _ in range(2):
+        reader.close()
+        assert src.closed
+
+
+def test_pipe_cannot_be_asked_for_places() -> None:
+    key = new_file_key()
+    pipe = Pipe(sealed(bytes(2 * CHUNK), key))
+    with pytest.raises(ValueError, match="seekable"):
+        PayloadReader(pipe, key, start=1)
+    reader = PayloadReader(pipe, key)
+    for call in (lambda: reader.seek(0), lambda: reader.size):
+        with pytest.raises(io.UnsupportedOperation):
+            call()
+    assert reader.read(5) == bytes(5)
+    assert len(reader.read()) == 2 * CHUNK - 5
+    assert reader.read(1) == b""
+
+
+def test_source_without_readinto_will_do() -> None:
+    class Plain:
+        def __init__(self, data: bytes) -> None:
+            self._inner = io.BytesIO(data)
+
+        def seekable(self) -> bool:
+            return False
+
+        def read(self, size: int) -> bytes:
+            return self._inner.read(size)
+
+    key = new_file_key()
+    reader = PayloadReader(Plain(sealed(b"hello", key)), key)  # type: ignore[arg-type]
+    assert reader.read() == b"hello"
+
+
+def test_armor_of_whole_lines_has_no_empty_line() -> None:
+    out = io.BytesIO()
+    writer = ArmorWriter(out)
+    assert writer.writable()
+    writer.write(bytes(96))
+    writer.finish()
+    assert b"\n\n" not in out.getvalue()
+    assert dearmor(io.BytesIO(out.getvalue())).read() == bytes(96)
+
+
+@needs_age
+@pytest.mark.parametrize("size", SIZES)
+def test_age_program_opens_what_we_seal(size: int, tmp_path: Path) -> None:
+    identity, data = X25519Identity.generate(), secrets.token_bytes(size)
+    (tmp_path / "key").write_text(f"{identity}\n")
+    for armor in (False, True):
+        out = io.BytesIO()
+        encrypt(io.BytesIO(data), out, [identity.recipient], armor=armor)
+        command = [str(AGE), "-d", "-i", str(tmp_path / "key")]
+        assert subprocess.run(command, input=out.getvalue(), capture_output=True).stdout == data
+
+
+@needs_age
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("extra", [[], ["-a"]], ids=["binary", "armor"])
+def test_we_open_what_the_age_program_seals(size: int, extra: list[str]) -> None:
+    identity, data = X25519Identity.generate(), secrets.token_bytes(size)
+    command = [str(AGE), "-r", str(identity.recipient), *extra]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    back = io.BytesIO()
+    decrypt(io.BytesIO(done.stdout), back, [identity])
+    assert back.getvalue() == data
+
+
+def test_open_file_is_seekable_behind_its_header() -> None:
+    identity, data = HybridIdentity.generate(), secrets.token_bytes(2 * CHUNK)
+    out = io.BytesIO(b"junk")
+    out.seek(4)
+    encrypt(io.BytesIO(data), out, [identity.recipient])
+    out.seek(4)
+    reader = open_file(out, [X25519Identity.generate(), identity])
+    assert reader.seek(CHUNK + 3)
+    assert reader.read(4) == data[CHUNK + 3 : CHUNK + 7]
