@@ -68,7 +68,8 @@ class Part(StrEnum):
     """What the document holds besides its fields, in the order of the template."""
 
     FIELDS = "fields"
-    EXHIBITS = "exhibits"
+    EXHIBIT_LIST = "exhibit_list"  # a short table
+    EXHIBITS = "exhibits"  # each with all that is known of it
     HASHES = "hashes"
     LINKS = "links"
     PEOPLE = "people"  # rooms and accounts as seen

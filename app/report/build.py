@@ -1,0 +1,149 @@
+"""Template, facts and answers become the one report tree; every document is drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.domain.times import long_kst
+from app.i18n import Texts
+from app.i18n import texts as texts_in
+from app.report.exhibits import exhibit_cards, exhibit_table, hash_sheet
+from app.report.facts import CaseFacts
+from app.report.fill import field_row
+from app.report.model import FieldType, Part, Template
+from app.report.recipients import recipient
+from app.report.record import record_of
+from app.report.select import Selection, has, select
+from app.report.shapes import Json
+from app.report.tables import (
+    custody_table,
+    intake_tables,
+    link_table,
+    people_tables,
+    timeline_table,
+)
+from app.report.tree import Blank, Block, Fields, Heading, Paragraph, ReportTree, Statement
+from app.report.wording import both_zones
+
+
+def build(
+    template: Template, facts: CaseFacts, answers: Mapping[str, Json], language: str
+) -> ReportTree:
+    """The report as a tree, in the recipient's language (`ko` or `en`; see `template.languages`).
+
+    `answers` are those that `check_answers` gave. Only the template's fields and parts get in, and
+    of the exhibits only those that the answers choose. Raises `InputProblem` INP-011 where they
+    name an item that the facts do not hold.
+    """
+    selection = select(template, facts, answers, language)
+    texts = texts_in(language)
+    blocks: list[Block] = []
+    for part in template.parts:
+        blocks += _PARTS[part](selection, texts)
+    return ReportTree(
+        template=template.id,
+        template_version=template.version,
+        language=language,
+        title=template.title.in_language(language),
+        addressee=template.addressee.in_language(language),
+        recipient=recipient(template.recipient).name.in_language(language),
+        as_of=template.as_of,
+        case=facts.case.id,
+        made_ms=facts.made_ms,
+        cover=_cover(selection, texts),
+        footer=texts.tr("Case {case}", case=facts.case.id),
+        page_word=texts.tr("page"),
+        blocks=tuple(blocks),
+        record=record_of(selection),
+    )
+
+
+def _cover(selection: Selection, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What stands under the title."""
+    template, facts = selection.template, selection.facts
+    made = facts.made_ms
+    zones = f"{long_kst(made, texts.language)} · {both_zones(made).splitlines()[-1]}"
+    to = recipient(template.recipient).name.in_language(texts.language)
+    dated = texts.tr(
+        "{id}, version {version}, as of {as_of}",
+        id=template.id,
+        version=template.version,
+        as_of=template.as_of,
+    )
+    lines = [(texts.tr("Goes to"), to), (texts.tr("Case"), facts.case.id)]
+    lines.append((texts.tr("Made"), zones))
+    if has(selection, Part.EXHIBITS) or has(selection, Part.EXHIBIT_LIST):
+        lines.append((texts.tr("Exhibits"), str(len(selection.exhibits))))
+    lines.append((texts.tr("Template"), dated))
+    return tuple(lines)
+
+
+def _fields(selection: Selection, texts: Texts) -> list[Block]:
+    """The sections of the form; fields written by hand wait for the part "signature"."""
+    blocks: list[Block] = []
+    for section in selection.template.sections:
+        fields = [selection.template.field(name) for name in section.fields]
+        rows = tuple(
+            field_row(field, selection, texts)
+            for field in fields
+            if field is not None and field.type is not FieldType.HANDWRITTEN
+        )
+        if rows:
+            blocks += [Heading(section.title.in_language(selection.language)), Fields(rows)]
+    return blocks
+
+
+def _integrity(selection: Selection, texts: Texts) -> list[Block]:
+    """What the values support, and what they do not."""
+    lines = [
+        texts.tr(
+            "These values help to check that the files have not changed since they entered the "
+            "vault. They support the evidence; they do not prove it."
+        ),
+        texts.tr(
+            "They say nothing about the time before, about who made a file or whether what it "
+            "shows is true, and they do not replace the judgement of a court."
+        ),
+        texts.tr(
+            "To check: work out the SHA-256 of each file and hold it against the hash sheet. "
+            "The bundle's own page has the commands and how to check the signature."
+        ),
+    ]
+    blocks: list[Block] = [Heading(texts.tr("Integrity")), Statement(tuple(lines))]
+    seal = selection.facts.seal
+    if seal is not None:
+        newest = texts.tr("Newest entry of the log: no. {number}", number=seal.log_number)
+        blocks += [
+            Paragraph(f"{newest}, {seal.log_head}", quiet=True),
+            Paragraph(
+                texts.tr("Signing key of the log: {key}").replace("{key}", seal.fingerprint),
+                quiet=True,
+            ),
+        ]
+    return blocks
+
+
+def _signature(selection: Selection, _texts: Texts) -> list[Block]:
+    return [
+        Blank(
+            field.label.in_language(selection.language),
+            field.help.in_language(selection.language) if field.help else "",
+        )
+        for field in selection.template.fields
+        if field.type is FieldType.HANDWRITTEN
+    ]
+
+
+_PARTS: dict[Part, Callable[[Selection, Texts], list[Block]]] = {
+    Part.FIELDS: _fields,
+    Part.EXHIBIT_LIST: exhibit_table,
+    Part.EXHIBITS: exhibit_cards,
+    Part.HASHES: hash_sheet,
+    Part.LINKS: link_table,
+    Part.PEOPLE: people_tables,
+    Part.TIMELINE: timeline_table,
+    Part.INTAKE: intake_tables,
+    Part.CUSTODY: custody_table,
+    Part.INTEGRITY: _integrity,
+    Part.SIGNATURE: _signature,
+}

@@ -1,0 +1,158 @@
+"""The report tree as tagged PDF/A-3a, set by typst in memory; nothing of it touches a disk.
+
+All content reaches the typesetter as one JSON text, so nothing in it is ever read as markup; the
+layout is `resources/typst/report.typ`. The same tree and time give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import cache
+from typing import Any
+
+import typst
+
+from app.errors import FormatProblem
+from app.paths import resources
+from app.report.glyphs import drawable, font_files, pieces
+from app.report.tree import (
+    Blank,
+    Block,
+    ExhibitCard,
+    Exhibits,
+    FieldRow,
+    Fields,
+    Heading,
+    Paragraph,
+    Picture,
+    ReportTree,
+    Statement,
+    Table,
+)
+
+STANDARD = "a-3a"
+Data = dict[str, Any]
+
+
+def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
+    """The document. `made_ms` (UTC milliseconds) becomes its creation date.
+
+    Raises `EnvironmentProblem` ENV-008 (no fonts), `FormatProblem` RPT-002 (typesetting failed).
+    """
+    folder = resources() / "typst"
+    data = json.dumps(_tree(tree), ensure_ascii=False)
+    try:
+        made = typst.compile(
+            str(folder / "report.typ"),
+            root=str(folder),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARD,
+            sys_inputs={"data": data},
+            timestamp=made_ms // 1000,
+        )
+    except typst.TypstError as e:
+        # The error's text can quote evidence, so it goes no further.
+        raise FormatProblem("RPT-002") from e
+    if not isinstance(made, bytes):
+        raise FormatProblem("RPT-002")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(file) for file in font_files()],
+    )
+
+
+def _tree(tree: ReportTree) -> Data:
+    return {
+        "language": tree.language,
+        "title": drawable(tree.title),
+        "addressee": _text(tree.addressee),
+        "cover": [[_text(label), _text(text)] for label, text in tree.cover],
+        "footer": _text(tree.footer),
+        "page": tree.page_word,
+        "blocks": [_block(block) for block in tree.blocks],
+    }
+
+
+def _block(block: Block) -> Data:  # noqa: C901 - one case a kind of block
+    match block:
+        case Heading():
+            return {"is": "heading", "text": drawable(block.text), "level": block.level}
+        case Paragraph():
+            return {"is": "paragraph", "text": _text(block.text), "quiet": block.quiet}
+        case Fields():
+            return {"is": "fields", "rows": [_row(row) for row in block.rows]}
+        case Table():
+            return _table(block)
+        case Exhibits():
+            return {"is": "exhibits", "cards": [_card(card) for card in block.cards]}
+        case Statement():
+            return {"is": "statement", "lines": [_text(line) for line in block.lines]}
+        case Blank():
+            return {"is": "blank", "label": _text(block.label), "hint": _text(block.hint)}
+
+
+def _row(row: FieldRow) -> Data:
+    return {
+        "label": _text(row.label),
+        "lines": [_text(line) for line in row.lines],
+        "quiet": row.quiet,
+        "blank": row.blank,
+        "hint": _text(row.hint),
+    }
+
+
+def _table(table: Table) -> Data:
+    return {
+        "is": "table",
+        "name": drawable(table.name),
+        "columns": [
+            {"title": _text(one.title), "share": one.share, "fixed": one.fixed, "mono": one.mono}
+            for one in table.columns
+        ],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _card(card: ExhibitCard) -> Data:
+    return {
+        "title": _text(card.title),
+        "file": _text(card.file_name),
+        "kind": _text(card.kind),
+        "pairs": [[_text(label), _text(text)] for label, text in card.pairs],
+        "sha256": card.sha256,
+        "picture": None if card.picture is None else _picture(card.picture),
+    }
+
+
+def _picture(picture: Picture) -> Data:
+    """The JPEG inside an SVG: the one way in for bytes that keeps them as they are."""
+    width, height = _jpeg_size(picture.jpeg)
+    encoded = base64.b64encode(picture.jpeg).decode("ascii")
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{encoded}"/></svg>'
+    )
+    return {"svg": svg, "alt": drawable(picture.alt)}
+
+
+def _jpeg_size(jpeg: bytes) -> tuple[int, int]:
+    """Width and height from the frame header of our own covered JPEG."""
+    place = 2
+    while jpeg[place + 1] not in {0xC0, 0xC1, 0xC2}:
+        place += 2 + int.from_bytes(jpeg[place + 2 : place + 4])
+    high, wide = jpeg[place + 5 : place + 7], jpeg[place + 7 : place + 9]
+    return int.from_bytes(wide), int.from_bytes(high)
+
+
+def _text(text: str) -> list[list[str]]:
+    """Lines of pieces: a break may come between two pieces of a line, and must between two lines."""
+    return [pieces(line) for line in drawable(text).split("\n")]

@@ -1,0 +1,249 @@
+"""The tables of a report: links, rooms and accounts, the order of time, intake, the custody log.
+
+Very long tables end with a sentence that says how many rows follow in `report.json`; nothing is
+left out in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.timeline import Timeline, TimelineEntry
+from app.domain.understanding import what_in_words
+from app.error_texts import TEXTS
+from app.i18n import N_, Texts
+from app.report.select import Selection, bare_name, shown_details
+from app.report.tree import Block, Column, Heading, Paragraph, Table
+from app.report.wording import both_zones, word
+
+MOST_ROWS = 2_000
+_TIME = 39.0  # millimetres that one time in both zones takes
+_HEAD_SHOWN = 16
+
+_DETAIL_WORDS = {
+    "name": N_("name"),
+    "sha256": "SHA-256",
+    "size": N_("bytes"),
+    "items": N_("items"),
+    "items_taken": N_("items"),
+    "items_again": N_("met again"),
+    "messages": N_("messages"),
+    "messages_taken": N_("messages"),
+    "sightings": N_("sightings"),
+    "refused": N_("not stored"),
+    "not_understood": N_("not understood"),
+    "template": N_("template"),
+    "version": N_("version"),
+    "code": N_("code"),
+    "clean": N_("clean"),
+    "damaged": N_("damaged"),
+}
+
+
+def link_table(selection: Selection, texts: Texts) -> list[Block]:
+    """Every link of the case as text, with how it is known."""
+    note = texts.tr(
+        "Nobody needs to open these to read this report. 'Derived' links were rebuilt from "
+        "numbers in an export and were never seen as such."
+    )
+    columns = (
+        Column(texts.tr("No."), fixed=10),
+        Column(texts.tr("Link"), 3),
+        Column(texts.tr("How known"), fixed=22),
+        Column(texts.tr("First read"), fixed=_TIME),
+        Column(texts.tr("Place in the source"), 1.4),
+    )
+    rows = [
+        (
+            str(number),
+            link.normal if link.normal == link.original else f"{link.normal}\n({link.original})",
+            word(link.standing, texts),
+            both_zones(link.seen_ms),
+            link.position,
+        )
+        for number, link in enumerate(selection.facts.links[:MOST_ROWS], 1)
+    ]
+    more = len(selection.facts.links) - MOST_ROWS
+    return _part(texts.tr("Links"), note, columns, rows, more=more, texts=texts)
+
+
+def people_tables(selection: Selection, texts: Texts) -> list[Block]:
+    """Rooms and accounts with the identifiers that platforms know them by."""
+    room_columns = (
+        Column(texts.tr("Platform"), fixed=22),
+        Column(texts.tr("Room"), 2),
+        Column(texts.tr("Number (ID)"), 1.2),
+        Column(texts.tr("Kind"), 1.2),
+        Column(texts.tr("First read"), fixed=_TIME),
+    )
+    rooms = selection.facts.rooms
+    room_rows = [
+        (word(r.platform, texts), r.title, r.native_id, r.kind, both_zones(r.seen_ms))
+        for r in rooms[:MOST_ROWS]
+    ]
+    account_columns = (
+        Column(texts.tr("Platform"), fixed=22),
+        Column(texts.tr("Names shown"), 2),
+        Column(texts.tr("Number (ID)"), 1.2),
+        Column(texts.tr("First read"), fixed=_TIME),
+    )
+    accounts = selection.facts.accounts
+    account_rows = [
+        (word(a.platform, texts), "\n".join(a.names[:20]), a.native_id, both_zones(a.seen_ms))
+        for a in accounts[:MOST_ROWS]
+    ]
+    note = texts.tr(
+        "As the exports show them. An account that appears here took part in a room; that alone "
+        "says nothing about what its owner did."
+    )
+    room_more, account_more = len(rooms) - MOST_ROWS, len(accounts) - MOST_ROWS
+    return [
+        *_part(texts.tr("Rooms"), "", room_columns, room_rows, more=room_more, texts=texts),
+        *_part(
+            texts.tr("Accounts"),
+            note,
+            account_columns,
+            account_rows,
+            more=account_more,
+            texts=texts,
+        ),
+    ]
+
+
+def timeline_table(selection: Selection, texts: Texts) -> list[Block]:
+    """The case in the order of time, as a list."""
+    timeline = selection.facts.timeline or Timeline((), ())
+    lanes = {lane.id: lane.title for lane in timeline.lanes}
+    columns = (
+        Column(texts.tr("Time"), fixed=_TIME),
+        Column(texts.tr("Which time"), fixed=25),
+        Column(texts.tr("Where"), 1),
+        Column(texts.tr("What"), 2),
+    )
+    rows = [
+        (
+            both_zones(entry.order_ms),
+            _which_time(entry, texts),
+            lanes.get(entry.lane, ""),
+            _what(entry, lanes, texts),
+        )
+        for entry in timeline.entries[:MOST_ROWS]
+    ]
+    note = texts.tr(
+        "Three times are kept apart: what the platform showed, when it was captured, when it "
+        "entered the vault. Each row names the one it stands by."
+    )
+    more = len(timeline.entries) - MOST_ROWS
+    return _part(texts.tr("Order of time"), note, columns, rows, more=more, texts=texts)
+
+
+def intake_tables(selection: Selection, texts: Texts) -> list[Block]:
+    """What imports did not take or did not understand, and why."""
+    refused = selection.facts.refused
+    refused_rows = [
+        (bare_name(one), _why(one.code, bare_name(one), texts)) for one in refused[:MOST_ROWS]
+    ]
+    columns = (Column(texts.tr("File"), 1), Column(texts.tr("Why"), 2))
+    grouped: dict[str, list[str]] = {}
+    for one in selection.facts.not_understood:
+        grouped.setdefault(one.what, []).append(one.where)
+    kinds = list(grouped.items())
+    gap_columns = (
+        Column(texts.tr("What"), 2),
+        Column(texts.tr("Times"), fixed=18),
+        Column(texts.tr("Where, first places"), 2),
+    )
+    gap_rows = [
+        (what_in_words(what, texts), f"{len(places):,}", "\n".join(places[:4]))
+        for what, places in kinds[:MOST_ROWS]
+    ]
+    note = texts.tr("The source files are kept whole; only their reading stopped here.")
+    more, kinds_more = len(refused) - MOST_ROWS, len(kinds) - MOST_ROWS
+    return [
+        *_part(texts.tr("Files not taken in"), "", columns, refused_rows, more=more, texts=texts),
+        *_part(
+            texts.tr("Not understood"), note, gap_columns, gap_rows, more=kinds_more, texts=texts
+        ),
+    ]
+
+
+def custody_table(selection: Selection, texts: Texts) -> list[Block]:
+    """The custody log of the case."""
+    columns = (
+        Column(texts.tr("No."), fixed=14),
+        Column(texts.tr("Time"), fixed=_TIME),
+        Column(texts.tr("What was done"), 1),
+        Column(texts.tr("Details"), 2.4),
+        Column(texts.tr("Chain value"), fixed=31, mono=True),
+    )
+    entries = selection.facts.custody
+    rows = [
+        (
+            str(entry.number),
+            both_zones(entry.at_ms),
+            word(entry.act, texts),
+            "\n".join(
+                [entry.subject]
+                + [
+                    f"{texts.tr(_DETAIL_WORDS[key])} {value}"
+                    for key, value in shown_details(entry).items()
+                    if key in _DETAIL_WORDS
+                ]
+            ),
+            entry.head[:_HEAD_SHOWN],
+        )
+        for entry in entries[:MOST_ROWS]
+    ]
+    note = texts.tr(
+        "Each entry is chained to the one before it. Numbers that do not stand here belong to "
+        "other matters in the same vault. The first 16 places of each chain value are printed."
+    )
+    return _part(
+        texts.tr("Custody log"), note, columns, rows, more=len(entries) - MOST_ROWS, texts=texts
+    )
+
+
+def _part(
+    title: str,
+    note: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    more: int,
+    texts: Texts,
+) -> list[Block]:
+    blocks: list[Block] = [Heading(title)]
+    if not rows:
+        return [*blocks, Paragraph(texts.tr("None."), quiet=True)]
+    if note:
+        blocks.append(Paragraph(note, quiet=True))
+    blocks.append(Table(title, columns, tuple(rows)))
+    if more > 0:
+        blocks.append(Paragraph(texts.tr("{more} more rows are in report.json.", more=f"{more:,}")))
+    return blocks
+
+
+def _which_time(entry: TimelineEntry, texts: Texts) -> str:
+    if entry.shown is not None and entry.shown.at_ms is not None:
+        return texts.tr("shown on the platform")
+    if entry.captured is not None and entry.captured.at_ms is not None:
+        return texts.tr("captured")
+    return texts.tr("entered the vault")
+
+
+def _what(entry: TimelineEntry, lanes: dict[str, str], texts: Texts) -> str:
+    head = word(entry.kind, texts)
+    if entry.count > 1:
+        head += f" ({entry.count:,})"
+    if entry.to_lane is not None:
+        head += f" → {lanes.get(entry.to_lane, '')}"
+    return f"{head}\n{entry.label}" if entry.label else head
+
+
+def _why(code: str, name: str, texts: Texts) -> str:
+    """The sentence of a code, with the bare name in its place."""
+    if code not in TEXTS:
+        return code
+    sentence = texts.tr(TEXTS[code].sentence)
+    return re.sub(r"\{(\w+)\}", lambda place: name if place[1] == "name" else "…", sentence)

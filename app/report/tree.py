@@ -1,0 +1,131 @@
+"""The report tree: what a document says, block by block, before any format of it.
+
+Frozen and plain. Texts are evidence or our own words, both inert: no block has markup. Renderers
+decide the look and never add or leave out content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part (level 1) or of a group in it (level 2)."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `quiet` for what only explains."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A question and its answer. `blank`: a line to write on; `quiet`: nothing was written."""
+
+    id: str
+    label: str
+    lines: tuple[str, ...]
+    quiet: bool = False
+    blank: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Questions and answers, one under the other."""
+
+    rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: title, share of the width (or `fixed` millimetres), `mono` for exact values."""
+
+    title: str
+    share: float = 1.0
+    fixed: float = 0.0
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under titles; the title row repeats on each page. `name` is for readers aloud."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A covered picture (JPEG) and the words that stand for it."""
+
+    jpeg: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitCard:
+    """All that is known of one exhibit, as label and text."""
+
+    number: int
+    title: str
+    file_name: str
+    kind: str
+    pairs: tuple[tuple[str, str], ...]
+    sha256: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """The exhibits, each a card."""
+
+    cards: tuple[ExhibitCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Fixed text that says what this document does and does not show."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on by hand."""
+
+    label: str
+    hint: str = ""
+
+
+Block = Heading | Paragraph | Fields | Table | Exhibits | Statement | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTree:
+    """A whole report in one language. `record` is the same content for machines (`report.json`)."""
+
+    template: str
+    template_version: int
+    language: str
+    title: str
+    addressee: str
+    recipient: str
+    as_of: date
+    case: str
+    made_ms: int
+    cover: tuple[tuple[str, str], ...]
+    footer: str
+    page_word: str
+    blocks: tuple[Block, ...]
+    record: dict[str, Any]

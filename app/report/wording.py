@@ -1,0 +1,112 @@
+"""The words of the codes that a report shows, and times as people read them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.domain.chats import LinkStanding, Platform
+from app.domain.custody import Act
+from app.domain.items import ItemKind, Method
+from app.domain.timeline import EntryKind
+from app.domain.times import Certainty, Moment, TimeSource, iso_kst, iso_utc, long_kst
+from app.i18n import N_, Texts
+
+_WORDS: dict[StrEnum, str] = {
+    ItemKind.PICTURE: N_("Picture"),
+    ItemKind.VIDEO: N_("Video"),
+    ItemKind.AUDIO: N_("Sound"),
+    ItemKind.DOCUMENT: N_("Document"),
+    ItemKind.CHAT: N_("Chat export"),
+    ItemKind.WEB: N_("Web page"),
+    ItemKind.TEXT: N_("Text"),
+    ItemKind.OTHER: N_("File"),
+    Method.SCREENSHOT: N_("screenshot"),
+    Method.RECORDING: N_("screen recording"),
+    Method.EXPORT: N_("export from the app"),
+    Method.PHOTOGRAPH: N_("photograph of a screen"),
+    Method.FILE: N_("a file as it was given"),
+    Method.NOTE: N_("note"),
+    Platform.TELEGRAM: N_("Telegram"),
+    Platform.KAKAOTALK: N_("KakaoTalk"),
+    Platform.DISCORD: N_("Discord"),
+    Platform.INSTAGRAM: N_("Instagram"),
+    Platform.X: N_("X"),
+    Platform.WEB: N_("Web"),
+    Platform.OTHER: N_("Other"),
+    Certainty.MINUTE: N_("to the minute"),
+    Certainty.DAY: N_("to the day"),
+    Certainty.ZONE_ASSUMED: N_("time zone assumed"),
+    Certainty.APPROXIMATE: N_("approximate"),
+    Certainty.UNKNOWN: N_("certainty not known"),
+    TimeSource.PLATFORM: N_("as the platform recorded it"),
+    TimeSource.PLATFORM_LOCAL: N_("as the exporting computer wrote it"),
+    TimeSource.FILE: N_("by the file's own time"),
+    TimeSource.METADATA: N_("by what stands inside the file"),
+    TimeSource.PERSON: N_("as the person wrote it"),
+    TimeSource.VAULT: N_("by this computer's clock"),
+    LinkStanding.OBSERVED: N_("observed"),
+    LinkStanding.DERIVED: N_("derived, not observed"),
+    EntryKind.MESSAGES: N_("Messages of one day"),
+    EntryKind.MEDIA: N_("Picture or file in a message"),
+    EntryKind.ITEM: N_("File added"),
+    EntryKind.GAP: N_("Something that the export does not give"),
+    EntryKind.MOVED: N_("The room moved"),
+    EntryKind.NOTE: N_("Note"),
+    EntryKind.REPORT: N_("Report written"),
+    EntryKind.BUNDLE: N_("Bundle made"),
+    Act.VAULT_CREATED: N_("Vault made"),
+    Act.CASE_CREATED: N_("Case opened"),
+    Act.CASE_CHANGED: N_("Case changed"),
+    Act.ITEM_TAKEN: N_("Item stored"),
+    Act.ITEM_REFUSED: N_("Item not stored"),
+    Act.ITEM_SEEN_AGAIN: N_("Same item met again"),
+    Act.CHAT_IMPORTED: N_("Chat read"),
+    Act.REPORT_SAVED: N_("Report saved"),
+    Act.BUNDLE_MADE: N_("Bundle made"),
+    Act.CHECKED: N_("Vault checked"),
+}
+
+_CERTAINTY_WORDS = {
+    "exact": N_("exact"),
+    "approximate": N_("approximate"),
+    "learned": N_("the day it became known"),
+    "unknown": N_("not known"),
+}
+
+
+def word(code: StrEnum, texts: Texts) -> str:
+    """The word of a code; a code without one stands for itself."""
+    known = _WORDS.get(code)
+    return str(code) if known is None else texts.tr(known)
+
+
+def answer_certainty(code: str, texts: Texts) -> str:
+    """How sure a typed time is, in words; empty for no statement."""
+    return texts.tr(_CERTAINTY_WORDS[code]) if code in _CERTAINTY_WORDS else ""
+
+
+def both_zones(at_ms: int) -> str:
+    """A time for tables, in two lines: KST, then UTC."""
+    try:
+        return f"{iso_kst(at_ms)}\n{iso_utc(at_ms)[:19].replace('T', ' ')} UTC"
+    except OverflowError:
+        return f"{at_ms} ms"
+
+
+def moment_text(moment: Moment, texts: Texts) -> str:
+    """A time in full: KST and UTC, how sure, who says so, and the text it came from."""
+    remarks: list[str] = []
+    if moment.certainty is not Certainty.EXACT:
+        remarks.append(word(moment.certainty, texts))
+    remarks.append(word(moment.source, texts))
+    if moment.at_ms is None or moment.kst is None:
+        return f"{moment.original or texts.tr('not known')} ({', '.join(remarks)})"
+    utc = iso_utc(moment.at_ms)[:19].replace("T", " ")
+    if moment.original and moment.source is not TimeSource.VAULT:
+        remarks.append(texts.tr("original text: {text}").replace("{text}", moment.original))
+    return f"{long_kst(moment.at_ms, texts.language)} · {utc} UTC\n{', '.join(remarks)}"
+
+
+def size_text(size: int) -> str:
+    """Bytes with thousands apart, exact: `1,234,567`."""
+    return f"{size:,}"
