@@ -28,9 +28,7 @@ ONLY_IN = {
 @pytest.fixture(scope="module")
 def graph(repo_root: Path) -> grimp.ImportGraph:
     """All imports of the three packages, the libraries' names included."""
-    return grimp.build_graph(
-        "crypto", "app", "ui", include_external_packages=True, cache_dir=None
-    )
+    return grimp.build_graph("crypto", "app", "ui", include_external_packages=True, cache_dir=None)
 
 
 def within(module: str, package: str) -> bool:
@@ -59,9 +57,7 @@ def test_the_window_and_the_command_line_name_only_the_face_of_the_product(
 
 
 @pytest.mark.parametrize(("library", "package"), ONLY_IN.items())
-def test_a_library_stays_in_its_room(
-    graph: grimp.ImportGraph, library: str, package: str
-) -> None:
+def test_a_library_stays_in_its_room(graph: grimp.ImportGraph, library: str, package: str) -> None:
     if library not in graph.modules:
         return
     elsewhere = [
@@ -113,5 +109,3 @@ def test_every_library_that_is_imported_is_one_the_project_names(
         if graph.is_module_squashed(name) and name not in sys.stdlib_module_names
     }
     assert {called.get(name, name).lower() for name in imported} <= named
-
-
