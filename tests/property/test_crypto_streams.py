@@ -1,8 +1,9 @@
-"""What must hold for any bytes: chunk borders, seeking, canonical JSON, hostile headers and blocks."""
+"""What must hold for any bytes: chunk borders, seeking, canonical JSON, hostile input."""
 
 from __future__ import annotations
 
 import io
+import itertools
 import random
 
 import pytest
@@ -35,7 +36,7 @@ def _sealed(data: bytes, places: list[int]) -> io.BytesIO:
     out = io.BytesIO()
     writer = PayloadWriter(out, KEY)
     edges = [0, *sorted(min(place, len(data)) for place in places), len(data)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         writer.write(data[start:end])
     writer.finish()
     return out

@@ -1,7 +1,8 @@
 """Makes the crypto vectors: one JSON file for each case, with the outcome it must have.
 
-Run from the repository root: ``PYTHONPATH=. python tests/vectors/make.py``. Keys and nonces are fresh each time, so
-the bytes differ from run to run while the outcomes stay; the committed files are what the tests read.
+Run from the repository root: ``PYTHONPATH=. python tests/vectors/make.py``. Keys and nonces are
+fresh each time, so the bytes differ from run to run while the outcomes stay; the committed files
+are what the tests read.
 """
 
 from __future__ import annotations

@@ -370,7 +370,10 @@ def test_age_program_opens_what_we_seal(size: int, tmp_path: Path) -> None:
         out = io.BytesIO()
         encrypt(io.BytesIO(data), out, [identity.recipient], armor=armor)
         command = [str(AGE), "-d", "-i", str(tmp_path / "key")]
-        assert subprocess.run(command, input=out.getvalue(), capture_output=True).stdout == data
+        assert (
+            subprocess.run(command, input=out.getvalue(), capture_output=True, check=True).stdout
+            == data
+        )
 
 
 @needs_age

@@ -66,9 +66,12 @@ def test_wrong_write_is_found_while_reading_back(
     if beyond >= size + 16:
         beyond = 16
     path = tmp_path / "blob"
-    with Breaking(path, beyond, drop=drop) as dst, path.open("rb") as again:
-        with pytest.raises(errors.BadPayload):
-            seal_stream(io.BytesIO(bytes(size)), dst, new_file_key(), read_back=again)  # type: ignore[arg-type]
+    with (
+        Breaking(path, beyond, drop=drop) as dst,
+        path.open("rb") as again,
+        pytest.raises(errors.BadPayload),
+    ):
+        seal_stream(io.BytesIO(bytes(size)), dst, new_file_key(), read_back=again)  # type: ignore[arg-type]
     assert not [t for t in threading.enumerate() if t.name in {"hash", "read back"}]
 
 
@@ -122,8 +125,8 @@ def test_full_disk_while_making_durable_is_reported(
     def durable() -> None:
         raise OSError(28, "no space left")
 
+    data = io.BytesIO(bytes(40 * BUFFER))
     with (tmp_path / "blob").open("wb") as dst, pytest.raises(OSError, match="no space"):
-        data = io.BytesIO(bytes(40 * BUFFER))
         seal_stream(data, dst, new_file_key(), durable=durable)
 
 
