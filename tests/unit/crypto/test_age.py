@@ -34,7 +34,8 @@ from crypto.age import (
     read_header,
 )
 from crypto.age.chunks import CHUNK
-from crypto.age.encoding import bech32_decode, bech32_encode
+from crypto.age.encoding import b64, bech32_decode, bech32_encode
+from crypto.age.header import VERSION_LINE, _format, _mac
 
 AGE = shutil.which("age")
 needs_age = pytest.mark.skipif(AGE is None, reason="the age program is not installed")
@@ -184,8 +185,26 @@ def test_read_header_takes_exactly_the_header() -> None:
 
 @pytest.mark.parametrize("tail", [b"-> x " + b"a" * 9000, (b"-> x\n" + b"\n") * 40000])
 def test_endless_header_is_refused_early(tail: bytes) -> None:
+    src = io.BytesIO(b"age-encryption.org/v1\n" + tail)
     with pytest.raises(errors.BadHeader):
-        read_header(io.BytesIO(b"age-encryption.org/v1\n" + tail))
+        read_header(src)
+    assert src.tell() < 150_000
+
+
+def test_passphrase_beside_a_key_is_refused_for_the_key_too() -> None:
+    key, identity = new_file_key(), X25519Identity.generate()
+    stanzas = [identity.recipient.wrap(key), ScryptRecipient("a", 1).wrap(key)]
+    signed = VERSION_LINE + b"".join(_format(stanza) for stanza in stanzas) + b"---"
+    header = signed + b" " + b64(_mac(key, signed)).encode() + b"\n"
+    with pytest.raises(errors.BadHeader) as caught:
+        open_header(header, [identity])
+    assert caught.value.code == "scrypt_not_alone"
+
+
+def test_armor_line_after_a_short_one_is_refused() -> None:
+    text = b"-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\nAAAA\n-----END AGE ENCRYPTED FILE-----\n"
+    with pytest.raises(errors.BadArmor):
+        dearmor(io.BytesIO(text)).read()
 
 
 def test_bytes_after_a_detached_header_are_refused() -> None:
