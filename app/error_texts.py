@@ -79,6 +79,22 @@ TEXTS: dict[str, ErrorText] = {
     "VLT-010": ErrorText(N_("The custody log does not fit together at entry {number}."), N_("Don't change anything. Copy the whole folder elsewhere and ask for help.")),
     "VLT-011": ErrorText(N_("The passphrase is too short to protect this vault."), N_("Use at least eight letters; several words are better.")),
     "VLT-012": ErrorText(N_("The vault is locked."), N_("Unlock it and try again.")),
+    "VLT-013": ErrorText(
+        N_("The record of this vault's newest entry can't be read."),
+        N_("It may be an older copy or not complete. Look for another copy before you go on."),
+    ),
+    "VLT-014": ErrorText(
+        N_("The custody log does not speak of {id} as it is stored."),
+        N_("Don't change anything. Copy the whole folder elsewhere and ask for help."),
+    ),
+    "VLT-015": ErrorText(
+        N_("One of the two copies of the key file is damaged or gone."),
+        N_("The other one works. Copy the whole folder elsewhere soon."),
+    ),
+    "VLT-016": ErrorText(
+        N_("There is not enough memory to open this vault."),
+        N_("Close other programs, then try again."),
+    ),
     # collecting
     "COL-001": ErrorText(N_("A link to another file is not followed."), N_("Add the file itself.")),
     "COL-002": ErrorText(N_("This is not a plain file."), N_("Only files and folders can be added.")),

@@ -21,6 +21,7 @@ class Act(StrEnum):
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
     CHECKED = "vault.checked"
+    OLDER_ACCEPTED = "vault.older_accepted"  # opened by the person's choice though its head outside says newer
 
 
 @dataclass(frozen=True, slots=True)

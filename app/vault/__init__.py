@@ -1,0 +1,24 @@
+"""Everything on disk: key slots, encrypted index, blobs, journal, lock, custody log, check-up, migrations.
+
+`Vault` is the one way in. No Qt, no network, no plaintext of evidence outside the encrypted index and blobs.
+"""
+
+from app.vault.blobs import StoredBlob
+from app.vault.chats import Day, NumberGap
+from app.vault.checkup import CheckResult, Damage
+from app.vault.items import ItemRow
+from app.vault.search import Hit, SearchPage
+from app.vault.vault import Vault, VaultStatus
+
+__all__ = [
+    "CheckResult",
+    "Damage",
+    "Day",
+    "Hit",
+    "ItemRow",
+    "NumberGap",
+    "SearchPage",
+    "StoredBlob",
+    "Vault",
+    "VaultStatus",
+]

@@ -1,0 +1,73 @@
+"""The vault folder: names in it, durable writing, and the two generations that small files are kept in.
+
+Knows files and bytes only, no keys. See FORMAT.md, section "Vault".
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+Step = Callable[[str], None]
+"""Told of every durable step by name. The fault tests stop the process there."""
+
+SLOT_FILES = ("slots-a", "slots-b")
+HEAD_FILES = ("head-a", "head-b")
+INDEX_FILES = ("index.db", "index.db-wal", "index.db-shm")
+LOCK_FILE = "lock"
+BLOB_FOLDER = "blobs"
+TEMPORARY = ".part"
+
+_SMALL_FILE = 64 * 1024
+
+
+def no_step(_name: str) -> None:
+    """The step callback of everyday use: nothing."""
+
+
+def sync_folder(path: Path) -> None:
+    """Make renames and removals in a folder durable. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
+    """Put a small file in place of what is there, whole or not at all, and durably. Raises OSError."""
+    part = path.with_name(path.name + TEMPORARY)
+    with part.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    step(f"{path.name}.written")
+    part.replace(path)
+    sync_folder(path.parent)
+    step(f"{path.name}.replaced")
+
+
+def read_small(path: Path) -> bytes | None:
+    """The bytes of a small file, None where there is none. Longer files are cut: they are not ours."""
+    try:
+        with path.open("rb") as src:
+            return src.read(_SMALL_FILE)
+    except FileNotFoundError:
+        return None
+
+
+def make_blob_folders(root: Path) -> None:
+    """Make all 256 folders for blobs at once, so that storing one never has to. Raises OSError."""
+    blobs = root / BLOB_FOLDER
+    blobs.mkdir()
+    for first in range(256):
+        (blobs / f"{first:02x}").mkdir()
+    sync_folder(blobs)
+
+
+def blob_path(root: Path, name: str) -> Path:
+    """Where the payload of a blob lies."""
+    return root / BLOB_FOLDER / name[:2] / name

@@ -1,0 +1,220 @@
+"""Items: stored bytes, once each, never changed; their previews and what the files say about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import msgspec
+
+from app.domain.items import Item, ItemKind
+from app.domain.times import Moment
+from app.errors import InputProblem, IntegrityProblem
+from app.vault.blobs import Blobs, StoredBlob
+from app.vault.index import Index
+from app.vault.journal import Journal
+from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number
+from app.vault.moments import columns, from_columns, to_columns
+
+_FIELDS = (
+    "id", "kind", "name", "size", "sha256", "media_type", "added_ms", "origin", "parent", "relation"
+)  # fmt: skip
+_MOMENT = len(_FIELDS)
+_COLUMNS = f"{', '.join(_FIELDS)}, {columns('modified')}"
+_OF_ITEM = ", ".join(f"items.{column.strip()}" for column in _COLUMNS.split(","))
+_COUNT = _MOMENT + 5
+_PAGE = 500
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item in a case's list: how often it was seen there, and the earliest time a platform showed for it."""
+
+    item: Item
+    sightings: int
+    shown: Moment | None
+    has_preview: bool
+
+
+@dataclass(frozen=True)
+class BlobPlace:
+    """Where an item's bytes lie: for the check-up and for a rescue."""
+
+    item: Item
+    name: str
+    header: bytes
+    stored_size: int
+
+
+class Items:
+    """Adds, finds and opens items. Writes happen inside a transaction."""
+
+    def __init__(self, index: Index, blobs: Blobs, journal: Journal) -> None:
+        self._index = index
+        self._blobs = blobs
+        self._journal = journal
+
+    def add(self, item: Item, stored: StoredBlob) -> None:
+        """Keep an item with its stored bytes, and take these out of the journal.
+
+        ValueError where hash or size of the two differ. The same bytes twice is a database error: ask `by_sha256` first.
+        """
+        if (item.sha256, item.size) != (stored.sha256, stored.size):
+            raise ValueError("the item is not what was stored")
+        key = number(item.id)
+        self._index.write(
+            f"INSERT INTO items ({_COLUMNS}) VALUES ({', '.join('?' * _COUNT)})",
+            (
+                key,
+                item.kind.value,
+                item.name,
+                item.size,
+                bytes.fromhex(item.sha256),
+                item.media_type,
+                item.added_ms,
+                item.origin,
+                maybe_number(item.parent),
+                item.relation,
+                *to_columns(item.modified),
+            ),
+        )
+        self._index.write(
+            "INSERT INTO blobs (item, name, header, stored_size) VALUES (?, ?, ?, ?)",
+            (key, bytes.fromhex(stored.name), stored.header, stored.stored_size),
+        )
+        self._journal.kept(stored.name)
+
+    def get(self, item_id: str) -> Item:
+        """An item by its identifier. Raises InputProblem INP-011."""
+        asked = asked_number(item_id, "item", "INP-011")
+        row = self._index.one(f"SELECT {_COLUMNS} FROM items WHERE id = ?", (asked,))
+        if row is None:
+            raise InputProblem("INP-011", id=item_id)
+        return _item(row)
+
+    def by_sha256(self, sha256: str) -> Item | None:
+        """The item with these bytes (SHA-256 in hexadecimal), if there is one."""
+        sql = f"SELECT {_COLUMNS} FROM items WHERE sha256 = ?"
+        row = self._index.one(sql, (bytes.fromhex(sha256),))
+        return None if row is None else _item(row)
+
+    def in_case(
+        self, case_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[Item, ...]:
+        """The items that were seen in a case, in the order they came in."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM items "
+            "WHERE id IN (SELECT item FROM sightings WHERE case_id = ? AND item IS NOT NULL) "
+            "ORDER BY added_ms, id LIMIT ? OFFSET ?"
+        )
+        bound = (number(case_id), -1 if limit is None else limit, offset)
+        return tuple(_item(row) for row in self._index.read(sql, bound))
+
+    def rows(
+        self, case_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[ItemRow, ...]:
+        """Like `in_case`, each with what a list shows of it."""
+        # With a single min(), SQLite takes the other shown columns from the row of the minimum.
+        sql = (
+            f"SELECT {_OF_ITEM}, count(*), min(s.shown_ms), s.shown_source, s.shown_certainty, "
+            "s.shown_original, s.shown_offset, "
+            "EXISTS (SELECT 1 FROM previews p WHERE p.item = items.id AND p.jpeg IS NOT NULL) "
+            "FROM sightings s JOIN items ON items.id = s.item WHERE s.case_id = ? "
+            "GROUP BY items.id ORDER BY items.added_ms, items.id LIMIT ? OFFSET ?"
+        )
+        bound = (number(case_id), -1 if limit is None else limit, offset)
+        return tuple(
+            ItemRow(
+                _item(row[:_COUNT]),
+                row[_COUNT],
+                from_columns(*row[_COUNT + 1 : _COUNT + 6]) if row[_COUNT + 1] is not None else None,
+                bool(row[_COUNT + 6]),
+            )
+            for row in self._index.read(sql, bound)
+        )
+
+    def count_in_case(self, case_id: str) -> int:
+        """How many items were seen in a case."""
+        row = self._index.one(
+            "SELECT count(DISTINCT item) FROM sightings WHERE case_id = ?", (number(case_id),)
+        )
+        return int(row[0]) if row else 0
+
+    def open(self, item_id: str) -> BinaryIO:
+        """A seekable reader of an item's bytes.
+
+        Raises InputProblem INP-011, IntegrityProblem VLT-007 (also while reading) and VLT-008, EnvironmentProblem.
+        """
+        asked = asked_number(item_id, "item", "INP-011")
+        sql = "SELECT name, header, stored_size FROM blobs WHERE item = ?"
+        row = self._index.one(sql, (asked,))
+        if row is None:
+            self.get(item_id)
+            raise IntegrityProblem("VLT-008", id=item_id)
+        return self._blobs.open(row[0].hex(), row[1], row[2], item_id)
+
+    def set_preview(self, item_id: str, jpeg: bytes | None, facts: Mapping[str, str]) -> None:
+        """Keep an item's small picture and what the file says about itself, in place of earlier ones."""
+        self._index.write(
+            "INSERT OR REPLACE INTO previews (item, jpeg, facts) VALUES (?, ?, ?)",
+            (number(item_id), jpeg, _json(facts)),
+        )
+
+    def preview(self, item_id: str) -> bytes | None:
+        """An item's small picture as JPEG, None where it has none. Raises InputProblem INP-011."""
+        asked = asked_number(item_id, "item", "INP-011")
+        row = self._index.one("SELECT jpeg FROM previews WHERE item = ?", (asked,))
+        if row is None:
+            self.get(item_id)
+            return None
+        return None if row[0] is None else bytes(row[0])
+
+    def facts(self, item_id: str) -> dict[str, str]:
+        """What the file says about itself. Raises InputProblem INP-011."""
+        asked = asked_number(item_id, "item", "INP-011")
+        row = self._index.one("SELECT facts FROM previews WHERE item = ?", (asked,))
+        if row is None:
+            self.get(item_id)
+            return {}
+        return msgspec.json.decode(row[0], type=dict[str, str])
+
+    def places(self) -> Iterator[BlobPlace]:
+        """Every item with the place of its bytes, by identifier. Read page by page."""
+        sql = (
+            f"SELECT {_OF_ITEM}, b.name, b.header, b.stored_size FROM items "
+            f"LEFT JOIN blobs b ON b.item = items.id WHERE items.id > ? ORDER BY items.id LIMIT {_PAGE}"
+        )
+        after = -1
+        while rows := self._index.read(sql, (after,)):
+            for row in rows:
+                name, header, stored_size = row[_COUNT:]
+                yield BlobPlace(_item(row[:_COUNT]), (name or b"").hex(), header or b"", stored_size or 0)
+            after = rows[-1][0]
+
+
+def _json(facts: Mapping[str, str]) -> str:
+    plain = {
+        _plain(key): _plain(value) for key, value in facts.items()
+    }
+    return msgspec.json.encode(plain).decode("utf-8")
+
+
+def _plain(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    return Item(
+        id=identifier("item", row[0]),
+        kind=ItemKind(row[1]),
+        name=row[2],
+        size=row[3],
+        sha256=row[4].hex(),
+        media_type=row[5],
+        added_ms=row[6],
+        origin=row[7],
+        modified=from_columns(*row[_MOMENT : _MOMENT + 5]),
+        parent=maybe_identifier("item", row[8]),
+        relation=row[9],
+    )

@@ -1,0 +1,42 @@
+"""Identifiers as whole numbers inside the index: the twelve letters read in base 32, first letter highest.
+
+See FORMAT.md, section "Vault". Numbers keep the rows and their indexes small.
+"""
+
+from __future__ import annotations
+
+from app.domain.ids import KINDS, is_id
+from app.errors import InputProblem
+
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"
+TO_DIGITS = str.maketrans(_LETTERS, _DIGITS)
+_PAIRS = [high + low for high in _LETTERS for low in _LETTERS]
+
+
+def number(identifier: str) -> int:
+    """The number of an identifier made by `app.domain.ids.new_id`. Raises ValueError for another shape."""
+    return int(identifier[2:].translate(TO_DIGITS), 32)
+
+
+def maybe_number(identifier: str | None) -> int | None:
+    """Like `number`; None stays None."""
+    return None if identifier is None else number(identifier)
+
+
+def asked_number(identifier: str, kind: str, code: str) -> int:
+    """The number of an identifier that a person may have typed. Raises InputProblem with the code."""
+    if not is_id(identifier, kind):
+        raise InputProblem(code, id=identifier)
+    return number(identifier)
+
+
+def identifier(kind: str, value: int) -> str:
+    """The identifier of a kind that a number stands for."""
+    pairs = [_PAIRS[(value >> shift) & 1023] for shift in (50, 40, 30, 20, 10, 0)]
+    return f"{KINDS[kind]}-{''.join(pairs)}"
+
+
+def maybe_identifier(kind: str, value: int | None) -> str | None:
+    """Like `identifier`; None stays None."""
+    return None if value is None else identifier(kind, value)
