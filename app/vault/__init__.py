@@ -1,6 +1,7 @@
-"""Everything on disk: key slots, encrypted index, blobs, journal, lock, custody log, check-up, migrations.
+"""Everything on disk: key slots, encrypted index, blobs, journal, lock, custody log, check-up.
 
-`Vault` is the one way in. No Qt, no network, no plaintext of evidence outside the encrypted index and blobs.
+`Vault` is the one way in. No Qt, no network, no plaintext of evidence outside the encrypted index
+and blobs.
 """
 
 from app.vault.blobs import StoredBlob

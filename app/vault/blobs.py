@@ -1,8 +1,8 @@
-"""Stored bytes: one age file an item, its header in the index, its payload on disk under a random name.
+"""Stored bytes: an age file an item, header in the index, payload on disk under a random name.
 
-The header wraps the file key by X25519 for the vault's identity. Hybrid post-quantum recipients would cost 1.6 KiB an
-item and protect nothing here: headers lie in the index, which is sealed symmetrically, and the identity's public key is
-published nowhere. See FORMAT.md, section "Vault".
+The header wraps the file key by X25519 for the vault's identity. Hybrid post-quantum recipients
+would cost 1.6 KiB an item and protect nothing here: headers lie in the index, which is sealed
+symmetrically, and the identity's public key is published nowhere. See FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def no_tick(_done: int) -> None:
 class StoredBlob:
     """Bytes that are on disk, durable and read back, but belong to no item yet.
 
-    `name` is the payload's file name, `header` the age header that belongs to it; `sha256` (hexadecimal) and `size` are
-    the plaintext's, `stored_size` is the payload's.
+    `name` is the payload's file name, `header` the age header that belongs to it; `sha256`
+    (hexadecimal) and `size` are the plaintext's, `stored_size` is the payload's.
     """
 
     name: str
@@ -58,9 +58,9 @@ class Blobs:
     def store(self, src: BinaryIO, *, tick: Tick = no_tick) -> StoredBlob:
         """Encrypt, hash and store a stream; durable and authenticated once more when this returns.
 
-        Call it before the transaction that adds the item (RuntimeError inside one). `tick` gets the bytes done and may
-        raise to stop; nothing stays then. An OSError of `src` itself leaves unchanged; failures of the vault's disk are
-        EnvironmentProblem ENV-001, ENV-004, ENV-005.
+        Call it before the transaction that adds the item (RuntimeError inside one). `tick` gets the
+        bytes done and may raise to stop; nothing stays then. An OSError of `src` itself leaves
+        unchanged; failures of the vault's disk are EnvironmentProblem ENV-001, ENV-004, ENV-005.
         """
         name = self._journal.take()
         path = blob_path(self._root, name)
@@ -90,8 +90,9 @@ class Blobs:
     def open(self, name: str, header: bytes, stored_size: int, shown_id: str = "") -> BinaryIO:
         """A seekable reader of the plaintext. Every byte it gives is authenticated.
 
-        Raises IntegrityProblem VLT-008 where the file is gone, VLT-007 where it or its header is damaged, also while
-        reading; EnvironmentProblem. `shown_id` is the item's identifier for these.
+        Raises IntegrityProblem VLT-008 where the file is gone, VLT-007 where it or its header is
+        damaged, also while reading; EnvironmentProblem. `shown_id` is the item's identifier for
+        these.
         """
         try:
             file_key = open_header(header, [self._identity])
@@ -102,20 +103,21 @@ class Blobs:
             raise IntegrityProblem("VLT-008", id=shown_id) from error
         except OSError as error:
             raise from_disk(error, self._root.name) from error
+        if os.fstat(src.fileno()).st_size != stored_size:
+            src.close()
+            raise IntegrityProblem("VLT-007", id=shown_id)
         try:
-            if os.fstat(src.fileno()).st_size != stored_size:
-                raise IntegrityProblem("VLT-007", id=shown_id)
             payload = PayloadReader(src, file_key, close_source=True)
         except CryptoError as error:
             src.close()
             raise IntegrityProblem("VLT-007", id=shown_id) from error
-        except BaseException:
-            src.close()
-            raise
         return EvidenceReader(payload, shown_id)
 
     def discard(self, stored: StoredBlob) -> None:
-        """Remove bytes that no item will have (they were there already). Raises EnvironmentProblem."""
+        """Remove bytes that no item will have (they were there already).
+
+        Raises EnvironmentProblem.
+        """
         try:
             blob_path(self._root, stored.name).unlink(missing_ok=True)
             sync_folder(blob_path(self._root, stored.name).parent)
@@ -131,14 +133,15 @@ class Blobs:
             def durable() -> None:
                 os.fsync(dst.fileno())
 
-            sealed = seal_stream(
-                src, dst, file_key, tick=tick, read_back=again, durable=durable
-            )
+            sealed = seal_stream(src, dst, file_key, tick=tick, read_back=again, durable=durable)
         self._step("blob.written")
         return sealed
 
     def _remove(self, name: str) -> None:
-        """Take away a failed blob at once, if the disk lets us; else the journal does when the vault is opened."""
+        """Take away a failed blob at once, if the disk lets us.
+
+        Else the journal does when the vault is opened.
+        """
         path = blob_path(self._root, name)
         try:
             path.with_name(path.name + TEMPORARY).unlink(missing_ok=True)
@@ -191,7 +194,10 @@ class EvidenceReader(io.BufferedIOBase, BinaryIO):
         return self._told(lambda: self._payload.seek(offset, whence))
 
     def readinto(self, buffer: Any, /) -> int:
-        """Fill the buffer as far as the plaintext goes; the count. Raises IntegrityProblem VLT-007."""
+        """Fill the buffer as far as the plaintext goes.
+
+        The count. Raises IntegrityProblem VLT-007.
+        """
         return self._told(lambda: self._payload.readinto(buffer))
 
     def read(self, size: int | None = -1, /) -> bytes:

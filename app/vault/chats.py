@@ -20,7 +20,10 @@ _LONGEST_NUMBER = 15
 
 @dataclass(frozen=True)
 class Day:
-    """The messages of one room on one Korean day. Times are those of the first and last, UTC milliseconds."""
+    """The messages of one room on one Korean day.
+
+    Times are those of the first and last, UTC milliseconds.
+    """
 
     room: str
     first_ms: int
@@ -68,7 +71,10 @@ class Chats:
         )
 
     def room_by_key(self, case_id: str, platform: Platform, native_id: str) -> Room | None:
-        """The room of a case with the platform's own identifier; None for an empty one or where there is none."""
+        """The room of a case with the platform's own identifier.
+
+        None for an empty one or where there is none.
+        """
         if not native_id:
             return None
         sql = f"SELECT {_ROOM} FROM rooms WHERE case_id = ? AND platform = ? AND native_id = ?"
@@ -107,10 +113,15 @@ class Chats:
         )
 
     def account_by_key(self, case_id: str, platform: Platform, native_id: str) -> Account | None:
-        """The account of a case with the platform's own identifier; None for an empty one or where there is none."""
+        """The account of a case with the platform's own identifier.
+
+        None for an empty one or where there is none.
+        """
         if not native_id:
             return None
-        sql = f"SELECT {_ACCOUNT} FROM accounts WHERE case_id = ? AND platform = ? AND native_id = ?"
+        sql = (
+            f"SELECT {_ACCOUNT} FROM accounts WHERE case_id = ? AND platform = ? AND native_id = ?"
+        )
         row = self._index.one(sql, (number(case_id), platform.value, native_id))
         return None if row is None else self._account(row)
 
@@ -122,7 +133,8 @@ class Chats:
     def add_messages(self, messages: Iterable[Message]) -> int:
         """Keep messages of one case in the order of their source, findable by search; how many.
 
-        Their rooms and accounts are kept before. ValueError for messages of several cases or of an unknown room.
+        Their rooms and accounts are kept before. ValueError for messages of several cases or of an
+        unknown room.
         """
         return self._messages.add_many(messages)
 
@@ -134,7 +146,7 @@ class Chats:
         after: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Message]:
-        """The messages of a case, or of one room, in the order of time, from behind the message `after`."""
+        """The messages of a case or a room in the order of time, from behind `after` (a message)."""
         return self._messages.read(case_id, room=room, after=after, limit=limit)
 
     def message(self, message_id: str) -> Message:
@@ -146,7 +158,10 @@ class Chats:
         return self._messages.count(case_id, room)
 
     def days(self, case_id: str) -> tuple[Day, ...]:
-        """The messages of a case by room and Korean day, in the order of time. Those without any time are left out."""
+        """The messages of a case by room and Korean day, in the order of time.
+
+        Those without any time are left out.
+        """
         sql = (
             f"SELECT room, min(order_ms), max(order_ms), count(*) FROM messages "
             "WHERE room IN (SELECT id FROM rooms WHERE case_id = ?) AND order_ms <> 0 "
@@ -158,14 +173,19 @@ class Chats:
         )
 
     def number_gaps(self, case_id: str, room_id: str) -> tuple[NumberGap, ...]:
-        """Where the platform's message numbers of a room jump. Means something only where they count up one by one."""
+        """Where the platform's message numbers of a room jump.
+
+        Means something only where they count up one by one.
+        """
         sql = (
-            "SELECT messages.native_id, order_ms, messages.id FROM messages JOIN rooms ON rooms.id = room "
+            "SELECT messages.native_id, order_ms, messages.id FROM messages "
+            "JOIN rooms ON rooms.id = room "
             "WHERE room = ? AND case_id = ? ORDER BY order_ms, row"
         )
         gaps: list[NumberGap] = []
         before: tuple[int, int, int] | None = None
-        for native_id, order_ms, message in self._index.stream(sql, (number(room_id), number(case_id))):
+        bound = (number(room_id), number(case_id))
+        for native_id, order_ms, message in self._index.stream(sql, bound):
             if not _is_number(native_id):
                 continue
             value = int(native_id)

@@ -1,7 +1,8 @@
 """The check-up: reads everything back and says what is damaged. Repairs and removes nothing.
 
-Steps: every page of the index; the chain of the custody log from its first entry; its newest head against the copies outside
-the index; every item's bytes against its hash, and its entry in the log; files that nothing explains.
+Steps: every page of the index; the chain of the custody log from its first entry; its newest head
+against the copies outside the index; every item's bytes against its hash, and its entry in the log;
+files that nothing explains.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ _OUR_FILES = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE))
 
 @dataclass(frozen=True)
 class Damage:
-    """One thing that is damaged. `id` and `name` are the item's, or empty; `code` says what; `where` the file."""
+    """One thing that is damaged.
+
+    `id` and `name` are the item's, or empty; `code` says what; `where` the file.
+    """
 
     id: str
     name: str
@@ -46,10 +50,11 @@ class Damage:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a check-up found. `clean` when nothing is damaged; unexplained files alone don't hurt it.
+    """What a check-up found. `clean` when nothing is damaged, unexplained files or not.
 
-    `items` were read back whole or not. `index_ok`, `log_ok` and `head_ok` tell of the index's pages, the log's chain, and the
-    log's newest entry against the copy outside the index. `unexplained` are paths in the vault folder that belong to nothing.
+    `items` were read back whole or not. `index_ok`, `log_ok` and `head_ok` tell of the index's
+    pages, the log's chain, and the log's newest entry against the copy outside the index.
+    `unexplained` are paths in the vault folder that belong to nothing.
     """
 
     clean: bool
@@ -65,7 +70,14 @@ class Checkup:
     """Checks one open vault."""
 
     def __init__(
-        self, root: Path, index: Index, custody: Custody, heads: HeadFiles, items: Items, blobs: Blobs
+        self,
+        root: Path,
+        index: Index,
+        *,
+        custody: Custody,
+        heads: HeadFiles,
+        items: Items,
+        blobs: Blobs,
     ) -> None:
         self._root = root
         self._index = index
@@ -75,7 +87,10 @@ class Checkup:
         self._blobs = blobs
 
     def run(self, job: Job) -> CheckResult:
-        """Check everything. Raises Cancelled, and EnvironmentProblem where the disk itself fails."""
+        """Check everything.
+
+        Raises Cancelled, and EnvironmentProblem where the disk itself fails.
+        """
         damaged: list[Damage] = []
         job.phase("check.index")
         index_ok = not self._index.damage()
@@ -157,7 +172,7 @@ class Checkup:
         return "" if same else "VLT-007"
 
     def _custody_code(self, place: BlobPlace) -> str:
-        """The log's own word on an item: its entry is there, and names the same hash where it names one."""
+        """What is wrong with the log's own word on an item: no entry, or another hash."""
         row = self._index.one(
             "SELECT details FROM log WHERE subject = ? AND act = ?",
             (place.item.id, Act.ITEM_TAKEN.value),

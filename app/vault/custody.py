@@ -1,7 +1,7 @@
-"""The custody log: one entry for every act, chained by hash, its newest head kept outside the index too.
+"""The custody log: an entry for every act, chained by hash, its newest head kept outside too.
 
-An entry's bytes are canonical JSON with exactly the keys `number, at_ms, act, subject, case, details`; the chain is
-`crypto.chain`. Entries are only ever added. See FORMAT.md, section "Vault".
+An entry's bytes are canonical JSON with exactly the keys `number, at_ms, act, subject, case,
+details`; the chain is `crypto.chain`. Entries are only ever added. See FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ _COLUMNS = "number, at_ms, act, subject, case_id, details, head"
 
 
 def entry_bytes(
-    number: int, at_ms: int, act: str, subject: str, case: str | None, details: object
+    number: int, at_ms: int, *, act: str, subject: str, case: str | None, details: object
 ) -> bytes:
-    """The bytes of an entry that the chain links. Raises BadEncoding for details that aren't flat and plain."""
+    """The bytes of an entry that the chain links.
+
+    Raises BadEncoding for details that aren't flat and plain.
+    """
     return canon.dumps(
         {
             "number": number,
@@ -58,12 +61,18 @@ class Custody:
         case: str | None = None,
         details: Mapping[str, str | int] | None = None,
     ) -> CustodyEntry:
-        """Add an entry inside the running transaction, at the clock's time; gives it with its head."""
+        """Add an entry inside the running transaction, at the clock's time.
+
+        Gives it with its head.
+        """
         number, previous = self._current()
         number += 1
         at_ms = self._clock()
         clean = {key: storable((value,))[0] for key, value in (details or {}).items()}
-        head = link(previous, entry_bytes(number, at_ms, act.value, subject, case, clean))
+        head = link(
+            previous,
+            entry_bytes(number, at_ms, act=act.value, subject=subject, case=case, details=clean),
+        )
         text = canon.dumps(clean).decode("utf-8")
         self._index.write(
             f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -74,12 +83,15 @@ class Custody:
 
     @property
     def head(self) -> tuple[int, str]:
-        """The number of the newest entry (0 for none) and the chain's value after it, in hexadecimal."""
+        """The number of the newest entry (0 for none) and the chain's value after it, in hex."""
         number, head = self._current()
         return number, head.hex()
 
     def entries(self, case: str | None = None) -> Iterator[CustodyEntry]:
-        """All entries, or a case's, in their order. Read page by page, so writing may go on meanwhile."""
+        """All entries, or a case's, in their order.
+
+        Read page by page, so writing may go on meanwhile.
+        """
         where = "" if case is None else "AND case_id = ?"
         return self._pages(where, () if case is None else (case,))
 
@@ -97,7 +109,12 @@ class Custody:
             wanted = last + 1
             try:
                 decoded = canon.loads(details.encode("utf-8"), canonical=True)
-                head = link(head, entry_bytes(number, at_ms, act, subject, case, decoded))
+                head = link(
+                    head,
+                    entry_bytes(
+                        number, at_ms, act=act, subject=subject, case=case, details=decoded
+                    ),
+                )
             except BadEncoding as error:
                 raise IntegrityProblem("VLT-010", number=wanted) from error
             if number != wanted or head != stored:
@@ -113,7 +130,10 @@ class Custody:
         return None if row is None else row[0]
 
     def checkpoint(self) -> None:
-        """Write the newest head, signed, outside the index. Never inside a transaction (RuntimeError)."""
+        """Write the newest head, signed, outside the index.
+
+        Never inside a transaction (RuntimeError).
+        """
         if self._index.in_transaction:
             raise RuntimeError("a checkpoint speaks of what is committed")
         number, head = self._current()

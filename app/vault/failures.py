@@ -1,6 +1,7 @@
-"""The one place where failures of the disk and of the database become errors that a person can read.
+"""Where failures of the disk and of the database become errors that a person can read.
 
-Nothing from an exception's own text is passed on. What is no failure of disk or database passes unchanged.
+Nothing from an exception's own text is passed on. What is no failure of disk or database passes
+unchanged.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ def from_disk(error: OSError, name: str) -> OngiError:
 
 
 def from_index(error: apsw.Error, name: str) -> OngiError | None:
-    """The error for a failed database operation; None where it is a bug of ours (bad SQL, broken rule)."""
+    """The error for a failed database operation.
+
+    None where it is a bug of ours (bad SQL, broken rule).
+    """
     if isinstance(error, apsw.FullError):
         return EnvironmentProblem("ENV-001")
     if isinstance(error, apsw.NotADBError | apsw.CorruptError):
@@ -43,7 +47,10 @@ def from_index(error: apsw.Error, name: str) -> OngiError | None:
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Run a block; disk and database failures in it leave as `OngiError`. `name` is the vault folder's."""
+    """Run a block.
+
+    Disk and database failures in it leave as `OngiError`. `name` is the vault folder's.
+    """
     try:
         yield
     except OSError as error:

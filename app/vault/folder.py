@@ -1,4 +1,4 @@
-"""The vault folder: names in it, durable writing, and the two generations that small files are kept in.
+"""The vault folder: names in it, and durable writing of small files.
 
 Knows files and bytes only, no keys. See FORMAT.md, section "Vault".
 """
@@ -38,7 +38,10 @@ def sync_folder(path: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
-    """Put a small file in place of what is there, whole or not at all, and durably. Raises OSError."""
+    """Put a small file in place of what is there, whole or not at all, and durably.
+
+    Raises OSError.
+    """
     part = path.with_name(path.name + TEMPORARY)
     with part.open("wb") as out:
         out.write(data)
@@ -51,7 +54,10 @@ def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
 
 
 def read_small(path: Path) -> bytes | None:
-    """The bytes of a small file, None where there is none. Longer files are cut: they are not ours."""
+    """The bytes of a small file, None where there is none.
+
+    Longer files are cut: they are not ours.
+    """
     try:
         with path.open("rb") as src:
             return src.read(_SMALL_FILE)

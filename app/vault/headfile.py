@@ -1,8 +1,9 @@
-"""The newest head of the custody log, kept outside the index, so that an older index put back is noticed.
+"""The custody log's newest head, kept outside the index, so that an older index is noticed.
 
-Two copies, written in turn. Each is an age file for the vault's own identity, holding a signed checkpoint: nobody without
-the vault's key can read or make one. A head is written after the commit it speaks of, so the index may be ahead of it (a
-kill), never behind it (an older copy). See FORMAT.md, section "Vault".
+Two copies, written in turn. Each is an age file for the vault's own identity, holding a signed
+checkpoint: nobody without the vault's key can read or make one. A head is written after the commit
+it speaks of, so the index may be ahead of it (a kill), never behind it (an older copy). See
+FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations

@@ -1,17 +1,19 @@
-"""The encrypted index: one SQLite database (SQLite3 Multiple Ciphers), its pragmas, and one transaction at a time.
+"""The encrypted index: one SQLite database (SQLite3 Multiple Ciphers), a transaction at a time.
 
-Must never make a new index where an old one does not open. Nothing of it reaches a disk unencrypted: temporary
-tables stay in memory, the write-ahead log is encrypted like the pages. See FORMAT.md, section "Vault".
+Must never make a new index where an old one does not open. Nothing of it reaches a disk
+unencrypted: temporary tables stay in memory, the write-ahead log is encrypted like the pages. See
+FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import apsw
+import msgspec
 
 from app.errors import AccessProblem, FormatProblem, IntegrityProblem
 from app.vault.failures import translated
@@ -25,8 +27,8 @@ _WAL_KEPT = 64 * 1024 * 1024
 class Index:
     """The open database. Used by one thread at a time, any thread.
 
-    Public methods raise EnvironmentProblem (ENV-001, ENV-004, ENV-005), IntegrityProblem VLT-006, and
-    AccessProblem VLT-012 once closed.
+    Public methods raise EnvironmentProblem (ENV-001, ENV-004, ENV-005), IntegrityProblem VLT-006,
+    and AccessProblem VLT-012 once closed.
     """
 
     def __init__(self, connection: apsw.Connection, path: Path, step: Step) -> None:
@@ -48,19 +50,17 @@ class Index:
 
     @classmethod
     def open(cls, path: Path, key: bytes, step: Step = no_step) -> Index:
-        """Open an index. Raises IntegrityProblem VLT-006 where it is damaged or gone, FormatProblem VLT-004."""
+        """Open an index.
+
+        Raises IntegrityProblem VLT-006 where it is damaged or gone, FormatProblem VLT-004.
+        """
         if not path.is_file():
             raise IntegrityProblem("VLT-006")
         with translated(path.parent.name):
             connection = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)
             try:
                 _prepare(connection, key)
-                version = int(connection.pragma("user_version"))
-                if version > VERSION:
-                    raise FormatProblem("VLT-004")
-                if version < 1:
-                    raise IntegrityProblem("VLT-006")
-                migrate(connection, version)
+                migrate(connection, _known_version(connection))
             except BaseException:
                 connection.close()
                 raise
@@ -68,7 +68,10 @@ class Index:
 
     @property
     def connection(self) -> apsw.Connection:
-        """The database connection, for bulk work inside `app.vault`. Raises AccessProblem VLT-012 once closed."""
+        """The database connection, for bulk work inside `app.vault`.
+
+        Raises AccessProblem VLT-012 once closed.
+        """
         if self._connection is None:
             raise AccessProblem("VLT-012")
         return self._connection
@@ -84,12 +87,15 @@ class Index:
         return self._in_transaction
 
     def on_rollback(self, forget: Callable[[], None]) -> None:
-        """Call `forget` whenever a transaction was undone, so that nothing undone stays remembered."""
+        """Call `forget` whenever a transaction was undone: nothing undone stays remembered."""
         self._forgetful.append(forget)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One transaction: all or nothing, durable when it returns. Nested use is a RuntimeError."""
+        """One transaction: all or nothing, durable when it returns.
+
+        Nested use is a RuntimeError.
+        """
         if self._in_transaction:
             raise RuntimeError("transactions don't nest")
         with translated(self._name):
@@ -120,7 +126,7 @@ class Index:
             return list(self.connection.execute(sql, bindings))
 
     def stream(self, sql: str, bindings: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query one by one, for long results that are used up before the caller returns."""
+        """The rows of a query one by one, for long results used up before the caller returns."""
         with translated(self._name):
             yield from self.connection.execute(sql, bindings)
 
@@ -192,11 +198,19 @@ class _Feed:
 
 
 def storable(bindings: Sequence[Any]) -> tuple[Any, ...]:
-    """The same values with lone surrogates spelt out as `\\udc80`: SQLite texts are UTF-8, which has none."""
+    r"""The same values with lone surrogates spelt out as `\udc80`: UTF-8 has none."""
     return tuple(
         value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
         for value in bindings
     )
+
+
+def flat_json(values: Mapping[str, str]) -> str:
+    """Named texts as JSON, for a column that is only shown and never searched."""
+    names = storable(tuple(values))
+    return msgspec.json.encode(
+        dict(zip(names, storable(tuple(values.values())), strict=True))
+    ).decode()
 
 
 def _prepare(connection: apsw.Connection, key: bytes) -> None:
@@ -212,3 +226,12 @@ def _prepare(connection: apsw.Connection, key: bytes) -> None:
     connection.pragma("journal_mode", "wal")
     connection.pragma("synchronous", "full")
     connection.pragma("journal_size_limit", _WAL_KEPT)
+
+
+def _known_version(connection: apsw.Connection) -> int:
+    version = int(connection.pragma("user_version"))
+    if version > VERSION:
+        raise FormatProblem("VLT-004")
+    if version < 1:
+        raise IntegrityProblem("VLT-006")
+    return version

@@ -1,4 +1,7 @@
-"""Items: stored bytes, once each, never changed; their previews and what the files say about themselves."""
+"""Items: stored bytes, once each, never changed.
+
+Their previews and what the files say about themselves.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from app.domain.items import Item, ItemKind
 from app.domain.times import Moment
 from app.errors import InputProblem, IntegrityProblem
 from app.vault.blobs import Blobs, StoredBlob
-from app.vault.index import Index
+from app.vault.index import Index, flat_json
 from app.vault.journal import Journal
 from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number
 from app.vault.moments import columns, from_columns, to_columns
@@ -29,7 +32,7 @@ _PAGE = 500
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item in a case's list: how often it was seen there, and the earliest time a platform showed for it."""
+    """An item in a case's list, how often seen there, and the earliest time shown with it."""
 
     item: Item
     sightings: int
@@ -58,7 +61,8 @@ class Items:
     def add(self, item: Item, stored: StoredBlob) -> None:
         """Keep an item with its stored bytes, and take these out of the journal.
 
-        ValueError where hash or size of the two differ. The same bytes twice is a database error: ask `by_sha256` first.
+        ValueError where hash or size of the two differ. The same bytes twice is a database error:
+        ask `by_sha256` first.
         """
         if (item.sha256, item.size) != (stored.sha256, stored.size):
             raise ValueError("the item is not what was stored")
@@ -128,7 +132,9 @@ class Items:
             ItemRow(
                 _item(row[:_COUNT]),
                 row[_COUNT],
-                from_columns(*row[_COUNT + 1 : _COUNT + 6]) if row[_COUNT + 1] is not None else None,
+                from_columns(*row[_COUNT + 1 : _COUNT + 6])
+                if row[_COUNT + 1] is not None
+                else None,
                 bool(row[_COUNT + 6]),
             )
             for row in self._index.read(sql, bound)
@@ -144,7 +150,8 @@ class Items:
     def open(self, item_id: str) -> BinaryIO:
         """A seekable reader of an item's bytes.
 
-        Raises InputProblem INP-011, IntegrityProblem VLT-007 (also while reading) and VLT-008, EnvironmentProblem.
+        Raises InputProblem INP-011, IntegrityProblem VLT-007 (also while reading) and VLT-008,
+        EnvironmentProblem.
         """
         asked = asked_number(item_id, "item", "INP-011")
         sql = "SELECT name, header, stored_size FROM blobs WHERE item = ?"
@@ -155,10 +162,10 @@ class Items:
         return self._blobs.open(row[0].hex(), row[1], row[2], item_id)
 
     def set_preview(self, item_id: str, jpeg: bytes | None, facts: Mapping[str, str]) -> None:
-        """Keep an item's small picture and what the file says about itself, in place of earlier ones."""
+        """Keep an item's small picture and what the file says of itself, replacing earlier ones."""
         self._index.write(
             "INSERT OR REPLACE INTO previews (item, jpeg, facts) VALUES (?, ?, ?)",
-            (number(item_id), jpeg, _json(facts)),
+            (number(item_id), jpeg, flat_json(facts)),
         )
 
     def preview(self, item_id: str) -> bytes | None:
@@ -183,25 +190,17 @@ class Items:
         """Every item with the place of its bytes, by identifier. Read page by page."""
         sql = (
             f"SELECT {_OF_ITEM}, b.name, b.header, b.stored_size FROM items "
-            f"LEFT JOIN blobs b ON b.item = items.id WHERE items.id > ? ORDER BY items.id LIMIT {_PAGE}"
+            "LEFT JOIN blobs b ON b.item = items.id "
+            f"WHERE items.id > ? ORDER BY items.id LIMIT {_PAGE}"
         )
         after = -1
         while rows := self._index.read(sql, (after,)):
             for row in rows:
                 name, header, stored_size = row[_COUNT:]
-                yield BlobPlace(_item(row[:_COUNT]), (name or b"").hex(), header or b"", stored_size or 0)
+                yield BlobPlace(
+                    _item(row[:_COUNT]), (name or b"").hex(), header or b"", stored_size or 0
+                )
             after = rows[-1][0]
-
-
-def _json(facts: Mapping[str, str]) -> str:
-    plain = {
-        _plain(key): _plain(value) for key, value in facts.items()
-    }
-    return msgspec.json.encode(plain).decode("utf-8")
-
-
-def _plain(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _item(row: tuple[Any, ...]) -> Item:

@@ -1,7 +1,8 @@
 """The journal of blobs: a name is written down in the index before a file of that name is made.
 
-Names are drawn in reserves of 64, one commit each, so that many small files stay fast. The item's own transaction takes
-the name out. What is still in the journal when a vault is opened belongs to no item: its file, if any, is removed.
+Names are drawn in reserves of 64, one commit each, so that many small files stay fast. The item's
+own transaction takes the name out. What is still in the journal when a vault is opened belongs to
+no item: its file, if any, is removed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ class Journal:
         self._spent: list[str] = []
 
     def take(self) -> str:
-        """A fresh name (32 hexadecimal digits) that is in the journal. Never inside a transaction (RuntimeError)."""
+        """A fresh name (32 hexadecimal digits) that is in the journal.
+
+        Never inside a transaction (RuntimeError).
+        """
         if self._index.in_transaction:
             raise RuntimeError("bytes are stored before the transaction that speaks of them")
         if not self._free:
@@ -36,7 +40,8 @@ class Journal:
             with self._index.transaction():
                 self._delete(self._spent)
                 self._index.write_many(
-                    "INSERT INTO intents (name) VALUES (?)", [(bytes.fromhex(name),) for name in names]
+                    "INSERT INTO intents (name) VALUES (?)",
+                    [(bytes.fromhex(name),) for name in names],
                 )
             self._spent.clear()
             self._free = names
@@ -64,7 +69,8 @@ class Journal:
                         leftover.unlink()
                         folders.add(leftover.parent)
                         removed += 1
-            # Durable before the journal forgets the names: else a power cut could bring a file back unnamed.
+            # Durable before the journal forgets the names: else a power cut could bring a file back
+            # unnamed.
             for folder in folders:
                 sync_folder(folder)
         if names:

@@ -1,4 +1,4 @@
-"""Identifiers as whole numbers inside the index: the twelve letters read in base 32, first letter highest.
+"""Identifiers as whole numbers in the index: twelve letters read in base 32, first one highest.
 
 See FORMAT.md, section "Vault". Numbers keep the rows and their indexes small.
 """
@@ -15,7 +15,10 @@ _PAIRS = [high + low for high in _LETTERS for low in _LETTERS]
 
 
 def number(identifier: str) -> int:
-    """The number of an identifier made by `app.domain.ids.new_id`. Raises ValueError for another shape."""
+    """The number of an identifier made by `app.domain.ids.new_id`.
+
+    Raises ValueError for another shape.
+    """
     return int(identifier[2:].translate(TO_DIGITS), 32)
 
 
@@ -25,7 +28,10 @@ def maybe_number(identifier: str | None) -> int | None:
 
 
 def asked_number(identifier: str, kind: str, code: str) -> int:
-    """The number of an identifier that a person may have typed. Raises InputProblem with the code."""
+    """The number of an identifier that a person may have typed.
+
+    Raises InputProblem with the code.
+    """
     if not is_id(identifier, kind):
         raise InputProblem(code, id=identifier)
     return number(identifier)

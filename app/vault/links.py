@@ -8,12 +8,15 @@ from app.domain.chats import Link, LinkStanding
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 
-_COLUMNS = "id, case_id, normal, original, standing, host, kind, seen_ms, message, source_item, position"
+_COLUMNS = (
+    "id, case_id, normal, original, standing, host, kind, seen_ms, message, source_item, position"
+)
 _INSERT = (
     f"INSERT INTO links ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
     "ON CONFLICT (case_id, normal) DO UPDATE SET seen = seen + 1"
 )
-# A link that was only rebuilt so far, and is now found as such, becomes an observed one with the place it stood in.
+# A link that was only rebuilt so far, and is now found as such, becomes an observed one with the
+# place it stood in.
 _OBSERVE = (
     "UPDATE links SET standing = ?, original = ?, message = ?, source_item = ?, position = ? "
     "WHERE case_id = ? AND normal = ? AND standing = ?"
@@ -56,7 +59,9 @@ class Links:
     def times_seen(self, case_id: str) -> dict[str, int]:
         """How often each link of a case was seen, by its identifier."""
         sql = "SELECT id, seen FROM links WHERE case_id = ?"
-        return {identifier("link", row[0]): row[1] for row in self._index.read(sql, (number(case_id),))}
+        return {
+            identifier("link", row[0]): row[1] for row in self._index.read(sql, (number(case_id),))
+        }
 
     def _add(self, link: Link) -> None:
         case = number(link.case)

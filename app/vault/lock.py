@@ -1,4 +1,4 @@
-"""One vault, one writer: a lock that the operating system holds, and lets go of when the process dies."""
+"""One vault, one writer: a lock of the operating system, which lets go when the process dies."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ else:
 
 
 class VaultLock:
-    """Held from the constructor until `release`. Raises EnvironmentProblem VLT-003 when someone holds it, OSError."""
+    """Held from the constructor until `release`.
+
+    Raises EnvironmentProblem VLT-003 when someone holds it, OSError.
+    """
 
     def __init__(self, path: Path) -> None:
         # Not inherited by child processes: one that outlived us would keep the vault locked.
-        self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        self._handle: int | None = os.open(
+            path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
+        )
         try:
             _take(self._handle)
         except OSError as error:

@@ -1,6 +1,7 @@
-"""Messages of imported chats, a million of them if need be: kept in bulk, indexed for search, read page by page.
+"""Messages of imported chats, a million if need be: kept in bulk, searchable, read by pages.
 
-A room's messages are ordered by their shown time; one without a time stands behind the one before it in its source.
+A room's messages are ordered by their shown time; one without a time stands behind the one before
+it in its source.
 """
 
 from __future__ import annotations
@@ -10,20 +11,21 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from app.domain.chats import Media, Message, MessageKind
-from app.vault.index import Index
+from app.vault.index import Index, flat_json
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.moments import columns, from_columns, to_columns
 from app.vault.search import Search
 
 _COLUMNS = (
     "row, id, room, order_ms, source_item, position, kind, native_id, account, sender, text, "
-    f"forwarded_from, reply_to, action, {columns('shown')}, {columns('changed')}"
+    f"forwarded_from, reply_to, action, details, {columns('shown')}, {columns('changed')}"
 )
-_INSERT = f"INSERT INTO messages ({_COLUMNS}) VALUES ({', '.join('?' * 24)})"
-_INSERT_MEDIA = (
-    "INSERT INTO message_media (message, place, role, named, item, absent) VALUES (?, ?, ?, ?, ?, ?)"
-)
+_INSERT = f"INSERT INTO messages ({_COLUMNS}) VALUES ({', '.join('?' * 25)})"
+_MEDIA = "message, place, role, named, item, absent"
+_INSERT_MEDIA = f"INSERT INTO message_media ({_MEDIA}) VALUES (?, ?, ?, ?, ?, ?)"
 _BLOCK = 2000
 _PAGE = 500
 
@@ -39,7 +41,10 @@ class Messages:
         self._search = search
 
     def add_many(self, messages: Iterable[Message]) -> int:
-        """Keep messages in the order of their source, with their media, findable by search; how many."""
+        """Keep messages in the order of their source, with their media, findable by search.
+
+        How many.
+        """
         self._index.require_transaction()
         found = self._index.one("SELECT coalesce(max(row), 0) FROM messages")
         row = first = int(found[0]) + 1 if found else 1
@@ -95,6 +100,7 @@ class Messages:
             message.forwarded_from,
             message.reply_to,
             message.action,
+            flat_json(message.details) if message.details else None,
             *to_columns(shown),
             *to_columns(message.changed),
         )
@@ -122,7 +128,8 @@ class Messages:
         )
         if not joined:
             self._index.write(
-                "INSERT INTO message_runs (first, last, case_id) VALUES (?, ?, ?)", (low, high, case)
+                "INSERT INTO message_runs (first, last, case_id) VALUES (?, ?, ?)",
+                (low, high, case),
             )
 
     def read(
@@ -227,7 +234,8 @@ def _message(row: tuple[Any, ...], case: str, media: tuple[Media, ...]) -> Messa
         forwarded_from=row[11],
         reply_to=row[12],
         action=row[13],
-        shown=from_columns(*row[14:19]),
-        changed=from_columns(*row[19:24]),
+        shown=from_columns(*row[15:20]),
+        changed=from_columns(*row[20:25]),
         media=media,
+        details={} if row[14] is None else msgspec.json.decode(row[14], type=dict[str, str]),
     )

@@ -37,6 +37,6 @@ def from_columns(
     offset: int | None,
 ) -> Moment | None:
     """The time that five columns hold."""
-    if source is None:
+    if source is None or certainty is None:
         return None
     return Moment(at_ms, TimeSource(source), Certainty(certainty), original or "", offset)

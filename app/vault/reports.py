@@ -25,7 +25,8 @@ class Reports:
     def save(self, report: Report) -> None:
         """Keep a report, in place of its former state if it has one.
 
-        Answers are texts, whole numbers, yes or no, lists and groups. Raises `crypto.errors.BadEncoding` for others.
+        Answers are texts, whole numbers, yes or no, lists and groups. Raises
+        `crypto.errors.BadEncoding` for others.
         """
         self._index.write(
             f"INSERT OR REPLACE INTO reports ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",

@@ -1,7 +1,7 @@
-"""Search over messages and notes: an index of character pairs finds candidates, the text itself decides.
+"""Search over messages and notes: pairs of characters find candidates, the text decides.
 
-Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on; later kinds get further
-ranges. See FORMAT.md, section "Vault".
+Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on; later
+kinds get further ranges. See FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ _NOTE_TEXTS = (
 
 @dataclass(frozen=True)
 class Hit:
-    """One text found. `kind` is `message` or `note`; `snippet` is the original text around the first word.
+    """One text found, a `message` or a `note`; `snippet` is the original around the first word.
 
-    `at_ms` (UTC milliseconds) is the time shown with a message, or of what a note tells, else when it was written.
+    `at_ms` (UTC milliseconds) is the time shown with a message, or of what a note tells, else when
+    it was written.
     """
 
     kind: str
@@ -60,15 +61,16 @@ class Search:
         self._index = index
 
     def add(self, texts: Iterable[tuple[int, str]]) -> None:
-        """Make texts findable under their rows of the word index, inside the running transaction."""
+        """Make texts findable under their rows of the word index, inside a transaction."""
         self._index.write_many(_INSERT, ((row, tokens(text)) for row, text in texts))
 
     def find(
         self, words: str, *, case: str | None = None, limit: int = 50, offset: int = 0
     ) -> SearchPage:
-        """A page of the texts with all these words, in the order they were kept: messages, then notes.
+        """A page of the texts with all these words, as they were kept: messages, then notes.
 
-        Capital and small letters are the same, and so are syllables however they are composed. No words: no hits.
+        Capital and small letters are the same, and so are syllables however they are composed. No
+        words: no hits.
         """
         wanted = fold(words).split()
         match, exact = expression(wanted)
@@ -122,7 +124,9 @@ class Search:
         if found is None:
             raise LookupError("a row of the word index without its text")
         snippet = _snippet(found[2], wanted)
-        return Hit(kind, identifier(kind, found[0]), identifier("case", found[1]), snippet, found[3])
+        return Hit(
+            kind, identifier(kind, found[0]), identifier("case", found[1]), snippet, found[3]
+        )
 
 
 class _Page:

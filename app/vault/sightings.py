@@ -26,7 +26,10 @@ class Sightings:
         self._index = index
 
     def add_many(self, sightings: Iterable[Sighting]) -> int:
-        """Keep sightings, in their order; how many. ValueError for one of neither item nor message."""
+        """Keep sightings, in their order.
+
+        How many. ValueError for one of neither item nor message.
+        """
         count = 0
 
         def rows() -> Iterator[tuple[Any, ...]]:
@@ -62,7 +65,10 @@ class Sightings:
         return int(row[0]) if row else 0
 
     def update_captured(self, sighting_id: str, captured: Moment | None) -> None:
-        """Keep when a sighting was captured, as it became known later. ValueError for an unknown one."""
+        """Keep when a sighting was captured, as it became known later.
+
+        ValueError for an unknown one.
+        """
         changed = self._index.write(
             "UPDATE sightings SET (captured_ms, captured_source, captured_certainty, "
             "captured_original, captured_offset) = (?, ?, ?, ?, ?) WHERE id = ?",

@@ -1,4 +1,4 @@
-"""The key slots on disk: two generations of one block, so that a torn or rotten one never locks anybody out.
+"""The key slots on disk: two generations of a block, so that a torn one locks nobody out.
 
 They are written only when keys change. See FORMAT.md, section "Vault", and `crypto.slots`.
 """
@@ -31,7 +31,8 @@ def write_first(root: Path, block: SlotBlock, step: Step = no_step) -> None:
 def read_newest(root: Path) -> FoundSlots:
     """Read the newest copy that is whole.
 
-    Raises FormatProblem VLT-002 where there is no copy at all, IntegrityProblem VLT-005 where none is whole, OSError.
+    Raises FormatProblem VLT-002 where there is no copy at all, IntegrityProblem VLT-005 where none
+    is whole, OSError.
     """
     stored = [read_small(root / name) for name in SLOT_FILES]
     if all(data is None for data in stored):

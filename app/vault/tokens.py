@@ -1,7 +1,8 @@
 """How text becomes search tokens: overlapping pairs of characters of every run without spaces.
 
-Korean words are short and carry endings, so whole words would miss most; pairs find any two syllables anywhere. The last
-character of a run is a token by itself, so that every character begins some token and one-syllable words are found by prefix.
+Korean words are short and carry endings, so whole words would miss most; pairs find any two
+syllables anywhere. The last character of a run is a token by itself, so that every character begins
+some token and one-syllable words are found by prefix.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from unicodedata import normalize
 
 
 def fold(text: str) -> str:
-    """The form that is compared: no difference between capital and small letters, syllables whole (NFC)."""
+    """The form that is compared: capital and small letters alike, syllables whole (NFC)."""
     return normalize("NFC", text.casefold())
 
 
@@ -25,7 +26,7 @@ def tokens(text: str) -> str:
 
 
 def expression(words: list[str]) -> tuple[str, bool]:
-    """The FTS5 expression that finds every text with all the folded words, and whether it finds nothing else.
+    """The FTS5 expression for texts with all the folded words, and whether it finds nothing else.
 
     Empty where no word has a character that can be searched.
     """

@@ -1,7 +1,7 @@
 """The vault as the rest of the program sees it: made, opened, closed, and its stores side by side.
 
-Order of writing for evidence: journal, payload (durable, read back), then one transaction with item, custody entry and
-sighting. See FORMAT.md, section "Vault".
+Order of writing for evidence: journal, payload (durable, read back), then one transaction with
+item, custody entry and sighting. See FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def system_clock() -> int:
 class VaultStatus:
     """How much is in a vault and where its log stands.
 
-    `entries` and `head` (hexadecimal) are the custody log's. `notices` are codes of things that work but should be known:
-    VLT-015, one of the two copies of the key file is damaged. `collected` counts files of unfinished work that were removed
-    on opening.
+    `entries` and `head` (hexadecimal) are the custody log's. `notices` are codes of things that
+    work but should be known: VLT-015, one of the two copies of the key file is damaged. `collected`
+    counts files of unfinished work that were removed on opening.
     """
 
     path: Path
@@ -88,9 +88,14 @@ class _Keys:
 
 
 class Vault:
-    """An open vault. One thread uses it at a time, any thread. Closing is also done by leaving a `with` block."""
+    """An open vault.
 
-    def __init__(self, path: Path, lock: VaultLock, keys: _Keys, index: Index, *, clock: Clock, step: Step) -> None:
+    One thread uses it at a time, any thread. Closing is also done by leaving a `with` block.
+    """
+
+    def __init__(
+        self, path: Path, lock: VaultLock, keys: _Keys, index: Index, *, clock: Clock, step: Step
+    ) -> None:
         self.path = path
         self._lock = lock
         self._identity = keys.identity
@@ -127,8 +132,8 @@ class Vault:
     ) -> Vault:
         """Make a vault in a new or empty folder and leave it open.
 
-        The cost of a passphrase guess is measured on this machine unless given. Raises InputProblem (INP-001, VLT-011,
-        INP-009), EnvironmentProblem.
+        The cost of a passphrase guess is measured on this machine unless given. Raises InputProblem
+        (INP-001, VLT-011, INP-009), EnvironmentProblem.
         """
         _check_passphrase(passphrase)
         with translated(path.name):
@@ -172,9 +177,10 @@ class Vault:
     ) -> Vault:
         """Open a vault, and remove what unfinished work left behind.
 
-        With `accept_older` an index that is older than its head outside says is opened all the same, and the custody log
-        says so. Raises InputProblem INP-001, AccessProblem VLT-001, FormatProblem (VLT-002, VLT-004), EnvironmentProblem
-        (VLT-003, VLT-016, ENV-…), IntegrityProblem (VLT-005, VLT-006, VLT-009, VLT-013).
+        With `accept_older` an index that is older than its head outside says is opened all the
+        same, and the custody log says so. Raises InputProblem INP-001, AccessProblem VLT-001,
+        FormatProblem (VLT-002, VLT-004), EnvironmentProblem (VLT-003, VLT-016, ENV-…),
+        IntegrityProblem (VLT-005, VLT-006, VLT-009, VLT-013).
         """
         if not passphrase:
             raise InputProblem("INP-001")
@@ -212,21 +218,36 @@ class Vault:
         return self._clock()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """One transaction of the index: all writes in the block are kept, or none. RuntimeError when nested."""
+        """One transaction of the index: all writes in the block are kept, or none.
+
+        RuntimeError when nested.
+        """
         return self._index.transaction()
 
     def status(self) -> VaultStatus:
         """How much is in it."""
-        counts = [
-            self._index.read(f"SELECT count(*) FROM {table}")[0][0]
+        cases, items, messages = (
+            int(self._index.read(f"SELECT count(*) FROM {table}")[0][0])
             for table in ("cases", "items", "messages")
-        ]
+        )
         number, head = self.custody.head
-        return VaultStatus(self.path, *counts, number, head, self._notices, self._collected)
+        return VaultStatus(
+            self.path, cases, items, messages, number, head, self._notices, self._collected
+        )
 
     def check(self, job: Job) -> CheckResult:
-        """Read everything back and compare; repairs nothing. A whole log gets one entry that says what came of it."""
-        checkup = Checkup(self.path, self._index, self.custody, self._heads, self.items, self.blobs)
+        """Read everything back and compare.
+
+        Repairs nothing. A whole log gets one entry that says what came of it.
+        """
+        checkup = Checkup(
+            self.path,
+            self._index,
+            custody=self.custody,
+            heads=self._heads,
+            items=self.items,
+            blobs=self.blobs,
+        )
         result = checkup.run(job)
         if result.index_ok and result.log_ok and result.head_ok:
             details = {"items": result.items, "damaged": len(result.damaged)}
@@ -236,11 +257,17 @@ class Vault:
         return result
 
     def identity_text(self) -> str:
-        """The vault's age identity (`AGE-SECRET-KEY-1…`): opens every blob with any age program. For a rescue only."""
+        """The vault's age identity (`AGE-SECRET-KEY-1…`): opens every blob with any age program.
+
+        For a rescue only.
+        """
         return str(self._identity)
 
     def close(self) -> None:
-        """Write the newest head outside the index, close, let go of the lock. May be called again."""
+        """Write the newest head outside the index, close, let go of the lock.
+
+        May be called again.
+        """
         try:
             if self._index.is_open:
                 try:

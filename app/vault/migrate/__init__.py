@@ -1,4 +1,4 @@
-"""Steps from one version of the index to the next: one numbered module each, never changed once released.
+"""Steps from one version of the index to the next: a numbered module each, fixed once released.
 
 `VERSION` is what this program writes; the index keeps its own in `PRAGMA user_version`.
 """

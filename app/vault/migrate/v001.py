@@ -33,9 +33,8 @@ CREATE TABLE items (
 CREATE TABLE blobs (
   item INTEGER PRIMARY KEY REFERENCES items, name BLOB NOT NULL UNIQUE, header BLOB NOT NULL,
   stored_size INTEGER NOT NULL
-) STRICT;
-CREATE TABLE intents (name BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
-CREATE TABLE previews (item INTEGER PRIMARY KEY REFERENCES items, jpeg BLOB, facts TEXT NOT NULL) STRICT;
+) STRICT; CREATE TABLE intents (name BLOB PRIMARY KEY) STRICT, WITHOUT ROWID; CREATE TABLE previews
+(item INTEGER PRIMARY KEY REFERENCES items, jpeg BLOB, facts TEXT NOT NULL) STRICT;
 
 CREATE TABLE rooms (
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, platform TEXT NOT NULL,
@@ -47,20 +46,17 @@ CREATE INDEX rooms_by_case ON rooms (case_id);
 CREATE TABLE accounts (
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, platform TEXT NOT NULL,
   native_id TEXT NOT NULL, seen_ms INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX accounts_by_key ON accounts (case_id, platform, native_id) WHERE native_id <> '';
-CREATE INDEX accounts_by_case ON accounts (case_id);
-CREATE TABLE account_names (
-  account INTEGER NOT NULL REFERENCES accounts, place INTEGER NOT NULL, name TEXT NOT NULL,
-  PRIMARY KEY (account, place), UNIQUE (account, name)
-) STRICT, WITHOUT ROWID;
+) STRICT; CREATE UNIQUE INDEX accounts_by_key ON accounts (case_id, platform, native_id) WHERE
+native_id <> ''; CREATE INDEX accounts_by_case ON accounts (case_id); CREATE TABLE account_names (
+account INTEGER NOT NULL REFERENCES accounts, place INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY
+KEY (account, place), UNIQUE (account, name) ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
   row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, room INTEGER NOT NULL,
   order_ms INTEGER NOT NULL, source_item INTEGER NOT NULL, position TEXT NOT NULL,
   kind TEXT NOT NULL, native_id TEXT NOT NULL, account INTEGER, sender TEXT NOT NULL,
   text TEXT NOT NULL, {_moment("shown")}, {_moment("changed")}, forwarded_from TEXT NOT NULL,
-  reply_to TEXT NOT NULL, action TEXT NOT NULL
+  reply_to TEXT NOT NULL, action TEXT NOT NULL, details TEXT
 ) STRICT;
 CREATE INDEX messages_by_time ON messages (room, order_ms);
 CREATE TABLE message_media (
@@ -105,13 +101,11 @@ CREATE TABLE imports (
 CREATE TABLE log (
   number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL,
   case_id TEXT, details TEXT NOT NULL, head BLOB NOT NULL
-) STRICT;
-CREATE INDEX log_by_subject ON log (subject, act);
-CREATE INDEX log_by_case ON log (case_id) WHERE case_id IS NOT NULL;
-CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
-CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
-CREATE TRIGGER items_are_fixed BEFORE UPDATE ON items
-  BEGIN SELECT RAISE(ABORT, 'items never change'); END;
+) STRICT; CREATE INDEX log_by_subject ON log (subject, act); CREATE INDEX log_by_case ON log
+(case_id) WHERE case_id IS NOT NULL; CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT
+RAISE(ABORT, 'the log only grows'); END; CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log BEGIN
+SELECT RAISE(ABORT, 'the log only grows'); END; CREATE TRIGGER items_are_fixed BEFORE UPDATE ON
+items BEGIN SELECT RAISE(ABORT, 'items never change'); END;
 """
 
 
