@@ -1,0 +1,1 @@
+"""Readers of chat exports, one module a format, and the hand-written list of them in `registry`."""

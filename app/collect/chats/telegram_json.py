@@ -1,0 +1,211 @@
+"""Telegram Desktop's machine-readable export, `result.json`.
+
+One chat or a whole account, every release so far.
+
+After the writer's own source (telegramdesktop/tdesktop, `export_output_json.cpp`, September 2025)
+and the faults that its users reported. Reads in one pass with flat memory; a second one only where
+a room's facts follow its messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+import ijson  # type: ignore[import-untyped]
+from ijson.backends import yajl2_c  # type: ignore[import-untyped]
+
+from app.collect.chats.base import ReadContext, Record, RoomRead
+from app.collect.chats.problems import Problems
+from app.collect.chats.telegram_bytes import Mender
+from app.collect.chats.telegram_record import RecordReader
+from app.collect.chats.telegram_walk import RawRecord, RoomClosed, RoomFacts, RoomOpened, Step, Walk
+from app.domain.chats import Platform
+
+_PIECE = 64 * 1024
+_LONGEST_RECORD = 64 * _PIECE
+_LONGEST_TOKEN = 128 * _PIECE
+_ROOM_KINDS = frozenset({
+    "saved_messages", "replies", "verification_codes", "personal_chat", "bot_chat",
+    "private_group", "private_supergroup", "public_supergroup", "private_channel",
+    "public_channel", "private_direct_messages",
+})  # fmt: skip
+_SIGN_OF_CHAT = re.compile(rb'"(?:messages|date_unixtime|from_id|chats|left_chats)"\s*:')
+_SIGN_OF_WRITER = re.compile(
+    rb'"(?:date_unixtime|from_id|text_entities|text|left_chats|personal_information)"\s*:'
+)
+# What the parser raises: its own errors; ValueError for bytes that it lets through but can't
+# decode; SystemError where a number has more digits than Python reads (ijson 3.6 loses the
+# ValueError on its way).
+_PARSER_ERRORS = (ijson.JSONError, ValueError, SystemError)
+
+
+class _Broken(Exception):
+    """The source stops being readable in the piece that begins at this byte."""
+
+    def __init__(self, begins: int, why: str) -> None:
+        super().__init__(why)
+        self.begins = begins
+        self.why = why
+
+
+class TelegramJson:
+    """`result.json` of Telegram Desktop. See `app.collect.chats.base.ChatImporter`."""
+
+    name = "telegram.json"
+    platform = Platform.TELEGRAM
+
+    def sniff(self, head: bytes, name: str, siblings: frozenset[str]) -> bool:  # noqa: ARG002
+        """By content, whatever the file is called.
+
+        An object with the writer's keys near its beginning.
+        """
+        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if not start.startswith(b"{"):
+            return False
+        if _SIGN_OF_CHAT.search(head) and _SIGN_OF_WRITER.search(head):
+            return True
+        return name.lower() == "result.json" and b'"messages"' in head
+
+    def companions(self, name: str, siblings: frozenset[str]) -> tuple[str, ...]:  # noqa: ARG002
+        """None: an export in this format is one file with its media beside it."""
+        return ()
+
+    def read(self, open_source: Callable[[], BinaryIO], context: ReadContext) -> Iterator[Record]:
+        """Rooms, messages and what was not understood, in the order of the source."""
+        problems = Problems()
+        reader = RecordReader(problems, context.zone)
+        rooms = _Rooms(open_source, problems)
+        try:
+            with open_source() as source:
+                for step in _steps(source, Walk(problems), problems):
+                    if isinstance(step, RawRecord):
+                        if step.problem:
+                            problems.add(step.position, step.problem)
+                        yield reader.read(step.room, step.position, step.record)
+                    else:
+                        room = rooms.read(step)
+                        if room is not None:
+                            yield room
+                    if problems.waiting:
+                        yield from problems.drain()
+        except _Broken as broken:
+            place = _place_of_break(open_source, broken.begins)
+            problems.add(f"byte {place}", "cut_off", broken.why)
+        yield from problems.close()
+
+
+class _Rooms:
+    """Makes a room known before its messages, looking ahead where its facts come later."""
+
+    def __init__(self, open_source: Callable[[], BinaryIO], problems: Problems) -> None:
+        self._open_source = open_source
+        self._problems = problems
+        self._ahead: dict[str, RoomFacts] | None = None
+
+    def read(self, step: RoomOpened | RoomClosed) -> RoomRead | None:
+        """The room, once: where its messages begin, or at its end where it had none."""
+        room = step.room
+        if isinstance(step, RoomClosed):
+            # The outermost object of an account export is no room.
+            return None if room.opened or not room.facts else self._as_read(room)
+        if not room.complete:
+            if self._ahead is None:
+                self._ahead = _look_ahead(self._open_source)
+            room = self._ahead.get(room.key, room)
+        return self._as_read(room)
+
+    def _as_read(self, room: RoomFacts) -> RoomRead:
+        title, kind = room.facts.get("name"), room.facts.get("type")
+        number = room.facts.get("id")
+        if kind is not None and kind not in _ROOM_KINDS:
+            self._problems.once(f"{room.key}.type".lstrip("."), "unknown_type", str(kind))
+        return RoomRead(
+            room.key, Platform.TELEGRAM,
+            "" if number is None else str(number)[:64],
+            "" if title is None else str(title)[:4096],
+            "" if kind is None else str(kind)[:64],
+            room.key, left=room.left,
+        )  # fmt: skip
+
+
+def _look_ahead(open_source: Callable[[], BinaryIO]) -> dict[str, RoomFacts]:
+    """The facts of all rooms, by a pass that keeps no records."""
+    unheard = Problems()
+    rooms: dict[str, RoomFacts] = {}
+    try:
+        with open_source() as source:
+            for step in _steps(source, Walk(unheard, keep_records=False), unheard):
+                if isinstance(step, RoomOpened | RoomClosed):
+                    rooms[step.room.key] = step.room
+    except _Broken:
+        pass  # the pass that reads the records says where
+    return rooms
+
+
+def _steps(source: BinaryIO, walk: Walk, problems: Problems) -> Iterator[Step]:
+    """The whole source through mender, parser and walk.
+
+    Everything before a break is handed out first.
+    """
+    mender = Mender(problems)
+    events: list[tuple[str, Any]] = ijson.sendable_list()
+    parser = yajl2_c.basic_parse_coro(events)
+    silent = in_record = 0
+    while True:
+        begins = mender.taken
+        piece = source.read(_PIECE)
+        broken = _send(parser, mender.feed(piece, last=not piece), last=not piece)
+        silent = 0 if events else silent + len(piece)
+        in_record = in_record + len(piece) if walk.in_record else 0
+        handed = False
+        for step in walk.steps(events):
+            handed = handed or isinstance(step, RawRecord)
+            yield step
+        events.clear()
+        if handed:
+            in_record = 0
+        if in_record > _LONGEST_RECORD:
+            yield walk.give_up_record("bad_record")
+            in_record = 0
+        if silent > _LONGEST_TOKEN:
+            raise _Broken(begins, "too_long")
+        if broken:
+            if walk.in_record:
+                yield walk.give_up_record("bad_record")
+            raise _Broken(begins, "")
+        if not piece:
+            return
+
+
+def _send(parser: Any, piece: bytes, *, last: bool) -> bool:
+    """Give the parser a piece; whether it broke on it. Its events are kept all the same."""
+    try:
+        if piece:
+            parser.send(piece)
+        if last:
+            parser.close()
+    except StopIteration:
+        return False
+    except _PARSER_ERRORS:
+        return True
+    return False
+
+
+def _place_of_break(open_source: Callable[[], BinaryIO], begins: int) -> int:
+    """The byte at which the parser stops, found by reading again.
+
+    By pieces up to the broken one, then byte by byte.
+    """
+    mender = Mender(Problems())
+    unheard: list[tuple[str, Any]] = ijson.sendable_list()
+    parser = yajl2_c.basic_parse_coro(unheard)
+    with open_source() as source:
+        while True:
+            step = min(_PIECE, begins - mender.taken) if mender.taken < begins else 1
+            piece = source.read(step)
+            place = mender.taken
+            if _send(parser, mender.feed(piece, last=not piece), last=not piece) or not piece:
+                return place
+            unheard.clear()
