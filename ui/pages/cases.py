@@ -1,0 +1,128 @@
+"""The cases of a vault, and a new one. A title is welcome and never needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from ui.context import Context
+from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.page import Page
+from ui.session import Changed
+from ui.widgets.buttons import PRIMARY, Button
+from ui.widgets.card import Card, row_of
+from ui.widgets.rows_view import RowsView
+from ui.widgets.tick import Tick
+from ui.widgets.words import Words
+from ui.wording import clock
+
+if TYPE_CHECKING:
+    from app.domain.items import Case
+    from app.usecases.cases import CaseSummary
+
+
+class CasesPage(Page):
+    """Choose a case, or begin one."""
+
+    place = "case"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, scrolled=True, narrow=True)
+
+    def build(self) -> None:
+        """A list of cases and a card to begin another."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Cases"))
+        self._model = PagedModel(self._words_of, self)
+        self._list_card = Card()
+        self._list = RowsView()
+        self._list.setModel(self._model)
+        self._list.opened.connect(lambda index: self._choose(index.data(ROW).case))
+        self.say(self._list.setAccessibleName, lambda: tr("Cases"))
+        self._list_card.add(self._list)
+        self._list_card.hide()
+        self.desk.addWidget(self._list_card)
+        self._build_new()
+
+    def _build_new(self) -> None:
+        tr = self.context.tr
+        card = Card()
+        lead, what = Words("", "lead"), Words("", "soft")
+        self.say(lead.say, lambda: tr("Begin a case"))
+        self.say(
+            what.say,
+            lambda: tr(
+                "A case holds what belongs together. It needs no name; one you recognise is enough."
+            ),
+        )
+        self._name = QLineEdit()
+        self._name.setMaxLength(200)
+        self._name.returnPressed.connect(self._add)
+        self.say(self._name.setAccessibleName, lambda: tr("Name of the case"))
+        self.say(self._name.setPlaceholderText, lambda: tr("Name, if you want one"))
+        self._minor = Tick()
+        self.say(
+            self._minor.say,
+            lambda: tr("Somebody shown was or may have been under 19"),
+        )
+        minor_note = Words("", "quiet")
+        self.say(
+            minor_note.say,
+            lambda: tr("Then pictures, video and sound stay out; links, rooms and words are kept."),
+        )
+        self._add_button = Button("", PRIMARY)
+        self._add_button.clicked.connect(self._add)
+        self.say(self._add_button.say, lambda: tr("Begin"))
+        card.add(lead, what, self._name, self._minor, minor_note)
+        card.inside.addLayout(row_of(self._add_button))
+        self.desk.addWidget(card)
+
+    def _words_of(self, summary: CaseSummary) -> Said:
+        from app.domain.textsafe import visible_name
+
+        title = visible_name(summary.case.title) or self.context.tr("Case without a name")
+        items = self.context.ntr("{count} item", "{count} items", summary.items)
+        messages = self.context.ntr("{count} message", "{count} messages", summary.messages)
+        return title, f"{items} · {messages}", clock(summary.case.created_ms)
+
+    def refresh(self, subject: object = None) -> None:
+        """Read the cases."""
+        from app.usecases.cases import list_cases
+
+        self.context.with_vault(lambda vault, _job: list_cases(vault), self._show, owner=self)
+
+    def on_changed(self, what: Changed) -> None:
+        """Nothing here follows a choice made elsewhere."""
+
+    def retext(self) -> None:
+        """The rows too."""
+        super().retext()
+        self._model.reword()
+
+    def clear(self) -> None:
+        """Let go of the cases."""
+        self._model.clear()
+        self._list_card.hide()
+        self._name.clear()
+        self._minor.setChecked(False)
+
+    def _show(self, cases: tuple[CaseSummary, ...]) -> None:
+        self._model.clear()
+        self._model.add(cases, complete=True)
+        self._list_card.setVisible(bool(cases))
+        self._list.setFixedHeight(min(6, len(cases)) * 56 + 2)
+
+    def _add(self) -> None:
+        from app.usecases.cases import add_case
+
+        title, minor = self._name.text(), self._minor.isChecked()
+        self.context.with_vault(
+            lambda vault, _job: add_case(vault, title, minor_mode=minor), self._choose, owner=self
+        )
+
+    def _choose(self, case: Case) -> None:
+        self._name.clear()
+        self._minor.setChecked(False)
+        self.context.session.choose(case)
+        self.context.go("case")

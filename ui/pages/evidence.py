@@ -1,0 +1,258 @@
+"""What was collected, covered; adding by dialog or by dropping files here; and the end of an import, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtWidgets import QFileDialog
+
+from ui.context import Context
+from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.page import Page
+from ui.session import Changed
+from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.card import Card
+from ui.widgets.drop_area import DropArea
+from ui.widgets.empty import EmptyNote
+from ui.widgets.evidence_grid import EvidenceGrid
+from ui.widgets.progress import ProgressPanel
+from ui.widgets.tick import Tick
+from ui.widgets.words import Words
+from ui.wording import KINDS, day
+
+if TYPE_CHECKING:
+    from app.domain.intake import IntakeReport
+    from app.usecases.evidence import EvidenceRow
+
+PAGE = 200
+
+
+class EvidencePage(Page):
+    """A grid of covered pictures, read page by page."""
+
+    place = "evidence"
+
+    def __init__(self, context: Context) -> None:
+        self._report: IntakeReport | None = None
+        super().__init__(context, scrolled=False)
+
+    def build(self) -> None:
+        """Buttons to add, the end of the last import, the grid."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Collected"))
+        self.head_button(lambda: tr("Search"), lambda: self.context.go("search"), filled=False)
+        self._folder_button = self.head_button(
+            lambda: tr("Add a folder"), self._choose_folder, filled=False
+        )
+        self._file_button = self.head_button(
+            lambda: tr("Add files"), self._choose_files, filled=True
+        )
+        self._progress = ProgressPanel(self.context)
+        self._build_end()
+        self._build_minor()
+        self._drop = DropArea()
+        self._drop.dropped.connect(self.add)
+        self.say(
+            self._drop.words.say,
+            lambda: tr(
+                "Files, folders and chat exports can also be dropped here. The originals stay where they are."
+            ),
+        )
+        self._model = PagedModel(self._words_of, self)
+        self._model.wanted.connect(self._read_page)
+        self._grid = EvidenceGrid()
+        self._grid.setModel(self._model)
+        self._grid.wanted.connect(self._read_picture)
+        self._grid.opened.connect(lambda index: self.context.go("item", index.data(ROW).item.id))
+        self.say(self._grid.setAccessibleName, lambda: tr("Collected items"))
+        self.say(
+            self._grid.setAccessibleDescription,
+            lambda: tr("Hold Space to see a picture, Return for its details"),
+        )
+        self._hint = Words("", "quiet")
+        self.say(
+            self._hint.say,
+            lambda: tr("Pictures show only while you hold them. Two clicks open the details."),
+        )
+        self._empty = EmptyNote("evidence")
+        self.say(
+            self._empty.sentence.say,
+            lambda: tr("Screenshots, chat exports and files that you add will be here."),
+        )
+        for widget in (self._progress, self._end, self._minor_card, self._drop, self._hint):
+            self.desk.addWidget(widget)
+        self.desk.addWidget(self._empty, 1)
+        self.desk.addWidget(self._grid, 1)
+
+    def _build_end(self) -> None:
+        tr = self.context.tr
+        self._end = Card("good", spacing=6)
+        self._end_text = Words("", "strong")
+        self._end_more, away = Button("", SECONDARY), Button("", QUIET)
+        self._end_more.clicked.connect(lambda: self.context.go("intake", self._report))
+        away.clicked.connect(self._end.hide)
+        self.say(self._end_more.say, lambda: tr("See each file and record"))
+        self.say(away.say, lambda: tr("Put away"))
+        self._end.add(self._end_text)
+        self._end.add_row(self._end_more, away)
+        self._end.hide()
+
+    def _build_minor(self) -> None:
+        tr = self.context.tr
+        self._minor_card = Card("care", spacing=6)
+        care = Words("")
+        self.say(
+            care.say,
+            lambda: tr(
+                "Pictures, video and sound stay out of this case; links, rooms and words are kept. "
+                "Screenshots may come in only if no sexual image can be seen in them."
+            ),
+        )
+        self._sure = Tick()
+        self.say(self._sure.say, lambda: tr("No sexual image can be seen in what I add now"))
+        self._minor_card.add(care, self._sure)
+        self._minor_card.hide()
+
+    def _words_of(self, row: EvidenceRow) -> Said:
+        at = row.shown.at_ms if row.shown and row.shown.at_ms is not None else row.item.added_ms
+        parts = [self.context.tr(KINDS[row.item.kind]), day(at, self.context)]
+        if row.sightings > 1:
+            parts.append(self.context.ntr("seen {count} time", "seen {count} times", row.sightings))
+        return " · ".join(parts), "", ""
+
+    def repaint_icons(self) -> None:
+        """The empty page's icon."""
+        self._empty.repaint_icon()
+
+    def refresh(self, subject: object = None) -> None:
+        """Read the first page anew."""
+        case = self.context.session.case
+        if case is not None:
+            self._minor_card.setVisible(case.minor_mode)
+            self._sure.setChecked(False)
+            self._model.begin()
+
+    def on_changed(self, what: Changed) -> None:
+        """Only evidence matters here."""
+        if what in (Changed.EVIDENCE, Changed.CASE):
+            self.refresh()
+
+    def retext(self) -> None:
+        """Captions and the end of the import too."""
+        super().retext()
+        self._model.reword()
+        if self._report is not None:
+            self._word_end(self._report)
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._grid.cover()
+        self._model.clear()
+        self._report = None
+        self._end.hide()
+
+    def _read_page(self, offset: int) -> None:
+        from app.usecases.evidence import list_items
+
+        case = self.context.session.case
+        if case is None:
+            return
+
+        def show(rows: tuple[EvidenceRow, ...]) -> None:
+            if self.context.session.case is case and self._model.rowCount() == offset:
+                self._model.add(rows, complete=len(rows) < PAGE)
+                self._show_empty()
+
+        self.context.with_vault(
+            lambda vault, _job: list_items(vault, case.id, limit=PAGE, offset=offset),
+            show,
+            owner=self,
+        )
+
+    def _show_empty(self) -> None:
+        anything = self._model.rowCount() > 0
+        self._empty.setVisible(not anything)
+        self._grid.setVisible(anything)
+        self._hint.setVisible(anything)
+
+    def _read_picture(self, index: QModelIndex) -> None:
+        from app.usecases.evidence import preview
+
+        row: EvidenceRow = index.data(ROW)
+        if row is None or not row.has_preview:
+            return
+        held = QPersistentModelIndex(index)
+        self.context.with_vault(
+            lambda vault, _job: preview(vault, row.item.id),
+            lambda jpeg: self._grid.show_held(held, jpeg),
+            owner=self,
+        )
+
+    def _choose_files(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileNames(self, self.context.tr("Add files"))
+        self.add([Path(name) for name in chosen])
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.context.tr("Add a folder"))
+        if chosen:
+            self.add([Path(chosen)])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take files and folders into the case, with progress and a way to stop."""
+        from app.usecases.collecting import collect
+
+        case = self.context.session.case
+        if case is None or not paths:
+            return
+        given, sure = list(paths), self._sure.isChecked()
+        self._allow(adding=False)
+        ticket = self.context.with_vault(
+            lambda vault, job: collect(
+                vault, case.id, given, job, screens_without_image=case.minor_mode and sure
+            ),
+            self._added,
+            owner=self,
+            failed=lambda _error: self._stopped(),
+        )
+        self._progress.follow(ticket)
+
+    def _allow(self, *, adding: bool) -> None:
+        for widget in (self._file_button, self._folder_button, self._drop):
+            widget.setEnabled(adding)
+
+    def _stopped(self) -> None:
+        self._allow(adding=True)
+        self.context.session.tell(Changed.EVIDENCE)
+
+    def _added(self, report: IntakeReport) -> None:
+        self._allow(adding=True)
+        self._report = report
+        self._word_end(report)
+        self._end.show()
+        self.context.session.tell(Changed.EVIDENCE)
+
+    def _word_end(self, report: IntakeReport) -> None:
+        ntr = self.context.ntr
+        parts = [ntr("{count} item taken", "{count} items taken", report.items_taken)]
+        if report.items_again:
+            parts.append(
+                ntr("{count} was there already", "{count} were there already", report.items_again)
+            )
+        if report.messages_taken:
+            parts.append(
+                ntr("{count} message read", "{count} messages read", report.messages_taken)
+            )
+        if report.refused:
+            parts.append(ntr("{count} not taken", "{count} not taken", len(report.refused)))
+        if report.not_understood:
+            parts.append(
+                ntr(
+                    "{count} place not understood",
+                    "{count} places not understood",
+                    len(report.not_understood),
+                )
+            )
+        self._end_text.say(" · ".join(parts))

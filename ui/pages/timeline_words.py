@@ -1,0 +1,50 @@
+"""The words of a timeline: sentences for entries, titles for lanes, days for the axis. Hostile names made visible."""
+
+from __future__ import annotations
+
+from app.domain.textsafe import one_line, visible_name
+from app.domain.timeline import EntryKind, Timeline, TimelineEntry
+from ui.context import Context
+from ui.models.paged import Said
+from ui.wording import ENTRIES, clock, day
+
+LABEL_LENGTH = 80
+TITLE_LENGTH = 40
+
+
+class TimelineWords:
+    """Words for the timeline that was shown last."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._titles: dict[str, str] = {}
+
+    def show(self, timeline: Timeline) -> None:
+        """Word this one from now on."""
+        self._titles = {
+            lane.id: visible_name(lane.title, TITLE_LENGTH) if lane.room else ""
+            for lane in timeline.lanes
+        }
+
+    def title(self, lane: str) -> str:
+        """A room's title, or the word for the person herself."""
+        return self._titles.get(lane) or self._context.tr("Me")
+
+    def day(self, at_ms: int) -> str:
+        """A day on the axis."""
+        return day(at_ms, self._context)
+
+    def sentence(self, entry: TimelineEntry) -> str:
+        """What an entry is, in a few words."""
+        if entry.kind is EntryKind.NOTE and entry.label:
+            return one_line(entry.label, LABEL_LENGTH)
+        if entry.kind is EntryKind.MESSAGES:
+            return self._context.ntr("{count} message", "{count} messages", entry.count)
+        return self._context.tr(ENTRIES[entry.kind])
+
+    def row(self, entry: TimelineEntry) -> Said:
+        """An entry in the list: what, in which room with which label, when."""
+        parts = [self.title(entry.lane)]
+        if entry.label and entry.kind is not EntryKind.NOTE:
+            parts.append(one_line(entry.label, LABEL_LENGTH))
+        return self.sentence(entry), " · ".join(parts), clock(entry.order_ms)

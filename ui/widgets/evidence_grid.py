@@ -1,0 +1,153 @@
+"""The grid of covered pictures: each shown only while it is held, by mouse or Space; Return opens its details."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui.theme.theme import tokens
+from ui.widgets.cover import decode, paint_cover, paint_shown
+
+TILE = QSize(188, 126)
+GAP = 6
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Draws one covered picture, or the one picture that is held."""
+
+    def __init__(self, grid: EvidenceGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Cover or picture; a ring around the current one while the grid has the keyboard."""
+        area = QRect(option.rect).adjusted(GAP, GAP, -GAP, -GAP)  # type: ignore[attr-defined]
+        image = self._grid.shown_image(index)
+        if image is not None:
+            paint_shown(painter, area, image)
+        else:
+            paint_cover(painter, area, None, str(index.data() or ""))
+        focused = option.state & QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        if focused and self._grid.hasFocus():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().focus), 2))
+            painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 10, 10)
+            painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All tiles are of one size."""
+        return TILE + QSize(2 * GAP, 2 * GAP)
+
+
+class EvidenceGrid(QListView):
+    """`wanted` asks for the picture of an index that is held; `opened` is a click or Return."""
+
+    wanted = Signal(QModelIndex)
+    opened = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "grid")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setDragEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(TileDelegate(self))
+        self._held = QPersistentModelIndex()
+        self._image: QImage | None = None
+
+    def shown_image(self, index: Index) -> QImage | None:
+        """The picture of this index, only while it is the one that is held."""
+        if self._image is not None and self._held.isValid() and self._held.row() == index.row():
+            return self._image
+        return None
+
+    def show_held(self, index: QPersistentModelIndex, jpeg: bytes | None) -> None:
+        """Bytes that were asked for; shown only if that picture is still held."""
+        if not jpeg or not self._held.isValid() or self._held != index:
+            return
+        image = decode(jpeg)
+        if not image.isNull():
+            self._image = image
+            self.viewport().update()
+
+    def hold(self, index: QModelIndex) -> None:
+        """Begin to hold one picture."""
+        if index.isValid():
+            self._held = QPersistentModelIndex(index)
+            self.wanted.emit(index)
+
+    def cover(self) -> None:
+        """Cover what was shown, and forget it."""
+        self._held = QPersistentModelIndex()
+        if self._image is not None:
+            self._image = None
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold with the left button."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.hold(self.indexAt(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self.cover()
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Outside the held picture it is covered again."""
+        at = self.indexAt(event.position().toPoint())
+        if self._held.isValid() and at.row() != self._held.row():
+            self.cover()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks open the details."""
+        self.cover()
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.opened.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space holds, Return opens; arrows walk."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.hold(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
+        else:
+            self.cover()
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.cover()
+        else:
+            super().keyReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer went elsewhere."""
+        self.cover()
+        super().leaveEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went elsewhere, or the window to the background."""
+        self.cover()
+        super().focusOutEvent(event)

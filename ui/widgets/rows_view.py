@@ -1,0 +1,90 @@
+"""A list of rows with two lines and something aside, drawn in the current colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui.models.paged import ASIDE, SECOND
+from ui.theme.theme import tokens
+
+HEIGHT = 56
+EDGE = 12
+SMALL_PX = 13
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row; long texts are cut with a sign that they go on, and are whole in the details."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, first line, second line, what stands aside."""
+        colours, area = tokens(), QRect(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(colours.tint if chosen else colours.paper))
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
+        inside = area.adjusted(EDGE, 6, -EDGE, -6)
+        font = QFont(option.font)  # type: ignore[attr-defined]
+        small = QFont(font)
+        small.setPixelSize(SMALL_PX)
+        aside = str(index.data(ASIDE) or "")
+        width = QFontMetrics(small).horizontalAdvance(aside)
+        quiet = colours.ink if chosen else colours.ink2
+        painter.setFont(small)
+        painter.setPen(QColor(quiet))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aside)
+        inside.setRight(inside.right() - (width + 16 if aside else 0))
+        first, second = str(index.data() or ""), str(index.data(SECOND) or "")
+        upper = QRect(inside.topLeft(), QSize(inside.width(), inside.height() // 2))
+        lower = upper.translated(0, inside.height() - upper.height())
+        self._line(painter, lower, second, small, quiet)
+        self._line(painter, upper if second else inside, first, font, colours.ink)
+        painter.restore()
+
+    def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are of one height, so that long lists stay quick."""
+        return QSize(200, HEIGHT)
+
+
+class RowsView(QListView):
+    """A list of rows; `opened` carries the index of the one that was clicked or entered."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "rows")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(RowDelegate(self))
+        self.clicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens; arrows walk."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

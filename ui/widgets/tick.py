@@ -1,0 +1,58 @@
+"""A box to tick, drawn in the current colours with a tick that has a shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme.icons import pixmap
+from ui.theme.theme import tokens
+
+BOX = 20
+GAP = 10
+HEIGHT = 32
+
+
+class Tick(QAbstractButton):
+    """Ticked or not, with its words beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Its words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Box and words."""
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(BOX + GAP + width + 4, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, tick and words."""
+        painter, colours = QPainter(self), tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - BOX) / 2
+        ticked = self.isChecked()
+        painter.setPen(QPen(QColor(colours.accent if ticked else colours.ink2), 1.2))
+        painter.setBrush(QColor(colours.accent if ticked else colours.card))
+        painter.drawRoundedRect(QRectF(1, top + 1, BOX - 2, BOX - 2), 5, 5)
+        if ticked:
+            mark = pixmap("tick", colours.on_accent, BOX - 4, self.devicePixelRatio())
+            painter.drawPixmap(2, round(top) + 2, mark)
+        painter.setPen(QColor(colours.ink))
+        area = self.rect().adjusted(BOX + GAP, 0, 0, 0)
+        painter.drawText(
+            area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
