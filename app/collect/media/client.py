@@ -1,0 +1,208 @@
+"""Asks the worker about files, and keeps one worker for many of them.
+
+Never decodes anything itself. A worker that fails, hangs or breaks the rules is ended and replaced;
+the file then has a problem code and the import goes on. Memory stays flat: bytes pass in pieces
+when they are asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import threading
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
+from app.collect.media.protocol import READ, READ_LIMIT, ProtocolProblem, Question, receive, send
+from app.collect.media.starting import start_worker, worker_command
+from app.domain.items import ItemKind
+
+_LOOKED_AT = frozenset({ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT})
+_DECODED = re.compile(
+    r"image/(jpeg|png|gif|webp|bmp|tiff|avif|heic)|application/pdf"
+    r"|video/(mp4|quicktime|3gpp|webm|x-matroska|x-msvideo|x-flv|mpeg|x-ms-wmv|ogg)"
+    r"|audio/(mp4|mpeg|aac|ogg|wav|amr|flac)"
+)
+_SERVED_LIMIT = 512 * 1024 * 1024
+_STATUS_TOO_LARGE = 3
+_STATUS_RAISED = 4
+_SIGXCPU = 24
+
+
+class MediaWorker:
+    """One worker at a time, started when first needed. Use it as a context, or call `close`."""
+
+    def __init__(
+        self,
+        *,
+        timeout_s: float = 20.0,
+        items_per_worker: int = 200,
+        command: list[str] | None = None,
+    ) -> None:
+        """Wait at most `timeout_s` for a file; replace the worker after `items_per_worker`."""
+        self._timeout_s = timeout_s
+        self._items_per_worker = items_per_worker
+        self._command = worker_command() if command is None else command
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._items = 0
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The process that works now, if any."""
+        return None if self._worker is None else self._worker.pid
+
+    def close(self) -> None:
+        """End the worker."""
+        with self._lock:
+            self._end()
+
+    def inspect(self, src: BinaryIO, kind: ItemKind, media_type: str) -> Inspection:
+        """Look at one seekable file whose kind and media type were found by its content.
+
+        Never raises for what the file holds: see `Inspection.problem`. Kinds that are not looked at
+        give an empty inspection. What reading `src` raises goes through.
+        """
+        if kind not in _LOOKED_AT or not _DECODED.fullmatch(media_type):
+            return Inspection()
+        with self._lock:
+            return self._inspect(src, media_type)
+
+    def _inspect(self, src: BinaryIO, media_type: str) -> Inspection:
+        size = src.seek(0, os.SEEK_END)
+        try:
+            worker = self._ready()
+        except OSError:
+            return Inspection(problem=Problem.WORKER_LOST)
+        late = threading.Event()
+        watch = threading.Timer(self._timeout_s, _end_late, (worker, late))
+        watch.daemon = True
+        watch.start()
+        talk = _Talk(worker, src)
+        finished = False
+        try:
+            problem = talk.run(Question(media_type, size))
+            finished = problem is Problem.NONE
+        except (ProtocolProblem, OSError) as error:
+            if talk.reading:
+                raise
+            problem = _why(worker, late, error)
+        finally:
+            watch.cancel()
+            self._items += 1
+            if not finished or late.is_set() or self._items >= self._items_per_worker:
+                self._end()
+        return Inspection(talk.preview, talk.facts, problem)
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._worker is None or self._worker.poll() is not None:
+            self._end()
+            self._worker = start_worker(self._command)
+            self._items = 0
+        return self._worker
+
+    def _end(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # unsent bytes to a worker that is gone
+
+
+class _Talk:
+    """One conversation about one file."""
+
+    def __init__(self, worker: subprocess.Popen[bytes], src: BinaryIO) -> None:
+        if worker.stdin is None or worker.stdout is None:
+            raise ProtocolProblem("closed")
+        self._to = worker.stdin
+        self._from = worker.stdout
+        self._src = src
+        self._served = 0
+        self.reading = False
+        self.facts: dict[str, str] = {}
+        self.preview: bytes | None = None
+
+    def run(self, question: Question) -> Problem:
+        """Ask, serve bytes until the worker is done. Raises `ProtocolProblem`, OSError."""
+        send(self._to, b"Q", msgspec.json.encode(question))
+        while True:
+            letter, body = receive(self._from)
+            if letter == b"D":
+                return Problem.NONE
+            if letter == b"R":
+                if not self._serve(body, question.size):
+                    return Problem.TOO_LARGE
+            elif letter == b"F":
+                self.facts = _facts(body)
+            elif letter == b"P" and len(body) <= PREVIEW_LIMIT and body.startswith(b"\xff\xd8\xff"):
+                self.preview = body
+            else:
+                raise ProtocolProblem("broken")
+
+    def _serve(self, body: bytes, size: int) -> bool:
+        if len(body) != READ.size:
+            raise ProtocolProblem("broken")
+        offset, count = READ.unpack(body)
+        if offset >= size or not 0 < count <= READ_LIMIT:
+            raise ProtocolProblem("broken")
+        self._served += count
+        if self._served > _SERVED_LIMIT:
+            return False
+        self.reading = True
+        self._src.seek(offset)
+        piece = self._src.read(count)
+        self.reading = False
+        send(self._to, b"B", piece)
+        return True
+
+
+def _facts(body: bytes) -> dict[str, str]:
+    try:
+        return clean_facts(msgspec.json.decode(body, type=dict[str, str]))
+    except msgspec.DecodeError as error:
+        raise ProtocolProblem("broken") from error
+
+
+def _end_late(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    worker.kill()
+
+
+def _why(worker: subprocess.Popen[bytes], late: threading.Event, error: Exception) -> Problem:
+    """What became of a worker that stopped answering."""
+    if late.is_set():
+        return Problem.TIMED_OUT
+    if isinstance(error, ProtocolProblem) and str(error) == "broken":
+        return Problem.WORKER_LOST
+    try:
+        status = worker.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        return Problem.WORKER_LOST
+    reasons = {
+        _STATUS_TOO_LARGE: Problem.TOO_LARGE,
+        _STATUS_RAISED: Problem.DECODE_FAILED,
+        -_SIGXCPU: Problem.TIMED_OUT,
+    }
+    return reasons.get(status, Problem.WORKER_LOST)

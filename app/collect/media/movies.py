@@ -1,0 +1,99 @@
+"""Takes a video's first frame and reads what a recording says about itself, in the worker only.
+
+The container's format is fixed beforehand, so that no playlist can name other files; a recording
+without moving pictures has facts and no preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import BinaryIO
+
+import av
+from av.container import InputContainer
+from PIL import Image
+
+from app.collect.media.inspection import PREVIEW_EDGE
+from app.collect.media.pictures import TooLarge, as_jpeg
+
+FORMATS = {
+    "video/mp4": "mov",
+    "video/quicktime": "mov",
+    "video/3gpp": "mov",
+    "audio/mp4": "mov",
+    "video/webm": "matroska",
+    "video/x-matroska": "matroska",
+    "video/x-msvideo": "avi",
+    "video/x-flv": "flv",
+    "video/mpeg": "mpeg",
+    "video/x-ms-wmv": "asf",
+    "video/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/aac": "aac",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/amr": "amr",
+    "audio/flac": "flac",
+}
+_PIXEL_LIMIT = 40_000_000
+_TAGS = {
+    "creation_time": "media.creation_time",
+    "com.apple.quicktime.creationdate": "media.creation_date",
+    "com.apple.quicktime.make": "media.make",
+    "com.apple.quicktime.model": "media.model",
+    "com.apple.quicktime.location.iso6709": "media.location",
+    "location": "media.location",
+    "title": "media.title",
+    "artist": "media.artist",
+    "comment": "media.comment",
+    "encoder": "media.encoder",
+}
+
+
+def open_movie(source: BinaryIO, media_type: str) -> InputContainer:
+    """The recording, its headers read. Raises av.FFmpegError for what is none."""
+    return av.open(source, "r", format=FORMATS[media_type], metadata_errors="replace")
+
+
+def movie_facts(movie: InputContainer) -> dict[str, str]:
+    """Length, size, codecs and the recording's own words, as found."""
+    facts = {}
+    if movie.duration is not None and movie.duration >= 0:
+        facts["duration_seconds"] = f"{movie.duration / av.time_base:.3f}"
+    for stream in movie.streams.video[:1]:
+        facts["width"] = str(stream.codec_context.width)
+        facts["height"] = str(stream.codec_context.height)
+        facts["video.codec"] = stream.codec_context.name
+        facts.update(_tags(stream.metadata))
+    for sound in movie.streams.audio[:1]:
+        facts["audio.codec"] = sound.codec_context.name
+    facts.update(_tags(movie.metadata))
+    return facts
+
+
+def first_frame(movie: InputContainer) -> bytes | None:
+    """A JPEG of the first frame, upright; None without one. Raises `TooLarge`, av.FFmpegError."""
+    if not movie.streams.video:
+        return None
+    stream = movie.streams.video[0]
+    context = stream.codec_context
+    if context.width * context.height > _PIXEL_LIMIT:
+        raise TooLarge
+    context.thread_count = 1
+    for frame in movie.decode(stream):
+        if frame.width * frame.height > _PIXEL_LIMIT:
+            raise TooLarge
+        shrink = min(1.0, PREVIEW_EDGE / max(frame.width, frame.height))
+        width, height = max(1, int(frame.width * shrink)), max(1, int(frame.height * shrink))
+        picture: Image.Image = frame.to_image(  # type: ignore[no-untyped-call]
+            width=width, height=height
+        )
+        if frame.rotation % 360:
+            picture = picture.rotate(frame.rotation, expand=True)
+        return as_jpeg(picture)
+    return None
+
+
+def _tags(metadata: Mapping[str, str]) -> dict[str, str]:
+    lowered = {name.lower(): text for name, text in metadata.items()}
+    return {key: lowered[name] for name, key in _TAGS.items() if name in lowered}

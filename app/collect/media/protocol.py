@@ -1,0 +1,51 @@
+"""The messages between the program and its worker: a letter, a length, and so many bytes.
+
+The program sends `Q` (what to look at, JSON) and then answers each `R` (read so many bytes at an
+offset) with `B`. The worker ends with any of `F` (facts, JSON) and `P` (preview), then `D` (done).
+Strict on both sides: an unknown letter or a length over the cap ends the conversation.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import IO
+
+import msgspec
+
+_HEAD = struct.Struct(">cI")
+READ = struct.Struct(">QI")
+"""Body of `R`: offset and count."""
+READ_LIMIT = 1024 * 1024
+BODY_LIMIT = READ_LIMIT
+LETTERS = frozenset(b"QRBFPD")
+
+
+class ProtocolProblem(Exception):
+    """The other side went away or does not keep to the rules."""
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the worker is asked: bytes of this media type and size."""
+
+    media_type: str
+    size: int
+
+
+def send(pipe: IO[bytes], letter: bytes, body: bytes = b"") -> None:
+    """Write one message. Raises OSError when the other side is gone."""
+    pipe.write(_HEAD.pack(letter, len(body)) + body)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> tuple[bytes, bytes]:
+    """Read one message: its letter and its body. Raises `ProtocolProblem`."""
+    head = pipe.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise ProtocolProblem("closed")
+    letter, length = _HEAD.unpack(head)
+    if letter[0] not in LETTERS or length > BODY_LIMIT:
+        raise ProtocolProblem("broken")
+    body = pipe.read(length)
+    if len(body) < length:
+        raise ProtocolProblem("cut")
+    return letter, body

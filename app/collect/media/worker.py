@@ -1,0 +1,96 @@
+"""The limited process that decodes hostile bytes. Started by `MediaWorker`, never by hand.
+
+It catches nothing that it does not have to: whatever a decoder raises ends the process, and the
+program reads the reason from how it ended. What was told before (the facts) stands.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from app.collect.media.confine import confine, renew_time
+from app.collect.media.inspection import clean_facts
+from app.collect.media.protocol import ProtocolProblem, Question, receive, send
+from app.collect.media.remote import RemoteFile
+
+STATUS_TOO_LARGE = 3
+STATUS_RAISED = 4
+_BUFFER = 128 * 1024
+
+Tell = Callable[[bytes, bytes], None]
+
+
+def main() -> None:
+    """Answer questions on standard input until it is closed."""
+    questions = sys.stdin.buffer
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the messages
+    confine()
+    sys.excepthook = lambda *_: os._exit(STATUS_RAISED)  # without a word: texts may hold evidence
+    while True:
+        try:
+            letter, body = receive(questions)
+        except ProtocolProblem:
+            return
+        if letter != b"Q":
+            return
+        renew_time()
+        _answer(msgspec.json.decode(body, type=Question), questions, replies)
+
+
+def _answer(question: Question, questions: BinaryIO, replies: BinaryIO) -> None:
+    from PIL import Image
+
+    from app.collect.media.pictures import TooLarge
+
+    def tell(letter: bytes, body: bytes) -> None:
+        send(replies, letter, body)
+
+    remote = RemoteFile(replies, questions, question.size)
+    source = io.BufferedReader(remote, _BUFFER)
+    try:
+        _look(question, source, tell)
+    except (TooLarge, MemoryError, Image.DecompressionBombError):
+        os._exit(STATUS_TOO_LARGE)
+    tell(b"D", b"")
+
+
+def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
+    """Open the bytes with the one decoder that fits, and tell facts before the preview."""
+    from app.collect.media import pictures
+
+    jpeg: bytes | None
+    if question.media_type in pictures.FORMATS:
+        from app.collect.media.picture_facts import picture_facts
+
+        picture = pictures.open_picture(source, question.media_type, question.size)
+        _tell_facts(tell, picture_facts(picture))
+        jpeg = pictures.preview(picture)
+    elif question.media_type == "application/pdf":
+        from app.collect.media import documents
+
+        document = documents.open_document(source, question.size)
+        _tell_facts(tell, documents.document_facts(document))
+        jpeg = documents.first_page(document)
+    else:
+        from app.collect.media import movies
+
+        with movies.open_movie(source, question.media_type) as movie:
+            _tell_facts(tell, movies.movie_facts(movie))
+            jpeg = movies.first_frame(movie)
+    if jpeg is not None:
+        tell(b"P", jpeg)
+
+
+def _tell_facts(tell: Tell, facts: dict[str, str]) -> None:
+    tell(b"F", msgspec.json.encode(clean_facts(facts)))
+
+
+if __name__ == "__main__":
+    main()
