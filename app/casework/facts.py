@@ -34,7 +34,7 @@ def assemble(
     return CaseFacts(
         case=case,
         made_ms=vault.now_ms(),
-        exhibits=tuple(_exhibit(vault, item, numbers) for item in items),
+        exhibits=tuple(_exhibit(vault, case, item, numbers) for item in items),
         links=tuple(vault.links.in_case(case.id)),
         rooms=tuple(vault.chats.rooms(case.id)),
         accounts=tuple(vault.chats.accounts(case.id)),
@@ -47,13 +47,13 @@ def assemble(
     )
 
 
-def _exhibit(vault: Vault, item: Item, numbers: Mapping[str, int]) -> Exhibit:
+def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:
     number = numbers[item.id]
     return Exhibit(
         number=number,
         file_name=f"exhibits/{exhibit_name(number, item)}",
         item=item,
-        sightings=tuple(vault.sightings.of_item(item.id)),
+        sightings=tuple(one for one in vault.sightings.of_item(item.id) if one.case == case.id),
         preview=vault.items.preview(item.id),
         derived_from=numbers.get(item.parent) if item.parent else None,
     )

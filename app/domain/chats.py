@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.times import Moment
@@ -97,6 +98,7 @@ class Message:
     reply_to: str = ""
     action: str = ""  # service messages: the platform's own word
     media: tuple[Media, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)  # the record's other keys, as texts
 
 
 class LinkStanding(StrEnum):

@@ -91,7 +91,7 @@ def save_report(
         id=report_id or new_id("report"),
         case=case.id,
         template=template.id,
-        template_version=template.version,
+        template_version=str(template.version),
         answers=checked,
         saved_ms=vault.now_ms(),
     )

@@ -70,6 +70,13 @@ class Chats:
             ),
         )
 
+    def update_room(self, room: Room) -> None:
+        """Keep a room's title, kind and former room as they became known later."""
+        self._index.write(
+            "UPDATE rooms SET title = ?, kind = ?, moved_from = ? WHERE id = ?",
+            (room.title, room.kind, maybe_number(room.moved_from), number(room.id)),
+        )
+
     def room_by_key(self, case_id: str, platform: Platform, native_id: str) -> Room | None:
         """The room of a case with the platform's own identifier.
 
@@ -146,7 +153,7 @@ class Chats:
         after: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Message]:
-        """The messages of a case or a room in the order of time, from behind `after` (a message)."""
+        """The messages of a case or a room in the order of time, from behind `after` on."""
         return self._messages.read(case_id, room=room, after=after, limit=limit)
 
     def message(self, message_id: str) -> Message:

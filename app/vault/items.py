@@ -103,31 +103,40 @@ class Items:
         row = self._index.one(sql, (bytes.fromhex(sha256),))
         return None if row is None else _item(row)
 
+    def place(self, item_id: str, case_id: str) -> None:
+        """Put an item into a case, behind those that are there; nothing changes where it is in it already.
+
+        Apart from sightings, so that an export's files are in their case before its chat is read.
+        """
+        case, item = number(case_id), number(item_id)
+        self._index.write(
+            "INSERT OR IGNORE INTO case_items (case_id, place, item) "
+            "SELECT ?, coalesce(max(place), 0) + 1, ? FROM case_items WHERE case_id = ?",
+            (case, item, case),
+        )
+
     def in_case(
         self, case_id: str, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Item, ...]:
-        """The items that were seen in a case, in the order they came in."""
-        sql = (
-            f"SELECT {_COLUMNS} FROM items "
-            "WHERE id IN (SELECT item FROM sightings WHERE case_id = ? AND item IS NOT NULL) "
-            "ORDER BY added_ms, id LIMIT ? OFFSET ?"
-        )
-        bound = (number(case_id), -1 if limit is None else limit, offset)
-        return tuple(_item(row) for row in self._index.read(sql, bound))
+        """The items of a case, in the order they came into it."""
+        return tuple(row.item for row in self.rows(case_id, limit=limit, offset=offset))
 
     def rows(
         self, case_id: str, *, limit: int | None = None, offset: int = 0
     ) -> tuple[ItemRow, ...]:
-        """Like `in_case`, each with what a list shows of it."""
+        """The items of a case, each with what a list shows of it, in the order they came into it."""
         # With a single min(), SQLite takes the other shown columns from the row of the minimum.
         sql = (
-            f"SELECT {_OF_ITEM}, count(*), min(s.shown_ms), s.shown_source, s.shown_certainty, "
+            f"SELECT {_OF_ITEM}, count(s.row), min(s.shown_ms), s.shown_source, s.shown_certainty, "
             "s.shown_original, s.shown_offset, "
             "EXISTS (SELECT 1 FROM previews p WHERE p.item = items.id AND p.jpeg IS NOT NULL) "
-            "FROM sightings s JOIN items ON items.id = s.item WHERE s.case_id = ? "
-            "GROUP BY items.id ORDER BY items.added_ms, items.id LIMIT ? OFFSET ?"
+            "FROM (SELECT item, place FROM case_items WHERE case_id = ? "
+            "ORDER BY place LIMIT ? OFFSET ?) page JOIN items ON items.id = page.item "
+            "LEFT JOIN sightings s ON s.item = page.item AND s.case_id = ? "
+            "GROUP BY page.place ORDER BY page.place"
         )
-        bound = (number(case_id), -1 if limit is None else limit, offset)
+        case = number(case_id)
+        bound = (case, -1 if limit is None else limit, offset, case)
         return tuple(
             ItemRow(
                 _item(row[:_COUNT]),
@@ -141,9 +150,9 @@ class Items:
         )
 
     def count_in_case(self, case_id: str) -> int:
-        """How many items were seen in a case."""
+        """How many items a case has."""
         row = self._index.one(
-            "SELECT count(DISTINCT item) FROM sightings WHERE case_id = ?", (number(case_id),)
+            "SELECT count(*) FROM case_items WHERE case_id = ?", (number(case_id),)
         )
         return int(row[0]) if row else 0
 

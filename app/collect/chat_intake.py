@@ -1,0 +1,210 @@
+"""Turns the records of a chat importer into rooms, accounts, messages, links and sightings of a case.
+
+The export is read from its stored bytes, so that what was read is what was hashed. All of it is one transaction: a chat is
+there whole, with its custody entry, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, RoomRead
+from app.collect.links import derived_message_link, normalise
+from app.collect.rooms import People
+from app.collect.tally import Tally
+from app.domain.chats import Link, LinkStanding, Media, Message, Room
+from app.domain.custody import Act
+from app.domain.ids import new_id
+from app.domain.intake import NotUnderstood
+from app.domain.items import Case, Item, Method, Sighting
+from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.errors import IntegrityProblem
+from app.jobs import Job
+from app.vault import Vault
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSource:
+    """A stored file that an importer knows, and the folder it came from."""
+
+    item: Item
+    importer: ChatImporter
+    folder: Path
+    siblings: frozenset[str]
+    modified: Moment
+
+
+class ChatIntake:
+    """Reads one source into one case. Used once."""
+
+    def __init__(self, vault: Vault, case: Case, job: Job, zone: int, tally: Tally) -> None:
+        self._vault = vault
+        self._case = case
+        self._job = job
+        self._zone = zone
+        self._tally = tally
+        self._now = vault.now_ms()
+        self._messages: list[Message] = []
+        self._sightings: list[Sighting] = []
+        self._links: list[Link] = []
+        self._count = 0
+
+    def take(
+        self, source: ChatSource, kept: Mapping[Path, str], left_out: AbstractSet[Path]
+    ) -> None:
+        """Read everything. `kept` leads from paths to items, `left_out` are those that minor mode kept out."""
+        self._source, self._kept, self._left_out = source, kept, left_out
+        self._people = People(self._vault, self._case, source.item.id, self._now)
+        self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
+        self._job.phase("collect.chat", None, "messages", source.item.name)
+        context = ReadContext(
+            name=source.item.name,
+            zone_minutes=self._zone,
+            siblings=source.siblings,
+            open_companion=self._companion,
+        )
+        with self._vault.transaction():
+            for record in source.importer.read(self._open, context):
+                if isinstance(record, MessageRead):
+                    self._message(record)
+                elif isinstance(record, RoomRead):
+                    self._people.room(record)
+                else:
+                    self._unread(record)
+            self._flush()
+            self._people.finish()
+            self._vault.custody.append(
+                Act.CHAT_IMPORTED,
+                source.item.id,
+                self._case.id,
+                {
+                    "importer": source.importer.name,
+                    "messages": self._count,
+                    "rooms": len(self._people.rooms),
+                    "import": self._tally.import_id,
+                },
+            )
+        self._tally.messages += self._count
+        self._tally.rooms |= {room.id for room in self._people.rooms.values()}
+        self._tally.accounts |= self._people.accounts
+
+    def _open(self) -> BinaryIO:
+        return self._vault.items.open(self._source.item.id)
+
+    def _companion(self, name: str) -> BinaryIO:
+        item = self._kept.get(self._source.folder / name)
+        if item is None:
+            raise IntegrityProblem("VLT-008", id=name)
+        return self._vault.items.open(item)
+
+    def _unread(self, record: NotUnderstood) -> None:
+        where = f"{self._source.item.name}: {record.where}" if record.where else self._source.item.name
+        self._tally.unread([NotUnderstood(where, record.what)])
+
+    def _message(self, record: MessageRead) -> None:
+        room = self._people.rooms[record.room]
+        account = self._people.account(room.platform, record.sender_id, record.sender)
+        message_id = new_id("message")
+        media = tuple(self._media(read.role, read.named, read.path, read.absent) for read in record.media)
+        message = Message(
+            message_id,
+            self._case.id,
+            self._source.item.id,
+            record.position,
+            room.id,
+            record.kind,
+            record.native_id,
+            account,
+            record.sender,
+            record.text,
+            record.shown,
+            record.changed,
+            record.forwarded_from,
+            record.reply_to,
+            record.action,
+            media,
+            record.details,
+        )
+        self._messages.append(message)
+        self._count += 1
+        if media:
+            self._seen(message, room)
+        for read in record.links:
+            self._link(read.link.normal, read.link.original, read.link.host, read.link.kind, message_id, read.position)
+        if record.lineage is not None:
+            self._people.moved(room, record.lineage)
+        if len(self._messages) >= BATCH:
+            self._flush()
+
+    def _media(self, role: str, named: str, path: str, absent: str) -> Media:
+        if absent:
+            return Media(role, named, None, absent)
+        place = self._source.folder.joinpath(*PurePosixPath(path).parts)
+        item = self._kept.get(place)
+        if item is None:
+            return Media(role, named, None, "dropped_minor_mode" if place in self._left_out else "missing_file")
+        return Media(role, named, item, "")
+
+    def _seen(self, message: Message, room: Room) -> None:
+        """A sighting for each file that the message shows, and the message's link where it can be rebuilt."""
+        for one in message.media:
+            if one.item is None:
+                continue
+            self._sightings.append(
+                Sighting(
+                    new_id("sighting"),
+                    self._case.id,
+                    vault_moment(self._now),
+                    Method.EXPORT,
+                    one.item,
+                    message.id,
+                    room.id,
+                    message.account,
+                    message.shown,
+                    self._captured,
+                    room.title,
+                    "",
+                    self._source.item.id,
+                    message.position,
+                )
+            )
+        derived = derived_message_link(room.kind, room.native_id, message.native_id)
+        if derived is not None:
+            link = normalise(derived)
+            if link is not None:
+                self._link(link.normal, derived, link.host, link.kind, message.id, message.position, derived=True)
+
+    def _link(
+        self, normal: str, original: str, host: str, kind: str, message: str, position: str, *, derived: bool = False
+    ) -> None:
+        self._links.append(
+            Link(
+                new_id("link"),
+                self._case.id,
+                normal,
+                original,
+                LinkStanding.DERIVED if derived else LinkStanding.OBSERVED,
+                host,
+                kind,
+                self._now,
+                message,
+                self._source.item.id,
+                position,
+            )
+        )
+
+    def _flush(self) -> None:
+        """Write a batch. Stopping is safe here: the transaction takes everything back."""
+        self._vault.chats.add_messages(self._messages)
+        self._vault.sightings.add_many(self._sightings)
+        self._tally.links += self._vault.links.add_many(self._links)
+        self._tally.sightings += len(self._sightings)
+        self._messages, self._sightings, self._links = [], [], []
+        self._job.advance(self._count)
+        self._job.check()

@@ -1,0 +1,24 @@
+"""A look inside a stored item: its small picture and what the file says about itself, by the limited worker."""
+
+from __future__ import annotations
+
+from app.collect.media import MediaWorker
+from app.domain.items import Item, ItemKind
+from app.vault import Vault
+
+LOOKED_AT = {ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.DOCUMENT}
+
+
+def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:
+    """Keep preview and facts of an item in the index. A file that can't be decoded is kept all the same."""
+    if item.kind not in LOOKED_AT:
+        return
+    with vault.items.open(item.id) as src:
+        seen = worker.inspect(src, item.kind, item.media_type)
+    if seen.preview_jpeg is None and not seen.facts and not seen.problem:
+        return
+    facts = dict(seen.facts)
+    if seen.problem:
+        facts["problem"] = seen.problem
+    with vault.transaction():
+        vault.items.set_preview(item.id, seen.preview_jpeg, facts)

@@ -1,0 +1,104 @@
+"""The rooms and accounts of one export: found again in the case or added, each once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.collect.chats.base import Lineage, RoomRead
+from app.domain.chats import Account, Platform, Room
+from app.domain.ids import new_id
+from app.domain.items import Case
+from app.vault import Vault
+
+
+class People:
+    """Rooms by the key of their source, accounts by their platform's identifier. Writes inside the chat's transaction."""
+
+    def __init__(self, vault: Vault, case: Case, source_item: str, now: int) -> None:
+        self._vault = vault
+        self._case = case
+        self._source_item = source_item
+        self._now = now
+        self.rooms: dict[str, Room] = {}
+        self.accounts: set[str] = set()
+        self._known: dict[tuple[Platform, str], str] = {}
+        self._names: set[tuple[str, str]] = set()
+        self._lineage: list[tuple[Room, Lineage]] = []
+
+    def room(self, read: RoomRead) -> Room:
+        """The case's room for one of the source's; a changed title is taken over, the former stays in the source."""
+        chats = self._vault.chats
+        known = (
+            chats.room_by_key(self._case.id, read.platform, read.native_id) if read.native_id else None
+        )
+        if known is None:
+            known = Room(
+                new_id("room"),
+                self._case.id,
+                read.platform,
+                read.native_id,
+                read.title,
+                read.kind,
+                self._now,
+                self._source_item,
+            )
+            chats.add_room(known)
+        elif (read.title and read.title != known.title) or (read.kind and read.kind != known.kind):
+            known = replace(known, title=read.title or known.title, kind=read.kind or known.kind)
+            chats.update_room(known)
+        self.rooms[read.key] = known
+        return known
+
+    def account(self, platform: Platform, native_id: str, name: str) -> str | None:
+        """The case's account for a sender; None where the export names nobody."""
+        if not native_id and not name:
+            return None
+        key = (platform, native_id or f"name:{name}")
+        account = self._known.get(key)
+        if account is None:
+            account = self._find(platform, key[1], name)
+            self._known[key] = account
+            self.accounts.add(account)
+        if name and (account, name) not in self._names:
+            self._names.add((account, name))
+            self._vault.chats.add_account_name(account, name)
+        return account
+
+    def _find(self, platform: Platform, native_id: str, name: str) -> str:
+        known = self._vault.chats.account_by_key(self._case.id, platform, native_id)
+        if known is not None:
+            self._names |= {(known.id, one) for one in known.names}
+            return known.id
+        names = (name,) if name else ()
+        account = Account(new_id("account"), self._case.id, platform, native_id, names, self._now)
+        self._vault.chats.add_account(account)
+        self._names |= {(account.id, one) for one in names}
+        return account.id
+
+    def moved(self, room: Room, lineage: Lineage) -> None:
+        """A record said that this room moved; the other one may come later in the source."""
+        self._lineage.append((room, lineage))
+
+
+    def finish(self) -> None:
+        """Join rooms that say they moved, where the other one's title is found once among those seen."""
+        by_title: dict[str, list[Room]] = {}
+        for room in self._vault.chats.rooms(self._case.id):
+            by_title.setdefault(room.title, []).append(room)
+        for room, lineage in self._lineage:
+            others = [one for one in by_title.get(lineage.title or room.title, []) if one.id != room.id]
+            if len(others) != 1:
+                continue
+            old, new = (others[0], room) if lineage.direction == "from" else (room, others[0])
+            current = self._current(new)
+            if current.moved_from is None and old.moved_from != current.id:
+                self._replace(replace(current, moved_from=old.id))
+
+    def _current(self, room: Room) -> Room:
+        return next((one for one in self.rooms.values() if one.id == room.id), room)
+
+    def _replace(self, room: Room) -> None:
+        self._vault.chats.update_room(room)
+        for key, one in self.rooms.items():
+            if one.id == room.id:
+                self.rooms[key] = room

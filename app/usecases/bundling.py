@@ -1,0 +1,122 @@
+"""Make an encrypted bundle, and check one as its recipient does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from app.bundle import BundleMade, BundlePlan, Entry, entry_of, pack, wordlist
+from app.bundle.verify import Check, State, VerifyResult, verify
+from app.casework.facts import assemble
+from app.domain.custody import Act
+from app.domain.items import Case
+from app.domain.reports import Answer
+from app.i18n import texts
+from app.jobs import Job
+from app.report.build import build
+from app.report.facts import CaseFacts, Exhibit
+from app.report.links_csv import links_csv
+from app.report.model import Part, Template
+from app.report.render_json import render_json
+from app.report.render_pdf import render_pdf
+from app.report.templates import load_template
+from app.usecases.reporting import get_report
+from app.usecases.vaults import OpenVault
+from app.version import VERSION
+
+__all__ = ["BundleMade", "Check", "State", "VerifyResult", "make_bundle", "verify_bundle"]
+
+EVIDENCE_INDEX = "kr.police.evidence_index"
+"""Goes with every bundle, whatever the report is (facts: domain 4.3)."""
+
+
+def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: Job) -> BundleMade:
+    """Make the bundle of a report in `out` as a new folder, with its passphrase in a file beside it.
+
+    It is read back and verified before this returns. Raises InputProblem INP-003 and INP-004, EnvironmentProblem
+    (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts), IntegrityProblem (VLT-007, VLT-008, BND-005).
+    """
+    case = vault.cases.get(case_id)
+    report = get_report(vault, case_id, report_id)
+    template = load_template(report.template)
+    vault.custody.checkpoint()
+    job.phase("report.build")
+    facts = assemble(vault, case, report.answers, template)
+    documents = _documents(template, facts, report.answers, job)
+    plan = BundlePlan(
+        case=case.id,
+        entries=(*documents, *(_exhibit(vault, exhibit) for exhibit in facts.exhibits)),
+        log=vault.custody.entries,
+        version=VERSION,
+    )
+    made = pack(
+        plan,
+        out,
+        signer=vault.signer,
+        passphrase_words=wordlist(),
+        made_ms=facts.made_ms,
+        job=job,
+    )
+    _note(vault, case, report.id, made)
+    return made
+
+
+def _documents(
+    template: Template, facts: CaseFacts, answers: Mapping[str, Answer], job: Job
+) -> list[Entry]:
+    """The report, the evidence index where the report is another one, and the link list, in the recipient's language."""
+    language = template.languages[0]
+    tree = build(template, facts, answers, language)
+    job.phase("report.pdf")
+    documents = [
+        entry_of("report.pdf", render_pdf(tree, facts.made_ms), "application/pdf"),
+        entry_of("report.json", render_json(tree), "application/json"),
+    ]
+    parts = set(template.parts)
+    if template.id != EVIDENCE_INDEX:
+        job.check()
+        index = load_template(EVIDENCE_INDEX)
+        parts |= set(index.parts)
+        sheet = build(index, facts, {}, language)
+        documents.append(
+            entry_of("evidence-index.pdf", render_pdf(sheet, facts.made_ms), "application/pdf")
+        )
+    if Part.LINKS in parts:
+        documents.append(entry_of("links.csv", links_csv(facts.links, texts(language)), "text/csv"))
+    return documents
+
+
+def _exhibit(vault: OpenVault, exhibit: Exhibit) -> Entry:
+    item = exhibit.item
+    return Entry(
+        name=exhibit.file_name,
+        size=item.size,
+        sha256=item.sha256,
+        open=partial(vault.items.open, item.id),
+        original_name=item.name,
+        item_id=item.id,
+        media_type=item.media_type,
+    )
+
+
+def _note(vault: OpenVault, case: Case, report_id: str, made: BundleMade) -> None:
+    with vault.transaction():
+        vault.custody.append(
+            Act.BUNDLE_MADE,
+            report_id,
+            case.id,
+            {"name": made.path.name, "size": made.size, "checks": len(made.checks)},
+        )
+    vault.custody.checkpoint()
+
+
+def verify_bundle(
+    path: Path, passphrase: str, job: Job, *, expected_key: str | None = None
+) -> VerifyResult:
+    """Check a bundle by its passphrase; needs no vault and writes nothing.
+
+    `expected_key` is the sender's OpenSSH public key line, if the recipient knows it. Raises InputProblem INP-002,
+    AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007.
+    """
+    return verify(path, passphrase=passphrase, expected_key=expected_key, job=job)

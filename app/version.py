@@ -1,0 +1,3 @@
+"""The version of the program, as documents and bundles name it."""
+
+VERSION = "0.1.0"
