@@ -13,7 +13,7 @@ from app.report.fill import field_row
 from app.report.model import FieldType, Part, Template
 from app.report.recipients import recipient
 from app.report.record import record_of
-from app.report.select import Selection, has, select
+from app.report.select import Selection, select
 from app.report.shapes import Json
 from app.report.tables import (
     custody_table,
@@ -71,8 +71,8 @@ def _cover(selection: Selection, texts: Texts) -> tuple[tuple[str, str], ...]:
         as_of=template.as_of,
     )
     lines = [(texts.tr("Goes to"), to), (texts.tr("Case"), facts.case.id)]
-    lines.append((texts.tr("Made"), zones))
-    if has(selection, Part.EXHIBITS) or has(selection, Part.EXHIBIT_LIST):
+    lines.append((texts.tr("Made at"), zones))
+    if selection.exhibits:
         lines.append((texts.tr("Exhibits"), str(len(selection.exhibits))))
     lines.append((texts.tr("Template"), dated))
     return tuple(lines)

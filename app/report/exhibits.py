@@ -20,7 +20,7 @@ Pairs = list[tuple[str, str]]
 
 def exhibit_cards(selection: Selection, texts: Texts) -> list[Block]:
     """A card for each exhibit."""
-    blocks: list[Block] = [Heading(texts.tr("Exhibits"))]
+    blocks: list[Block] = [Heading(texts.tr("List of exhibits"))]
     if not selection.exhibits:
         return [*blocks, _none(texts)]
     blocks.append(
@@ -30,6 +30,7 @@ def exhibit_cards(selection: Selection, texts: Texts) -> list[Block]:
                 "unchanged, under the names given here."
             ),
             quiet=True,
+            leads=True,
         )
     )
     numbers = _link_numbers(selection)
@@ -41,9 +42,9 @@ def exhibit_cards(selection: Selection, texts: Texts) -> list[Block]:
 
 def exhibit_table(selection: Selection, texts: Texts) -> list[Block]:
     """One row for each exhibit: what it is and when it was seen."""
-    blocks: list[Block] = [Heading(texts.tr("Exhibits"))]
+    blocks: list[Block] = [Heading(texts.tr("List of exhibits"))]
     if not selection.exhibits:
-        return [*blocks, _none(texts)]
+        return []  # the answer to the field of the evidence list says so
     columns = (
         Column(texts.tr("No."), fixed=10),
         Column(texts.tr("What it is"), 2.2),
@@ -66,18 +67,12 @@ def exhibit_table(selection: Selection, texts: Texts) -> list[Block]:
 
 def hash_sheet(selection: Selection, texts: Texts) -> list[Block]:
     """File, size and SHA-256 of every exhibit, unbroken, to hold against the files."""
-    blocks: list[Block] = [
-        Heading(texts.tr("Hash sheet")),
-        Paragraph(
-            texts.tr(
-                "SHA-256 of each file, worked out when the file entered the vault, before anything "
-                "else read it. Any standard tool gives the same value for an unchanged file."
-            ),
-            quiet=True,
-        ),
-    ]
     if not selection.exhibits:
-        return [*blocks, _none(texts)]
+        return []
+    note = texts.tr(
+        "SHA-256 of each file, worked out when the file entered the vault, before anything "
+        "else read it. Any standard tool gives the same value for an unchanged file."
+    )
     columns = (
         Column(texts.tr("No."), fixed=10),
         Column(texts.tr("File in the bundle"), 1),
@@ -93,7 +88,11 @@ def hash_sheet(selection: Selection, texts: Texts) -> list[Block]:
         )
         for one in selection.exhibits
     )
-    return [*blocks, Table(texts.tr("Hash sheet"), columns, rows)]
+    return [
+        Heading(texts.tr("Hash sheet")),
+        Paragraph(note, quiet=True, leads=True),
+        Table(texts.tr("Hash sheet"), columns, rows),
+    ]
 
 
 def _none(texts: Texts) -> Paragraph:

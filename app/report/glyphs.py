@@ -1,4 +1,4 @@
-"""Text that the bundled fonts can draw: whatever they can't, and whatever is unseen, becomes `[U+XXXX]`.
+"""Text that the bundled fonts can draw; all else, and all that is unseen, becomes `[U+XXXX]`.
 
 In PDF/A one character without a glyph stops the whole document, and evidence is written by somebody
 who may want just that. Floods of line breaks are folded, with a sign that says so.
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.domain.textsafe import visible
 from app.errors import EnvironmentProblem
@@ -21,13 +21,13 @@ STRONG_FONT = "NotoSansKR_600SemiBold.ttf"
 EMOJI_FONT = "NotoEmoji_400Regular.ttf"
 
 _MOST_BREAKS = 3
-_FLOOD = re.compile(r"\n{%d,}" % (_MOST_BREAKS + 1))
+_FLOOD = re.compile(rf"\n{{{_MOST_BREAKS + 1},}}")
 _BREAKS = re.compile(r"\r\n?")
 _RUN = re.compile(r"[^\s\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]{21,}")
 
 
 def font_files() -> tuple[Path, ...]:
-    """The fonts of documents. Raises `EnvironmentProblem` ENV-008 where set-up has not fetched them."""
+    """The fonts of documents. `EnvironmentProblem` ENV-008 where set-up has not fetched them."""
     files = tuple(fonts() / name for name in (TEXT_FONT, STRONG_FONT, EMOJI_FONT))
     if not all(file.is_file() for file in files):
         raise EnvironmentProblem("ENV-008")
@@ -35,7 +35,7 @@ def font_files() -> tuple[Path, ...]:
 
 
 def drawable(text: str) -> str:
-    """The text with every character either drawn or written out; line breaks stay, tabs are spaces."""
+    """The text with every character drawn or written out; line breaks stay, tabs are spaces."""
     plain = visible(_BREAKS.sub("\n", text).replace("\t", " "), keep="\n")
     plain = _FLOOD.sub(_fold, plain)
     if plain.isascii():
@@ -72,7 +72,8 @@ def _cut(run: str) -> list[str]:
 
 def _belongs_to_former(run: str, place: int) -> bool:
     letter = run[place]
-    return letter > "\u02ff" and not letter.isalnum() or run[place - 1] == "\u200d"
+    mark = letter > "\u02ff" and not letter.isalnum()
+    return mark or run[place - 1] == "\u200d"
 
 
 def _fold(flood: re.Match[str]) -> str:

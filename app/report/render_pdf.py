@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -31,7 +31,7 @@ from app.report.tree import (
     Table,
 )
 
-STANDARD = "a-3a"
+STANDARD: Literal["a-3a"] = "a-3a"
 Data = dict[str, Any]
 
 
@@ -44,8 +44,8 @@ def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
     data = json.dumps(_tree(tree), ensure_ascii=False)
     try:
         made = typst.compile(
-            str(folder / "report.typ"),
-            root=str(folder),
+            folder / "report.typ",
+            root=folder,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
@@ -66,7 +66,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(file) for file in font_files()],
+        font_paths=[str(file.parent) for file in font_files()[:1]],
     )
 
 
@@ -82,12 +82,17 @@ def _tree(tree: ReportTree) -> Data:
     }
 
 
-def _block(block: Block) -> Data:  # noqa: C901 - one case a kind of block
+def _block(block: Block) -> Data:
     match block:
         case Heading():
             return {"is": "heading", "text": drawable(block.text), "level": block.level}
         case Paragraph():
-            return {"is": "paragraph", "text": _text(block.text), "quiet": block.quiet}
+            return {
+                "is": "paragraph",
+                "text": _text(block.text),
+                "quiet": block.quiet,
+                "leads": block.leads,
+            }
         case Fields():
             return {"is": "fields", "rows": [_row(row) for row in block.rows]}
         case Table():
@@ -154,5 +159,5 @@ def _jpeg_size(jpeg: bytes) -> tuple[int, int]:
 
 
 def _text(text: str) -> list[list[str]]:
-    """Lines of pieces: a break may come between two pieces of a line, and must between two lines."""
+    """Lines of pieces: a break may come between pieces of a line, and must between lines."""
     return [pieces(line) for line in drawable(text).split("\n")]

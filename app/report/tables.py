@@ -50,7 +50,7 @@ def link_table(selection: Selection, texts: Texts) -> list[Block]:
     columns = (
         Column(texts.tr("No."), fixed=10),
         Column(texts.tr("Link"), 3),
-        Column(texts.tr("How known"), fixed=22),
+        Column(texts.tr("How known"), fixed=26),
         Column(texts.tr("First read"), fixed=_TIME),
         Column(texts.tr("Place in the source"), 1.4),
     )
@@ -112,12 +112,14 @@ def people_tables(selection: Selection, texts: Texts) -> list[Block]:
 
 
 def timeline_table(selection: Selection, texts: Texts) -> list[Block]:
-    """The case in the order of time, as a list."""
+    """The case in the order of time, as a list; nothing where it has no entries."""
     timeline = selection.facts.timeline or Timeline((), ())
+    if not timeline.entries:
+        return []
     lanes = {lane.id: lane.title for lane in timeline.lanes}
     columns = (
         Column(texts.tr("Time"), fixed=_TIME),
-        Column(texts.tr("Which time"), fixed=25),
+        Column(texts.tr("Which time"), fixed=33),
         Column(texts.tr("Where"), 1),
         Column(texts.tr("What"), 2),
     )
@@ -151,7 +153,7 @@ def intake_tables(selection: Selection, texts: Texts) -> list[Block]:
     kinds = list(grouped.items())
     gap_columns = (
         Column(texts.tr("What"), 2),
-        Column(texts.tr("Times"), fixed=18),
+        Column(texts.tr("How often"), fixed=18),
         Column(texts.tr("Where, first places"), 2),
     )
     gap_rows = [
@@ -217,7 +219,7 @@ def _part(
     if not rows:
         return [*blocks, Paragraph(texts.tr("None."), quiet=True)]
     if note:
-        blocks.append(Paragraph(note, quiet=True))
+        blocks.append(Paragraph(note, quiet=True, leads=True))
     blocks.append(Table(title, columns, tuple(rows)))
     if more > 0:
         blocks.append(Paragraph(texts.tr("{more} more rows are in report.json.", more=f"{more:,}")))

@@ -21,10 +21,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `quiet` for what only explains."""
+    """Running text; `quiet` for what only explains, `leads` where it belongs to what follows."""
 
     text: str
     quiet: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def exhibit(number: int, *, name: str | None = None, preview: bytes | None = Non
         method=Method.SCREENSHOT, item=item.id, room=ROOM.id, account=ACCOUNT.id,
         shown=Moment(SHOWN, TimeSource.PLATFORM, Certainty.EXACT, "1724734982"),
         captured=Moment(
-            SHOWN + 3_600_000, TimeSource.METADATA, Certainty.ZONE_ASSUMED, "2024:08:27 15:03:02", 540
+            SHOWN + 3_600_000, TimeSource.METADATA, Certainty.ZONE_ASSUMED, "2024:08:27 15:03:02",
+            540,
         ),
         position="chats.list[3].messages[17]", message=f"m-{number:012d}",
     )  # fmt: skip
@@ -119,10 +120,10 @@ def full_facts(count: int = 5) -> CaseFacts:
     )
 
 
-ANSWERS = b"""
+ANSWERS = """
 [event]
-where = "\xed\x85\x94\xeb\xa0\x88\xea\xb7\xb8\xeb\x9e\xa8 \xea\xb2\xb9\xec\xa7\x80\xec\x9d\xb8\xeb\xb0\xa9"
-narrative = "\xea\xb0\x99\xec\x9d\x80 \xed\x95\x99\xea\xb3\xbc \xec\xb9\x9c\xea\xb5\xac\xea\xb0\x80 \xec\x95\x8c\xeb\xa0\xa4 \xec\xa4\xac\xec\x96\xb4\xec\x9a\x94."
+where = "텔레그램 겹지인방"
+narrative = "같은 학과 친구가 알려 줬어요."
 [event.when]
 from = 2024-08-27T14:03:02
 to = 2024-08-28
@@ -131,15 +132,15 @@ certainty = "approximate"
 urgent = false
 type = "deepfake_spread"
 [harm]
-threat = { answer = true, text = "\xeb\x8f\x88\xec\x9d\x84 \xeb\xb3\xb4\xeb\x82\xb4\xeb\x9d\xbc" }
+threat = { answer = true, text = "돈을 보내라" }
 [content]
 urls = ["https://t.me/c/1987654321/17"]
 [[offender.accounts]]
-platform = "\xed\x85\x94\xeb\xa0\x88\xea\xb7\xb8\xeb\x9e\xa8"
-name = "\xec\x9d\xb5\xeb\xaa\x85"
+platform = "텔레그램"
+name = "익명"
 username = "@anon"
 [[offender.payment]]
 when = 2024-08-28
 amount = 300000
 bank = "Toss"
-"""
+""".encode()

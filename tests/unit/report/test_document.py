@@ -1,0 +1,181 @@
+"""The document, held against outside judges: page-validation, qpdf, Poppler."""
+
+import dataclasses
+import shutil
+import subprocess
+
+from tests.unit.report import casebook
+import page
+import pytest
+
+from app.domain.items import Case
+from app.report.answers import read_answers
+from app.report.build import build
+from app.report.render_pdf import render_pdf
+from app.report.templates import load_template
+
+STATEMENT = "kr.police.statement"
+INDEX = "kr.police.evidence_index"
+HOSTILE = {
+    "thai": "สวัสดี",
+    "bell": "a\x07b\x00c",
+    "last": "\U0010ffff",
+    "bidi": "gpj.\u202egnp",
+    "zero width": "a\u200bb\ufeffc\u3164",
+    "emoji": "😀👨\u200d👩\u200d👧❤️🇰🇷",
+    "code": '#eval("1+1") #import "x.typ" #{panic()} `raw` <label> @ref',
+    "markup": "*bold* _it_ $x^2$ = head - list // rem /* c */ \\u{41} [c] ~ --- '\"",
+    "word": "w" * 10_000,
+    "hangul": "가" * 10_000,
+    "url": "https://example.com/" + "a1-_%" * 400,
+    "floods": "a" + "\n" * 10_000 + "b\r\n\u2028\u2029\x0b\x0c\x85c",
+    "zalgo": "Z" + "\u0300" * 500,
+    "surrogate": "\ud800x",
+    "private": "\ue000",
+}
+
+
+def made(template, facts, answers=None, language="ko"):
+    tree = build(load_template(template), facts, answers or {}, language)
+    return render_pdf(tree, facts.made_ms)
+
+
+def answers():
+    return read_answers(casebook.ANSWERS, load_template(STATEMENT))
+
+
+def page_count(pdf):
+    tool = shutil.which("qpdf")
+    if tool is None:
+        pytest.skip("qpdf is not installed")
+    done = subprocess.run(
+        [tool, "--show-npages", "-"], input=pdf, capture_output=True, check=False
+    )
+    return int(done.stdout or 0)
+
+
+CASES = {
+    "statement filled": lambda: made(STATEMENT, casebook.full_facts(), answers()),
+    "statement empty": lambda: made(STATEMENT, casebook.empty_facts()),
+    "index filled": lambda: made(INDEX, casebook.full_facts()),
+    "index empty": lambda: made(INDEX, casebook.empty_facts()),
+    "index in English": lambda: made(INDEX, casebook.full_facts(), language="en"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_document_is_tagged_pdf_a_3a(name, tmp_path):
+    pdf = CASES[name]()
+    report = page.validate_pdf_bytes(pdf, page.ValidationProfile.PDF_A_3A)
+    assert report.is_compliant, report
+    assert b"/StructTreeRoot" in pdf
+    tool = shutil.which("qpdf")
+    if tool is not None:
+        path = tmp_path / "report.pdf"
+        path.write_bytes(pdf)
+        subprocess.run([tool, "--check", str(path)], check=True, capture_output=True)
+
+
+def test_korean_and_hashes_come_back_whole(text_of):
+    text = text_of(made(INDEX, casebook.full_facts()))
+    for exhibit in casebook.full_facts().exhibits:
+        assert exhibit.item.sha256 in text
+    assert "보관함에 들어온 뒤로 바뀌지 않았는지" in text
+    assert "2024년 8월 27일 14:03:02 (KST, UTC+09:00)" in text
+    assert "2024-08-27 05:03:02 UTC" in text
+
+
+def test_what_was_answered_stands_in_the_statement(text_of):
+    text = text_of(made(STATEMENT, casebook.full_facts(), answers()))
+    for words in ("허위영상물(합성) 유포", "돈을 보내라", "@anon", "https://t.me/c/1987654321/17"):
+        assert words in text
+
+
+def test_empty_report_is_one_calm_page(text_of):
+    pdf = made(STATEMENT, casebook.empty_facts())
+    assert page_count_of(text_of(pdf)) == 1
+    assert "적지 않음" in text_of(pdf)
+    assert "함께 내는 파일은 없습니다" in text_of(pdf)
+
+
+def page_count_of(text):
+    return text.count("\f")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_same_input_gives_the_same_bytes(name):
+    assert CASES[name]() == CASES[name]()
+
+
+def hostile_facts(text):
+    facts = casebook.full_facts(2)
+    exhibit = casebook.exhibit(1, name=text)
+    seen = dataclasses.replace(exhibit.sightings[0], where=text, position=text, note=text)
+    exhibit = dataclasses.replace(exhibit, note=text, device=text, sightings=(seen,))
+    room = dataclasses.replace(casebook.ROOM, title=text, native_id=text, kind=text)
+    entries = tuple(dataclasses.replace(one, label=text) for one in casebook.timeline().entries)
+    return dataclasses.replace(
+        facts,
+        exhibits=(exhibit,),
+        rooms=(room,),
+        accounts=(dataclasses.replace(casebook.ACCOUNT, names=(text,), native_id=text),),
+        links=(casebook.link(1, text),),
+        timeline=dataclasses.replace(casebook.timeline(), entries=entries),
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_neither_breaks_nor_changes_the_document(name, text_of):
+    pdf = made(INDEX, hostile_facts(HOSTILE[name]), {"index.note": HOSTILE[name]})
+    assert page.is_pdf_compliant_bytes(pdf, page.ValidationProfile.PDF_A_3A)
+    text = text_of(pdf)
+    assert casebook.exhibit(1).item.sha256 in text  # what follows the text is still there
+    assert "무결성 확인" in text
+
+
+def test_markup_stands_as_it_was_written(text_of):
+    text = text_of(made(INDEX, casebook.empty_facts(), {"index.note": "#eval(1+1) *x* $y$ @z <w>"}))
+    assert "#eval(1+1) *x* $y$ @z <w>" in text
+
+
+def test_unseen_and_undrawable_characters_are_written_out(text_of):
+    note = "\u202egnp.exe \u0e2a \x07 \U0010ffff \ue000"
+    text = text_of(made(INDEX, casebook.empty_facts(), {"index.note": note}))
+    for mark in ("[U+202E]", "[U+0E2A]", "[U+0007]", "[U+10FFFF]", "[U+E000]"):
+        assert mark in text
+
+
+def test_flood_of_line_breaks_is_folded_with_a_sign(text_of):
+    text = text_of(made(INDEX, casebook.empty_facts(), {"index.note": "a" + "\n" * 9_999 + "b"}))
+    assert "[U+000A × 9,999]" in text
+    assert page_count_of(text) <= 3
+
+
+def test_long_unbroken_address_wraps_inside_the_page(text_of, tmp_path):
+    url = "https://example.com/" + "q" * 1_980
+    facts = dataclasses.replace(casebook.empty_facts(), links=(casebook.link(1, url),))
+    pdf = made(INDEX, facts)
+    assert url.count("q") == text_of(pdf).count("q")
+    path = tmp_path / "boxes.pdf"
+    path.write_bytes(pdf)
+    done = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True, text=True
+    )
+    rights = [float(part.split('"')[0]) for part in done.stdout.split('xMax="')[1:]]
+    assert max(rights) <= 595.3 - 56.0  # 20 mm of margin stay free
+
+
+def test_name_of_the_case_and_folders_stay_behind(text_of):
+    pdf = made(INDEX, casebook.full_facts())
+    text = text_of(pdf)
+    assert "이름 없는 사건" not in text
+    assert "realname" not in text
+    assert "raw.png" in text
+
+
+def test_pictures_are_covered_and_minor_mode_has_none():
+    facts = casebook.full_facts(1)
+    minor = dataclasses.replace(facts, case=Case(facts.case.id, "", 0, minor_mode=True))
+    assert casebook.picture() not in made(INDEX, facts)
+    assert b"/Subtype/Image" in made(INDEX, facts).replace(b" ", b"")
+    assert b"/Subtype/Image" not in made(INDEX, minor).replace(b" ", b"")
