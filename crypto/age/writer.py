@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from typing import BinaryIO
 
-from crypto.age.chunks import CHUNK, NONCE_BYTES, SEALED, Bytes, ChunkCipher
+from crypto.age.chunks import CHUNK, NONCE_BYTES, SEALED, TAG, Bytes, ChunkCipher
 
 _BATCH = 4
 
@@ -28,6 +28,7 @@ class PayloadWriter:
         self._pending = bytearray(CHUNK)
         self._held = 0
         self._out = memoryview(bytearray(_BATCH * SEALED))
+        self._filled = 0
         self._index = 0
         self._finished = False
         _write_all(dst, memoryview(nonce))
@@ -46,9 +47,8 @@ class PayloadWriter:
             view = self._fill(view)
         # Here nothing is held or everything fitted. At least one byte stays for the last chunk.
         whole = max(0, (len(view) - 1) // CHUNK)
-        for first in range(0, whole, _BATCH):
-            count = min(_BATCH, whole - first)
-            self._seal_chunks(view[first * CHUNK : (first + count) * CHUNK])
+        for start in range(0, whole * CHUNK, CHUNK):
+            self._seal(view[start : start + CHUNK], last=False)
         rest = view[whole * CHUNK :]
         self._pending[self._held : self._held + len(rest)] = rest
         self._held += len(rest)
@@ -72,24 +72,16 @@ class PayloadWriter:
             self._held = 0
         return view
 
-    def _seal_chunks(self, view: memoryview) -> None:
-        at = 0
-        for start in range(0, len(view), CHUNK):
-            chunk = view[start : start + CHUNK]
-            self._cipher.seal(self._index, chunk, self._out[at : at + SEALED], last=False)
-            self._index += 1
-            at += SEALED
-        self._emit(at)
-
     def _seal(self, chunk: memoryview, *, last: bool) -> None:
-        size = len(chunk) + SEALED - CHUNK
-        self._cipher.seal(self._index, chunk, self._out[:size], last=last)
+        """Seal a chunk behind the others of its batch; write a batch that is full or the last."""
+        end = self._filled + len(chunk) + TAG
+        self._cipher.seal(self._index, chunk, self._out[self._filled : end], last=last)
         self._index += 1
-        self._emit(size)
-
-    def _emit(self, size: int) -> None:
-        _write_all(self._dst, self._out[:size])
-        self.stored_size += size
+        self._filled = end
+        if last or end == len(self._out):
+            _write_all(self._dst, self._out[:end])
+            self.stored_size += end
+            self._filled = 0
 
 
 def _write_all(dst: BinaryIO, view: memoryview) -> None:

@@ -113,8 +113,13 @@ def test_file_is_made_durable_along_the_way_and_at_the_end(
             sizes.append(path.stat().st_size)
 
         sealed = seal_stream(io.BytesIO(bytes(20 * BUFFER)), dst, new_file_key(), durable=durable)
-    assert len(sizes) > 1
-    assert sizes[-1] == sealed.stored_size
+        assert len(sizes) > 1
+        assert sizes[-1] == sealed.stored_size
+        sizes.clear()
+        dst.truncate(0)
+        dst.seek(0)
+        small = seal_stream(io.BytesIO(b"x"), dst, new_file_key(), durable=durable)
+        assert sizes == [small.stored_size]
 
 
 def test_full_disk_while_making_durable_is_reported(
