@@ -120,12 +120,23 @@ TEXTS: dict[str, ErrorText] = {
     "BND-004": ErrorText(N_("The bundle asks for more work or room than is safe."), N_("Don't open it. Ask the sender about it.")),
     "BND-005": ErrorText(N_("The new bundle did not pass its own check."), N_("Nothing was handed over. Make it once more, on another disk if you can.")),
     "BND-006": ErrorText(N_("No key for this bundle is here."), N_("Give the passphrase that the sender told you.")),
+    "BND-007": ErrorText(
+        N_("{name} is packed in a way that can't be read in place."),
+        N_("Unpack it first, then choose the folder that holds bundle.age."),
+    ),
 }
 
 
 def sentence(error: OngiError, texts: Texts) -> str:
-    """The sentence of an error in a language; a code without one counts as a bug's."""
-    return texts.tr(TEXTS.get(error.code, TEXTS["BUG-001"]).sentence, **error.values)
+    """The sentence of an error in a language; a code without one counts as a bug's.
+
+    The value `why` is itself a message of the catalogues (`app.report.shapes` has them).
+    """
+    values = {
+        name: texts.tr(value) if name == "why" and isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
+    return texts.tr(TEXTS.get(error.code, TEXTS["BUG-001"]).sentence, **values)
 
 
 def next_step(error: OngiError, texts: Texts) -> str:

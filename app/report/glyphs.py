@@ -22,6 +22,7 @@ EMOJI_FONT = "NotoEmoji_400Regular.ttf"
 
 _MOST_BREAKS = 3
 _FLOOD = re.compile(rf"\n{{{_MOST_BREAKS + 1},}}")
+_PIECE = 6  # fits the narrowest column that evidence text can stand in
 _BREAKS = re.compile(r"\r\n?")
 _RUN = re.compile(r"[^\s\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]{21,}")
 
@@ -48,7 +49,7 @@ def drawable(text: str) -> str:
 
 
 def pieces(line: str) -> list[str]:
-    """A line cut where it may wrap though it has no place to: long runs every four characters.
+    """A line cut where it may wrap though it has no place to: long runs every six characters.
 
     Put together again the pieces are the line. Korean, Chinese and Japanese wrap by themselves.
     """
@@ -62,10 +63,10 @@ def pieces(line: str) -> list[str]:
 
 
 def _cut(run: str) -> list[str]:
-    """Four at a time, but never before a mark or joiner that belongs to the letter before it."""
+    """Six at a time, but never before a mark or joiner that belongs to the letter before it."""
     cuts = [0]
-    for place in range(4, len(run)):
-        if place - cuts[-1] >= 4 and not _belongs_to_former(run, place):
+    for place in range(_PIECE, len(run)):
+        if place - cuts[-1] >= _PIECE and not _belongs_to_former(run, place):
             cuts.append(place)
     return [run[start:end] for start, end in zip(cuts, [*cuts[1:], len(run)], strict=True)]
 

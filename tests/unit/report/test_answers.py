@@ -1,11 +1,13 @@
 """Answers: the template is the allow-list, shapes are strict, empty is fine."""
 
-from tests.unit.report import casebook
 import pytest
 
+from app.error_texts import sentence
 from app.errors import FormatProblem, InputProblem
+from app.i18n import texts
 from app.report.answers import MAX_FILE_KIB, check_answers, chosen_items, read_answers
 from app.report.templates import load_template
+from tests.unit.report import casebook
 
 TEMPLATE = load_template("kr.police.statement")
 
@@ -102,3 +104,9 @@ def test_resident_registration_number_is_refused_anywhere(raw):
 def test_no_choice_of_evidence_means_all_and_an_empty_one_means_none():
     assert chosen_items({}, TEMPLATE) is None
     assert chosen_items(read_answers(b"evidence.list = []", TEMPLATE), TEMPLATE) == ()
+
+
+def test_why_an_answer_does_not_fit_is_said_in_the_language_of_the_screen():
+    error = refusal('ecrm.type = "murder"')
+    assert "고를 수 있는 답이 아닙니다" in sentence(error, texts("ko"))
+    assert "not one of the choices" in sentence(error, texts("en"))
