@@ -1,0 +1,167 @@
+"""Making a bundle: complete and checked as its recipient will check it, or refused.
+
+Streamed straight into the encryption and read back from the disk. No byte of it touches a disk
+unencrypted except the page that explains and the passphrase file, which lies beside the bundle.
+FORMAT.md, section "Bundle".
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from app.bundle.contents import bag_files, made_at
+from app.bundle.place import (
+    check_room,
+    durable_file,
+    forget_cached,
+    free_name,
+    settle,
+    translated,
+    unfinished_folder,
+)
+from app.bundle.plan import BundleMade, BundlePlan, Entry
+from app.bundle.verify import Result, VerifyResult, verify
+from app.bundle.verify.outer import BUNDLE, KEY
+from app.bundle.verify.sums import Summing
+from app.bundle.verify.zipform import dos_stamp
+from app.bundle.zipwrite import ZipWriter
+from app.errors import IntegrityProblem
+from app.jobs import Job
+from app.paths import resources
+from crypto.age import (
+    PayloadWriter,
+    ScryptRecipient,
+    X25519Identity,
+    encrypt,
+    make_header,
+    new_file_key,
+)
+from crypto.sshsig import SigningKey, fingerprint
+from crypto.words import entropy_bits, generate
+
+WORK_FACTOR = 18
+MIN_BITS = 65
+_PAGES = ("READ-ME.html", "READ-ME.txt")
+_SPARE = 4 * 1024 * 1024
+
+
+def pack(
+    plan: BundlePlan,
+    out: Path,
+    *,
+    signer: SigningKey,
+    passphrase_words: Sequence[str],
+    made_ms: int,
+    job: Job,
+    work_factor: int = WORK_FACTOR,
+) -> BundleMade:
+    """Make a bundle as a new folder in `out` (made if not there).
+
+    With its passphrase in a file beside it.
+
+    `passphrase_words` is the list the passphrase is drawn from, `made_ms` the time in UTC
+    milliseconds, `work_factor` log2 of scrypt's cost. Complete or refused: on any failure nothing
+    of it is left. Raises EnvironmentProblem (ENV-001, ENV-004, ENV-005), IntegrityProblem (VLT-007,
+    VLT-010: an exhibit or the log is damaged; BND-005: it did not pass its own check), Cancelled,
+    and whatever an entry's `open` raises.
+    """
+    passphrase = new_passphrase(passphrase_words)
+    with translated(out), Summing() as summing:
+        out.mkdir(parents=True, exist_ok=True)
+        files = bag_files(plan, signer=signer, made_ms=made_ms, summing=summing)
+        check_room(out, sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE)
+        with unfinished_folder(out) as folder:
+            lock = ScryptRecipient(passphrase, work_factor)
+            size = _write(folder, files, lock, made_ms=made_ms, job=job, summing=summing)
+            result = _read_back(folder, passphrase, signer, job)
+            made = _put_in_place(folder, out, passphrase, made_ms)
+    return BundleMade(made[0], passphrase, made[1], result.checks, size)
+
+
+def new_passphrase(words: Sequence[str]) -> str:
+    """A fresh passphrase of as many words as 65 bits take (six from a list of 2,048)."""
+    count = 1
+    while entropy_bits(len(words), count) < MIN_BITS:
+        count += 1
+    return generate(words, count)
+
+
+def _write(
+    folder: Path,
+    files: Sequence[tuple[str, Entry]],
+    lock: ScryptRecipient,
+    *,
+    made_ms: int,
+    job: Job,
+    summing: Summing,
+) -> int:
+    identity = X25519Identity.generate()
+    with durable_file(folder / BUNDLE) as file:
+        file_key = new_file_key()
+        file.write(make_header(file_key, [identity.recipient]))
+        writer = PayloadWriter(file, file_key)
+        _write_archive(writer.write, files, made_ms, job, summing)
+        writer.finish()
+        size = file.tell()
+    with durable_file(folder / KEY) as file:
+        _write_key(file, identity, lock)
+    for name in _PAGES:
+        with durable_file(folder / name) as file:
+            file.write((resources() / "viewer" / name).read_bytes())
+    settle(folder)
+    return size
+
+
+def _write_archive(
+    write: Callable[[bytes | memoryview], object],
+    files: Sequence[tuple[str, Entry]],
+    made_ms: int,
+    job: Job,
+    summing: Summing,
+) -> None:
+    archive = ZipWriter(write, dos_stamp(made_at(made_ms)), summing)
+    job.phase("bundle.pack", sum(entry.size for _, entry in files), "bytes")
+    done = 0
+    for path, entry in files:
+
+        def tick(count: int, before: int = done) -> None:
+            job.check()
+            job.advance(before + count)
+
+        archive.add(path, entry, tick)
+        done += entry.size
+    archive.finish()
+
+
+def _write_key(file: BinaryIO, identity: X25519Identity, lock: ScryptRecipient) -> None:
+    text = io.BytesIO(f"{identity}\n".encode("ascii"))
+    encrypt(text, file, [lock])
+
+
+def _read_back(folder: Path, passphrase: str, signer: SigningKey, job: Job) -> VerifyResult:
+    """Check the new bundle from the disk, with nothing but what its recipient gets."""
+    for name in (BUNDLE, KEY):
+        forget_cached(folder / name)
+    result = verify(folder, passphrase=passphrase, job=job)
+    if result.result is not Result.PASSED or result.fingerprint != fingerprint(
+        signer.public_line()
+    ):
+        raise IntegrityProblem("BND-005")
+    return result
+
+
+def _put_in_place(folder: Path, out: Path, passphrase: str, made_ms: int) -> tuple[Path, Path]:
+    name = free_name(out, made_ms)
+    target, beside = out / name, out / f"{name}-passphrase.txt"
+    with durable_file(beside) as file:
+        file.write(f"{passphrase}\n".encode("ascii"))
+    try:
+        folder.rename(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    settle(out)
+    return target, beside
