@@ -22,7 +22,17 @@ from app.report.tables import (
     people_tables,
     timeline_table,
 )
-from app.report.tree import Blank, Block, Fields, Heading, Paragraph, ReportTree, Statement
+from app.report.tree import (
+    Blank,
+    Block,
+    Content,
+    Fields,
+    Heading,
+    Nothing,
+    Paragraph,
+    ReportTree,
+    Statement,
+)
 from app.report.wording import both_zones
 
 
@@ -53,9 +63,22 @@ def build(
         cover=_cover(selection, texts),
         footer=texts.tr("Case {case}", case=facts.case.id),
         page_word=texts.tr("page"),
-        blocks=tuple(blocks),
+        blocks=tuple(_gathered(blocks, texts)),
         record=record_of(selection),
     )
+
+
+def _gathered(blocks: list[Block], texts: Texts) -> list[Content]:
+    """The blocks with all that the case has nothing for as one quiet line, where the first stood."""
+    empty = [block.title for block in blocks if isinstance(block, Nothing)]
+    line = texts.tr("None in this case: {parts}", parts=", ".join(empty))
+    found: list[Content] = []
+    for block in blocks:
+        if not isinstance(block, Nothing):
+            found.append(block)
+        elif block.title == empty[0]:
+            found.append(Paragraph(line, quiet=True))
+    return found
 
 
 def _cover(selection: Selection, texts: Texts) -> tuple[tuple[str, str], ...]:

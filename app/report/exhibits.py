@@ -22,7 +22,7 @@ def exhibit_cards(selection: Selection, texts: Texts) -> list[Block]:
     """A card for each exhibit."""
     blocks: list[Block] = [Heading(texts.tr("List of exhibits"))]
     if not selection.exhibits:
-        return [*blocks, _none(texts)]
+        return []  # the answer to the field of the evidence list says so
     blocks.append(
         Paragraph(
             texts.tr(
@@ -93,10 +93,6 @@ def hash_sheet(selection: Selection, texts: Texts) -> list[Block]:
         Paragraph(note, quiet=True, leads=True),
         Table(texts.tr("Hash sheet"), columns, rows),
     ]
-
-
-def _none(texts: Texts) -> Paragraph:
-    return Paragraph(texts.tr("No files go along with this."), quiet=True)
 
 
 def _first_shown(exhibit: Exhibit) -> str:

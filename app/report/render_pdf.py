@@ -18,7 +18,7 @@ from app.paths import resources
 from app.report.glyphs import drawable, font_files, pieces
 from app.report.tree import (
     Blank,
-    Block,
+    Content,
     ExhibitCard,
     Exhibits,
     FieldRow,
@@ -82,7 +82,7 @@ def _tree(tree: ReportTree) -> Data:
     }
 
 
-def _block(block: Block) -> Data:
+def _block(block: Content) -> Data:
     match block:
         case Heading():
             return {"is": "heading", "text": drawable(block.text), "level": block.level}

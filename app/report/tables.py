@@ -14,7 +14,7 @@ from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
 from app.i18n import N_, Texts
 from app.report.select import Selection, bare_name, shown_details
-from app.report.tree import Block, Column, Heading, Paragraph, Table
+from app.report.tree import Block, Column, Heading, Nothing, Paragraph, Table
 from app.report.wording import both_zones, word
 
 MOST_ROWS = 2_000
@@ -215,9 +215,9 @@ def _part(
     more: int,
     texts: Texts,
 ) -> list[Block]:
-    blocks: list[Block] = [Heading(title)]
     if not rows:
-        return [*blocks, Paragraph(texts.tr("None."), quiet=True)]
+        return [Nothing(title)]
+    blocks: list[Block] = [Heading(title)]
     if note:
         blocks.append(Paragraph(note, quiet=True, leads=True))
     blocks.append(Table(title, columns, tuple(rows)))

@@ -109,7 +109,15 @@ class Blank:
     hint: str = ""
 
 
-Block = Heading | Paragraph | Fields | Table | Exhibits | Statement | Blank
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A part that this case has nothing for; all of these are gathered into one quiet line."""
+
+    title: str
+
+
+Content = Heading | Paragraph | Fields | Table | Exhibits | Statement | Blank
+Block = Content | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +136,5 @@ class ReportTree:
     cover: tuple[tuple[str, str], ...]
     footer: str
     page_word: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Content, ...]
     record: dict[str, Any]
