@@ -61,9 +61,11 @@ class Context:
         *,
         owner: QObject,
         place: Place | None = None,
-        failed: Callable[[OngiError], None] | None = None,
+        failed: Callable[[OngiError], object] | None = None,
     ) -> Ticket:
         """Run a use case on the vault lane; failures are shown, beside `place` where that fits.
+
+        `failed` hears of them first; where it returns True it has shown the failure itself.
 
         A result that comes after the vault was locked is dropped: it must not reappear on a locked
         screen.
@@ -75,9 +77,8 @@ class Context:
                 done(result)
 
         def refuse(error: OngiError) -> None:
-            if failed is not None:
-                failed(error)
-            self.errors.show(error, place)
+            if failed is None or failed(error) is not True:
+                self.errors.show(error, place)
 
         return self.lanes.run(
             Lane.VAULT, lambda job: work(vault, job), owner=owner, done=deliver, failed=refuse
@@ -91,13 +92,12 @@ class Context:
         owner: QObject,
         lane: Lane = Lane.FREE,
         place: Place | None = None,
-        failed: Callable[[OngiError], None] | None = None,
+        failed: Callable[[OngiError], object] | None = None,
     ) -> Ticket:
         """Run a use case that needs no open vault (or opens one, on the vault lane)."""
 
         def refuse(error: OngiError) -> None:
-            if failed is not None:
-                failed(error)
-            self.errors.show(error, place)
+            if failed is None or failed(error) is not True:
+                self.errors.show(error, place)
 
         return self.lanes.run(lane, work, owner=owner, done=done, failed=refuse)

@@ -35,6 +35,7 @@ class Session(QObject):
     """
 
     opened = Signal()
+    about_to_lock = Signal()
     locked = Signal()
     changed = Signal(object)
 
@@ -87,9 +88,11 @@ class Session(QObject):
         """
         if self._vault is None:
             return
-        vault, self._vault, self._case = self._vault, None, None
+        vault = self._vault
         if stop_work:
             self._lanes.cancel_all()
+        self.about_to_lock.emit()  # what was typed is saved on the lane, before it closes
+        self._vault, self._case = None, None
         self.locked.emit()
 
         def close(_job: Job) -> None:

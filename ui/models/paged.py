@@ -1,4 +1,7 @@
-"""A list that is read page by page, so that 100,000 rows cost no more than the ones that were looked at."""
+"""A list that is read page by page.
+
+So that 100,000 rows cost no more than the ones that were looked at.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ Said = tuple[str, str, str]
 
 
 class PagedModel(QAbstractListModel):
-    """Rows of any kind, with a function that words them. `wanted` asks for the page at an offset."""
+    """Rows of any kind, with a function that words them.
+
+    `wanted` asks for the page at an offset.
+    """
 
     wanted = Signal(int)
 

@@ -1,4 +1,7 @@
-"""What was collected, covered; adding by dialog or by dropping files here; and the end of an import, item by item."""
+"""What was collected, covered; adding by dialog or by dropping files here.
+
+And the end of an import, item by item.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,8 @@ class EvidencePage(Page):
         self.say(
             self._drop.words.say,
             lambda: tr(
-                "Files, folders and chat exports can also be dropped here. The originals stay where they are."
+                "Files, folders and chat exports can also be dropped here. "
+                "The originals stay where they are."
             ),
         )
         self._model = PagedModel(self._words_of, self)
@@ -182,7 +186,7 @@ class EvidencePage(Page):
         from app.usecases.evidence import preview
 
         row: EvidenceRow = index.data(ROW)
-        if row is None or not row.has_preview:
+        if not row.has_preview:
             return
         held = QPersistentModelIndex(index)
         self.context.with_vault(

@@ -1,4 +1,7 @@
-"""A case at a glance: what can be done next, whom to talk to, what is collected, the order of time."""
+"""A case at a glance.
+
+What can be done next, whom to talk to, what is collected, the order of time.
+"""
 
 from __future__ import annotations
 

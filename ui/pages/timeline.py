@@ -1,4 +1,7 @@
-"""The case in the order of time: as a picture, and below it as a list that says the same; and a note to add."""
+"""The case in the order of time: as a picture, and below it as a list that says the same.
+
+And a note to add.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The words of a timeline: sentences for entries, titles for lanes, days for the axis. Hostile names made visible."""
+"""The words of a timeline: sentences for entries, titles for lanes, days for the axis.
+
+Hostile names made visible.
+"""
 
 from __future__ import annotations
 

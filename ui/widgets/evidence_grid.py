@@ -1,4 +1,7 @@
-"""The grid of covered pictures: each shown only while it is held, by mouse or Space; Return opens its details."""
+"""The grid of covered pictures: each shown only while it is held, by mouse or Space.
+
+Return opens its details.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,13 @@ class TileDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Cover or picture; a ring around the current one while the grid has the keyboard."""
-        area = QRect(option.rect).adjusted(GAP, GAP, -GAP, -GAP)  # type: ignore[attr-defined]
+        area = QRect(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
         image = self._grid.shown_image(index)
         if image is not None:
             paint_shown(painter, area, image)
         else:
             paint_cover(painter, area, None, str(index.data() or ""))
-        focused = option.state & QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and self._grid.hasFocus():
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -27,8 +27,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, first line, second line, what stands aside."""
-        colours, area = tokens(), QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        colours, area = tokens(), QRect(option.rect)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.tint if chosen else colours.paper))
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
         inside = area.adjusted(EDGE, 6, -EDGE, -6)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         small = QFont(font)
         small.setPixelSize(SMALL_PX)
         aside = str(index.data(ASIDE) or "")

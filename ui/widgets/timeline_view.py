@@ -1,7 +1,10 @@
-"""The timeline as a picture: one line a room, one for the person; walked with the arrow keys, read aloud mark by mark.
+"""The timeline as a picture: one line a room, one for the person.
 
-Circles are sightings, squares what happened, triangles what was done about it; a dashed curve is a room
-that moved, a hollow dash something that the export does not give. Shape carries the meaning, never colour alone.
+Walked with the arrow keys, read aloud mark by mark.
+
+Circles are sightings, squares what happened, triangles what was done about it; a dashed curve is a
+room that moved, a hollow dash something that the export does not give. Shape carries the meaning,
+never colour alone.
 """
 
 from __future__ import annotations
@@ -41,7 +44,10 @@ _MOST_LABEL = 96
 
 
 class TimelineView(QWidget):
-    """Paints a timeline. `word` gives the sentence of an entry, `title` of a lane, `day` of a time on the axis."""
+    """Paints a timeline.
+
+    `word` gives the sentence of an entry, `title` of a lane, `day` of a time on the axis.
+    """
 
     chosen = Signal(object)
 

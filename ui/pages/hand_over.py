@@ -1,0 +1,194 @@
+"""Make the bundle of a report.
+
+And show its passphrase and the checks that its recipient will see.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from app.domain.reports import Report
+from ui.context import Context
+from ui.pages.page import Page
+from ui.widgets.buttons import PRIMARY, QUIET, Button
+from ui.widgets.card import Card, pair
+from ui.widgets.checks import ChecksCard
+from ui.widgets.empty import EmptyNote
+from ui.widgets.progress import ProgressPanel, size_text
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.usecases.bundling import BundleMade
+    from app.usecases.cases import CaseSummary
+
+
+class HandOverPage(Page):
+    """What goes in to the left, the checks to the right."""
+
+    place = "hand_over"
+
+    def __init__(self, context: Context) -> None:
+        self._summary: CaseSummary | None = None
+        self._report: Report | None = None
+        self._made: BundleMade | None = None
+        super().__init__(context)
+
+    def build(self) -> None:
+        """Two columns, or the empty page."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Hand over"))
+        self._inside, self._secret = Card(spacing=8), Card()
+        self._checks = ChecksCard(self.context)
+        self._button, check = Button("", PRIMARY), Button("", QUIET)
+        self._button.clicked.connect(self._choose_folder)
+        check.clicked.connect(self._check_one)
+        self.say(self._button.say, lambda: tr("Put into a folder"))
+        self.say(check.say, lambda: tr("Check a bundle"))
+        self._progress = ProgressPanel(self.context)
+        self._empty = EmptyNote("hand_over")
+        self.say(
+            self._empty.sentence.say,
+            lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
+        )
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(14)
+        for widget in (self._inside, self._secret, self._progress):
+            left.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._button)
+        buttons.addWidget(check)
+        buttons.addStretch(1)
+        left.addLayout(buttons)
+        left.addStretch(1)
+        right.addWidget(self._checks)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 17)
+        row.addLayout(right, 15)
+        self.desk.addWidget(self._empty)
+        self.desk.addLayout(row)
+        self._secret.hide()
+        self._checks.hide()
+
+    def repaint_icons(self) -> None:
+        """The empty page's icon."""
+        self._empty.repaint_icon()
+
+    def refresh(self, subject: object = None) -> None:
+        """Read what would go in; `subject` is the report to hand over, else the one saved last."""
+        from app.usecases.cases import list_cases
+
+        case = self.context.session.case
+        if case is None:
+            return
+        if isinstance(subject, Report):
+            self._report = subject
+            self._forget_bundle()
+
+        def show(cases: tuple[CaseSummary, ...]) -> None:
+            self._summary = next((one for one in cases if one.case.id == case.id), None)
+            self._show()
+
+        self.context.with_vault(lambda vault, _job: list_cases(vault), show, owner=self)
+
+    def retext(self) -> None:
+        """Everything that came from the vault too."""
+        super().retext()
+        if self._summary is not None:
+            self._show()
+
+    def clear(self) -> None:
+        """Let go of everything, the passphrase first."""
+        self._forget_bundle()
+        self._summary = self._report = None
+        self._inside.empty()
+
+    def _forget_bundle(self) -> None:
+        self._made = None
+        self._secret.empty()
+        self._secret.hide()
+        self._checks.empty()
+        self._checks.hide()
+
+    def _show(self) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        reports = {report.id: report for report in summary.reports}
+        if self._report is None or self._report.id not in reports:
+            newest = max(summary.reports, key=lambda report: report.saved_ms, default=None)
+            self._report = newest
+        ready = self._report is not None
+        self._empty.setVisible(not ready)
+        self._inside.setVisible(ready)
+        self._button.setVisible(ready)
+        self._show_inside(summary)
+        if self._made is not None:
+            self._show_made(self._made)
+
+    def _show_inside(self, summary: CaseSummary) -> None:
+        tr, ntr = self.context.tr, self.context.ntr
+        self._inside.empty()
+        self._inside.add(
+            Words(tr("What goes in"), "quiet"),
+            pair(tr("The report and the list of evidence"), "PDF"),
+            pair(
+                ntr("{count} item", "{count} items", summary.items),
+                tr("unchanged, each with its SHA-256"),
+            ),
+            pair(tr("Links, rooms and accounts"), tr("as tables")),
+            pair(tr("Custody log"), tr("chained, only this case's entries readable")),
+            pair(tr("What stays out"), tr("other cases, resident registration number")),
+        )
+
+    def _choose_folder(self) -> None:
+        title = self.context.tr("Choose a folder or a USB stick")
+        chosen = QFileDialog.getExistingDirectory(self, title)
+        if chosen:
+            self.make(Path(chosen))
+
+    def make(self, out: Path) -> None:
+        """Make the bundle in this folder, with progress and a way to stop."""
+        from app.usecases.bundling import make_bundle
+
+        case, report = self.context.session.case, self._report
+        if case is None or report is None:
+            return
+        self._forget_bundle()
+        self._button.setEnabled(False)
+        ticket = self.context.with_vault(
+            lambda vault, job: make_bundle(vault, case.id, report.id, out, job),
+            self._show_made,
+            owner=self,
+            failed=lambda _error: self._button.setEnabled(True),
+        )
+        self._progress.follow(ticket)
+
+    def _show_made(self, made: BundleMade) -> None:
+        tr = self.context.tr
+        self._button.setEnabled(True)
+        self._made = made
+        self._secret.empty()
+        self._secret.add(
+            Words(tr("Passphrase (tell it separately, by phone)"), "quiet"),
+            Words(made.passphrase, "secret").selectable(),
+            Words(
+                tr(
+                    "The bundle {name} ({size}) is made and was checked. "
+                    "The passphrase also stands in a file beside it; keep that file back.",
+                    name=made.path.name,
+                    size=size_text(made.size),
+                ),
+                "quiet",
+            ),
+        )
+        self._secret.show()
+        self._checks.show_checks(made.checks)
+        self._checks.show()
+
+    def _check_one(self) -> None:
+        self.context.go("verify", self._made.path if self._made is not None else None)

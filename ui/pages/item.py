@@ -1,0 +1,158 @@
+"""One item.
+
+Covered picture, what the file says of itself, where it was seen with its three times, its custody
+log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.domain.custody import Act
+from app.domain.textsafe import one_line, visible_name
+from app.i18n import N_
+from ui.context import Context
+from ui.pages.page import Page
+from ui.widgets.card import Card, pair
+from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.progress import size_text
+from ui.widgets.words import Words
+from ui.wording import KINDS, METHODS, clock, full_moment
+
+if TYPE_CHECKING:
+    from app.domain.custody import CustodyEntry
+    from app.domain.items import Sighting
+    from app.usecases.evidence import ItemDetails
+
+PICTURE = QSize(380, 250)
+MOST_SHOWN = 50
+FACT_LENGTH = 200
+
+ACTS = {
+    Act.ITEM_TAKEN: N_("Taken in, unchanged"),
+    Act.ITEM_SEEN_AGAIN: N_("The same bytes came in once more"),
+    Act.CHAT_IMPORTED: N_("Read as a chat export"),
+    Act.BUNDLE_MADE: N_("Put into a bundle"),
+}
+
+
+class ItemPage(Page):
+    """Everything that is known of one item."""
+
+    place = "evidence"
+
+    def __init__(self, context: Context) -> None:
+        self._details: ItemDetails | None = None
+        super().__init__(context)
+
+    def build(self) -> None:
+        """Picture to the left, facts to the right, sightings and log below."""
+        tr = self.context.tr
+        self.head_button(
+            lambda: tr("Back to what is collected"),
+            lambda: self.context.go("evidence"),
+            filled=False,
+        )
+        self._picture = CoveredPicture(size=PICTURE)
+        self._picture.setFixedSize(PICTURE)
+        self._picture.wanted.connect(self._read_picture)
+        self._facts, self._seen, self._log = Card(spacing=6), Card(spacing=6), Card(spacing=6)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        left = QVBoxLayout()
+        left.addWidget(self._picture)
+        left.addStretch(1)
+        row.addLayout(left)
+        row.addWidget(self._facts, 1)
+        self.desk.addLayout(row)
+        self.desk.addWidget(self._seen)
+        self.desk.addWidget(self._log)
+
+    def refresh(self, subject: object = None) -> None:
+        """Read one item; without a name, the one that was shown."""
+        from app.usecases.evidence import details
+
+        item = subject if isinstance(subject, str) else None
+        if item is None and self._details is not None:
+            item = self._details.item.id
+        if item is not None:
+            known = item
+            self.context.with_vault(
+                lambda vault, _job: details(vault, known), self._show, owner=self
+            )
+
+    def retext(self) -> None:
+        """What came from the vault too."""
+        super().retext()
+        if self._details is not None:
+            self._show(self._details)
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._details = None
+        self._picture.set_jpeg(None)
+        self._picture.caption("", "")
+        self.title.say("")
+        for card in (self._facts, self._seen, self._log):
+            card.empty()
+
+    def _read_picture(self) -> None:
+        from app.usecases.evidence import preview
+
+        if self._details is not None:
+            item = self._details.item.id
+            self.context.with_vault(
+                lambda vault, _job: preview(vault, item), self._picture.set_jpeg, owner=self
+            )
+
+    def _show(self, details: ItemDetails) -> None:
+        if self._details is None or self._details.item.id != details.item.id:
+            self._picture.set_jpeg(None)
+        self._details = details
+        tr, item = self.context.tr, details.item
+        self.title.say(visible_name(item.name, 48))
+        self._picture.caption(tr(KINDS[item.kind]), tr("Hold to see it"))
+        self._facts.empty()
+        self._facts.add(
+            Words(tr("The file"), "strong"),
+            pair(tr("Kind"), f"{tr(KINDS[item.kind])} · {item.media_type}"),
+            pair(tr("Size"), f"{size_text(item.size)} ({item.size:,} B)"),
+            pair(tr("Taken in"), clock(item.added_ms)),
+            Words("SHA-256", "quiet"),
+            Words(f"{item.sha256[:32]} {item.sha256[32:]}", "code").selectable(),
+        )
+        if item.origin:
+            self._facts.add(pair(tr("Path inside the folder"), visible_name(item.origin, 48)))
+        for name, value in sorted(details.facts.items()):
+            self._facts.add(pair(one_line(name, 40), one_line(value, 48)))
+        self._facts.inside.addStretch(1)
+        self._show_seen(details.sightings)
+        self._show_log(details.custody)
+
+    def _show_seen(self, sightings: tuple[Sighting, ...]) -> None:
+        tr = self.context.tr
+        self._seen.empty()
+        self._seen.add(Words(tr("Where it was seen"), "strong"))
+        for sighting in sightings[:MOST_SHOWN]:
+            parts = [tr(METHODS[sighting.method]), visible_name(sighting.position, 60)]
+            self._seen.add(Words(" · ".join(part for part in parts if part)))
+            times = (
+                (tr("Shown by the platform"), sighting.shown),
+                (tr("Captured"), sighting.captured),
+                (tr("Entered into the vault"), sighting.entered),
+            )
+            self._seen.add(
+                *(Words(f"{name}: {full_moment(at, self.context)}", "quiet") for name, at in times)
+            )
+
+    def _show_log(self, entries: tuple[CustodyEntry, ...]) -> None:
+        tr = self.context.tr
+        self._log.empty()
+        self._log.add(Words(tr("Custody log"), "strong"))
+        for entry in entries[:MOST_SHOWN]:
+            said = ACTS.get(entry.act)
+            name = tr(said) if said else entry.act.value
+            self._log.add(pair(f"{entry.number}  {name}", clock(entry.at_ms), right_role="quiet"))

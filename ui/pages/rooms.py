@@ -1,0 +1,200 @@
+"""Rooms and accounts as they were seen, and what was said in a room.
+
+Names are evidence: shown, never cleaned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.chats import Message, MessageKind
+from app.domain.textsafe import one_line, visible_name
+from ui.context import Context
+from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.page import Page
+from ui.widgets.card import Card
+from ui.widgets.empty import EmptyNote
+from ui.widgets.rows_view import RowsView
+from ui.widgets.words import Words
+from ui.wording import clock
+
+if TYPE_CHECKING:
+    from app.domain.chats import Account
+    from app.jobs import Job
+    from app.usecases.rooms import RoomRow
+    from app.usecases.vaults import OpenVault
+
+    Seen = tuple[tuple[RoomRow, ...], tuple[Account, ...]]
+
+NAME_LENGTH = 60
+TEXT_LENGTH = 200
+PAGE = 200
+
+
+def _read(vault: OpenVault, case_id: str, _job: Job) -> Seen:
+    from app.usecases.rooms import list_accounts, list_rooms
+
+    return list_rooms(vault, case_id), list_accounts(vault, case_id)
+
+
+class RoomsPage(Page):
+    """Two lists beside each other."""
+
+    place = "rooms"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, scrolled=False)
+
+    def build(self) -> None:
+        """A card of rooms and a card of accounts."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Rooms and accounts"))
+        self._rooms = PagedModel(self._room_words, self)
+        self._accounts = PagedModel(self._account_words, self)
+        self._empty = EmptyNote("rooms")
+        self.say(
+            self._empty.sentence.say,
+            lambda: tr("Rooms and accounts that stand in a chat export will be here."),
+        )
+        self._room_card, self._account_card = Card(), Card()
+        room_view, account_view = RowsView(), RowsView()
+        room_view.setModel(self._rooms)
+        account_view.setModel(self._accounts)
+        room_view.opened.connect(lambda index: self.context.go("room", index.data(ROW)))
+        room_lead, account_lead = Words("", "strong"), Words("", "strong")
+        self.say(room_lead.say, lambda: tr("Rooms"))
+        self.say(account_lead.say, lambda: tr("Accounts"))
+        self.say(room_view.setAccessibleName, lambda: tr("Rooms"))
+        self.say(account_view.setAccessibleName, lambda: tr("Accounts"))
+        self._room_card.add(room_lead, room_view)
+        self._account_card.add(account_lead, account_view)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._room_card, 1)
+        row.addWidget(self._account_card, 1)
+        self.desk.addWidget(self._empty, 1)
+        self.desk.addLayout(row, 1)
+
+    def repaint_icons(self) -> None:
+        """The empty page's icon."""
+        self._empty.repaint_icon()
+
+    def refresh(self, subject: object = None) -> None:
+        """Read both."""
+        case = self.context.session.case
+        if case is not None:
+            self.context.with_vault(
+                lambda vault, job: _read(vault, case.id, job), self._show, owner=self
+            )
+
+    def retext(self) -> None:
+        """Rows too."""
+        super().retext()
+        self._rooms.reword()
+        self._accounts.reword()
+
+    def clear(self) -> None:
+        """Let go of both."""
+        self._show(((), ()))
+
+    def _show(self, seen: Seen) -> None:
+        for model, rows in ((self._rooms, seen[0]), (self._accounts, seen[1])):
+            model.clear()
+            model.add(rows, complete=True)
+        anything = bool(seen[0] or seen[1])
+        self._empty.setVisible(not anything)
+        self._room_card.setVisible(anything)
+        self._account_card.setVisible(anything)
+
+    def _room_words(self, row: RoomRow) -> Said:
+        room = row.room
+        title = visible_name(room.title, NAME_LENGTH) or self.context.tr("Room without a name")
+        parts = [room.platform.value, one_line(room.kind, 40), one_line(room.native_id, 40)]
+        count = self.context.ntr("{count} message", "{count} messages", row.messages)
+        return title, " · ".join(part for part in parts if part), count
+
+    def _account_words(self, account: Account) -> Said:
+        names = [visible_name(name, NAME_LENGTH) for name in account.names[:4]]
+        first = " / ".join(names) or self.context.tr("Account without a name")
+        return first, f"{account.platform.value} · {one_line(account.native_id, 60)}", ""
+
+
+class RoomPage(Page):
+    """What was said in one room, read page by page."""
+
+    place = "rooms"
+
+    def __init__(self, context: Context) -> None:
+        self._row: RoomRow | None = None
+        super().__init__(context, scrolled=False)
+
+    def build(self) -> None:
+        """One list."""
+        tr = self.context.tr
+        self.head_button(
+            lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
+        )
+        self._model = PagedModel(self._words_of, self)
+        self._model.wanted.connect(self._read_page)
+        view = RowsView()
+        view.setModel(self._model)
+        self.say(view.setAccessibleName, lambda: tr("Messages"))
+        card = Card()
+        card.add(view)
+        self.desk.addWidget(card, 1)
+
+    def refresh(self, subject: object = None) -> None:
+        """Show the messages of this room."""
+        from app.usecases.rooms import RoomRow
+
+        if isinstance(subject, RoomRow):
+            self._row = subject
+        if self._row is not None:
+            title = visible_name(self._row.room.title, NAME_LENGTH)
+            self.title.say(title or self.context.tr("Room without a name"))
+            self._model.begin()
+
+    def retext(self) -> None:
+        """Rows too."""
+        super().retext()
+        self._model.reword()
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._row = None
+        self.title.say("")
+        self._model.clear()
+
+    def _read_page(self, offset: int) -> None:
+        from app.usecases.rooms import list_messages
+
+        case, row, last = self.context.session.case, self._row, self._model.last()
+        if case is None or row is None:
+            return
+        room, after = row.room.id, last.id if last is not None else None
+
+        def show(messages: tuple[Message, ...]) -> None:
+            if self._row is row and self._model.rowCount() == offset:
+                self._model.add(messages, complete=len(messages) < PAGE)
+
+        self.context.with_vault(
+            lambda vault, _job: list_messages(vault, case.id, room, after=after, limit=PAGE),
+            show,
+            owner=self,
+        )
+
+    def _words_of(self, message: Message) -> Said:
+        tr = self.context.tr
+        at = message.shown.at_ms if message.shown else None
+        when = clock(at) if at is not None else tr("no time")
+        text = one_line(message.text, TEXT_LENGTH)
+        if message.media:
+            media = self.context.ntr("{count} file", "{count} files", len(message.media))
+            text = f"{text}  [{media}]" if text else f"[{media}]"
+        if message.kind is MessageKind.UNSUPPORTED:
+            text = tr("Something was here that the export does not give.")
+        elif not text:
+            text = one_line(message.action, 40)
+        return text, visible_name(message.sender, NAME_LENGTH), when

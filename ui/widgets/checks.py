@@ -1,0 +1,73 @@
+"""The numbered checks of a bundle, each with its state as a word and a shape.
+
+Not checked never looks like passed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.i18n import N_
+from ui.context import Context
+from ui.widgets.card import Card
+from ui.widgets.pill import FAILED, NOT_CHECKED, PASSED, UNKNOWABLE, Pill
+from ui.widgets.words import Words
+
+STATES = {
+    PASSED: N_("Checked"),
+    NOT_CHECKED: N_("Not checked"),
+    UNKNOWABLE: N_("This app can't know"),
+    FAILED: N_("Does not match"),
+}
+WHO_SIGNED = 13
+"""The number of the check that nobody can make from the bundle alone (FORMAT.md, Checks)."""
+
+
+class ChecksCard(Card):
+    """Shows the checks of one verification."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(spacing=8)
+        self._context = context
+
+    def show_checks(self, checks: tuple[Any, ...]) -> None:
+        """Each check on its line; the reason below where it is not passed."""
+        tr = self._context.tr
+        self.empty()
+        self.add(Words(tr("The checks your recipient will see"), "strong"))
+        for check in checks:
+            state = self.state_of(check)
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            figure = Words(str(check.id), "number", wrap=False)
+            figure.setFixedWidth(20)
+            line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Words(check.name_in(self._context.language.texts)), 1)
+            line.addWidget(Pill(state, tr(STATES[state])), 0, Qt.AlignmentFlag.AlignTop)
+            self.inside.addLayout(line)
+            if check.why and state != PASSED:
+                self.add(
+                    Words(
+                        check.why_in(self._context.language.texts),
+                        "care" if state == FAILED else "quiet",
+                    )
+                )
+        self.add(
+            Words(
+                tr(
+                    "This supports that the files have not changed since they entered the vault. "
+                    "It does not prove what was before, and it is no judgement of a court."
+                ),
+                "quiet",
+            )
+        )
+
+    @staticmethod
+    def state_of(check: Any) -> str:
+        """The state to show; who signed can't be known by this app."""
+        if check.state == NOT_CHECKED and check.id == WHO_SIGNED:
+            return UNKNOWABLE
+        return str(check.state)

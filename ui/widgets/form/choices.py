@@ -1,0 +1,206 @@
+"""Fields that hold a choice.
+
+One of some, several of some, yes or no, a span of time with its certainty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.reports import Answer
+from app.i18n import N_
+from ui.context import Context
+from ui.widgets.buttons import CHOICE, Button
+from ui.widgets.flow import Flow
+from ui.widgets.form.base import FormField
+from ui.widgets.form.texts import TIME_HINT
+from ui.widgets.tick import Tick
+from ui.widgets.words import Words
+
+Choices = Sequence[tuple[str, str]]
+
+YES_NO = (("yes", N_("Yes")), ("no", N_("No")))
+CERTAINTY = (
+    ("exact", N_("Exact")),
+    ("approximate", N_("Roughly")),
+    ("learned", N_("The day I learned of it")),
+    ("unknown", N_("Not sure")),
+)
+
+
+class Pills(QWidget):
+    """Choices as pills; pressed once more, one is taken back."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Choices, question: str, *, several: bool) -> None:
+        super().__init__()
+        self._several = several
+        self._buttons: dict[str, Button] = {}
+        flow = Flow(self)
+        for choice, label in choices:
+            button = Button(label, CHOICE)
+            button.setCheckable(True)
+            button.setAccessibleName(f"{question}: {label}")
+            button.clicked.connect(lambda _on, one=choice: self._pressed(one))
+            flow.addWidget(button)
+            self._buttons[choice] = button
+
+    def _pressed(self, choice: str) -> None:
+        if not self._several:
+            for other, button in self._buttons.items():
+                button.setChecked(button.isChecked() and other == choice)
+        self.edited.emit()
+
+    def chosen(self) -> list[str]:
+        """What is chosen."""
+        return [choice for choice, button in self._buttons.items() if button.isChecked()]
+
+    def choose(self, choices: Sequence[str]) -> None:
+        """Choose exactly these."""
+        for choice, button in self._buttons.items():
+            button.setChecked(choice in choices)
+
+
+class ChoiceField(FormField):
+    """One of some, or several; none is an answer too."""
+
+    def __init__(
+        self, context: Context, label: str, explanation: str, choices: Choices, *, several: bool
+    ) -> None:
+        self._choices, self._several = choices, several
+        super().__init__(context, label, explanation)
+
+    def build(self) -> None:
+        """A flow of pills."""
+        self.pills = Pills(self._choices, self.question, several=self._several)
+        self.pills.edited.connect(self.edited)
+        self.inside.addWidget(self.pills)
+
+    def answer(self) -> Answer:
+        """The chosen one, or a list of them."""
+        chosen = self.pills.chosen()
+        if self._several:
+            several: list[Answer] = list(chosen)
+            return several or None
+        return chosen[0] if chosen else None
+
+    def show_answer(self, answer: Answer) -> None:
+        """What was saved."""
+        given = answer if isinstance(answer, list) else [answer]
+        self.pills.choose([one for one in given if isinstance(one, str)])
+
+
+class YesNoField(FormField):
+    """Yes, no, or nothing said; with words of one's own where the template wants them."""
+
+    def __init__(self, context: Context, label: str, explanation: str, *, with_text: bool) -> None:
+        self._with_text = with_text
+        super().__init__(context, label, explanation)
+
+    def build(self) -> None:
+        """Two pills, and a line."""
+        named = [(choice, self.context.tr(name)) for choice, name in YES_NO]
+        self.pills = Pills(named, self.question, several=False)
+        self.pills.edited.connect(self.edited)
+        self.inside.addWidget(self.pills)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(f"{self.question}: {self.context.tr('In your own words')}")
+        self.line.setPlaceholderText(self.context.tr("In your own words"))
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.line.setVisible(self._with_text)
+        self.inside.addWidget(self.line)
+
+    def answer(self) -> Answer:
+        """A yes or no, or a table with words."""
+        chosen = self.pills.chosen()
+        said = chosen[0] == "yes" if chosen else None
+        if not self._with_text:
+            return said
+        table: dict[str, Answer] = {}
+        if said is not None:
+            table["answer"] = said
+        if self.line.text().strip():
+            table["text"] = self.line.text().strip()
+        return table or None
+
+    def show_answer(self, answer: Answer) -> None:
+        """What was saved."""
+        table = answer if isinstance(answer, dict) else {"answer": answer}
+        said = table.get("answer")
+        self.pills.choose([] if said is None else ["yes" if said else "no"])
+        self.line.setText(str(table.get("text") or ""))
+
+
+class StatementField(FormField):
+    """A fixed text to read and confirm."""
+
+    def build(self) -> None:
+        """A box to tick."""
+        self.tick = Tick()
+        self.tick.say(self.context.tr("I have read this and it is so"))
+        self.tick.clicked.connect(lambda _on: self.edited.emit())
+        self.inside.addWidget(self.tick)
+
+    def answer(self) -> Answer:
+        """Whether it was confirmed."""
+        return True if self.tick.isChecked() else None
+
+    def show_answer(self, answer: Answer) -> None:
+        """What was saved."""
+        self.tick.setChecked(answer is True)
+
+
+class SpanField(FormField):
+    """From when to when, how sure, and in one's own words."""
+
+    def build(self) -> None:
+        """Two lines, four pills, a line."""
+        tr = self.context.tr
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._from = self._line(row, tr("From"), TIME_HINT)
+        self._to = self._line(row, tr("To, if it lasted"), TIME_HINT)
+        self.inside.addLayout(row)
+        named = [(choice, tr(name)) for choice, name in CERTAINTY]
+        self.pills = Pills(named, self.question, several=False)
+        self.pills.edited.connect(self.edited)
+        self.inside.addWidget(self.pills)
+        below = QHBoxLayout()
+        self._text = self._line(below, tr("In your own words"), "")
+        self.inside.addLayout(below)
+
+    def _line(self, row: QHBoxLayout, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(hint)
+        line.setAccessibleName(f"{self.question}: {name}")
+        line.textEdited.connect(lambda _text: self.edited.emit())
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Words(name, "quiet"))
+        column.addWidget(line)
+        row.addLayout(column, 1)
+        return line
+
+    def answer(self) -> Answer:
+        """A table of what was said."""
+        chosen = self.pills.chosen()
+        parts = {
+            "from": self._from.text().strip(),
+            "to": self._to.text().strip(),
+            "certainty": chosen[0] if chosen else "",
+            "text": self._text.text().strip(),
+        }
+        table: dict[str, Answer] = {key: value for key, value in parts.items() if value}
+        return table or None
+
+    def show_answer(self, answer: Answer) -> None:
+        """What was saved."""
+        table = answer if isinstance(answer, dict) else {}
+        self._from.setText(str(table.get("from", "")))
+        self._to.setText(str(table.get("to", "")))
+        self._text.setText(str(table.get("text", "")))
+        self.pills.choose([str(table.get("certainty", ""))])
