@@ -17,7 +17,16 @@ from typing import BinaryIO, Self
 import msgspec
 
 from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
-from app.collect.media.protocol import READ, READ_LIMIT, ProtocolProblem, Question, receive, send
+from app.collect.media.protocol import (
+    READ,
+    READ_LIMIT,
+    STATUS_RAISED,
+    STATUS_TOO_LARGE,
+    ProtocolProblem,
+    Question,
+    receive,
+    send,
+)
 from app.collect.media.starting import start_worker, worker_command
 from app.domain.items import ItemKind
 
@@ -28,8 +37,6 @@ _DECODED = re.compile(
     r"|audio/(mp4|mpeg|aac|ogg|wav|amr|flac)"
 )
 _SERVED_LIMIT = 512 * 1024 * 1024
-_STATUS_TOO_LARGE = 3
-_STATUS_RAISED = 4
 _SIGXCPU = 24
 
 
@@ -201,8 +208,8 @@ def _why(worker: subprocess.Popen[bytes], late: threading.Event, error: Exceptio
     except subprocess.TimeoutExpired:
         return Problem.WORKER_LOST
     reasons = {
-        _STATUS_TOO_LARGE: Problem.TOO_LARGE,
-        _STATUS_RAISED: Problem.DECODE_FAILED,
+        STATUS_TOO_LARGE: Problem.TOO_LARGE,
+        STATUS_RAISED: Problem.DECODE_FAILED,
         -_SIGXCPU: Problem.TIMED_OUT,
     }
     return reasons.get(status, Problem.WORKER_LOST)

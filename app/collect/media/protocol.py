@@ -17,6 +17,10 @@ READ = struct.Struct(">QI")
 """Body of `R`: offset and count."""
 READ_LIMIT = 1024 * 1024
 BODY_LIMIT = READ_LIMIT
+STATUS_TOO_LARGE = 3
+"""How a worker ends that would need more room than it may have."""
+STATUS_RAISED = 4
+"""How a worker ends whose decoder gave up; a worker that never got that far ends otherwise."""
 LETTERS = frozenset(b"QRBFPD")
 
 

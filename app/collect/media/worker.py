@@ -16,11 +16,16 @@ import msgspec
 
 from app.collect.media.confine import confine, renew_time
 from app.collect.media.inspection import clean_facts
-from app.collect.media.protocol import ProtocolProblem, Question, receive, send
+from app.collect.media.protocol import (
+    STATUS_RAISED,
+    STATUS_TOO_LARGE,
+    ProtocolProblem,
+    Question,
+    receive,
+    send,
+)
 from app.collect.media.remote import RemoteFile
 
-STATUS_TOO_LARGE = 3
-STATUS_RAISED = 4
 _BUFFER = 128 * 1024
 
 Tell = Callable[[bytes, bytes], None]
@@ -28,7 +33,7 @@ Tell = Callable[[bytes, bytes], None]
 
 def main() -> None:
     """Answer questions on standard input until it is closed."""
-    questions = sys.stdin.buffer
+    questions = os.fdopen(0, "rb", closefd=False)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
     confine()
