@@ -19,7 +19,9 @@ class ErrorText(NamedTuple):
 
 
 TEXTS: dict[str, ErrorText] = {
-    "CAN-001": ErrorText(N_("Stopped."), N_("What was finished is kept. You can go on at any time.")),
+    "CAN-001": ErrorText(
+        N_("Stopped."), N_("What was finished is kept. You can go on at any time.")
+    ),
     "BUG-001": ErrorText(
         N_("Something in this program went wrong."),
         N_("Nothing that was stored is lost. Close the program and open it again."),
@@ -27,18 +29,34 @@ TEXTS: dict[str, ErrorText] = {
     # environment
     "ENV-001": ErrorText(
         N_("There is not enough room on the disk."),
-        N_("Free some space or choose another disk, then try again. What was stored before is safe."),
+        N_(
+            "Free some space or choose another disk, then try again. What was stored before is safe."
+        ),
     ),
     "ENV-002": ErrorText(
         N_("The file {name} went away while it was being read."),
         N_("Bring it back and add it again. Nothing half-read was kept."),
     ),
-    "ENV-003": ErrorText(N_("The file {name} can't be read."), N_("Check that you may open it, then try again.")),
+    "ENV-003": ErrorText(
+        N_("The file {name} can't be read."), N_("Check that you may open it, then try again.")
+    ),
     "ENV-004": ErrorText(N_("Nothing can be written in {name}."), N_("Choose another folder.")),
-    "ENV-005": ErrorText(N_("The disk reported an error."), N_("Try again, or use another disk. What was stored before is safe.")),
-    "ENV-006": ErrorText(N_("{name} changed while it was being read."), N_("Close the program that is writing it, then add it again.")),
-    "ENV-007": ErrorText(N_("There is no screen here to open a window on."), N_("Use the command line: ./run demo, or ./run --help.")),
-    "ENV-008": ErrorText(N_("The fonts for documents are not there."), N_("Start ./run once with a connection, so that set-up can fetch them.")),
+    "ENV-005": ErrorText(
+        N_("The disk reported an error."),
+        N_("Try again, or use another disk. What was stored before is safe."),
+    ),
+    "ENV-006": ErrorText(
+        N_("{name} changed while it was being read."),
+        N_("Close the program that is writing it, then add it again."),
+    ),
+    "ENV-007": ErrorText(
+        N_("There is no screen here to open a window on."),
+        N_("Use the command line: ./run demo, or ./run --help."),
+    ),
+    "ENV-008": ErrorText(
+        N_("The fonts for documents are not there."),
+        N_("Start ./run once with a connection, so that set-up can fetch them."),
+    ),
     "ENV-009": ErrorText(
         N_("The measurements are part of the source, not of the installed program."),
         N_("Run them from a checkout: ./run bench."),
@@ -46,16 +64,31 @@ TEXTS: dict[str, ErrorText] = {
     # input
     "INP-001": ErrorText(N_("The passphrase is empty."), N_("Type a passphrase.")),
     "INP-002": ErrorText(N_("There is nothing at {name}."), N_("Check the path and try again.")),
-    "INP-003": ErrorText(N_("No case {id} is in this vault."), N_("List the cases to see their names: vault status.")),
-    "INP-004": ErrorText(N_("No report {id} is in this case."), N_("Write the report first, then make the bundle.")),
+    "INP-003": ErrorText(
+        N_("No case {id} is in this vault."), N_("List the cases to see their names: vault status.")
+    ),
+    "INP-004": ErrorText(
+        N_("No report {id} is in this case."), N_("Write the report first, then make the bundle.")
+    ),
     "INP-005": ErrorText(N_("No template is called {id}."), N_("Choose one of: {known}.")),
-    "INP-006": ErrorText(N_("The answers file can't be read: line {line}."), N_("Mend that line and try again.")),
-    "INP-007": ErrorText(N_("The template {template} has no field {field}."), N_("Take the line out, or see the fields with: report --fields.")),
-    "INP-008": ErrorText(N_("The answer to {field} does not fit: {why}."), N_("Change the answer and try again.")),
+    "INP-006": ErrorText(
+        N_("The answers file can't be read: line {line}."), N_("Mend that line and try again.")
+    ),
+    "INP-007": ErrorText(
+        N_("The template {template} has no field {field}."),
+        N_("Take the line out, or see the fields with: report --fields."),
+    ),
+    "INP-008": ErrorText(
+        N_("The answer to {field} does not fit: {why}."), N_("Change the answer and try again.")
+    ),
     "INP-009": ErrorText(N_("{name} is not empty."), N_("Choose an empty or a new folder.")),
     "INP-010": ErrorText(N_("Nothing was typed to search for."), N_("Type a word.")),
-    "INP-011": ErrorText(N_("No item {id} is in this vault."), N_("List the items to see their names.")),
-    "INP-012": ErrorText(N_("No passphrase was given."), N_("Give --passphrase-file FILE, or type it when asked.")),
+    "INP-011": ErrorText(
+        N_("No item {id} is in this vault."), N_("List the items to see their names.")
+    ),
+    "INP-012": ErrorText(
+        N_("No passphrase was given."), N_("Give --passphrase-file FILE, or type it when asked.")
+    ),
     "INP-013": ErrorText(N_("The two passphrases are not the same."), N_("Type them again.")),
     "INP-014": ErrorText(N_("The note is empty."), N_("Write something, or leave it for later.")),
     "INP-015": ErrorText(
@@ -64,20 +97,46 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "INP-016": ErrorText(N_("{name} is there already."), N_("Choose another name.")),
     # vault
-    "VLT-001": ErrorText(N_("The passphrase does not open this vault."), N_("Check the keyboard language and capital letters, then try again.")),
-    "VLT-002": ErrorText(N_("{name} is not a vault."), N_("Choose the folder that was made as a vault.")),
+    "VLT-001": ErrorText(
+        N_("The passphrase does not open this vault."),
+        N_("Check the keyboard language and capital letters, then try again."),
+    ),
+    "VLT-002": ErrorText(
+        N_("{name} is not a vault."), N_("Choose the folder that was made as a vault.")
+    ),
     "VLT-003": ErrorText(N_("This vault is open in another window."), N_("Close it there first.")),
-    "VLT-004": ErrorText(N_("This vault was made by a newer version of the program."), N_("Use that version. Nothing was changed.")),
-    "VLT-005": ErrorText(N_("The key file of this vault is damaged."), N_("Don't delete anything. Copy the whole folder elsewhere and ask for help.")),
-    "VLT-006": ErrorText(N_("The index of this vault can't be read."), N_("Don't delete anything. Copy the whole folder elsewhere and ask for help.")),
-    "VLT-007": ErrorText(N_("The stored bytes of {id} are damaged."), N_("The rest is readable. Run the check-up, and keep any other copy you have.")),
-    "VLT-008": ErrorText(N_("The stored bytes of {id} are not there."), N_("The rest is readable. Run the check-up, and keep any other copy you have.")),
+    "VLT-004": ErrorText(
+        N_("This vault was made by a newer version of the program."),
+        N_("Use that version. Nothing was changed."),
+    ),
+    "VLT-005": ErrorText(
+        N_("The key file of this vault is damaged."),
+        N_("Don't delete anything. Copy the whole folder elsewhere and ask for help."),
+    ),
+    "VLT-006": ErrorText(
+        N_("The index of this vault can't be read."),
+        N_("Don't delete anything. Copy the whole folder elsewhere and ask for help."),
+    ),
+    "VLT-007": ErrorText(
+        N_("The stored bytes of {id} are damaged."),
+        N_("The rest is readable. Run the check-up, and keep any other copy you have."),
+    ),
+    "VLT-008": ErrorText(
+        N_("The stored bytes of {id} are not there."),
+        N_("The rest is readable. Run the check-up, and keep any other copy you have."),
+    ),
     "VLT-009": ErrorText(
         N_("This vault seems older than it was when it was last used."),
         N_("It may have been replaced by an older copy. Look for the newer one before you go on."),
     ),
-    "VLT-010": ErrorText(N_("The custody log does not fit together at entry {number}."), N_("Don't change anything. Copy the whole folder elsewhere and ask for help.")),
-    "VLT-011": ErrorText(N_("The passphrase is too short to protect this vault."), N_("Use at least eight letters; several words are better.")),
+    "VLT-010": ErrorText(
+        N_("The custody log does not fit together at entry {number}."),
+        N_("Don't change anything. Copy the whole folder elsewhere and ask for help."),
+    ),
+    "VLT-011": ErrorText(
+        N_("The passphrase is too short to protect this vault."),
+        N_("Use at least eight letters; several words are better."),
+    ),
     "VLT-012": ErrorText(N_("The vault is locked."), N_("Unlock it and try again.")),
     "VLT-013": ErrorText(
         N_("The record of this vault's newest entry can't be read."),
@@ -97,14 +156,29 @@ TEXTS: dict[str, ErrorText] = {
     ),
     # collecting
     "COL-001": ErrorText(N_("A link to another file is not followed."), N_("Add the file itself.")),
-    "COL-002": ErrorText(N_("This is not a plain file."), N_("Only files and folders can be added.")),
-    "COL-003": ErrorText(N_("It lies inside the vault itself."), N_("Choose something outside the vault.")),
-    "COL-004": ErrorText(N_("Minor mode is on: pictures, video and sound are not taken."), N_("Write down the link, the room and the words instead.")),
+    "COL-002": ErrorText(
+        N_("This is not a plain file."), N_("Only files and folders can be added.")
+    ),
+    "COL-003": ErrorText(
+        N_("It lies inside the vault itself."), N_("Choose something outside the vault.")
+    ),
+    "COL-004": ErrorText(
+        N_("Minor mode is on: pictures, video and sound are not taken."),
+        N_("Write down the link, the room and the words instead."),
+    ),
     "COL-005": ErrorText(N_("The folder goes too deep."), N_("Add the inner folder by itself.")),
-    "COL-006": ErrorText(N_("The chat export could not be read as one."), N_("The file itself was kept unchanged. Export it once more if you can.")),
-    "COL-007": ErrorText(N_("The picture could not be shown safely."), N_("The file itself was kept unchanged.")),
+    "COL-006": ErrorText(
+        N_("The chat export could not be read as one."),
+        N_("The file itself was kept unchanged. Export it once more if you can."),
+    ),
+    "COL-007": ErrorText(
+        N_("The picture could not be shown safely."), N_("The file itself was kept unchanged.")
+    ),
     # report
-    "RPT-001": ErrorText(N_("The template {id} is broken."), N_("Reinstall the program, or take out the file that was added.")),
+    "RPT-001": ErrorText(
+        N_("The template {id} is broken."),
+        N_("Reinstall the program, or take out the file that was added."),
+    ),
     "RPT-002": ErrorText(N_("The document could not be made."), N_("Nothing was lost. Try again.")),
     "RPT-003": ErrorText(
         N_("The directory {name} is broken."),
@@ -114,12 +188,27 @@ TEXTS: dict[str, ErrorText] = {
         N_("The answers file is too large."), N_("Keep it under {limit} KiB and try again.")
     ),
     # bundle
-    "BND-001": ErrorText(N_("The passphrase does not open this bundle."), N_("Ask for it again by phone; capital letters and spaces don't matter.")),
-    "BND-002": ErrorText(N_("{name} is not a bundle."), N_("Choose the folder that holds bundle.age.")),
-    "BND-003": ErrorText(N_("The bundle is damaged or not complete."), N_("Ask for it to be handed over once more.")),
-    "BND-004": ErrorText(N_("The bundle asks for more work or room than is safe."), N_("Don't open it. Ask the sender about it.")),
-    "BND-005": ErrorText(N_("The new bundle did not pass its own check."), N_("Nothing was handed over. Make it once more, on another disk if you can.")),
-    "BND-006": ErrorText(N_("No key for this bundle is here."), N_("Give the passphrase that the sender told you.")),
+    "BND-001": ErrorText(
+        N_("The passphrase does not open this bundle."),
+        N_("Ask for it again by phone; capital letters and spaces don't matter."),
+    ),
+    "BND-002": ErrorText(
+        N_("{name} is not a bundle."), N_("Choose the folder that holds bundle.age.")
+    ),
+    "BND-003": ErrorText(
+        N_("The bundle is damaged or not complete."), N_("Ask for it to be handed over once more.")
+    ),
+    "BND-004": ErrorText(
+        N_("The bundle asks for more work or room than is safe."),
+        N_("Don't open it. Ask the sender about it."),
+    ),
+    "BND-005": ErrorText(
+        N_("The new bundle did not pass its own check."),
+        N_("Nothing was handed over. Make it once more, on another disk if you can."),
+    ),
+    "BND-006": ErrorText(
+        N_("No key for this bundle is here."), N_("Give the passphrase that the sender told you.")
+    ),
     "BND-007": ErrorText(
         N_("{name} is packed in a way that can't be read in place."),
         N_("Unpack it first, then choose the folder that holds bundle.age."),

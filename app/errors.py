@@ -1,8 +1,8 @@
 """Every failure a person can meet, as families by what the person can do about it.
 
-An error carries a stable code (`VLT-003`) and named values; the sentence and the next step are looked up in
-`app.error_texts` in the language of the screen, never taken from the text of an exception. Anything that is
-not an `OngiError` is a bug and is shown without its text.
+An error carries a stable code (`VLT-003`) and named values; the sentence and the next step are
+looked up in `app.error_texts` in the language of the screen, never taken from the text of an
+exception. Anything that is not an `OngiError` is a bug and is shown without its text.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import ClassVar
 class OngiError(Exception):
     """A failure with a code, values for its sentence, and a next step.
 
-    `code` is stable, printed on the screen and by `--json`. `values` fill the sentence; they are shown to the
-    person who typed or chose them, and never written to a log.
+    `code` is stable, printed on the screen and by `--json`. `values` fill the sentence; they are
+    shown to the person who typed or chose them, and never written to a log.
     """
 
     family: ClassVar[str] = "bug"
@@ -26,7 +26,10 @@ class OngiError(Exception):
 
 
 class InputProblem(OngiError):
-    """What was typed or chosen can't be used: an empty passphrase, an unknown case, a broken answers file."""
+    """What was typed or chosen can't be used: an empty passphrase, an unknown case.
+
+    A broken answers file.
+    """
 
     family = "input"
 
@@ -38,7 +41,10 @@ class AccessProblem(OngiError):
 
 
 class EnvironmentProblem(OngiError):
-    """The machine is in the way: disk full, file vanished, read-only folder, vault open elsewhere."""
+    """The machine is in the way: disk full, file vanished, read-only folder.
+
+    Vault open elsewhere.
+    """
 
     family = "environment"
 

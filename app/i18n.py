@@ -1,7 +1,8 @@
 """Texts in Korean and English by gettext, any number of languages at once.
 
-English stands in the code; `resources/locale/ko/LC_MESSAGES/*.po` (one catalogue an area) holds the Korean, compiled at
-set-up. A report may speak Korean while the screen speaks English, so a `Texts` is passed on, never global.
+English stands in the code; `resources/locale/ko/LC_MESSAGES/*.po` (one catalogue an area) holds
+the Korean, compiled at set-up. A report may speak Korean while the screen speaks English, so a
+`Texts` is passed on, never global.
 """
 
 from __future__ import annotations
@@ -55,7 +56,10 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark for tr
 
 
 def language_of_system(default: str = "ko") -> str:
-    """`ko` or `en` by ONGI_LANGUAGE, else by the system's locale; `default` where that names neither."""
+    """`ko` or `en` by ONGI_LANGUAGE, else by the system's locale.
+
+    `default` where that names neither.
+    """
     wanted = os.environ.get("ONGI_LANGUAGE", "")
     names = [wanted, *(os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))]
     names.append(locale.getlocale()[0] or "")

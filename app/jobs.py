@@ -1,7 +1,7 @@
 """What long work is given: a place to report progress, and a question to ask between steps.
 
-Use cases are plain synchronous functions. The screen and the command line pass a `Job`; the work writes its
-newest progress into it and calls `check()` where stopping is safe. No threads here.
+Use cases are plain synchronous functions. The screen and the command line pass a `Job`; the work
+writes its newest progress into it and calls `check()` where stopping is safe. No threads here.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from app.errors import Cancelled
 class Progress:
     """The newest state of one piece of work.
 
-    `phase` is a key from the list of phases ("collect.file", "report.pdf" …) that the screen words; `done` and
-    `total` are in `unit` ("bytes", "items", "messages"); `total` is None while it can't be known. `subject` is a file
-    name or the like, as the person knows it.
+    `phase` is a key from the list of phases ("collect.file", "report.pdf" …) that the screen
+    words; `done` and `total` are in `unit` ("bytes", "items", "messages"); `total` is None while
+    it can't be known. `subject` is a file name or the like, as the person knows it.
     """
 
     phase: str = ""
@@ -29,7 +29,10 @@ class Progress:
 
 
 class Job:
-    """Progress out, cancel in. Safe to read from another thread: progress is replaced whole, never changed."""
+    """Progress out, cancel in.
+
+    Safe to read from another thread: progress is replaced whole, never changed.
+    """
 
     def __init__(self) -> None:
         self._cancel = threading.Event()
@@ -49,7 +52,9 @@ class Job:
         if self._cancel.is_set():
             raise Cancelled
 
-    def phase(self, phase: str, total: int | None = None, unit: str = "items", subject: str = "") -> None:
+    def phase(
+        self, phase: str, total: int | None = None, unit: str = "items", subject: str = ""
+    ) -> None:
         """Begin a phase of the work, counting from nought."""
         self.progress = Progress(phase, 0, total, unit, subject)
 

@@ -1,1 +1,4 @@
-"""What people do with a case: the order of time, later redaction, similar pictures, the follow-up ledger."""
+"""What people do with a case: the order of time, later redaction, similar pictures.
+
+The follow-up ledger.
+"""

@@ -1,6 +1,9 @@
-"""Short ASCII names for exhibits: `E0001.jpg`. The number is the exhibit's, the ending follows what the bytes are.
+"""Short ASCII names for exhibits: `E0001.jpg`.
 
-The name that the file came with may be the offender's, may be Korean, may be endless; it stands in the table of names.
+The number is the exhibit's, the ending follows what the bytes are.
+
+The name that the file came with may be the offender's, may be Korean, may be endless; it stands
+in the table of names.
 """
 
 from __future__ import annotations
@@ -44,5 +47,8 @@ ENDINGS = {
 
 
 def exhibit_name(number: int, item: Item) -> str:
-    """The name of an exhibit inside a bundle, ASCII and without anything that a system would run."""
+    """The name of an exhibit inside a bundle.
+
+    ASCII and without anything that a system would run.
+    """
     return f"E{number:04d}.{ENDINGS.get(item.media_type, 'bin')}"

@@ -1,4 +1,6 @@
-"""Gathers what a report may draw on from the vault: chosen items as numbered exhibits, and what is known around them.
+"""Gathers what a report may draw on from the vault: chosen items as numbered exhibits.
+
+And what is known around them.
 
 Reading only. What the template does not allow is dropped later, by the report itself.
 """
@@ -23,7 +25,8 @@ def assemble(
 ) -> CaseFacts:
     """The facts of a case for one report, at this moment.
 
-    Items that the answers name go along, all of the case's where they name none. Numbers follow the order of coming in.
+    Items that the answers name go along, all of the case's where they name none. Numbers follow
+    the order of coming in.
     """
     chosen = chosen_items(answers, template)
     rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]

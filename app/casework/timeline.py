@@ -1,7 +1,8 @@
 """Puts a case in the order of time: one lane a room, one for the person, the gaps shown as gaps.
 
-Messages are told by day and room, so that a room of a million messages stays one walkable line. Times are never merged: an
-entry stands where its shown time puts it, or else the captured, or else the entered one, and carries all three.
+Messages are told by day and room, so that a room of a million messages stays one walkable line.
+Times are never merged: an entry stands where its shown time puts it, or else the captured, or
+else the entered one, and carries all three.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from app.vault import Vault
 
 PERSON = "me"
 NUMBERED = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
-"""Kinds of room whose message numbers count up one by one, so that a missing number means something."""
+"""Kinds of room whose message numbers count up one by one.
+
+So that a missing number means something.
+"""
 
 
 def build_timeline(vault: Vault, case: Case) -> Timeline:
@@ -69,7 +73,9 @@ def _gaps(vault: Vault, case: Case, rooms: Iterable[Room]) -> Iterator[TimelineE
                 captured=None,
                 entered=None,
                 subject=gap.before_message,
-                label=f"#{gap.before + 1} – #{gap.after - 1}" if gap.after - gap.before > 2 else f"#{gap.before + 1}",
+                label=f"#{gap.before + 1} – #{gap.after - 1}"
+                if gap.after - gap.before > 2
+                else f"#{gap.before + 1}",
                 count=gap.after - gap.before - 1,
                 until_ms=gap.after_ms,
             )
@@ -149,5 +155,3 @@ def _done(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
             subject=entry.subject,
             label=str(entry.details.get("template", "")),
         )
-
-

@@ -15,7 +15,10 @@ WRONG_USE = 2
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a subcommand gives back: the exit status, the one JSON object, and the lines for a person."""
+    """What a subcommand gives back: the exit status, the one JSON object.
+
+    And the lines for a person.
+    """
 
     status: int = DONE
     data: Mapping[str, object] = field(default_factory=dict)
@@ -24,7 +27,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Command:
-    """One subcommand. `path` is its words (`("vault", "create")`), `summary` an English message id."""
+    """One subcommand.
+
+    `path` is its words (`("vault", "create")`), `summary` an English message id.
+    """
 
     path: tuple[str, ...]
     summary: str

@@ -1,7 +1,7 @@
 """Reads the arguments, runs one subcommand, prints one result, gives the exit status.
 
-0: done, all checks passed. 1: a check failed or something was refused. 2: wrong use. An error is one sentence with its code
-and one next step; with `--json` it is `{"error": {...}}`.
+0: done, all checks passed. 1: a check failed or something was refused. 2: wrong use. An error is
+one sentence with its code and one next step; with `--json` it is `{"error": {...}}`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class _Parser(argparse.ArgumentParser):
 def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
     """The whole parser, in the terminal's language."""
     tr = terminal.tr
-    parser = _Parser(prog="ongi", description=tr("Keep evidence safe, and hand it over so that anyone can check it."))
+    parser = _Parser(
+        prog="ongi",
+        description=tr("Keep evidence safe, and hand it over so that anyone can check it."),
+    )
     _common(parser, terminal)
     subs = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True)
     groups = {
@@ -44,7 +47,9 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
     }
     for command in COMMANDS:
         under = subs if len(command.path) == 1 else groups[command.path[0]]
-        sub = under.add_parser(command.path[-1], help=tr(command.summary), description=tr(command.summary))
+        sub = under.add_parser(
+            command.path[-1], help=tr(command.summary), description=tr(command.summary)
+        )
         _common(sub, terminal, again=True)
         command.arguments(sub, terminal)
         sub.set_defaults(chosen=command)
@@ -54,10 +59,16 @@ def build_parser(terminal: Terminal) -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser, terminal: Terminal, *, again: bool = False) -> None:
     missing = argparse.SUPPRESS if again else None
     parser.add_argument(
-        "--json", action="store_true", default=missing or False, help=terminal.tr("print one JSON object")
+        "--json",
+        action="store_true",
+        default=missing or False,
+        help=terminal.tr("print one JSON object"),
     )
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=missing, help=terminal.tr("language of the words: ko or en")
+        "--lang",
+        choices=LANGUAGES,
+        default=missing,
+        help=terminal.tr("language of the words: ko or en"),
     )
 
 
@@ -84,7 +95,11 @@ def _print(outcome: Outcome, terminal: Terminal) -> None:
 def _tell(error: OngiError, terminal: Terminal) -> None:
     said: Texts = terminal.texts
     if terminal.as_json:
-        shown = {"code": error.code, "sentence": sentence(error, said), "next_step": next_step(error, said)}
+        shown = {
+            "code": error.code,
+            "sentence": sentence(error, said),
+            "next_step": next_step(error, said),
+        }
         print(json.dumps({"error": shown}, ensure_ascii=False))
     else:
         print(f"{sentence(error, said)} {next_step(error, said)} [{error.code}]", file=sys.stderr)
@@ -110,7 +125,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return NOT_ALL
     except BrokenPipeError:
         return DONE
-    except Exception:  # noqa: BLE001 - the outermost border
+    except Exception:
         # A bug of ours. Its text may hold evidence, so it is shown only to whoever asks for it.
         if os.environ.get("ONGI_DEBUG"):
             raise

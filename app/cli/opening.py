@@ -26,7 +26,9 @@ def passphrase_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> 
     )
 
 
-def case_argument(parser: argparse.ArgumentParser, terminal: Terminal, *, required: bool = True) -> None:
+def case_argument(
+    parser: argparse.ArgumentParser, terminal: Terminal, *, required: bool = True
+) -> None:
     """--case ID."""
     parser.add_argument("--case", metavar="ID", required=required, help=terminal.tr("the case"))
 

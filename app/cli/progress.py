@@ -1,4 +1,7 @@
-"""A progress bar that pulls: ten times a second it looks at the job's newest progress. Drawn by rich, on standard error."""
+"""A progress bar that pulls: ten times a second it looks at the job's newest progress.
+
+Drawn by rich, on standard error.
+"""
 
 from __future__ import annotations
 

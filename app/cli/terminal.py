@@ -45,8 +45,8 @@ class Terminal:
     def passphrase(self, file: str | None, prompt: str, *, twice: bool = False) -> str:
         """A passphrase from a file (`-`: standard input), by prompt, or from a pipe.
 
-        Only the first line counts, without its line end. Raises InputProblem where none is given, or the two
-        typed ones differ.
+        Only the first line counts, without its line end. Raises InputProblem where none is given,
+        or the two typed ones differ.
         """
         if file is not None and file != "-":
             return _first_line(_read_file(Path(file)))

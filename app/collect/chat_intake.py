@@ -1,7 +1,9 @@
-"""Turns the records of a chat importer into rooms, accounts, messages, links and sightings of a case.
+"""Turns the records of a chat importer into rooms, accounts, messages.
 
-The export is read from its stored bytes, so that what was read is what was hashed. All of it is one transaction: a chat is
-there whole, with its custody entry, or not at all.
+Links and sightings of a case.
+
+The export is read from its stored bytes, so that what was read is what was hashed. All of it is
+one transaction: a chat is there whole, with its custody entry, or not at all.
 """
 
 from __future__ import annotations
@@ -58,7 +60,10 @@ class ChatIntake:
     def take(
         self, source: ChatSource, kept: Mapping[Path, str], left_out: AbstractSet[Path]
     ) -> None:
-        """Read everything. `kept` leads from paths to items, `left_out` are those that minor mode kept out."""
+        """Read everything.
+
+        `kept` leads from paths to items, `left_out` are those that minor mode kept out.
+        """
         self._source, self._kept, self._left_out = source, kept, left_out
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
@@ -104,14 +109,18 @@ class ChatIntake:
         return self._vault.items.open(item)
 
     def _unread(self, record: NotUnderstood) -> None:
-        where = f"{self._source.item.name}: {record.where}" if record.where else self._source.item.name
+        where = (
+            f"{self._source.item.name}: {record.where}" if record.where else self._source.item.name
+        )
         self._tally.unread([NotUnderstood(where, record.what)])
 
     def _message(self, record: MessageRead) -> None:
         room = self._people.rooms[record.room]
         account = self._people.account(room.platform, record.sender_id, record.sender)
         message_id = new_id("message")
-        media = tuple(self._media(read.role, read.named, read.path, read.absent) for read in record.media)
+        media = tuple(
+            self._media(read.role, read.named, read.path, read.absent) for read in record.media
+        )
         message = Message(
             message_id,
             self._case.id,
@@ -136,7 +145,14 @@ class ChatIntake:
         if media:
             self._seen(message, room)
         for read in record.links:
-            self._link(read.link.normal, read.link.original, read.link.host, read.link.kind, message_id, read.position)
+            self._link(
+                read.link.normal,
+                read.link.original,
+                read.link.host,
+                read.link.kind,
+                message_id,
+                read.position,
+            )
         if record.lineage is not None:
             self._people.moved(room, record.lineage)
         if len(self._messages) >= BATCH:
@@ -148,11 +164,19 @@ class ChatIntake:
         place = self._source.folder.joinpath(*PurePosixPath(path).parts)
         item = self._kept.get(place)
         if item is None:
-            return Media(role, named, None, "dropped_minor_mode" if place in self._left_out else "missing_file")
+            return Media(
+                role,
+                named,
+                None,
+                "dropped_minor_mode" if place in self._left_out else "missing_file",
+            )
         return Media(role, named, item, "")
 
     def _seen(self, message: Message, room: Room) -> None:
-        """A sighting for each file that the message shows, and the message's link where it can be rebuilt."""
+        """A sighting for each file that the message shows.
+
+        And the message's link where it can be rebuilt.
+        """
         for one in message.media:
             if one.item is None:
                 continue
@@ -178,10 +202,26 @@ class ChatIntake:
         if derived is not None:
             link = normalise(derived)
             if link is not None:
-                self._link(link.normal, derived, link.host, link.kind, message.id, message.position, derived=True)
+                self._link(
+                    link.normal,
+                    derived,
+                    link.host,
+                    link.kind,
+                    message.id,
+                    message.position,
+                    derived=True,
+                )
 
     def _link(
-        self, normal: str, original: str, host: str, kind: str, message: str, position: str, *, derived: bool = False
+        self,
+        normal: str,
+        original: str,
+        host: str,
+        kind: str,
+        message: str,
+        position: str,
+        *,
+        derived: bool = False,
     ) -> None:
         self._links.append(
             Link(

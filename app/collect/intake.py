@@ -1,8 +1,10 @@
-"""Takes files into the vault: one at a time, whole or not at all, each with its place, its custody entry and its reason.
+"""Takes files into the vault: one at a time, whole or not at all, each with its place.
 
-Order for every file: what kind it is (by its first bytes, before storing, since minor mode must keep pictures out) ->
-hash, encrypt, store, read back -> item, case, custody in one transaction -> only then a look inside. Chat exports
-are read afterwards, from the stored bytes.
+Its custody entry and its reason.
+
+Order for every file: what kind it is (by its first bytes, before storing, since minor mode must
+keep pictures out) -> hash, encrypt, store, read back -> item, case, custody in one transaction ->
+only then a look inside. Chat exports are read afterwards, from the stored bytes.
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ class Intake:
         self._done_bytes = 0
 
     def take(self, paths: Sequence[Path]) -> IntakeReport:
-        """Take everything under the paths; see `app.usecases.collecting.collect` for what is raised."""
+        """Take everything under the paths.
+
+        See `app.usecases.collecting.collect` for what is raised.
+        """
         found = self._find(paths)
         try:
             with MediaWorker() as worker:
@@ -140,7 +145,9 @@ class Intake:
             look_inside(self._vault, item, worker)
         if look.importer is not None:
             self._sources.append(
-                ChatSource(item, look.importer, file.folder, self._siblings[file.folder], look.modified)
+                ChatSource(
+                    item, look.importer, file.folder, self._siblings[file.folder], look.modified
+                )
             )
 
     def _look(self, file: Found, src: BinaryIO) -> _Look | None:
@@ -172,7 +179,10 @@ class Intake:
     def _keep(
         self, file: Found, look: _Look, stored: StoredBlob, *, in_export: bool
     ) -> tuple[Item, bool]:
-        """The item, its place in the case, its sighting and its custody entry, in one transaction."""
+        """The item, its place in the case, its sighting and its custody entry.
+
+        In one transaction.
+        """
         vault, now = self._vault, self._vault.now_ms()
         item = vault.items.by_sha256(stored.sha256)
         is_new = item is None
@@ -219,7 +229,9 @@ class Intake:
             method=Method.FILE,
             item=item.id,
             captured=taken
-            and Moment(taken.at_ms, TimeSource.FILE, Certainty.APPROXIMATE),  # a file's time may be its copy's
+            and Moment(
+                taken.at_ms, TimeSource.FILE, Certainty.APPROXIMATE
+            ),  # a file's time may be its copy's
             where=readable(file.origin),
         )
 
@@ -246,7 +258,10 @@ class Intake:
 
 
 def readable(name: str) -> str:
-    r"""A file name as text: bytes that are no UTF-8 stand as `\xff`, so that the index and every document can hold it."""
+    r"""A file name as text: bytes that are no UTF-8 stand as `\xff`.
+
+    So that the index and every document can hold it.
+    """
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 

@@ -1,4 +1,7 @@
-"""A look inside a stored item: its small picture and what the file says about itself, by the limited worker."""
+"""A look inside a stored item: its small picture and what the file says about itself.
+
+By the limited worker.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ LOOKED_AT = {ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.DOCUMENT}
 
 
 def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:
-    """Keep preview and facts of an item in the index. A file that can't be decoded is kept all the same."""
+    """Keep preview and facts of an item in the index.
+
+    A file that can't be decoded is kept all the same.
+    """
     if item.kind not in LOOKED_AT:
         return
     with vault.items.open(item.id) as src:

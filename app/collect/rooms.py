@@ -12,7 +12,10 @@ from app.vault import Vault
 
 
 class People:
-    """Rooms by the key of their source, accounts by their platform's identifier. Writes inside the chat's transaction."""
+    """Rooms by the key of their source, accounts by their platform's identifier.
+
+    Writes inside the chat's transaction.
+    """
 
     def __init__(self, vault: Vault, case: Case, source_item: str, now: int) -> None:
         self._vault = vault
@@ -26,10 +29,15 @@ class People:
         self._lineage: list[tuple[Room, Lineage]] = []
 
     def room(self, read: RoomRead) -> Room:
-        """The case's room for one of the source's; a changed title is taken over, the former stays in the source."""
+        """The case's room for one of the source's; a changed title is taken over.
+
+        The former stays in the source.
+        """
         chats = self._vault.chats
         known = (
-            chats.room_by_key(self._case.id, read.platform, read.native_id) if read.native_id else None
+            chats.room_by_key(self._case.id, read.platform, read.native_id)
+            if read.native_id
+            else None
         )
         if known is None:
             known = Room(
@@ -79,14 +87,18 @@ class People:
         """A record said that this room moved; the other one may come later in the source."""
         self._lineage.append((room, lineage))
 
-
     def finish(self) -> None:
-        """Join rooms that say they moved, where the other one's title is found once among those seen."""
+        """Join rooms that say they moved.
+
+        Where the other one's title is found once among those seen.
+        """
         by_title: dict[str, list[Room]] = {}
         for room in self._vault.chats.rooms(self._case.id):
             by_title.setdefault(room.title, []).append(room)
         for room, lineage in self._lineage:
-            others = [one for one in by_title.get(lineage.title or room.title, []) if one.id != room.id]
+            others = [
+                one for one in by_title.get(lineage.title or room.title, []) if one.id != room.id
+            ]
             if len(others) != 1:
                 continue
             old, new = (others[0], room) if lineage.direction == "from" else (room, others[0])

@@ -1,7 +1,7 @@
 """Finds the files under what was given, without following anything out of it.
 
-Symbolic links are refused (they may lead anywhere), special files too, and whatever lies inside the vault. Every path comes
-out as a find or a refusal: nothing is skipped in silence.
+Symbolic links are refused (they may lead anywhere), special files too, and whatever lies inside
+the vault. Every path comes out as a find or a refusal: nothing is skipped in silence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ DEPTH = 64
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A plain file. `folder` is the one it lies in, `origin` its path below what was given, with `/` between parts."""
+    """A plain file.
+
+    `folder` is the one it lies in, `origin` its path below what was given, with `/` between
+    parts.
+    """
 
     path: Path
     folder: Path

@@ -1,1 +1,4 @@
-"""Plain frozen data of the field: items, sightings, messages, rooms, accounts, links, times, custody. No I/O."""
+"""Plain frozen data of the field: items, sightings, messages, rooms, accounts, links, times.
+
+Custody. No I/O.
+"""

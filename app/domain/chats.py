@@ -1,4 +1,7 @@
-"""Rooms, accounts, messages and links, as an imported chat shows them. All text is evidence: kept as found."""
+"""Rooms, accounts, messages and links, as an imported chat shows them.
+
+All text is evidence: kept as found.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,13 @@ class Platform(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A chat, group or channel by its platform's identifier. `native_id` is empty where the source gives none.
+    """A chat, group or channel by its platform's identifier.
 
-    A room is the same room when platform and native_id agree (or, without one, platform, title and source item).
-    `seen_ms` is when it was first read into the vault; titles change, so each is kept with its time in the custody log.
+    `native_id` is empty where the source gives none.
+
+    A room is the same room when platform and native_id agree (or, without one, platform, title
+    and source item). `seen_ms` is when it was first read into the vault; titles change, so each
+    is kept with its time in the custody log.
     """
 
     id: str
@@ -42,7 +48,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A sender by the platform's identifier; `names` are all display names seen with it, oldest first."""
+    """A sender by the platform's identifier; `names` are all display names seen with it.
+
+    Oldest first.
+    """
 
     id: str
     case: str
@@ -57,15 +66,18 @@ class MessageKind(StrEnum):
 
     MESSAGE = "message"
     SERVICE = "service"  # joined, renamed, pinned …
-    UNSUPPORTED = "unsupported"  # the exporter knew only that something was here: a gap, shown as one
+    UNSUPPORTED = (
+        "unsupported"  # the exporter knew only that something was here: a gap, shown as one
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
     """A file that a message names. Exactly one of `item` and `absent` says what became of it.
 
-    `absent` is a code: `not_exported`, `too_large`, `unavailable`, `missing_file`, `unsafe_path`, `dropped_minor_mode`,
-    `refused`. `named` is the text of the export (a path or a sentence), unchanged.
+    `absent` is a code: `not_exported`, `too_large`, `unavailable`, `missing_file`, `unsafe_path`,
+    `dropped_minor_mode`, `refused`. `named` is the text of the export (a path or a sentence),
+    unchanged.
     """
 
     role: str  # photo, file, thumbnail …
@@ -78,8 +90,9 @@ class Media:
 class Message:
     """One record of an imported chat, addressed by its source item and position.
 
-    `position` leads back into the unchanged source (`chats.list[3].messages[17]`, `messages2.html#message45`).
-    `changed` is the platform's "edited" time; a reaction sets it too, so it is never called an edit.
+    `position` leads back into the unchanged source (`chats.list[3].messages[17]`,
+    `messages2.html#message45`). `changed` is the platform's "edited" time; a reaction sets it
+    too, so it is never called an edit.
     """
 
     id: str
@@ -110,7 +123,10 @@ class LinkStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as text; nothing here ever opens one. `normal` is the normalised form, `original` as found."""
+    """A link as text; nothing here ever opens one.
+
+    `normal` is the normalised form, `original` as found.
+    """
 
     id: str
     case: str

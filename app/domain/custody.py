@@ -15,21 +15,26 @@ class Act(StrEnum):
     CASE_CHANGED = "case.changed"
     ITEM_TAKEN = "item.taken"
     ITEM_REFUSED = "item.refused"
-    ITEM_SEEN_AGAIN = "item.seen_again"  # the same bytes came in once more: one item, another sighting
+    ITEM_SEEN_AGAIN = (
+        "item.seen_again"  # the same bytes came in once more: one item, another sighting
+    )
     CHAT_IMPORTED = "chat.imported"
     NOTE_WRITTEN = "note.written"
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
     CHECKED = "vault.checked"
-    OLDER_ACCEPTED = "vault.older_accepted"  # opened by the person's choice though its head outside says newer
+    OLDER_ACCEPTED = (
+        "vault.older_accepted"  # opened by the person's choice though its head outside says newer
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CustodyEntry:
     """One act. `number` counts from 1; `at_ms` is this computer's clock in UTC milliseconds.
 
-    `subject` is the identifier acted on (item, case, report, import), `case` the case it belongs to or None;
-    `details` are flat texts and whole numbers. `head` is the chain's value after this entry, in hexadecimal.
+    `subject` is the identifier acted on (item, case, report, import), `case` the case it belongs
+    to or None; `details` are flat texts and whole numbers. `head` is the chain's value after this
+    entry, in hexadecimal.
     """
 
     number: int

@@ -1,6 +1,9 @@
-"""Identifiers of everything that is kept: a letter for the kind, a dash, and 60 random bits in Crockford's base 32.
+"""Identifiers of everything that is kept: a letter for the kind, a dash.
 
-Random, so that they tell nothing about order or number; short, so that a person can read one over the phone.
+And 60 random bits in Crockford's base 32.
+
+Random, so that they tell nothing about order or number; short, so that a person can read one over
+the phone.
 """
 
 from __future__ import annotations
@@ -34,4 +37,6 @@ def new_id(kind: str) -> str:
 def is_id(text: str, kind: str) -> bool:
     """Whether a text has the shape of an identifier of that kind."""
     head, dash, tail = text.partition("-")
-    return head == KINDS[kind] and dash == "-" and len(tail) == _LENGTH and set(tail) <= set(_ALPHABET)
+    return (
+        head == KINDS[kind] and dash == "-" and len(tail) == _LENGTH and set(tail) <= set(_ALPHABET)
+    )

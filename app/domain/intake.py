@@ -1,4 +1,7 @@
-"""What an import says at its end: each file and record that was taken, refused or not understood, and why."""
+"""What an import says at its end: each file and record that was taken, refused or not understood.
+
+And why.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that did not get in. `path` as given, `code` stable, `why` a code of a sentence in `error_texts`."""
+    """A file that did not get in.
+
+    `path` as given, `code` stable, `why` a code of a sentence in `error_texts`.
+    """
 
     path: str
     code: str
@@ -17,8 +23,9 @@ class Refused:
 class NotUnderstood:
     """Something inside a taken file that could not be read; the file itself is kept whole.
 
-    `where` is a position in the source (`messages[17].media_type`, `messages3.html#message45`, `line 210`);
-    `what` a code: `unknown_type`, `bad_time`, `bad_record`, `repaired_escape`, `unknown_key`, `cut_off` …
+    `where` is a position in the source (`messages[17].media_type`, `messages3.html#message45`,
+    `line 210`); `what` a code: `unknown_type`, `bad_time`, `bad_record`, `repaired_escape`,
+    `unknown_key`, `cut_off` …
     """
 
     where: str
@@ -29,8 +36,8 @@ class NotUnderstood:
 class IntakeReport:
     """The end of one import. Counts and lists; nothing is left out of the lists.
 
-    `items_taken` counts new items, `items_again` bytes that were there already (they get a sighting all the same).
-    `import_id` names it in the custody log.
+    `items_taken` counts new items, `items_again` bytes that were there already (they get a
+    sighting all the same). `import_id` names it in the custody log.
     """
 
     import_id: str

@@ -38,9 +38,10 @@ class ItemKind(StrEnum):
 class Item:
     """Stored bytes, immutable, once each. The bytes themselves are reached through the vault.
 
-    `name` is as found (bytes that are no text appear as surrogate escapes made visible); `origin` is the path inside the
-    folder that was given, with `/` between parts, or empty. `parent` names the item this one was made from, with
-    `relation` saying how (redacted, cropped, converted). `modified` is the file system's time as found.
+    `name` is as found (bytes that are no text appear as surrogate escapes made visible); `origin`
+    is the path inside the folder that was given, with `/` between parts, or empty. `parent` names
+    the item this one was made from, with `relation` saying how (redacted, cropped, converted).
+    `modified` is the file system's time as found.
     """
 
     id: str
@@ -71,8 +72,9 @@ class Method(StrEnum):
 class Sighting:
     """One seeing of something: the same picture in two rooms is one item and two sightings.
 
-    `item` is what was seen, `message` the record it was seen in (either may be None, not both). The three times are
-    never merged. `source_item` and `position` lead back to the place in the export it was read from.
+    `item` is what was seen, `message` the record it was seen in (either may be None, not both).
+    The three times are never merged. `source_item` and `position` lead back to the place in the
+    export it was read from.
     """
 
     id: str

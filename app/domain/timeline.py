@@ -9,7 +9,10 @@ from app.domain.times import Moment
 
 
 class EntryKind(StrEnum):
-    """What an entry of the timeline is. The first four are seen, the next hers, the last done about it."""
+    """What an entry of the timeline is.
+
+    The first four are seen, the next hers, the last done about it.
+    """
 
     MESSAGES = "messages"  # the messages of one day in one room
     MEDIA = "media"  # a picture or file seen in a message
@@ -22,7 +25,10 @@ class EntryKind(StrEnum):
 
 
 class Mark(StrEnum):
-    """How an entry is drawn: circles are sightings, squares what happened to her, triangles what was done about it."""
+    """How an entry is drawn: circles are sightings, squares what happened to her.
+
+    Triangles what was done about it.
+    """
 
     CIRCLE = "circle"
     SQUARE = "square"
@@ -47,11 +53,14 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One mark. The three times stay apart: `shown` by the platform, `captured`, `entered` into the vault.
+    """One mark.
 
-    `order_ms` is where it stands: the shown time, else the captured, else the entered one, in UTC milliseconds.
-    `count` is how many of its kind it stands for; `until_ms` the end of what it covers, if it covers a span. `subject` is the
-    item, message, note, room or report; `label` evidence text or a name, to be shown as text.
+    The three times stay apart: `shown` by the platform, `captured`, `entered` into the vault.
+
+    `order_ms` is where it stands: the shown time, else the captured, else the entered one, in UTC
+    milliseconds. `count` is how many of its kind it stands for; `until_ms` the end of what it
+    covers, if it covers a span. `subject` is the item, message, note, room or report; `label`
+    evidence text or a name, to be shown as text.
     """
 
     lane: str
@@ -70,7 +79,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Lanes from top to bottom, entries by time. `undated` could not be placed by any shown or captured time."""
+    """Lanes from top to bottom, entries by time.
+
+    `undated` could not be placed by any shown or captured time.
+    """
 
     lanes: tuple[Lane, ...]
     entries: tuple[TimelineEntry, ...]

@@ -1,7 +1,7 @@
 """Times as evidence has them: an instant in UTC, the text it came from, who says so and how surely.
 
-Three times are kept apart for everything and never merged (facts: domain 10): what the platform *showed*, when the
-person *captured* it, when it *entered* the vault.
+Three times are kept apart for everything and never merged (facts: domain 10): what the platform
+*showed*, when the person *captured* it, when it *entered* the vault.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 
 KST = timezone(timedelta(hours=9), "KST")
-"""Korean time. No summer time has been kept since 1988, so a fixed offset is right for everything recorded since."""
+"""Korean time.
+
+No summer time has been kept since 1988, so a fixed offset is right for everything recorded since.
+"""
 
 
 class Certainty(StrEnum):
@@ -29,7 +32,9 @@ class TimeSource(StrEnum):
     """Who says so."""
 
     PLATFORM = "platform"  # the platform's own record (an export's unix time)
-    PLATFORM_LOCAL = "platform_local"  # a clock time without a zone, as the exporting computer wrote it
+    PLATFORM_LOCAL = (
+        "platform_local"  # a clock time without a zone, as the exporting computer wrote it
+    )
     FILE = "file"  # the file system's times
     METADATA = "metadata"  # inside the file (EXIF and the like)
     PERSON = "person"  # what somebody typed
@@ -40,7 +45,8 @@ class TimeSource(StrEnum):
 class Moment:
     """One time. `at_ms` is UTC milliseconds since 1970, or None where only a text is known.
 
-    `original` is the text as found; `offset_minutes` the zone that was stated or assumed with it, None if neither.
+    `original` is the text as found; `offset_minutes` the zone that was stated or assumed with it,
+    None if neither.
     """
 
     at_ms: int | None
@@ -51,7 +57,10 @@ class Moment:
 
     @property
     def utc(self) -> datetime | None:
-        """The instant as an aware datetime in UTC; None where unknown or outside what a calendar can hold."""
+        """The instant as an aware datetime in UTC.
+
+        None where unknown or outside what a calendar can hold.
+        """
         if self.at_ms is None:
             return None
         try:
@@ -82,13 +91,19 @@ def iso_utc(at_ms: int) -> str:
 
 
 def iso_kst(at_ms: int) -> str:
-    """`2024-08-27 14:03:22 KST`: for lists and tables, always beside or instead of UTC with its name."""
+    """`2024-08-27 14:03:22 KST`: for lists and tables.
+
+    Always beside or instead of UTC with its name.
+    """
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
     return moment.astimezone(KST).strftime("%Y-%m-%d %H:%M:%S KST")
 
 
 def long_kst(at_ms: int, language: str) -> str:
-    """The form for documents: `2024년 9월 3일 14:05:22 (KST, UTC+09:00)` or its English counterpart."""
+    """The form for documents: `2024년 9월 3일 14:05:22 (KST.
+
+    UTC+09:00)` or its English counterpart.
+    """
     moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone(KST)
     clock = moment.strftime("%H:%M:%S")
     if language == "ko":

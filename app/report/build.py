@@ -69,7 +69,7 @@ def build(
 
 
 def _gathered(blocks: list[Block], texts: Texts) -> list[Content]:
-    """The blocks with all that the case has nothing for as one quiet line, where the first stood."""
+    """The blocks, with all that the case has nothing for as one line where the first stood."""
     empty = [block.title for block in blocks if isinstance(block, Nothing)]
     line = texts.tr("None in this case: {parts}", parts=", ".join(empty))
     found: list[Content] = []

@@ -180,13 +180,17 @@ def custody_table(selection: Selection, texts: Texts) -> list[Block]:
         Column(texts.tr("Chain value"), fixed=31, mono=True),
     )
     entries = selection.facts.custody
+    exhibits = {
+        one.item.id: f"{texts.tr('Exhibit {number}', number=one.number)} ({one.item.id})"
+        for one in selection.exhibits
+    }
     rows = [
         (
             str(entry.number),
             both_zones(entry.at_ms),
             word(entry.act, texts),
             "\n".join(
-                [entry.subject]
+                [exhibits.get(entry.subject, entry.subject)]
                 + [
                     f"{texts.tr(_DETAIL_WORDS[key])} {value}"
                     for key, value in shown_details(entry).items()

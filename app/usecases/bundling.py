@@ -32,10 +32,13 @@ EVIDENCE_INDEX = "kr.police.evidence_index"
 
 
 def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: Job) -> BundleMade:
-    """Make the bundle of a report in `out` as a new folder, with its passphrase in a file beside it.
+    """Make the bundle of a report in `out` as a new folder.
 
-    It is read back and verified before this returns. Raises InputProblem INP-003 and INP-004, EnvironmentProblem
-    (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts), IntegrityProblem (VLT-007, VLT-008, BND-005).
+    With its passphrase in a file beside it.
+
+    It is read back and verified before this returns. Raises InputProblem INP-003 and INP-004,
+    EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts), IntegrityProblem (VLT-007,
+    VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
@@ -65,7 +68,10 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
 def _documents(
     template: Template, facts: CaseFacts, answers: Mapping[str, Answer], job: Job
 ) -> list[Entry]:
-    """The report, the evidence index where the report is another one, and the link list, in the recipient's language."""
+    """The report, the evidence index where the report is another one, and the link list.
+
+    In the recipient's language.
+    """
     language = template.languages[0]
     tree = build(template, facts, answers, language)
     job.phase("report.pdf")
@@ -116,7 +122,7 @@ def verify_bundle(
 ) -> VerifyResult:
     """Check a bundle by its passphrase; needs no vault and writes nothing.
 
-    `expected_key` is the sender's OpenSSH public key line, if the recipient knows it. Raises InputProblem INP-002,
-    AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007.
+    `expected_key` is the sender's OpenSSH public key line, if the recipient knows it. Raises
+    InputProblem INP-002, AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007.
     """
     return verify(path, passphrase=passphrase, expected_key=expected_key, job=job)

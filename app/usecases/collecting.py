@@ -22,12 +22,15 @@ def collect(
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
 ) -> IntakeReport:
-    """Store every file under the paths, read the chat exports among them, and say what became of each.
+    """Store every file under the paths, read the chat exports among them.
+
+    And say what became of each.
 
     `zone_minutes` (east of UTC) is used only where an export gives clock times without a zone.
-    `screens_without_image`: in minor mode, the person has made sure that the given pictures show no sexual image; media of
-    chat exports stay out all the same. Stopping keeps what was finished. Raises InputProblem (INP-002, INP-003),
-    EnvironmentProblem (ENV-001 disk full, ENV-005).
+    `screens_without_image`: in minor mode, the person has made sure that the given pictures show
+    no sexual image; media of chat exports stay out all the same. Stopping keeps what was
+    finished. Raises InputProblem (INP-002, INP-003), EnvironmentProblem (ENV-001 disk full,
+    ENV-005).
     """
     case = vault.cases.get(case_id)
     intake = Intake(vault, case, job, zone_minutes, pictures_confirmed=screens_without_image)

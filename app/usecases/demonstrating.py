@@ -75,14 +75,20 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
     save_to(vault_words, passphrase.encode() + b"\n")
     vault = create_vault(vault_path, passphrase, job)
     try:
-        walk.step(N_("Made an encrypted vault; its passphrase took its time to become a key, so that guessing is slow."))
+        walk.step(
+            N_(
+                "Made an encrypted vault; its passphrase took its time to become a key, so that guessing is slow."
+            )
+        )
         made, pdf = _inside(vault, out, texts, job, walk)
     finally:
         vault.close()
     given = made.passphrase_file.read_text("ascii").strip()
     seen = verify_bundle(made.path, given, job)
     walk.step(
-        N_("Opened the bundle as its recipient would, with nothing but its passphrase: {passed} checks matched, {failed} did not, {open} could not be made here."),
+        N_(
+            "Opened the bundle as its recipient would, with nothing but its passphrase: {passed} checks matched, {failed} did not, {open} could not be made here."
+        ),
         passed=sum(check.state == "passed" for check in seen.checks),
         failed=sum(check.state == "failed" for check in seen.checks),
         open=sum(check.state == "not_checked" for check in seen.checks),
@@ -104,21 +110,41 @@ def _inside(
     case = add_case(vault, texts.tr("Demonstration"))
     walk.step(N_("Added a case."))
     taken = collect(vault, case.id, [samples / "telegram"], job)
-    _told(walk, N_("Took in a Telegram export: {items} files, {messages} messages, {rooms} rooms, {accounts} accounts, {links} links; {refused} refused, {unread} not understood, each of them listed."), taken)
+    _told(
+        walk,
+        N_(
+            "Took in a Telegram export: {items} files, {messages} messages, {rooms} rooms, {accounts} accounts, {links} links; {refused} refused, {unread} not understood, each of them listed."
+        ),
+        taken,
+    )
     taken = collect(vault, case.id, [samples / "screenshots"], job)
     _told(walk, N_("Took in screenshots: {items} files."), taken)
     found = search(vault, SEARCHED, case.id)
-    walk.step(N_("Searched for the two-syllable word {word}: {total} places."), word=SEARCHED, total=found.total)
+    walk.step(
+        N_("Searched for the two-syllable word {word}: {total} places."),
+        word=SEARCHED,
+        total=found.total,
+    )
     answers = read_answers_file(samples / "answers.toml", STATEMENT)
     report = save_report(vault, case.id, STATEMENT, answers)
     pdf = out / "report.pdf"
     document = report_pdf(vault, case.id, report.id, job)
     save_to(pdf, document)
-    walk.step(N_("Filled a statement for the police and set it as a PDF of {size} KB."), size=len(document) // 1024)
+    walk.step(
+        N_("Filled a statement for the police and set it as a PDF of {size} KB."),
+        size=len(document) // 1024,
+    )
     made = make_bundle(vault, case.id, report.id, out, job)
-    walk.step(N_("Made the encrypted bundle ({size} KB) and checked it before calling it done."), size=made.size // 1024)
+    walk.step(
+        N_("Made the encrypted bundle ({size} KB) and checked it before calling it done."),
+        size=made.size // 1024,
+    )
     result = check_vault(vault, job)
-    walk.step(N_("Read everything in the vault back: {items} items, {damaged} damaged."), items=result.items, damaged=len(result.damaged))
+    walk.step(
+        N_("Read everything in the vault back: {items} items, {damaged} damaged."),
+        items=result.items,
+        damaged=len(result.damaged),
+    )
     return made, pdf
 
 

@@ -23,7 +23,10 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class ItemDetails:
-    """Everything known of an item. `facts` are the file's own words about itself: kept apart, never corrected."""
+    """Everything known of an item.
+
+    `facts` are the file's own words about itself: kept apart, never corrected.
+    """
 
     item: Item
     facts: Mapping[str, str]

@@ -16,10 +16,29 @@ from app.errors import EnvironmentProblem, InputProblem
 from app.jobs import Job
 from app.report.answers import MAX_FILE_KIB, Answers, check_answers, read_answers
 from app.report.build import build
-from app.report.model import Template, TemplateInfo
+from app.report.model import Choice, Field, FieldType, Requirement, Section, Template, TemplateInfo
 from app.report.render_pdf import render_pdf
 from app.report.templates import load_template, template_infos
 from app.usecases.vaults import OpenVault
+
+__all__ = [
+    "Choice",
+    "Field",
+    "FieldRow",
+    "FieldType",
+    "Requirement",
+    "Section",
+    "Template",
+    "TemplateInfo",
+    "form",
+    "form_of",
+    "get_report",
+    "read_answers_file",
+    "report_pdf",
+    "save_report",
+    "save_to",
+    "template_list",
+]
 
 
 @dataclass(frozen=True)
@@ -58,7 +77,8 @@ def form_of(template_id: str, language: str) -> tuple[FieldRow, ...]:
 def read_answers_file(path: Path, template_id: str) -> Answers:
     """Answers from a TOML file, held against the template.
 
-    Raises InputProblem INP-002, INP-006 with the line, INP-007, INP-008, INP-015; FormatProblem RPT-004.
+    Raises InputProblem INP-002, INP-006 with the line, INP-007, INP-008, INP-015; FormatProblem
+    RPT-004.
     """
     try:
         with path.open("rb") as file:
@@ -80,7 +100,8 @@ def save_report(
 ) -> Report:
     """Keep a report; with `report_id` in place of its former state. Empty answers are fine.
 
-    Raises InputProblem: INP-003 case, INP-004 report, INP-005 template, INP-007 and INP-008 answers, INP-015.
+    Raises InputProblem: INP-003 case, INP-004 report, INP-005 template, INP-007 and INP-008
+    answers, INP-015.
     """
     case = vault.cases.get(case_id)
     template = load_template(template_id)
@@ -131,12 +152,16 @@ def report_pdf(vault: OpenVault, case_id: str, report_id: str, job: Job) -> byte
 
 
 def save_to(path: Path, content: bytes) -> None:
-    """Save bytes where the person chose to have them, readable by this account only; never over a file.
+    """Save bytes where the person chose to have them, readable by this account only.
+
+    Never over a file.
 
     Raises InputProblem INP-016 where a file is there already, EnvironmentProblem ENV-004.
     """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = os.open(
+            path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+        )
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
     except FileExistsError:

@@ -8,5 +8,8 @@ from app.usecases.vaults import OpenVault
 
 
 def timeline(vault: OpenVault, case_id: str) -> Timeline:
-    """Rooms as lanes, what was seen, what happened and what was done, with the gaps. Raises InputProblem INP-003."""
+    """Rooms as lanes, what was seen, what happened and what was done, with the gaps.
+
+    Raises InputProblem INP-003.
+    """
     return build_timeline(vault, vault.cases.get(case_id))

@@ -10,16 +10,21 @@ from app.vault import CheckResult, Vault, VaultStatus
 from crypto.kdf import Argon2
 
 OpenVault = Vault
-"""An open vault, as the screen and the command line hold it: they pass it on and close it, nothing else."""
+"""An open vault, as the screen and the command line hold it: they pass it on and close it.
+
+Nothing else.
+"""
 
 SHORTEST_PASSPHRASE = 8
 
 
-def create_vault(path: Path, passphrase: str, job: Job, *, argon2: Argon2 | None = None) -> OpenVault:
+def create_vault(
+    path: Path, passphrase: str, job: Job, *, argon2: Argon2 | None = None
+) -> OpenVault:
     """Make a vault in a new or empty folder and leave it open.
 
-    The key derivation is calibrated to this machine unless its cost is given. Raises InputProblem (INP-001 empty
-    or VLT-011 short passphrase, INP-009 folder not empty) and EnvironmentProblem.
+    The key derivation is calibrated to this machine unless its cost is given. Raises InputProblem
+    (INP-001 empty or VLT-011 short passphrase, INP-009 folder not empty) and EnvironmentProblem.
     """
     if not passphrase:
         raise InputProblem("INP-001")
@@ -32,8 +37,8 @@ def create_vault(path: Path, passphrase: str, job: Job, *, argon2: Argon2 | None
 def open_vault(path: Path, passphrase: str, job: Job) -> OpenVault:
     """Open a vault with its passphrase.
 
-    Raises AccessProblem (VLT-001), FormatProblem (VLT-002 not a vault, VLT-004 newer), EnvironmentProblem (VLT-003
-    open elsewhere), IntegrityProblem (VLT-005, VLT-006, VLT-009).
+    Raises AccessProblem (VLT-001), FormatProblem (VLT-002 not a vault, VLT-004 newer),
+    EnvironmentProblem (VLT-003 open elsewhere), IntegrityProblem (VLT-005, VLT-006, VLT-009).
     """
     job.phase("vault.key")
     return Vault.open(path, passphrase)

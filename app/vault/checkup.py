@@ -179,8 +179,11 @@ class Checkup:
         )
         if row is None:
             return "VLT-014"
-        logged = msgspec.json.decode(row[0], type=dict[str, str | int]).get("sha256")
-        return "" if logged in (None, place.item.sha256) else "VLT-014"
+        try:
+            details = msgspec.json.decode(row[0], type=dict[str, str | int])
+        except msgspec.DecodeError:
+            return "VLT-014"
+        return "" if details.get("sha256", place.item.sha256) == place.item.sha256 else "VLT-014"
 
     def _unexplained(self, named: set[str]) -> tuple[str, ...]:
         waiting = {row[0].hex() for row in self._index.read("SELECT name FROM intents")}

@@ -44,7 +44,8 @@ class Index:
         with translated(path.parent.name):
             flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
             connection = apsw.Connection(str(path), flags | apsw.SQLITE_OPEN_EXCLUSIVE)
-            _prepare(connection, key)
+            _unlock(connection, key)
+            _make_durable(connection)
             migrate(connection, 0)
         return cls(connection, path, step)
 
@@ -59,8 +60,11 @@ class Index:
         with translated(path.parent.name):
             connection = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)
             try:
-                _prepare(connection, key)
-                migrate(connection, _known_version(connection))
+                _unlock(connection, key)
+                # Before anything that could write: SQLite would begin an empty file anew.
+                version = _known_version(connection)
+                _make_durable(connection)
+                migrate(connection, version)
             except BaseException:
                 connection.close()
                 raise
@@ -213,7 +217,7 @@ def flat_json(values: Mapping[str, str]) -> str:
     ).decode()
 
 
-def _prepare(connection: apsw.Connection, key: bytes) -> None:
+def _unlock(connection: apsw.Connection, key: bytes) -> None:
     connection.pragma("cipher", "chacha20")
     connection.pragma("key", f"raw:{key.hex()}")
     connection.pragma("temp_store", "memory")
@@ -222,13 +226,16 @@ def _prepare(connection: apsw.Connection, key: bytes) -> None:
     connection.pragma("trusted_schema", False)
     connection.pragma("foreign_keys", True)
     connection.pragma("secure_delete", True)
-    # The first statement that reads a page: a wrong key or a damaged head shows here.
+
+
+def _make_durable(connection: apsw.Connection) -> None:
     connection.pragma("journal_mode", "wal")
     connection.pragma("synchronous", "full")
     connection.pragma("journal_size_limit", _WAL_KEPT)
 
 
 def _known_version(connection: apsw.Connection) -> int:
+    # The first statement that reads a page: a wrong key or a damaged beginning shows here.
     version = int(connection.pragma("user_version"))
     if version > VERSION:
         raise FormatProblem("VLT-004")

@@ -36,7 +36,9 @@ class Ongi:
         self.passphrase.write_text(PASSPHRASE + "\n", "utf-8")
         self.vault = folder / "vault"
 
-    def __call__(self, *words: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
+    def __call__(
+        self, *words: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "app", *map(str, words)],
             cwd=self.folder,

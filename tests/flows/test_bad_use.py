@@ -1,4 +1,7 @@
-"""Bad input gives one clear sentence with a code and a next step, never a traceback, and loses nothing."""
+"""Bad input gives one clear sentence with a code and a next step, never a traceback.
+
+And loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ def test_an_unknown_case_is_said(made: Ongi) -> None:
 
 def test_a_path_with_nothing_at_it_is_said(made: Ongi) -> None:
     case = made.opened("case", "add", made.vault).json["id"]
-    ran = made("collect", made.vault, "--case", case, "not-there", "--passphrase-file", made.passphrase)
+    ran = made(
+        "collect", made.vault, "--case", case, "not-there", "--passphrase-file", made.passphrase
+    )
     _one_line(ran, "INP-002")
 
 
@@ -56,7 +61,9 @@ def test_a_passphrase_comes_by_standard_input(made: Ongi) -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_an_error_speaks_the_language_that_was_asked_for(made: Ongi, tmp_path: Path, language: str) -> None:
+def test_an_error_speaks_the_language_that_was_asked_for(
+    made: Ongi, tmp_path: Path, language: str
+) -> None:
     ran = made("verify", tmp_path, "--lang", language, stdin=b"some words here\n")
     _one_line(ran, "BND-002")
     assert ("묶음" in ran.err) == (language == "ko")
@@ -67,8 +74,16 @@ def test_a_broken_answers_file_names_its_line(made: Ongi, tmp_path: Path) -> Non
     answers = tmp_path / "answers.toml"
     answers.write_text('"event.where" = "방"\n"event.narrative" = \n', "utf-8")
     ran = made(
-        "report", made.vault, "--case", case, "--template", "kr.police.statement",
-        "--answers", answers, "--passphrase-file", made.passphrase,
+        "report",
+        made.vault,
+        "--case",
+        case,
+        "--template",
+        "kr.police.statement",
+        "--answers",
+        answers,
+        "--passphrase-file",
+        made.passphrase,
     )
     _one_line(ran, "INP-006")
     assert "2" in ran.err
@@ -79,8 +94,16 @@ def test_a_resident_registration_number_is_refused(made: Ongi, tmp_path: Path) -
     answers = tmp_path / "answers.toml"
     answers.write_text('"event.narrative" = "번호900101-1234567입니다"\n', "utf-8")
     ran = made(
-        "report", made.vault, "--case", case, "--template", "kr.police.statement",
-        "--answers", answers, "--passphrase-file", made.passphrase,
+        "report",
+        made.vault,
+        "--case",
+        case,
+        "--template",
+        "kr.police.statement",
+        "--answers",
+        answers,
+        "--passphrase-file",
+        made.passphrase,
     )
     _one_line(ran, "INP-015")
 
@@ -90,7 +113,15 @@ def test_an_answer_outside_the_template_is_refused(made: Ongi, tmp_path: Path) -
     answers = tmp_path / "answers.toml"
     answers.write_text('"person.address" = "서울"\n', "utf-8")
     ran = made(
-        "report", made.vault, "--case", case, "--template", "kr.police.statement",
-        "--answers", answers, "--passphrase-file", made.passphrase,
+        "report",
+        made.vault,
+        "--case",
+        case,
+        "--template",
+        "kr.police.statement",
+        "--answers",
+        answers,
+        "--passphrase-file",
+        made.passphrase,
     )
     _one_line(ran, "INP-007")

@@ -1,4 +1,7 @@
-"""From a chat export and screenshots to a bundle that anyone can check, by the command line alone."""
+"""From a chat export and screenshots to a bundle that anyone can check.
+
+By the command line alone.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,23 @@ def case(made: Ongi) -> str:
 
 @pytest.fixture(scope="module")
 def taken(made: Ongi, case: str) -> Ran:
-    return made.opened("collect", made.vault, "--case", case, SAMPLES / "telegram", SAMPLES / "screenshots")
+    return made.opened(
+        "collect", made.vault, "--case", case, SAMPLES / "telegram", SAMPLES / "screenshots"
+    )
 
 
 @pytest.fixture(scope="module")
 def report(made: Ongi, case: str, taken: Ran) -> str:
     assert taken.status in (0, 1)
     ran = made.opened(
-        "report", made.vault, "--case", case, "--template", "kr.police.statement",
-        "--answers", SAMPLES / "answers.toml",
+        "report",
+        made.vault,
+        "--case",
+        case,
+        "--template",
+        "kr.police.statement",
+        "--answers",
+        SAMPLES / "answers.toml",
     )
     assert ran.status == 0, ran.err
     return ran.json["id"]
@@ -43,7 +54,11 @@ def bundle(made: Ongi, case: str, report: str) -> Ran:
 
 def test_collect_gives_its_stable_keys(taken: Ran) -> None:
     assert {
-        "items_taken", "messages_taken", "sightings_made", "refused", "not_understood",
+        "items_taken",
+        "messages_taken",
+        "sightings_made",
+        "refused",
+        "not_understood",
     } <= set(taken.json)
     assert taken.json["messages_taken"] > 40
     assert taken.json["sightings_made"] > 3
@@ -51,11 +66,20 @@ def test_collect_gives_its_stable_keys(taken: Ran) -> None:
     assert all(set(row) == {"where", "what"} for row in taken.json["not_understood"])
 
 
-def test_every_file_of_the_samples_is_listed_with_its_own_hash(made: Ongi, case: str, taken: Ran) -> None:
+def test_every_file_of_the_samples_is_listed_with_its_own_hash(
+    made: Ongi, case: str, taken: Ran
+) -> None:
     assert taken.status == 0
     rows = made.opened("list", made.vault, "--case", case).json["items"]
-    given = [path for folder in ("telegram", "screenshots") for path in (SAMPLES / folder).rglob("*") if path.is_file()]
-    assert {row["sha256"] for row in rows} == {hashlib.sha256(path.read_bytes()).hexdigest() for path in given}
+    given = [
+        path
+        for folder in ("telegram", "screenshots")
+        for path in (SAMPLES / folder).rglob("*")
+        if path.is_file()
+    ]
+    assert {row["sha256"] for row in rows} == {
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in given
+    }
     assert {"id", "kind", "name", "size", "sha256", "added_at"} <= set(rows[0])
 
 

@@ -22,8 +22,8 @@ from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
     from app.domain.reports import Answer
-    from app.report.model import Template
     from app.usecases.evidence import EvidenceRow
+    from app.usecases.reporting import Template
 
 SAVE_AFTER_MS = 3000
 MOST_ITEMS = 60

@@ -13,8 +13,8 @@ from ui.wording import clock
 
 if TYPE_CHECKING:
     from app.domain.reports import Report
-    from app.report.model import TemplateInfo
     from app.usecases.cases import CaseSummary
+    from app.usecases.reporting import TemplateInfo
 
 
 class ReportsPage(Page):

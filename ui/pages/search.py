@@ -17,7 +17,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.vault import SearchPage as Found
+    from app.usecases.searching import SearchPage as Found
 
 PAGE = 50
 

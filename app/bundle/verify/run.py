@@ -118,7 +118,7 @@ class _Verification:
         try:
             plain = cast("BinaryIO", open_file(source, [key]))
         except WrongKey:
-            self._fail(CheckId.OUTER, N_("The key beside it belongs to another bundle."))
+            self._fail(CheckId.OUTER, N_("The key beside it does not open it."))
             return
         except CryptoError:
             self._pass(CheckId.OUTER)

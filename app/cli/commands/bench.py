@@ -15,9 +15,19 @@ from app.paths import resources
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    parser.add_argument("--only", metavar="NAME", action="append", default=[], help=terminal.tr("measure only this row"))
-    parser.add_argument("--runs", type=int, default=5, help=terminal.tr("how often each is measured"))
-    parser.add_argument("--small", action="store_true", help=terminal.tr("small amounts, to see that it works"))
+    parser.add_argument(
+        "--only",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=terminal.tr("measure only this row"),
+    )
+    parser.add_argument(
+        "--runs", type=int, default=5, help=terminal.tr("how often each is measured")
+    )
+    parser.add_argument(
+        "--small", action="store_true", help=terminal.tr("small amounts, to see that it works")
+    )
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -32,4 +42,6 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(status=subprocess.run(words, cwd=checkout, check=False).returncode)
 
 
-BENCH = Command(("bench",), N_("measure speed as ratios, beside what one would use instead"), _arguments, _run)
+BENCH = Command(
+    ("bench",), N_("measure speed as ratios, beside what one would use instead"), _arguments, _run
+)

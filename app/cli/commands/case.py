@@ -13,11 +13,15 @@ from app.usecases.cases import add_case
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
-    parser.add_argument("title", metavar="TITLE", nargs="?", default="", help=terminal.tr("a name, if you want one"))
+    parser.add_argument(
+        "title", metavar="TITLE", nargs="?", default="", help=terminal.tr("a name, if you want one")
+    )
     parser.add_argument(
         "--minor",
         action="store_true",
-        help=terminal.tr("somebody shown was or may have been under 19: no pictures, video or sound are taken"),
+        help=terminal.tr(
+            "somebody shown was or may have been under 19: no pictures, video or sound are taken"
+        ),
     )
 
 

@@ -20,9 +20,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     damaged = [
         {"id": d.id, "name": d.name, "code": d.code, "where": d.where} for d in result.damaged
     ]
-    lines = [
-        terminal.ntr("{count} item read back", "{count} items read back", result.items)
-    ]
+    lines = [terminal.ntr("{count} item read back", "{count} items read back", result.items)]
     if result.clean:
         lines.append(tr("Everything is as it was stored, and the custody log fits together."))
     lines += [

@@ -80,14 +80,21 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
         f"  {visible(r.path, 80)}: {tr(TEXTS[r.code].sentence, name=visible(r.path, 80))} [{r.code}]"
         for r in report.refused
     ]
-    unread = [f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}" for n in report.not_understood]
+    unread = [
+        f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
+        for n in report.not_understood
+    ]
     for title, rows in ((tr("Not taken:"), refused), (tr("Kept, but not understood:"), unread)):
         if rows:
             lines += [title, *rows[:SHOWN]]
         if len(rows) > SHOWN:
             rest = len(rows) - SHOWN
             lines.append(
-                ntr("  and {count} more: --json names it", "  and {count} more: --json names them all", rest)
+                ntr(
+                    "  and {count} more: --json names it",
+                    "  and {count} more: --json names them all",
+                    rest,
+                )
             )
     return lines
 
@@ -112,4 +119,6 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-COLLECT = Command(("collect",), N_("take files, folders and chat exports into a case"), _arguments, _run)
+COLLECT = Command(
+    ("collect",), N_("take files, folders and chat exports into a case"), _arguments, _run
+)

@@ -14,7 +14,9 @@ from app.usecases.demonstrating import Step, walk_main_job
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    parser.add_argument("--out", metavar="FOLDER", help=terminal.tr("where the results go (default: a new folder)"))
+    parser.add_argument(
+        "--out", metavar="FOLDER", help=terminal.tr("where the results go (default: a new folder)")
+    )
 
 
 def _said(step: Step, terminal: Terminal) -> str:
@@ -37,7 +39,12 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     data = {
         "out": str(out),
         "steps": [
-            {"number": s.number, "text": terminal.tr(s.text, **s.values), "values": dict(s.values), "seconds": s.seconds}
+            {
+                "number": s.number,
+                "text": terminal.tr(s.text, **s.values),
+                "values": dict(s.values),
+                "seconds": s.seconds,
+            }
             for s in steps
         ],
         "result": end.result,

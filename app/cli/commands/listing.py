@@ -43,7 +43,9 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         f"{iso_kst(row.item.added_ms)}  {visible(row.item.name, 60)}"
         for row in rows
     ]
-    return Outcome(data={"items": data}, lines=lines or [terminal.tr("Nothing is kept in this case yet.")])
+    return Outcome(
+        data={"items": data}, lines=lines or [terminal.tr("Nothing is kept in this case yet.")]
+    )
 
 
 LIST = Command(("list",), N_("the items of a case"), _arguments, _run)

@@ -21,7 +21,9 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         "--text-file",
         metavar="FILE",
         required=True,
-        help=terminal.tr("the note's text; - is standard input (then the passphrase comes from its file)"),
+        help=terminal.tr(
+            "the note's text; - is standard input (then the passphrase comes from its file)"
+        ),
     )
 
 

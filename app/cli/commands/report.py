@@ -23,17 +23,25 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
-    parser.add_argument("--template", metavar="ID", required=True, help=tr("which report: see templates"))
     parser.add_argument(
-        "--answers", metavar="FILE", help=tr("TOML file with the answers; without it everything stays open")
+        "--template", metavar="ID", required=True, help=tr("which report: see templates")
     )
-    parser.add_argument("--report", metavar="ID", help=tr("write this report anew instead of a new one"))
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        help=tr("TOML file with the answers; without it everything stays open"),
+    )
+    parser.add_argument(
+        "--report", metavar="ID", help=tr("write this report anew instead of a new one")
+    )
     parser.add_argument("--pdf", metavar="FILE", help=tr("save the document as a PDF, unencrypted"))
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr = terminal.tr
-    answers = read_answers_file(Path(arguments.answers), arguments.template) if arguments.answers else {}
+    answers = (
+        read_answers_file(Path(arguments.answers), arguments.template) if arguments.answers else {}
+    )
     with opened(arguments, terminal) as vault:
         report = save_report(
             vault, arguments.case, arguments.template, answers, report_id=arguments.report
@@ -43,16 +51,16 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             save_to(Path(arguments.pdf), pdf)
     lines = [tr("The report is kept: {id}", id=report.id)]
     if arguments.pdf:
-        lines.append(
-            tr("Its document lies, readable for everybody, at {path}", path=arguments.pdf)
-        )
+        lines.append(tr("Its document lies, readable for everybody, at {path}", path=arguments.pdf))
     return Outcome(
         data={"id": report.id, "template": report.template, "pdf": arguments.pdf}, lines=lines
     )
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    parser.add_argument("template", metavar="ID", nargs="?", help=terminal.tr("show the fields of this one"))
+    parser.add_argument(
+        "template", metavar="ID", nargs="?", help=terminal.tr("show the fields of this one")
+    )
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -67,11 +75,15 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(
         data={
             "template": arguments.template,
-            "fields": [{"id": f.id, "type": f.type, "label": f.label, "help": f.help} for f in fields],
+            "fields": [
+                {"id": f.id, "type": f.type, "label": f.label, "help": f.help} for f in fields
+            ],
         },
         lines=[f"{field.id:24} {field.type:16} {field.label}" for field in fields],
     )
 
 
 REPORT = Command(("report",), N_("write a report from a template"), _arguments, _run)
-TEMPLATES = Command(("templates",), N_("the reports that can be written, and their fields"), _list_arguments, _list)
+TEMPLATES = Command(
+    ("templates",), N_("the reports that can be written, and their fields"), _list_arguments, _list
+)

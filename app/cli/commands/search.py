@@ -16,7 +16,9 @@ from app.usecases.searching import search
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal, required=False)
-    parser.add_argument("words", metavar="WORDS", nargs="+", help=terminal.tr("parts of words count too"))
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="+", help=terminal.tr("parts of words count too")
+    )
     parser.add_argument("--limit", type=int, default=50, help=terminal.tr("how many to show"))
 
 

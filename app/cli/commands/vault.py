@@ -26,7 +26,9 @@ def _create(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         data={"path": str(path), "public_key": public_key},
         lines=[
             tr("The vault is made: {path}", path=path),
-            tr("Without the passphrase nobody can open it, so keep the passphrase where it is safe."),
+            tr(
+                "Without the passphrase nobody can open it, so keep the passphrase where it is safe."
+            ),
         ],
     )
 
@@ -41,7 +43,9 @@ def _status(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         + ", "
         + ntr("{count} message", "{count} messages", status.messages)
         + ", "
-        + ntr("{count} entry in the custody log", "{count} entries in the custody log", status.entries)
+        + ntr(
+            "{count} entry in the custody log", "{count} entries in the custody log", status.entries
+        )
     ]
     lines += [f"{row.case.id}  {row.case.title or tr('(without a name)')}" for row in cases]
     data = {
@@ -65,5 +69,9 @@ def _status(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=data, lines=lines)
 
 
-CREATE = Command(("vault", "create"), N_("make a new vault in an empty folder"), vault_arguments, _create)
-STATUS = Command(("vault", "status"), N_("what is in a vault: cases, items, log"), vault_arguments, _status)
+CREATE = Command(
+    ("vault", "create"), N_("make a new vault in an empty folder"), vault_arguments, _create
+)
+STATUS = Command(
+    ("vault", "status"), N_("what is in a vault: cases, items, log"), vault_arguments, _status
+)

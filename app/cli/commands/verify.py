@@ -18,14 +18,20 @@ STATES = {
     "not_checked": N_("not checked"),
 }
 RESULTS = {
-    "passed": N_("Everything that can be checked matches. This supports the bundle's content; it does not prove it."),
-    "failed": N_("Something does not match. Ask for the bundle once more, and keep this one as it is."),
+    "passed": N_(
+        "Everything that can be checked matches. This supports the bundle's content; it does not prove it."
+    ),
+    "failed": N_(
+        "Something does not match. Ask for the bundle once more, and keep this one as it is."
+    ),
     "incomplete": N_("Not everything could be checked."),
 }
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    parser.add_argument("bundle", metavar="BUNDLE", help=terminal.tr("the folder that holds bundle.age"))
+    parser.add_argument(
+        "bundle", metavar="BUNDLE", help=terminal.tr("the folder that holds bundle.age")
+    )
     passphrase_argument(parser, terminal)
 
 
@@ -45,9 +51,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     passphrase = terminal.passphrase(
         arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
     )
-    result = terminal.work(
-        lambda job: verify_bundle(Path(arguments.bundle), passphrase, job)
-    )
+    result = terminal.work(lambda job: verify_bundle(Path(arguments.bundle), passphrase, job))
     return Outcome(
         status=DONE if result.result == "passed" else NOT_ALL,
         data={

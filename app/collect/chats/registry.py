@@ -6,9 +6,10 @@ A new format is one module and one line here.
 from __future__ import annotations
 
 from app.collect.chats.base import ChatImporter
+from app.collect.chats.telegram_html import TelegramHtml
 from app.collect.chats.telegram_json import TelegramJson
 
-IMPORTERS: tuple[ChatImporter, ...] = (TelegramJson(),)
+IMPORTERS: tuple[ChatImporter, ...] = (TelegramJson(), TelegramHtml())
 
 
 def recognise(head: bytes, name: str, siblings: frozenset[str]) -> ChatImporter | None:

@@ -90,13 +90,14 @@ class Walk:
         self._keys: list[str] = [""]
         self._rooms: list[RoomFacts] = []
         self._listing = ""
-        self._count = 0  # of rooms in the list, or of records in the room
+        self._count = 0  # records of the room so far
         self._room_count = 0
         self._skipping = 0
         self._record: dict[str, Any] | None = None
         self._node: Any = None
         self._above: list[tuple[Any, str]] = []
         self._key = ""
+        self._prefix = "messages["
 
     @property
     def in_record(self) -> bool:
@@ -116,18 +117,22 @@ class Walk:
         if self._record is not None:
             yield from self._build(following)
         for event, value in following:
-            if self._skipping:
-                self._skip(event)
-            elif event == "map_key":
-                self._keys[-1] = value
-            elif event in {"start_map", "start_array"}:
-                yield from self._start(event == "start_map")
-                if self._record is not None:
-                    yield from self._build(following)
-            elif event in {"end_map", "end_array"}:
-                yield from self._end()
-            else:
-                self._scalar(value)
+            yield from self._step(event, value)
+            if self._record is not None:
+                yield from self._build(following)
+
+    def _step(self, event: str, value: Any) -> Iterator[Step]:
+        """One event outside of records."""
+        if self._skipping:
+            self._skip(event)
+        elif event == "map_key":
+            self._keys[-1] = value
+        elif event in {"start_map", "start_array"}:
+            yield from self._start(event == "start_map")
+        elif event in {"end_map", "end_array"}:
+            yield from self._end()
+        else:
+            self._scalar(value)
 
     def _skip(self, event: str) -> None:
         if event in {"start_map", "start_array"}:
@@ -137,32 +142,34 @@ class Walk:
             if not self._skipping:
                 self._count += self._at(_Role.MESSAGES)
 
-    def _build(self, events: Iterator[Event]) -> Iterator[RawRecord]:
-        """Build the current record from the events.
+    def _build(self, events: Iterator[Event]) -> Iterator[Step]:  # noqa: C901 - the hot loop
+        """Build the current record and those that follow it at once.
 
-        It is kept for the next piece if they end before it does.
-
-        The hot loop of an import: locals instead of attributes, no call for the common events.
+        A record that the events end within is kept for the next piece. This is the hot loop of an
+        import: locals instead of attributes, no call for the common events.
         """
         node, key, above = self._node, self._key, self._above
         for event, value in events:
             if event == "map_key":
                 key = value
-            elif event == "end_map" or event == "end_array":  # noqa: PLR1714 - quicker than a set here
-                if not above:
-                    yield self._built()
+            elif event == "end_map" or event == "end_array":  # noqa: PLR1714 - quicker than a set
+                if above:
+                    node, key = above.pop()
+                    continue
+                yield self._built()
+                following = next(events, None)
+                if following is None:
                     return
-                node, key = above.pop()
+                if following[0] != "start_map":
+                    yield from self._step(*following)
+                    return
+                node = self._record = {}
             elif event == "start_map" or event == "start_array":  # noqa: PLR1714
                 if len(above) >= DEEPEST:
-                    given = self.give_up_record("bad_record")
-                    self._skipping += 1
-                    yield given
+                    yield self._too_deep()
                     return
-                fresh: Any = {} if event == "start_map" else []
-                self._place(node, key, fresh)
                 above.append((node, key))
-                node = fresh
+                node = self._nest(node, key, {} if event == "start_map" else [])
             elif type(node) is list:
                 node.append(value)
             elif key in node:
@@ -173,17 +180,24 @@ class Walk:
 
     def _built(self) -> RawRecord:
         record, self._record, self._node = self._record or {}, None, None
-        built = RawRecord(self._rooms[-1].key, self._position(), record)
+        built = RawRecord(self._rooms[-1].key, f"{self._prefix}{self._count}]", record)
         self._count += 1
         return built
 
+    def _too_deep(self) -> RawRecord:
+        given = self.give_up_record("bad_record")
+        self._skipping += 1
+        return given
+
+    def _nest(self, node: Any, key: str, fresh: Any) -> Any:
+        self._place(node, key, fresh)
+        return fresh
+
     def _place(self, node: Any, key: str, value: Any) -> None:
-        """Put a value into a list or under a key.
+        """Put a value into a list or under a key; a key that is there keeps its first value.
 
-        A key that is there already keeps its first value.
-
-        Later ones stand beside it as `text~2`: some releases write `text` twice, and the second is
-        empty.
+        Later ones stand beside it as `text~2`: some releases write `text` twice in a record, and
+        the second is empty.
         """
         if type(node) is list:
             node.append(value)
@@ -199,9 +213,7 @@ class Walk:
         return bool(self._roles) and self._roles[-1] is role
 
     def _position(self) -> str:
-        room = self._rooms[-1]
-        again = f"~{room.lists}" if room.lists > 1 else ""
-        return f"{room.key}{'.' if room.key else ''}messages{again}[{self._count}]"
+        return f"{self._prefix}{self._count}]"
 
     def _start(self, is_map: bool) -> Iterator[Step]:
         key = self._keys[-1]
@@ -232,6 +244,8 @@ class Walk:
         room = self._rooms[-1]
         room.lists += 1
         self._count = 0
+        again = f"~{room.lists}" if room.lists > 1 else ""
+        self._prefix = f"{room.key}{'.' if room.key else ''}messages{again}["
         self._push(_Role.MESSAGES)
         if room.lists > 1:
             self._problems.once(room.key or "messages", "unknown_key", "messages~2")

@@ -34,12 +34,15 @@ CREATE TABLE items (
 CREATE TABLE blobs (
   item INTEGER PRIMARY KEY REFERENCES items, name BLOB NOT NULL UNIQUE, header BLOB NOT NULL,
   stored_size INTEGER NOT NULL
-) STRICT; CREATE TABLE case_items (
+) STRICT;
+CREATE TABLE case_items (
   case_id INTEGER NOT NULL REFERENCES cases, place INTEGER NOT NULL,
   item INTEGER NOT NULL REFERENCES items, PRIMARY KEY (case_id, place), UNIQUE (case_id, item)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE intents (name BLOB PRIMARY KEY) STRICT, WITHOUT ROWID; CREATE TABLE previews
-(item INTEGER PRIMARY KEY REFERENCES items, jpeg BLOB, facts TEXT NOT NULL) STRICT;
+CREATE TABLE intents (name BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE previews (
+  item INTEGER PRIMARY KEY REFERENCES items, jpeg BLOB, facts TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE rooms (
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, platform TEXT NOT NULL,
@@ -106,11 +109,15 @@ CREATE TABLE imports (
 CREATE TABLE log (
   number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL,
   case_id TEXT, details TEXT NOT NULL, head BLOB NOT NULL
-) STRICT; CREATE INDEX log_by_subject ON log (subject, act); CREATE INDEX log_by_case ON log
-(case_id) WHERE case_id IS NOT NULL; CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT
-RAISE(ABORT, 'the log only grows'); END; CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log BEGIN
-SELECT RAISE(ABORT, 'the log only grows'); END; CREATE TRIGGER items_are_fixed BEFORE UPDATE ON
-items BEGIN SELECT RAISE(ABORT, 'items never change'); END;
+) STRICT;
+CREATE INDEX log_by_subject ON log (subject, act);
+CREATE INDEX log_by_case ON log (case_id) WHERE case_id IS NOT NULL;
+CREATE TRIGGER log_is_kept BEFORE DELETE ON log
+  BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log
+  BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+CREATE TRIGGER items_are_fixed BEFORE UPDATE ON items
+  BEGIN SELECT RAISE(ABORT, 'items never change'); END;
 """
 
 

@@ -18,7 +18,7 @@ from ui.widgets.form.rows import ACCOUNT, MONEY, URL, RowsField
 from ui.widgets.form.texts import DateField, GroupField, HandField, LineField, LongField
 
 if TYPE_CHECKING:
-    from app.report.model import Field  # only its shape: the template comes through the use case
+    from app.usecases.reporting import Field
 
 Maker = Callable[[Context, str, str], FormField]
 
