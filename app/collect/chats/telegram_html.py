@@ -14,12 +14,13 @@ from typing import BinaryIO
 from selectolax.lexbor import LexborHTMLParser
 
 from app.collect.chats.base import ReadContext, Record, RoomRead
+from app.collect.chats.html_shape import sound_end
 from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_page import PageReader
 from app.domain.chats import Platform
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of one file that are read; the writer's have about one MiB."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes of one file that are read; the writer's have one or two MiB."""
 
 _NAME = re.compile(r"messages([0-9]{0,6})\.html?\Z", re.IGNORECASE | re.ASCII)
 _BREAK = re.compile(rb"<br\s{0,8}/?>", re.IGNORECASE)
@@ -89,6 +90,10 @@ def _parsed(source: BinaryIO, name: str, problems: Problems) -> LexborHTMLParser
     if len(data) > LARGEST:
         problems.add(name, "too_long")
         data = data[:LARGEST]
+    end = sound_end(data)
+    if end < len(data):
+        problems.add(f"{name}: byte {end}", "cut_off")
+        data = data[:end]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:

@@ -58,7 +58,9 @@ class PageReader:
         seen: set[str] = set()
         # Only direct children of the history: what is nested deeper is part of a message's words.
         history = tree.css_first("div.history")
-        nodes = [] if history is None else [one for one in history.iter() if "message" in _classes(one)]
+        nodes = (
+            [] if history is None else [one for one in history.iter() if "message" in _classes(one)]
+        )
         for place, node in enumerate(nodes):
             match = _ID.match(node.attributes.get("id") or "")
             native = match.group(1) if match else ""
