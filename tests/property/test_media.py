@@ -26,7 +26,7 @@ def worker():
         yield running
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(sorted(WHOLE)),
     st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=20),
