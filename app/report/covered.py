@@ -10,7 +10,7 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
-_DOTS = 60
+_DOTS = 5
 _SIZE = 168
 _MAX_BYTES = 2 * 1024 * 1024
 _MAX_PIXELS = 4_000_000

@@ -1,6 +1,7 @@
 """The document, held against outside judges: page-validation, qpdf, Poppler."""
 
 import dataclasses
+import re
 import shutil
 import subprocess
 
@@ -89,6 +90,12 @@ def test_empty_report_is_one_calm_page(text_of):
 
 def page_count_of(text):
     return text.count("\f")
+
+
+def test_the_only_date_in_the_document_is_the_one_given():
+    pdf = made(STATEMENT, casebook.empty_facts())
+    assert b"/CreationDate(D:20260921141320Z)" in pdf
+    assert set(re.findall(rb"xmp:[A-Za-z]+Date>([^<]+)<", pdf)) == {b"2026-09-21T14:13:20+00:00"}
 
 
 @pytest.mark.parametrize("name", CASES)
