@@ -1,0 +1,113 @@
+"""Outside judges: a recipient's programs, by the very commands printed in READ-ME.html."""
+
+import html
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import zipfile
+
+import bagit
+import making
+import pytest
+
+NEEDED = ("age", "unzip", "sha256sum", "ssh-keygen")
+MISSING = [name for name in NEEDED if shutil.which(name) is None]
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+
+def commands(page, kind):
+    blocks = re.findall(rf'<pre data-for="{kind}">(.*?)</pre>', page, re.DOTALL)
+    assert len(blocks) == 2
+    assert blocks[0] == blocks[1]  # the Korean and the English half
+    return html.unescape(blocks[0]).splitlines()
+
+
+def type_into(command, folder, answer):
+    """Run a command that asks on the terminal, and give it the answer."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execvp("sh", ["sh", "-c", command])
+    shown = b""
+    answered = False
+    while select.select([terminal], [], [], 30)[0]:
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        shown += data
+        if b"passphrase" in shown and not answered:
+            os.write(terminal, answer.encode() + b"\n")
+            answered = True
+    os.close(terminal)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status == 0, shown.decode()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    made = making.make(tmp_path_factory.mktemp("judged"))
+    page = (made.path / "READ-ME.html").read_text("utf-8")
+    first, second = commands(page, "open")
+    type_into(first, made.path, made.passphrase)
+    subprocess.run(second, shell=True, cwd=made.path, check=True)
+    return made, page
+
+
+def test_printed_commands_open_and_check_the_bundle(opened):
+    made, page = opened
+    script = "set -e\n" + "\n".join(commands(page, "unix"))
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=made.path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(": OK") == 15 + 3
+    assert done.stdout.count('Good "ongi-') == 2
+    pages = commands((made.path / "READ-ME.html").read_text("utf-8"), "windows")
+    assert [line for line in pages if line.startswith("ssh-keygen")] == [
+        line.replace("/", "\\") for line in commands(page, "unix") if line.startswith("ssh-keygen")
+    ]
+
+
+def test_plain_page_has_the_same_commands(opened):
+    made, page = opened
+    text = (made.path / "READ-ME.txt").read_text("utf-8-sig")
+    for kind in ("open", "unix", "windows"):
+        for line in commands(page, kind):
+            assert text.count(f"    {line}\n") >= 2
+
+
+def test_bagit_validates_and_python_and_unzip_read_the_archive(opened, tmp_path):
+    made, _ = opened
+    subprocess.run(["unzip", "-q", "-t", made.path / "bag.zip"], check=True, capture_output=True)
+    with zipfile.ZipFile(made.path / "bag.zip") as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path)
+    assert bagit.Bag(str(tmp_path / "bag")).validate()
+
+
+def test_read_from_front_to_back_without_seeking(opened, tmp_path):
+    """Readers of streams need sizes in front; funzip is one, and gives the first file."""
+    if shutil.which("funzip") is None:
+        pytest.skip("not installed: funzip")
+    made, _ = opened
+    with (made.path / "bag.zip").open("rb") as file:
+        done = subprocess.run(["funzip"], stdin=file, capture_output=True, check=False)
+    assert done.stdout.startswith(b"BagIt-Version: 1.0\n")
+
+
+def test_changed_list_is_refused_by_ssh_keygen(opened, tmp_path):
+    made, _ = opened
+    with zipfile.ZipFile(made.path / "bag.zip") as archive:
+        archive.extractall(tmp_path)
+    proofs = tmp_path / "bag" / "data" / "proofs"
+    command = "ssh-keygen -Y verify -f allowed_signers -I vault -n ongi-bundle -s manifest.json.sig"
+    whole = (proofs / "manifest.json").read_bytes()
+    for data, status in ((whole, 0), (whole.replace(b"E001", b"E009"), 255)):
+        done = subprocess.run(
+            command.split(), cwd=proofs, input=data, capture_output=True, check=False
+        )
+        assert done.returncode == status
