@@ -54,10 +54,14 @@ CREATE INDEX rooms_by_case ON rooms (case_id);
 CREATE TABLE accounts (
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, platform TEXT NOT NULL,
   native_id TEXT NOT NULL, seen_ms INTEGER NOT NULL
-) STRICT; CREATE UNIQUE INDEX accounts_by_key ON accounts (case_id, platform, native_id) WHERE
-native_id <> ''; CREATE INDEX accounts_by_case ON accounts (case_id); CREATE TABLE account_names (
-account INTEGER NOT NULL REFERENCES accounts, place INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY
-KEY (account, place), UNIQUE (account, name) ) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE UNIQUE INDEX accounts_by_key ON accounts (case_id, platform, native_id)
+  WHERE native_id <> '';
+CREATE INDEX accounts_by_case ON accounts (case_id);
+CREATE TABLE account_names (
+  account INTEGER NOT NULL REFERENCES accounts, place INTEGER NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (account, place), UNIQUE (account, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
   row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, room INTEGER NOT NULL,
