@@ -2,7 +2,10 @@
 
 import sys
 
-from app.cli.main import main
+from app.usecases.starting import begin
 
 if __name__ == "__main__":
+    begin()
+    from app.cli.main import main
+
     sys.exit(main())

@@ -10,6 +10,7 @@ import sys
 from app.error_texts import next_step, sentence
 from app.errors import EnvironmentProblem
 from app.i18n import language_of_system, texts
+from app.usecases.starting import begin
 
 
 def main(arguments: list[str]) -> int:
@@ -35,4 +36,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    begin()
     sys.exit(main(sys.argv))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.casework.exhibits import exhibit_name
 from app.casework.timeline import build_timeline
+from app.domain.exhibit_names import exhibit_name
 from app.domain.items import Case, Item
 from app.report.answers import chosen_items
 from app.report.facts import CaseFacts, Exhibit, SealInfo
@@ -54,7 +54,7 @@ def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -
     number = numbers[item.id]
     return Exhibit(
         number=number,
-        file_name=f"exhibits/{exhibit_name(number, item)}",
+        file_name=f"exhibits/{exhibit_name(number, item.media_type)}",
         item=item,
         sightings=tuple(one for one in vault.sightings.of_item(item.id) if one.case == case.id),
         preview=vault.items.preview(item.id),

@@ -9,7 +9,7 @@ from app.collect.media import MediaWorker
 from app.domain.items import Item, ItemKind
 from app.vault import Vault
 
-LOOKED_AT = {ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.DOCUMENT}
+LOOKED_AT = {ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT}
 
 
 def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:

@@ -19,7 +19,7 @@ from app.domain.timeline import Timeline
 class Exhibit:
     """One item that goes along. `number` counts from 1 and names it everywhere in a bundle.
 
-    `file_name` is its path inside the bundle (`exhibits/E0001.jpg`). `preview` is a small JPEG or
+    `file_name` is its path inside the bundle (`exhibits/E001.jpg`). `preview` is a small JPEG or
     None; documents show it covered only. `captured_by` and `device` are for this item; empty means
     that the report's own answers (`capture.who`, `capture.device`) stand. `derived_from` is the
     number of the exhibit it was made from, if that one goes along.

@@ -7,7 +7,7 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
+from app.domain.textsafe import one_line
 from app.domain.times import iso_kst, iso_utc
 from app.i18n import N_
 from app.usecases.searching import search
@@ -40,7 +40,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     }
     lines = [terminal.ntr("{count} place", "{count} places", page.total)]
     lines += [
-        f"{'' if hit.at_ms is None else iso_kst(hit.at_ms)}  {hit.id}  {visible(hit.snippet, 100)}"
+        f"{'' if hit.at_ms is None else iso_kst(hit.at_ms)}  {hit.id}  {one_line(hit.snippet, 100)}"
         for hit in page.hits
     ]
     return Outcome(data=data, lines=lines)

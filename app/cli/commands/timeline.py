@@ -7,7 +7,7 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
+from app.domain.textsafe import one_line
 from app.domain.timeline import TimelineEntry
 from app.domain.times import Moment, iso_kst, iso_utc
 from app.i18n import N_
@@ -68,8 +68,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     for entry in found.entries:
         count = f" × {entry.count:,}" if entry.count > 1 else ""
         lines.append(
-            f"{iso_kst(entry.order_ms)}  {visible(titles[entry.lane], 24)}  "
-            f"{tr(KINDS[entry.kind.value])}{count}  {visible(entry.label, 70)}"
+            f"{iso_kst(entry.order_ms)}  {one_line(titles[entry.lane], 24)}  "
+            f"{tr(KINDS[entry.kind.value])}{count}  {one_line(entry.label, 70)}"
         )
     data = {
         "lanes": [{"id": lane.id, "title": lane.title, "room": lane.room} for lane in found.lanes],
