@@ -1,4 +1,4 @@
-"""How far a page is shaped as a program would write it: tags closed in order, nothing nested deeply.
+"""How far a page is shaped as a program writes it: tags closed in order, nothing nested deeply.
 
 HTML parsers mend everything, and a page made for it costs them quadratic time and memory. What a
 chat exporter writes is well formed, so reading stops where a page is not.

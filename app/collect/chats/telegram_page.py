@@ -39,8 +39,10 @@ _PARTS = frozenset(
     | {"reactions", "userpic_wrap", "bot_buttons_table"}
 )
 _MOST_MEDIA = 100
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-_MONTHS += ("August", "September", "October", "November", "December")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class PageReader:
