@@ -88,7 +88,7 @@ def test_long_tables_say_how_many_rows_follow_elsewhere():
     )
     tree = build(INDEX, facts, {}, "en")
     said = [getattr(block, "text", "") for block in tree.blocks]
-    assert "3 more rows are in report.json." in said
+    assert "1,503 more rows are in report.json." in said
     assert len(tree.record["links"]) == 2_003
 
 
