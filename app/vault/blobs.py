@@ -219,4 +219,4 @@ class EvidenceReader(io.BufferedIOBase, BinaryIO):
         except BadPayload as error:
             raise IntegrityProblem("VLT-007", id=self._id) from error
         except OSError as error:
-            raise from_disk(error, "") from error
+            raise EnvironmentProblem("ENV-005") from error

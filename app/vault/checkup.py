@@ -101,10 +101,17 @@ class Checkup:
         head_ok = self._head(damaged)
         self._slots(damaged)
         job.check()
-        items, named = self._all_items(job, damaged)
-        unexplained = self._unexplained(named)
+        named: set[str] = set()
+        unexplained: tuple[str, ...] = ()
+        try:
+            self._all_items(job, damaged, named)
+            unexplained = self._unexplained(named)
+        except IntegrityProblem as problem:
+            # A damaged index may end the list of items early; then nothing can be called strange.
+            damaged.append(Damage("", "", problem.code, INDEX_FILES[0]))
+            index_ok = False
         return CheckResult(
-            not damaged, items, tuple(damaged), index_ok, log_ok, head_ok, unexplained
+            not damaged, len(named), tuple(damaged), index_ok, log_ok, head_ok, unexplained
         )
 
     def _log(self, damaged: list[Damage]) -> bool:
@@ -121,10 +128,14 @@ class Checkup:
             if found is None and (self._root / name).exists():
                 damaged.append(Damage("", "", "VLT-013", name))
         newest = self._heads.newest()
+        try:
+            kept = None if newest is None else self._custody.head_at(newest.number)
+        except IntegrityProblem:
+            return False
         if newest is None:
             damaged.append(Damage("", "", "VLT-013", HEAD_FILES[0]))
             return False
-        if self._custody.head_at(newest.number) != newest.head:
+        if kept != newest.head:
             damaged.append(Damage("", "", "VLT-009", INDEX_FILES[0]))
             return False
         return True
@@ -133,13 +144,11 @@ class Checkup:
         if not read_newest(self._root).whole:
             damaged.append(Damage("", "", "VLT-015", SLOT_FILES[0]))
 
-    def _all_items(self, job: Job, damaged: list[Damage]) -> tuple[int, set[str]]:
+    def _all_items(self, job: Job, damaged: list[Damage], named: set[str]) -> None:
         total = self._index.one("SELECT coalesce(sum(size), 0) FROM items")
         job.phase("check.items", int(total[0]) if total else 0, "bytes")
-        named: set[str] = set()
-        done = count = 0
+        done = 0
         for place in self._items.places():
-            count += 1
             named.add(place.name)
             code = self._read_back(place, job, done) or self._custody_code(place)
             if code:
@@ -147,7 +156,6 @@ class Checkup:
                 damaged.append(Damage(place.item.id, place.item.name, code, where))
             done += place.item.size
             job.advance(done)
-        return count, named
 
     def _read_back(self, place: BlobPlace, job: Job, done: int) -> str:
         digest = hashlib.sha256()

@@ -53,6 +53,12 @@ def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
     step(f"{path.name}.replaced")
 
 
+def remove_unfinished(root: Path) -> None:
+    """Remove what a kill left of a small file that was being replaced. Raises OSError."""
+    for name in (*SLOT_FILES, *HEAD_FILES):
+        (root / f"{name}{TEMPORARY}").unlink(missing_ok=True)
+
+
 def read_small(path: Path) -> bytes | None:
     """The bytes of a small file, None where there is none.
 

@@ -8,7 +8,7 @@ FORMAT.md, section "Vault".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,9 @@ class Index:
         if self._connection is not None and self._connection.in_transaction:
             with translated(self._name):
                 self._connection.execute("ROLLBACK")
+            # What was undone may have filled the disk: give its room in the log back at once.
+            with suppress(apsw.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def read(self, sql: str, bindings: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. For queries whose result is small or limited."""
@@ -173,11 +176,10 @@ class Index:
         connection, self._connection = self._connection, None
         if connection is None:
             return
-        try:
-            with translated(self._name):
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+        # Where it does not fit, the log keeps what is committed until the next opening.
+        with suppress(apsw.FullError, apsw.IOError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
 
     def damage(self) -> bool:
         """Read every page; whether the database is not whole."""

@@ -10,7 +10,7 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -24,7 +24,15 @@ from app.vault.chats import Chats
 from app.vault.checkup import CheckResult, Checkup
 from app.vault.custody import Custody
 from app.vault.failures import translated
-from app.vault.folder import INDEX_FILES, LOCK_FILE, Step, make_blob_folders, no_step, sync_folder
+from app.vault.folder import (
+    INDEX_FILES,
+    LOCK_FILE,
+    Step,
+    make_blob_folders,
+    no_step,
+    remove_unfinished,
+    sync_folder,
+)
 from app.vault.headfile import HeadFiles
 from app.vault.index import Index
 from app.vault.items import Items
@@ -141,8 +149,8 @@ class Vault:
             lock = VaultLock(path / LOCK_FILE)
         try:
             master = secrets.token_bytes(MASTER_BYTES)
-            block = SlotBlock.create(argon2 or calibrate())
             with _enough_memory():
+                block = SlotBlock.create(argon2 or calibrate())
                 block.add_passphrase(master, passphrase)
             keys = _Keys.of(master)
             with translated(path.name):
@@ -196,6 +204,8 @@ class Vault:
                 vault = cls(path, lock, keys, index, clock=clock, step=step)
                 vault._notices = () if slots.whole else ("VLT-015",)
                 vault._compare_heads(accept_older=accept_older)
+                with translated(path.name):
+                    remove_unfinished(path)
                 vault._collected = vault._journal.collect()
             except BaseException:
                 index.close()
@@ -266,13 +276,15 @@ class Vault:
     def close(self) -> None:
         """Write the newest head outside the index, close, let go of the lock.
 
-        May be called again.
+        On a full disk the head stays as it was, behind the index but true, until the next time. May
+        be called again.
         """
         try:
             if self._index.is_open:
                 try:
                     if not self._index.in_transaction:
-                        self.custody.checkpoint()
+                        with suppress(EnvironmentProblem):
+                            self.custody.checkpoint()
                 finally:
                     self._index.close()
         finally:
