@@ -45,24 +45,25 @@ class Summing:
         *,
         sink: Callable[[memoryview], object] | None = None,
         tick: Callable[[int], None] | None = None,
+        hashing: bool = True,
     ) -> Sums:
         """Read a stream to its end, give each piece to `sink`, and sum it up.
 
-        `tick` is told the bytes done so far and may raise to stop. What `src` and `sink` raise goes
-        through.
+        `tick` is told the bytes done so far and may raise to stop; without `hashing`
+        the SHA-256 is left empty. What `src` and `sink` raise goes through.
         """
         digest = hashlib.sha256()
         crc = size = turn = 0
-        hashing: Future[None] | None = None
+        pending: Future[None] | None = None
         try:
             while count := _fill(src, self._buffers[turn]):
                 piece = self._buffers[turn][:count]
-                if hashing is not None:
-                    hashing.result()
-                hashing = (
-                    self._lane.submit(digest.update, piece) if size or count == BUFFER else None
-                )
-                if hashing is None:
+                if pending is not None:
+                    pending.result()
+                    pending = None
+                if hashing and count == BUFFER:
+                    pending = self._lane.submit(digest.update, piece)
+                elif hashing:
                     digest.update(piece)
                 crc = zlib.crc32(piece, crc)
                 if sink is not None:
@@ -73,9 +74,9 @@ class Summing:
                     tick(size)
         finally:
             # The other thread may still look at a buffer that the next stream would fill.
-            if hashing is not None:
-                hashing.result()
-        return Sums(digest.hexdigest(), crc, size)
+            if pending is not None:
+                pending.result()
+        return Sums(digest.hexdigest() if hashing else "", crc, size)
 
 
 def _fill(src: BinaryIO, view: memoryview) -> int:
