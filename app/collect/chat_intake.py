@@ -65,6 +65,9 @@ class ChatIntake:
         `kept` leads from paths to items, `left_out` are those that minor mode kept out.
         """
         self._source, self._kept, self._left_out = source, kept, left_out
+        if self._was_read(source.item):
+            self._tally.unread([NotUnderstood(source.item.name, "already_read")])
+            return
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         self._job.phase("collect.chat", None, "messages", source.item.name)
@@ -98,6 +101,16 @@ class ChatIntake:
         self._tally.messages += self._count
         self._tally.rooms |= {room.id for room in self._people.rooms.values()}
         self._tally.accounts |= self._people.accounts
+
+    def _was_read(self, item: Item) -> bool:
+        """Whether this case has the messages of these very bytes already.
+
+        They would stand there twice.
+        """
+        return any(
+            entry.act is Act.CHAT_IMPORTED and entry.case == self._case.id
+            for entry in self._vault.custody.of_subject(item.id)
+        )
 
     def _open(self) -> BinaryIO:
         return self._vault.items.open(self._source.item.id)

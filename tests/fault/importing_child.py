@@ -1,4 +1,7 @@
-"""Collects a folder into a vault until it is killed: `python importing_child.py VAULT PASSPHRASE CASE FOLDER`."""
+"""Collects a folder into a vault until it is killed.
+
+`python importing_child.py VAULT PASSPHRASE CASE FOLDER`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""An import killed at any instant: each item is whole or absent with its custody entry, a chat is there whole or not."""
+"""An import killed at any instant: each item is whole or absent with its custody entry.
+
+A chat is there whole or not.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,15 @@ def whole_run(given: Path, fresh: tuple[Path, str], tmp_path_factory) -> float:
 
 def _killed(vault: Path, case: str, given: Path, after: float) -> None:
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.fault.importing_child", str(vault), PASSPHRASE, case, str(given)],
+        [
+            sys.executable,
+            "-m",
+            "tests.fault.importing_child",
+            str(vault),
+            PASSPHRASE,
+            case,
+            str(given),
+        ],
         stdout=subprocess.PIPE,
     )
     assert child.stdout is not None
@@ -94,7 +105,9 @@ def _check_whole(path: Path, case: str, given: Path) -> tuple[int, int]:
     result = check_vault(vault, Job())
     assert result.damaged == ()
     assert result.clean
-    source = {hashlib.sha256(one.read_bytes()).hexdigest() for one in given.rglob("*") if one.is_file()}
+    source = {
+        hashlib.sha256(one.read_bytes()).hexdigest() for one in given.rglob("*") if one.is_file()
+    }
     items = vault.items.in_case(case)
     assert {item.sha256 for item in items} <= source
     taken = {entry.subject for entry in vault.custody.entries(case) if entry.act is Act.ITEM_TAKEN}
@@ -119,7 +132,9 @@ def _run(times: int, given, fresh, whole_run, folder: Path) -> set[int]:
     return seen
 
 
-def test_an_import_killed_at_a_dozen_instants_leaves_nothing_half(given, fresh, whole_run, tmp_path):
+def test_an_import_killed_at_a_dozen_instants_leaves_nothing_half(
+    given, fresh, whole_run, tmp_path
+):
     assert len(_run(12, given, fresh, whole_run, tmp_path)) > 1
 
 
@@ -130,10 +145,16 @@ def test_an_import_can_be_made_again_after_a_kill(given, fresh, whole_run, tmp_p
     report = collect(opened, fresh[1], [given], Job())
     assert report.items_taken + report.items_again == FILES + 1
     assert len(opened.items.in_case(fresh[1])) == FILES + 1
+    assert opened.chats.count(fresh[1]) == MESSAGES
+    again = collect(opened, fresh[1], [given], Job())
+    assert [one.what for one in again.not_understood] == ["already_read"]
+    assert opened.chats.count(fresh[1]) == MESSAGES
     opened.close()
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1800)
-def test_an_import_killed_at_two_hundred_instants_leaves_nothing_half(given, fresh, whole_run, tmp_path):
+def test_an_import_killed_at_two_hundred_instants_leaves_nothing_half(
+    given, fresh, whole_run, tmp_path
+):
     assert len(_run(200, given, fresh, whole_run, tmp_path)) > 5
