@@ -28,7 +28,7 @@ from app.bundle.verify.outer import BUNDLE, KEY
 from app.bundle.verify.sums import Summing
 from app.bundle.verify.zipform import dos_stamp
 from app.bundle.zipwrite import ZipWriter
-from app.errors import IntegrityProblem
+from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
 from app.paths import resources
 from crypto.age import (
@@ -39,6 +39,7 @@ from crypto.age import (
     make_header,
     new_file_key,
 )
+from crypto.errors import OutOfMemory
 from crypto.sshsig import SigningKey, fingerprint
 from crypto.words import entropy_bits, generate
 
@@ -58,15 +59,14 @@ def pack(
     job: Job,
     work_factor: int = WORK_FACTOR,
 ) -> BundleMade:
-    """Make a bundle as a new folder in `out` (made if not there).
+    """Make a bundle as a new folder in `out`, with its passphrase in a file beside that folder.
 
-    With its passphrase in a file beside it.
-
-    `passphrase_words` is the list the passphrase is drawn from, `made_ms` the time in UTC
-    milliseconds, `work_factor` log2 of scrypt's cost. Complete or refused: on any failure nothing
-    of it is left. Raises EnvironmentProblem (ENV-001, ENV-004, ENV-005), IntegrityProblem (VLT-007,
-    VLT-010: an exhibit or the log is damaged; BND-005: it did not pass its own check), Cancelled,
-    and whatever an entry's `open` raises.
+    `out` is made if it is not there. `passphrase_words` is the list the passphrase is drawn
+    from, `made_ms` the time in UTC milliseconds, `work_factor` log2 of scrypt's cost. Complete
+    or refused: on any failure nothing of it is left. Raises EnvironmentProblem (ENV-001,
+    ENV-004, ENV-005, ENV-010), IntegrityProblem (VLT-007, VLT-010: an exhibit or the log is
+    damaged; BND-005: it did not pass its own check), Cancelled, and whatever an entry's `open`
+    raises.
     """
     passphrase = new_passphrase(passphrase_words)
     with translated(out), Summing() as summing:
@@ -138,7 +138,10 @@ def _write_archive(
 
 def _write_key(file: BinaryIO, identity: X25519Identity, lock: ScryptRecipient) -> None:
     text = io.BytesIO(f"{identity}\n".encode("ascii"))
-    encrypt(text, file, [lock])
+    try:
+        encrypt(text, file, [lock])
+    except OutOfMemory as error:
+        raise EnvironmentProblem("ENV-010") from error
 
 
 def _read_back(folder: Path, passphrase: str, signer: SigningKey, job: Job) -> VerifyResult:

@@ -51,7 +51,7 @@ def check_room(folder: Path, wanted: int) -> None:
 def unfinished_folder(out: Path) -> Iterator[Path]:
     """A new folder in `out` under a hidden name.
 
-    Removed with all in it unless it was renamed by then.
+    It is removed with all in it unless it was renamed by then.
     """
     folder = out / f".unfinished-{secrets.token_hex(6)}"
     folder.mkdir(mode=0o700)

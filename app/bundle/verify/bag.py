@@ -23,10 +23,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([!-~]+)")
 
 
 def write_manifest(sums: Mapping[str, str]) -> bytes:
-    """A manifest (path to SHA-256 in hexadecimal).
-
-    Sorted by path, in the form `sha256sum -c` reads.
-    """
+    """A manifest (path to SHA-256), sorted by path, in the form `sha256sum -c` reads."""
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode("ascii")
 
 
@@ -48,10 +45,7 @@ def read_manifest(data: bytes) -> dict[str, str]:
 
 
 def write_info(date: str, agent: str, sizes: Iterable[int]) -> bytes:
-    """`bag-info.txt` from the day of bagging (YYYY-MM-DD).
-
-    The program, and the sizes of the payload's files.
-    """
+    """`bag-info.txt` from the day of bagging (YYYY-MM-DD), the program, and the payload's sizes."""
     each = list(sizes)
     lines = (
         f"Bag-Software-Agent: {agent}",

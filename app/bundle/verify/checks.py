@@ -43,7 +43,7 @@ class State(StrEnum):
 class Result(StrEnum):
     """How the whole ended.
 
-    Failed if any check failed, incomplete if one could not be made that should be.
+    It failed if any check failed, is incomplete if one could not be made that should be.
     """
 
     PASSED = "passed"

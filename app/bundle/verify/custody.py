@@ -26,10 +26,7 @@ _TAKEN = ("item.taken", "item.seen_again")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry: its number.
-
-    The head after it (hexadecimal), its digest, and its facts unless withheld.
-    """
+    """One entry: number, head after it (hexadecimal), digest, and facts unless withheld."""
 
     number: int
     head: str

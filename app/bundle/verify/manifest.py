@@ -38,10 +38,7 @@ _AGENT = re.compile(r"[!-~]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file: its path in the bag, size in bytes, SHA-256.
-
-    And for an exhibit its item and name as found.
-    """
+    """One file: path in the bag, size in bytes, SHA-256; for an exhibit item and name as found."""
 
     path: str
     size: int

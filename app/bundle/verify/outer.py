@@ -31,10 +31,7 @@ _AGE = b"age-encryption.org/"
 
 @dataclass(frozen=True, slots=True)
 class Outer:
-    """The encrypted archive as a seekable stream.
-
-    And the bytes of `key-passphrase.age` (None if not there).
-    """
+    """The encrypted archive as a seekable stream; `key` is None if there is no key file."""
 
     bundle: BinaryIO
     key: bytes | None
@@ -82,7 +79,7 @@ def _key_beside(folder: Path) -> bytes | None:
 def _in_zip(file: BinaryIO, path: Path) -> Outer:
     """Find the two files in a ZIP that somebody made of the folder.
 
-    Read in place, so stored files only.
+    It is read in place, so the files must be stored, not compressed.
     """
     try:
         _check_end_size(file)

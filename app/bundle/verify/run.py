@@ -70,7 +70,7 @@ def verify(
     Opened by the passphrase or by the bundle's own age identity. `expected_key` is an OpenSSH
     public key line that the recipient knows the sender by. Raises InputProblem (INP-002),
     AccessProblem (BND-001, BND-006), FormatProblem (BND-002, BND-004, BND-007), EnvironmentProblem
-    (ENV-003), Cancelled. Everything else ends as a check.
+    (ENV-003, ENV-010), Cancelled. Everything else ends as a check.
     """
     if passphrase is None and identity is None:
         raise AccessProblem("BND-006")

@@ -135,10 +135,7 @@ def _parsed(known: Learned) -> manifest.Manifest:
 
 
 def check_signature(known: Learned) -> str:
-    """8. The OpenSSH signature over the exact bytes of the signed list.
-
-    By the key that stands in it.
-    """
+    """8. The OpenSSH signature over the exact bytes of the signed list, by the key in it."""
     signed = _parsed(known)
     message = _read(known, manifest.MANIFEST_PATH, _LIST_LIMIT)
     signature = _read(known, manifest.SIGNATURE_PATH, _SMALL).decode("ascii", "replace")
@@ -197,10 +194,7 @@ def check_exhibits(known: Learned) -> str:
 
 
 def check_timestamp(known: Learned) -> str:
-    """12. Whether there is a time stamp.
-
-    This version of the format has none, so there is nothing to check.
-    """
+    """12. Whether there is a time stamp; this version of the format has none."""
     if any(name.endswith(".tsr") for name in known.payload):
         raise NotChecked(N_("There is one, but this version can't check it."))
     raise NotChecked(N_("There is none in this bundle."), optional=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 
 from app.bundle.verify.outer import MAX_KEY
-from app.errors import AccessProblem, FormatProblem
+from app.errors import AccessProblem, EnvironmentProblem, FormatProblem
 from crypto.age import ScryptIdentity, X25519Identity, decrypt
 from crypto.errors import CryptoError, OutOfMemory, WorkTooHigh, WrongKey
 from crypto.words import normalise
@@ -30,7 +30,8 @@ class BadKeyFile(Exception):
 def key_from_passphrase(key_file: bytes, passphrase: str) -> X25519Identity:
     """The bundle's identity. Case, spaces and dashes of the typed words don't matter.
 
-    Raises AccessProblem (BND-001), FormatProblem (BND-004: too much work), BadKeyFile.
+    Raises AccessProblem (BND-001), FormatProblem (BND-004: too much work),
+    EnvironmentProblem (ENV-010), BadKeyFile.
     """
     if len(key_file) > MAX_KEY:
         raise BadKeyFile
@@ -39,8 +40,10 @@ def key_from_passphrase(key_file: bytes, passphrase: str) -> X25519Identity:
         decrypt(io.BytesIO(key_file), out, [ScryptIdentity(normalise(passphrase), MAX_WORK_FACTOR)])
     except WrongKey:
         raise AccessProblem("BND-001") from None
-    except (WorkTooHigh, OutOfMemory):
+    except WorkTooHigh:
         raise FormatProblem("BND-004") from None
+    except OutOfMemory:
+        raise EnvironmentProblem("ENV-010") from None
     except CryptoError:
         raise BadKeyFile from None
     return key_from_text(out.getvalue().decode("ascii", "replace"))
