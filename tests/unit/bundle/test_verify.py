@@ -11,8 +11,16 @@ from pathlib import Path
 import making
 import pytest
 
+from app.bundle import packing
 from app.bundle.verify import CheckId, State, checks, open_bundle, run, steps, verify
-from app.errors import AccessProblem, Cancelled, EnvironmentProblem, FormatProblem, InputProblem
+from app.errors import (
+    AccessProblem,
+    Cancelled,
+    EnvironmentProblem,
+    FormatProblem,
+    InputProblem,
+    IntegrityProblem,
+)
 from app.i18n import texts
 from app.jobs import Job
 from app.paths import resources
@@ -130,21 +138,23 @@ def test_nothing_is_written_whatever_the_bundle_says(made, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_exhibit_that_the_log_never_took_in_fails_eleven(tmp_path):
-    def silent(items):
-        return making.log_for(items[1:])
+@pytest.mark.parametrize("taken_as", [None, "f" * 64], ids=["not in the log", "another sum"])
+def test_exhibit_the_log_does_not_vouch_for_fails_eleven(tmp_path, monkeypatch, taken_as):
+    def log(items):
+        first = [] if taken_as is None else [replace(items[0], sha256=taken_as)]
+        return making.log_for([*first, *items[1:]])
 
-    with pytest.raises(Exception, match="BND-005"):
-        making.make(tmp_path / "a", making.plan_of(log=silent))
+    seen = []
+
+    def watched(*args, **named):
+        seen.append(verify(*args, **named))
+        return seen[-1]
+
+    monkeypatch.setattr(packing, "verify", watched)
+    with pytest.raises(IntegrityProblem, match="BND-005"):
+        making.make(tmp_path / "a", making.plan_of(log=log))
+    assert [one.id for one in seen[0].checks if one.state is State.FAILED] == [11]
     assert list((tmp_path / "a").iterdir()) == []
-
-
-def test_exhibit_with_another_sum_in_the_log_fails_eleven(tmp_path):
-    def lying(items):
-        return making.log_for([replace(items[0], sha256="f" * 64), *items[1:]])
-
-    with pytest.raises(Exception, match="BND-005"):
-        making.make(tmp_path, making.plan_of(log=lying))
 
 
 def test_key_of_another_bundle_does_not_open_this_one(made, tmp_path):
