@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from app.domain.chats import Platform
 from app.domain.items import ItemKind, Method
 from app.domain.timeline import EntryKind
 from app.domain.times import KST, Certainty, Moment, TimeSource
@@ -19,6 +20,16 @@ KINDS = {
     ItemKind.WEB: N_("Web page"),
     ItemKind.TEXT: N_("Text"),
     ItemKind.OTHER: N_("File"),
+}
+
+PLATFORMS = {
+    Platform.TELEGRAM: N_("Telegram"),
+    Platform.KAKAOTALK: N_("KakaoTalk"),
+    Platform.DISCORD: N_("Discord"),
+    Platform.INSTAGRAM: N_("Instagram"),
+    Platform.X: N_("X"),
+    Platform.WEB: N_("Web"),
+    Platform.OTHER: N_("Other"),
 }
 
 METHODS = {

@@ -12,7 +12,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(qapp, qtbot):
     """The whole window in Korean and light colours, as the program makes it."""
     qapp.setFont(load_fonts())
@@ -26,7 +26,7 @@ def desk(qapp, qtbot):
     made.window.deleteLater()
 
 
-@pytest.fixture()
+@pytest.fixture
 def lanes(qtbot):
     """Lanes that are closed at the end."""
     from ui.lanes import Lanes

@@ -31,7 +31,7 @@ def colourful(image: QImage) -> int:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def picture(qtbot):
     widget = CoveredPicture("화면 · 8월 27일")
     widget.resize(240, 160)

@@ -1,11 +1,11 @@
 """Lanes deliver every result and every failure, on the GUI thread, and stop in good order."""
 
 import gc
-import threading
 import sys
+import threading
 
 import pytest
-from PySide6.QtCore import QObject, Signal, QThread
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Cancelled, InputProblem
@@ -138,7 +138,7 @@ class Speaker(QObject):
 
 
 def test_signals_of_this_pyside_keep_their_references():
-    """PySide6 6.12.0 loses a reference to True at every emit on CPython 3.11 and aborts in the end."""
+    """PySide6 6.12.0 loses a reference to True at every emit on CPython 3.11, then aborts."""
     speaker = Speaker()
     speaker.spoken.emit()
     before = sys.getrefcount(True)

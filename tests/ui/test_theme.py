@@ -45,7 +45,7 @@ def test_focus_ring_stands_out_from_every_ground(scheme):
 def rules():
     for family in FAMILIES:
         text = (resources() / "style" / f"{family}.qss").read_text("utf-8")
-        for block in re.findall(r"\{([^}]*)\}", re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
+        for block in re.findall(r"\{([^}]*)\}", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
             yield dict(
                 (part.strip() for part in line.split(":", 1))
                 for line in block.split(";")

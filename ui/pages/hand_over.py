@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.domain.reports import Report
+from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, Button
@@ -41,7 +42,7 @@ class HandOverPage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Hand over"))
         self._inside, self._secret = Card(spacing=8), Card()
-        self._checks = ChecksCard(self.context)
+        self._checks = ChecksCard(self.context, N_("The checks your recipient will see"))
         self._button, check = Button("", PRIMARY), Button("", QUIET)
         self._button.clicked.connect(self._choose_folder)
         check.clicked.connect(self._check_one)

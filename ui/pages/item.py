@@ -38,6 +38,14 @@ ACTS = {
     Act.BUNDLE_MADE: N_("Put into a bundle"),
 }
 
+FACTS = {
+    "width": N_("Width"),
+    "height": N_("Height"),
+    "format": N_("Format"),
+    "duration_seconds": N_("Length in seconds"),
+    "metadata": N_("Inside the file"),
+}
+
 
 class ItemPage(Page):
     """Everything that is known of one item."""
@@ -127,7 +135,9 @@ class ItemPage(Page):
         if item.origin:
             self._facts.add(pair(tr("Path inside the folder"), visible_name(item.origin, 48)))
         for name, value in sorted(details.facts.items()):
-            self._facts.add(pair(one_line(name, 40), one_line(value, 48)))
+            self._facts.add(
+                pair(tr(FACTS[name]) if name in FACTS else one_line(name, 40), one_line(value, 48))
+            )
         self._facts.inside.addStretch(1)
         self._show_seen(details.sightings)
         self._show_log(details.custody)

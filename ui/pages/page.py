@@ -54,6 +54,8 @@ class Page(QWidget):
         else:
             outside.addLayout(self.desk, 1)
         self.build()
+        if scrolled:
+            self.desk.addStretch(1)
 
     def _scrolled(self, narrow: bool) -> QScrollArea:
         inside = QWidget()
@@ -61,7 +63,6 @@ class Page(QWidget):
         if narrow:
             inside.setMaximumWidth(NARROW + EDGE)
         inside.setLayout(self.desk)
-        self.desk.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

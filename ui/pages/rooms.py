@@ -18,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
-from ui.wording import clock
+from ui.wording import PLATFORMS, clock
 
 if TYPE_CHECKING:
     from app.domain.chats import Account
@@ -111,14 +111,19 @@ class RoomsPage(Page):
     def _room_words(self, row: RoomRow) -> Said:
         room = row.room
         title = visible_name(room.title, NAME_LENGTH) or self.context.tr("Room without a name")
-        parts = [room.platform.value, one_line(room.kind, 40), one_line(room.native_id, 40)]
+        parts = [
+            self.context.tr(PLATFORMS[room.platform]),
+            one_line(room.kind, 40),
+            one_line(room.native_id, 40),
+        ]
         count = self.context.ntr("{count} message", "{count} messages", row.messages)
         return title, " · ".join(part for part in parts if part), count
 
     def _account_words(self, account: Account) -> Said:
         names = [visible_name(name, NAME_LENGTH) for name in account.names[:4]]
         first = " / ".join(names) or self.context.tr("Account without a name")
-        return first, f"{account.platform.value} · {one_line(account.native_id, 60)}", ""
+        platform = self.context.tr(PLATFORMS[account.platform])
+        return first, f"{platform} · {one_line(account.native_id, 60)}", ""
 
 
 class RoomPage(Page):

@@ -9,7 +9,7 @@ from app.domain.textsafe import one_line, visible_name
 from app.domain.timeline import EntryKind, Timeline, TimelineEntry
 from ui.context import Context
 from ui.models.paged import Said
-from ui.wording import ENTRIES, clock, day
+from ui.wording import ENTRIES, clock, day, kst
 
 LABEL_LENGTH = 80
 TITLE_LENGTH = 40
@@ -21,6 +21,7 @@ class TimelineWords:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._titles: dict[str, str] = {}
+        self._years = False
 
     def show(self, timeline: Timeline) -> None:
         """Word this one from now on."""
@@ -28,13 +29,17 @@ class TimelineWords:
             lane.id: visible_name(lane.title, TITLE_LENGTH) if lane.room else ""
             for lane in timeline.lanes
         }
+        self._years = len({kst(entry.order_ms).year for entry in timeline.entries}) > 1
 
     def title(self, lane: str) -> str:
         """A room's title, or the word for the person herself."""
         return self._titles.get(lane) or self._context.tr("Me")
 
     def day(self, at_ms: int) -> str:
-        """A day on the axis."""
+        """A day on the axis, with its year where there are several."""
+        if self._years:
+            moment = kst(at_ms)
+            return f"{moment.year}.{moment.month}.{moment.day}"
         return day(at_ms, self._context)
 
     def sentence(self, entry: TimelineEntry) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -65,7 +66,7 @@ class VerifyPage(Page):
         card.add(self._progress)
         self._verdict = Words("", "lead")
         self._verdict.hide()
-        self._checks = ChecksCard(self.context)
+        self._checks = ChecksCard(self.context, N_("The checks"))
         self._checks.hide()
         for widget in (card, self._verdict, self._checks):
             self.desk.addWidget(widget)

@@ -29,15 +29,16 @@ WHO_SIGNED = 13
 class ChecksCard(Card):
     """Shows the checks of one verification."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, heading: str) -> None:
         super().__init__(spacing=8)
         self._context = context
+        self._heading = heading
 
     def show_checks(self, checks: tuple[Any, ...]) -> None:
         """Each check on its line; the reason below where it is not passed."""
         tr = self._context.tr
         self.empty()
-        self.add(Words(tr("The checks your recipient will see"), "strong"))
+        self.add(Words(tr(self._heading), "strong"))
         for check in checks:
             state = self.state_of(check)
             line = QHBoxLayout()

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.timeline import MARKS, EntryKind, Mark, Timeline, TimelineEntry
 from ui.theme.theme import tokens
+from ui.widgets.time_scale import TimeScale
 
 LANE_HEIGHT = 44
 TOP = 36
@@ -39,6 +40,7 @@ RADIUS = 6.0
 SMALL_PX = 13
 REACH = 14
 LABEL_GAP = 8
+INSET = 70
 
 _MOST_LABEL = 96
 
@@ -61,6 +63,7 @@ class TimelineView(QWidget):
         self._word, self._title, self._day = word, title, day
         self._timeline = Timeline((), ())
         self._lanes: dict[str, int] = {}
+        self._scale = TimeScale([])
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -69,6 +72,7 @@ class TimelineView(QWidget):
         """Paint this one."""
         self._timeline = timeline
         self._lanes = {lane.id: place for place, lane in enumerate(timeline.lanes)}
+        self._scale = TimeScale([entry.order_ms for entry in timeline.entries])
         self._current = -1
         self.setFixedHeight(self.sizeHint().height())
         self.update()
@@ -81,7 +85,7 @@ class TimelineView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its lanes need."""
-        return QSize(480, TOP + LANE_HEIGHT * max(1, len(self._timeline.lanes)) + FOOT - 12)
+        return QSize(480, TOP + LANE_HEIGHT * max(0, len(self._timeline.lanes) - 1) + FOOT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk in time, Home and End to the ends, Return chooses."""
@@ -121,17 +125,9 @@ class TimelineView(QWidget):
             )
         self.update()
 
-    def _span(self) -> tuple[int, int]:
-        times = [entry.order_ms for entry in self._timeline.entries]
-        times += [entry.until_ms for entry in self._timeline.entries if entry.until_ms]
-        return (min(times), max(times)) if times else (0, 0)
-
     def _x(self, at_ms: int) -> float:
-        first, last = self._span()
-        inside = self.width() - 2 * EDGE - 120
-        if last <= first:
-            return EDGE + 60 + inside / 2
-        return EDGE + 60 + inside * (at_ms - first) / (last - first)
+        inside = self.width() - 2 * EDGE - 2 * INSET
+        return EDGE + INSET + inside * self._scale.share(at_ms)
 
     def _y(self, lane: str) -> float:
         return TOP + LANE_HEIGHT * self._lanes.get(lane, 0)
@@ -166,29 +162,33 @@ class TimelineView(QWidget):
             y = self._y(lane.id)
             painter.setPen(QPen(QColor(tokens().line), 1.5))
             painter.drawLine(QPointF(EDGE, y), QPointF(self.width() - EDGE, y))
+            for before, after in self._scale.breaks:
+                self._paint_break(painter, (self._x(before) + self._x(after)) / 2, y)
             painter.setPen(QColor(tokens().ink2))
             title = metrics.elidedText(
                 self._title(lane.id), Qt.TextElideMode.ElideRight, self.width() // 3
             )
             painter.drawText(QPointF(EDGE, y - 9), title)
 
+    def _paint_break(self, painter: QPainter, x: float, y: float) -> None:
+        """A long time in which nothing stands is drawn short; two strokes say so."""
+        painter.fillRect(QRectF(x - 4, y - 2, 8, 4), QColor(tokens().card))
+        painter.setPen(QPen(QColor(tokens().ink2), 1.2))
+        for at in (x - 4, x + 4):
+            painter.drawLine(QPointF(at - 2.5, y + 5), QPointF(at + 2.5, y - 5))
+
     def _paint_axis(self, painter: QPainter) -> None:
-        entries = self._timeline.entries
-        if not entries:
-            return
-        first, last = self._span()
         y = TOP + LANE_HEIGHT * (len(self._timeline.lanes) - 1) + 28
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(tokens().ink2))
         end = -1000.0
-        steps = 4 if last > first else 1
-        for step in range(steps):
-            at = first + (last - first) * step // max(1, steps - 1)
+        said = ""
+        for at in self._scale.stops:
             text = self._day(at)
             x = self._x(at) - metrics.horizontalAdvance(text) / 2
-            if x > end + 16:
+            if x > end + 16 and text != said:
                 painter.drawText(QPointF(x, y), text)
-                end = x + metrics.horizontalAdvance(text)
+                end, said = x + metrics.horizontalAdvance(text), text
 
     def _paint_move(self, painter: QPainter, entry: TimelineEntry) -> None:
         if entry.to_lane not in self._lanes:

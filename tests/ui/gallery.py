@@ -1,0 +1,208 @@
+"""Pictures of every page in both languages, light and dark, from a real case.
+
+`python -m tests.ui.gallery OUT`.
+
+Run like this it writes them at 100 % and 200 %. Look at them: that is what they are for. `cut_off`
+finds what a person would see as cut off.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from app.usecases.evidence import list_items
+from app.usecases.rooms import list_rooms
+from app.usecases.vaults import open_vault
+from tests.ui.story import PASSPHRASE, Story, tell
+from ui.building import Desk, build_desk
+from ui.lanes import Lane
+from ui.theme.fonts import load_fonts
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT, Tokens
+
+PATIENCE_S = 30
+
+
+def settle(desk: Desk) -> None:
+    """Let everything that was begun come to its end, and be painted."""
+    end = time.monotonic() + PATIENCE_S
+    for _ in range(3):
+        QCoreApplication.processEvents()
+        while desk.context.lanes.busy:
+            QCoreApplication.processEvents()
+            if time.monotonic() > end:
+                raise TimeoutError
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def walk(desk: Desk, story: Story) -> Iterator[str]:
+    """Show one page after the other as a person would come to it; yields a name for each."""
+    frame, context = desk.window.frame, desk.context
+    for name in ("welcome", "unlock", "help"):
+        frame.go(name)
+        settle(desk)
+        yield name
+    verify = frame.pages()["verify"]
+    frame.go("verify", story.bundle)
+    verify._passphrase.field.setText(story.bundle_passphrase)
+    verify._check()
+    settle(desk)
+    yield "verify"
+    context.without_vault(
+        lambda job: open_vault(story.vault, PASSPHRASE, job),
+        context.session.open,
+        owner=desk.window,
+        lane=Lane.VAULT,
+    )
+    settle(desk)
+    yield "cases"
+    yield from walk_case(desk, story)
+
+
+def walk_case(desk: Desk, story: Story) -> Iterator[str]:
+    """The pages of the case, filled; then the ones of an empty case."""
+    frame, session = desk.window.frame, desk.context.session
+    cases = frame.pages()["cases"]._model
+    summary = next(
+        cases.row(cases.index(row))
+        for row in range(cases.rowCount())
+        if cases.row(cases.index(row)).case.id == story.case
+    )
+    session.choose(summary.case)
+    item = list_items(session.vault, story.case, limit=5)[-1].item.id
+    room = list_rooms(session.vault, story.case)[0]
+    subjects = {"item": item, "room": room, "form": summary.reports[0]}
+    places = ("case", "evidence", "item", "timeline", "rooms", "room", "reports", "form")
+    for name in places:
+        frame.go(name, subjects.get(name))
+        settle(desk)
+        yield name
+    frame.go("search")
+    frame.pages()["search"]._line.setText("자세")
+    frame.pages()["search"].search()
+    settle(desk)
+    yield "search"
+    frame.go("hand_over")
+    settle(desk)
+    yield "hand_over-before"
+    page = frame.pages()["hand_over"]
+    page.make(Path(tempfile.mkdtemp(dir=story.vault.parent)))
+    settle(desk)
+    yield "hand_over"
+    yield from walk_import(desk, story)
+
+
+def walk_import(desk: Desk, story: Story) -> Iterator[str]:
+    """What an import leaves, and a case with nothing in it."""
+    frame, context = desk.window.frame, desk.context
+    frame.go("evidence")
+    settle(desk)
+    broken = story.vault.parent / "more"
+    broken.mkdir(exist_ok=True)
+    (broken / "link").unlink(missing_ok=True)
+    (broken / "link").symlink_to(story.vault)
+    (broken / "result.json").write_text('{"messages": [{"type": "poll_v2", "id": 1}]}', "utf-8")
+    frame.pages()["evidence"].add([broken])
+    settle(desk)
+    yield "evidence-after"
+    frame.go("intake", frame.pages()["evidence"]._report)
+    settle(desk)
+    yield "intake"
+    context.messages.warn("…", "…", "ENV-001")
+    frame.go("cases")
+    settle(desk)
+    frame.pages()["cases"]._name.setText("")
+    frame.pages()["cases"]._minor.setChecked(True)
+    frame.pages()["cases"]._add()
+    settle(desk)
+    for name in ("case", "evidence", "timeline", "rooms", "hand_over"):
+        frame.go(name)
+        settle(desk)
+        yield f"{name}-empty"
+    frame.go("unlock")
+
+
+def visible_widgets(desk: Desk) -> list[QWidget]:
+    return [widget for widget in desk.window.findChildren(QWidget) if widget.isVisible()]
+
+
+def cut_off(desk: Desk) -> list[str]:
+    """Texts that do not fit where they stand."""
+    found = []
+    for widget in visible_widgets(desk):
+        wanted = widget.sizeHint().width()
+        if isinstance(widget, QLabel) and widget.text():
+            if widget.wordWrap():
+                need = widget.heightForWidth(widget.width())
+                longest = max(
+                    QFontMetrics(widget.font()).horizontalAdvance(word)
+                    for word in widget.text().split() or [""]
+                )
+                if need > widget.height() + 1 or longest > widget.width() + 1:
+                    found.append(f"{widget.text()!r} {widget.size()} needs {longest}x{need}")
+            elif wanted > widget.width() + 1:
+                found.append(f"{widget.text()!r} {widget.width()} < {wanted}")
+        elif isinstance(widget, QPushButton) and wanted > widget.width() + 1:
+            found.append(f"{widget.text()!r} {widget.width()} < {wanted}")
+        elif isinstance(widget, QLineEdit) and not widget.text():
+            need = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText())
+            if need > widget.width() - 24:
+                found.append(f"{widget.placeholderText()!r} {widget.width()} < {need}")
+    return found
+
+
+def write(out: Path, story: Story, language: str, scheme: Tokens, suffix: str = "") -> list[str]:
+    """Write the pictures of one language and one set of colours; gives what was found cut off."""
+    application = QApplication.instance() or QApplication([])
+    application.setFont(load_fonts())
+    desk = build_desk(application, language, Theme(application, scheme=scheme))
+    desk.window.show()
+    shade = "dark" if scheme.dark else "light"
+    found = []
+    for name in walk(desk, story):
+        if desk.window.focusWidget() is not None:
+            desk.window.focusWidget().clearFocus()
+        QCoreApplication.processEvents()
+        desk.window.grab().save(str(out / f"{name}-{language}-{shade}{suffix}.png"))
+        found += [f"{name} {language}: {text}" for text in cut_off(desk)]
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    desk.context.lanes.close()
+    desk.window.close()
+    return found
+
+
+def main(out: Path) -> None:
+    """Everything, at 100 % and, in another process, at 200 %."""
+    scale = os.environ.get("QT_SCALE_FACTOR")
+    if scale is None:
+        for one in ("1", "2"):
+            environment = {**os.environ, "QT_SCALE_FACTOR": one, "QT_QPA_PLATFORM": "offscreen"}
+            command = [sys.executable, "-m", "tests.ui.gallery", str(out)]
+            subprocess.run(command, env=environment, check=True)
+        return
+    application = QApplication([])
+    application.setFont(load_fonts())
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        story = tell(Path(folder), "사건 2026-01")
+        for language in ("ko", "en"):
+            for scheme in (LIGHT, DARK):
+                for text in write(out, story, language, scheme, f"-{scale}00"):
+                    print("cut off:", text)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,86 @@
+"""Lists are read page by page, and keep the rules of item models."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from ui.models.paged import ROW, SECOND, PagedModel
+from ui.widgets.time_scale import TimeScale
+
+EVERYTHING = 100_000
+PAGE = 200
+
+
+def wordy(row):
+    return f"row {row}", "second", ""
+
+
+def test_paged_model_keeps_the_rules(qtbot):
+    model = PagedModel(wordy)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(model, mode)
+    asked = []
+    model.wanted.connect(asked.append)
+    model.begin()
+    for offset in (0, 3, 6):
+        assert asked.pop() == offset
+        model.add(range(offset, offset + 3), complete=offset == 6)
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 9
+    assert not model.canFetchMore(QModelIndex())
+    model.reword()
+    model.clear()
+    assert model.rowCount() == 0
+    assert tester.model() is model
+
+
+def test_only_the_pages_that_are_looked_at_are_read(qtbot):
+    asked = []
+    model = PagedModel(wordy)
+
+    def give(offset):
+        asked.append(offset)
+        model.add(range(offset, offset + PAGE), complete=offset + PAGE >= EVERYTHING)
+
+    model.wanted.connect(give)
+    model.begin()
+    assert asked == [0]
+    model.fetchMore(QModelIndex())
+    assert asked == [0, PAGE]
+    assert model.rowCount() == 2 * PAGE
+
+
+def test_a_page_under_way_is_not_asked_for_twice(qtbot):
+    asked = []
+    model = PagedModel(wordy)
+    model.wanted.connect(asked.append)
+    model.begin()
+    assert not model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert asked == [0]
+
+
+def test_rows_are_wrapped_not_copied(qtbot):
+    rows = [object(), object()]
+    model = PagedModel(lambda _row: ("a", "b", "c"))
+    model.add(rows, complete=True)
+    assert model.index(1).data(ROW) is rows[1]
+    assert model.index(1).data(SECOND) == "b"
+    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "a, b, c"
+
+
+def test_time_scale_keeps_the_order_and_shortens_long_silence():
+    hour = 3_600_000
+    year = 365 * 24 * hour
+    scale = TimeScale([0, hour, 2 * hour, year])
+    shares = [scale.share(at) for at in (0, hour, 2 * hour, year // 2, year)]
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == pytest.approx(1)
+    assert shares[1] > 0.05
+    assert scale.breaks == [(2 * hour, year)]
+
+
+def test_time_scale_of_one_time_stands_in_the_middle():
+    assert TimeScale([5]).share(5) == 0.5
+    assert TimeScale([]).stops == []

@@ -1,0 +1,158 @@
+"""Every page, on a real case.
+
+Reachable by keyboard, named, whole in both languages, empty after a lock.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from tests.ui.gallery import settle, walk, write
+from tests.ui.story import tell
+from ui.building import build_desk
+from ui.pages.all_pages import PAGES
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.covered_picture import CoveredPicture
+
+ROOT = Path(__file__).parents[2]
+SECRETS = ("사건 2026-01", "겹지인방", "대피소", "밤손님", "구경꾼", "알게 됨", "협박을")
+
+
+@pytest.fixture(scope="module")
+def story(qapp, tmp_path_factory):
+    """One case for all the tests of this file; each opens it in a window of its own."""
+    return tell(tmp_path_factory.mktemp("story"), "사건 2026-01")
+
+
+def texts_in(widget: QWidget) -> str:
+    """All that a person could read or hear in a widget, shown or not."""
+    said = []
+    for one in widget.findChildren(QWidget):
+        said += [one.accessibleName(), one.accessibleDescription(), one.toolTip()]
+        if isinstance(one, QLabel | QAbstractButton | QLineEdit):
+            said.append(one.text())
+        elif isinstance(one, QPlainTextEdit):
+            said.append(one.toPlainText())
+    for model in widget.findChildren(QAbstractItemModel):
+        rows = range(model.rowCount())
+        said += [str(model.index(row, 0).data(Qt.ItemDataRole.DisplayRole)) for row in rows]
+    return "\n".join(said).replace("\u2060", "")
+
+
+def test_pictures_of_all_pages_show_nothing_cut_off(story, qapp, qtbot, tmp_path):
+    found = write(tmp_path, story, "ko", LIGHT)
+    found += write(tmp_path, story, "en", DARK)
+    assert found == []
+    assert len(list(tmp_path.glob("*.png"))) >= 2 * 20
+
+
+def test_every_page_is_named_and_large_enough_and_empty_after_a_lock(story, desk):
+    bad, seen = [], set()
+    for name in walk(desk, story):
+        seen.add(name.split("-")[0])
+        for widget in desk.window.findChildren(QWidget):
+            if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+                continue
+            if widget.objectName().startswith("qt_") or isinstance(widget, QLabel):
+                continue
+            if not (
+                widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+            ):
+                bad.append(f"{name}: {type(widget).__name__} has no name")
+            if min(widget.width(), widget.height()) < 32:
+                bad.append(f"{name}: {type(widget).__name__} is {widget.size()}")
+    assert bad == []
+    assert seen == set(PAGES)
+    desk.window.frame.go("case")
+    settle(desk)
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    rest = texts_in(desk.window)
+    assert [secret for secret in SECRETS if secret in rest] == []
+    assert story.bundle_passphrase not in rest
+
+
+def test_nothing_stays_in_english_on_a_korean_screen(story, desk):
+    allowed = re.compile(
+        r"[가-힣ㄱ-ㅎ]|^[^A-Za-z]*$|SHA-?256|sha256|English|PDF|KST|UTC|@|://|/tmp/|\.or\.kr|^image/"
+        r"|png|PNG|COL-|result\.json|messages\[|^\S+-\S+-\S+-|^[A-Za-z0-9+/=: ]{40,}|user\d|MB|kB"
+        r"|bundle"
+    )
+    foreign = []
+    for name in walk(desk, story):
+        for label in desk.window.findChildren(QLabel) + desk.window.findChildren(QAbstractButton):
+            text = label.text().replace("\u2060", "")
+            if label.isVisible() and text and not allowed.search(text):
+                foreign.append(f"{name}: {text}")
+    assert foreign == []
+
+
+def test_language_changes_while_it_runs_and_keeps_what_was_typed(story, desk):
+    for name in walk(desk, story):
+        if name == "form":
+            break
+    page = desk.window.frame.pages()["form"]
+    field = page._fields["event.where"]
+    field.line.setText("어딘가")
+    field.edited.emit()
+    desk.context.language.set("en")
+    settle(desk)
+    assert page.title.text() == "Statement"
+    assert page._fields["event.where"].line.text() == "어딘가"
+    assert desk.window.windowTitle() == "Ongi"
+
+
+def test_what_is_typed_into_a_form_is_saved_before_a_lock(story, desk):
+    for name in walk(desk, story):
+        if name == "form":
+            break
+    page = desk.window.frame.pages()["form"]
+    page._fields["event.where"].line.setText("잠그기 전에")
+    page._fields["event.where"].edited.emit()
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    for name in walk(desk, story):
+        if name == "form":
+            break
+    assert page._fields["event.where"].line.text() == "잠그기 전에"
+
+
+def test_no_picture_is_shown_on_any_page(story, desk):
+    for _name in walk(desk, story):
+        for picture in desk.window.findChildren(CoveredPicture):
+            assert not picture.is_shown
+
+
+def test_wrong_passphrase_is_said_beside_the_field(story, desk):
+    page = desk.window.frame.pages()["unlock"]
+    desk.window.frame.go("unlock")
+    page.take_folder(story.vault)
+    page._passphrase.field.setText("not this one")
+    page._open()
+    settle(desk)
+    assert page._passphrase.problem.isVisible()
+    assert not desk.window.frame.banner.isVisible()
+    assert not desk.context.session.is_open
+    assert page._open_button.isEnabled()
+
+
+def test_questions_and_files_stay_in_their_places():
+    """No message box anywhere, and no file dialog outside pages."""
+    for path in (ROOT / "ui").rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert "QMessageBox" not in text, path
+        assert "QInputDialog" not in text, path
+        if "pages" not in path.parts:
+            assert "QFileDialog" not in text, path
+
+
+def test_start_page_has_one_filled_button_at_most_on_every_page(qapp, qtbot):
+    desk = build_desk(qapp, "ko", Theme(qapp, scheme=LIGHT))
+    for name, page in desk.window.frame.pages().items():
+        filled = [b for b in page.findChildren(QAbstractButton) if b.property("kind") == "primary"]
+        assert len(filled) <= 1 or name == "case", name
+    desk.context.lanes.close()

@@ -1,0 +1,44 @@
+"""Korean is complete, fits its English, and needs no fuzzy guessing."""
+
+import re
+from pathlib import Path
+
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+PO = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "ui.po"
+KEYWORDS = {"tr": None, "ntr": (1, 2), "N_": None}
+
+
+def in_code() -> set[str | tuple[str, ...]]:
+    found = set()
+    for path in (ROOT / "ui").rglob("*.py"):
+        with path.open("rb") as file:
+            found |= {text for _line, text, _c, _x in extract("python", file, keywords=KEYWORDS)}
+    return {text for text in found if text}
+
+
+def catalogue():
+    with PO.open("rb") as file:
+        return {entry.id: entry for entry in read_po(file, locale="ko") if entry.id}
+
+
+def test_every_text_of_the_windows_has_korean():
+    known = catalogue()
+    assert in_code() - set(known) == set()
+    assert set(known) - in_code() == set()
+    for entry in known.values():
+        texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        assert all(texts), entry.id
+        assert not entry.fuzzy
+
+
+def test_places_agree_and_no_particle_follows_one():
+    for entry in catalogue().values():
+        english = " ".join(entry.id) if isinstance(entry.id, tuple) else entry.id
+        korean = " ".join(entry.string) if isinstance(entry.string, tuple) else entry.string
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", korean)), english
+        assert not re.search(r"\}(을|를|이|가|은|는|와|과|으로|로)(\s|$)", korean), korean
+        assert "!" not in korean
+        assert "!" not in english
