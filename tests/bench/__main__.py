@@ -1,0 +1,86 @@
+"""`python -m tests.bench`: the speed of DESIGN section 7, ours beside what one would use instead.
+
+Everything it writes lies in one temporary folder, removed at the end. That the screen's thread is
+never blocked is held by the tests of `ui`, not here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from tests.bench.chats import importing, searching
+from tests.bench.ground import Amounts, Ground, tiny, usual
+from tests.bench.handing_over import bundle, report
+from tests.bench.machine import Machine
+from tests.bench.opening import unlocking, window
+from tests.bench.peaks import peaks
+from tests.bench.rows import Row
+from tests.bench.table import show, waiting
+from tests.bench.taking_in import many_files, one_file
+
+FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
+    "file": one_file,
+    "files": many_files,
+    "memory": peaks,
+    "import": importing,
+    "search": searching,
+    "unlock": unlocking,
+    "window": window,
+    "report": report,
+    "bundle": bundle,
+}
+_SPARE = 1 << 30
+
+
+def main(words: list[str]) -> int:
+    """Measure what was asked for and print it; 0, or 2 where there is no room."""
+    asked = _arguments(words)
+    amounts = _amounts(asked)
+    with tempfile.TemporaryDirectory(prefix="ongi-bench-", dir=asked.folder) as name:
+        needed = amounts.room + (0 if asked.small else _SPARE)
+        if shutil.disk_usage(name).free < needed:
+            print(f"Measuring needs {needed >> 20:,} MiB of free space.", file=sys.stderr)
+            return 2
+        ground = Ground(Path(name), amounts)
+        machine = Machine()
+        rows: list[Row] = []
+        for family in asked.only or list(FAMILIES):
+            with nullcontext() if asked.json else waiting(family):
+                rows += FAMILIES[family](ground)
+        seen = machine.seen()
+    if asked.json:
+        print(json.dumps({"machine": seen, "rows": [row.plain() for row in rows]}))
+    else:
+        show(rows, seen)
+    return 0
+
+
+def _amounts(asked: argparse.Namespace) -> Amounts:
+    amounts = (tiny if asked.small else usual)(asked.runs)
+    return replace(amounts, messages=1_000_000) if asked.full else amounts
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description="Ongi's speed as ratios.")
+    parser.add_argument("--runs", type=int, default=5, help="rounds; medians are shown")
+    parser.add_argument("--json", action="store_true", help="one object instead of a table")
+    parser.add_argument("--small", action="store_true", help="small amounts: ratios mean nothing")
+    parser.add_argument("--full", action="store_true", help="1,000,000 messages")
+    parser.add_argument("--only", action="append", choices=list(FAMILIES), help="only this row")
+    parser.add_argument("--folder", help="measure on the disk that this folder is on")
+    asked = parser.parse_args(words)
+    if asked.runs < 1:
+        parser.error("--runs: at least 1")
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,119 @@
+"""Where the measuring takes place: a folder of its own that is removed, amounts, vaults, children.
+
+Inputs are made once: random bytes, so that nothing can be compressed or guessed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.jobs import Job
+from app.usecases.cases import add_case
+from app.usecases.vaults import OpenVault, create_vault
+from crypto.kdf import FLOOR
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSPHRASE = "measured, not kept"
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How much of everything is measured."""
+
+    runs: int
+    big: int
+    small_count: int
+    small: int
+    messages: int
+    items: int
+    exhibits: int
+
+    @property
+    def room(self) -> int:
+        """Bytes that are needed at most at one time: inputs, a vault, a bundle and a peer's."""
+        return 4 * self.big + 3 * self.small_count * self.small + 3000 * self.messages
+
+
+def usual(runs: int) -> Amounts:
+    """The amounts of DESIGN section 7, with 200,000 messages."""
+    return Amounts(runs, 1024 * MIB, 100, 5 * MIB, 200_000, 100_000, 300)
+
+
+def tiny(runs: int) -> Amounts:
+    """Just enough to see that measuring works, in two rounds at most; the ratios mean nothing."""
+    return Amounts(min(runs, 2), 8 * MIB, 10, MIB // 2, 2000, 1000, 12)
+
+
+@dataclass
+class Ground:
+    """The folder and the amounts; `age` is the program's path, empty where it is not installed."""
+
+    folder: Path
+    amounts: Amounts
+    age: str = field(default_factory=lambda: shutil.which("age") or "")
+    cp: str = field(default_factory=lambda: shutil.which("cp") or "")
+    _made: dict[str, Path] = field(default_factory=dict)
+
+    def new(self, name: str) -> Path:
+        """A path in the folder where nothing is yet."""
+        return self.folder / f"{name}-{secrets.token_hex(4)}"
+
+    def big_file(self) -> Path:
+        """One large file."""
+        return self.kept("big", lambda path: random_file(path, self.amounts.big))
+
+    def small_files(self) -> Path:
+        """A folder of many files."""
+
+        def make(folder: Path) -> None:
+            folder.mkdir()
+            for number in range(self.amounts.small_count):
+                random_file(folder / f"file-{number:04}.bin", self.amounts.small)
+
+        return self.kept("small", make)
+
+    def kept(self, name: str, make: Callable[[Path], None]) -> Path:
+        """An input that is made when first asked for."""
+        if name not in self._made:
+            path = self.new(name)
+            make(path)
+            self._made[name] = path
+        return self._made[name]
+
+    @contextmanager
+    def vault(self) -> Iterator[tuple[OpenVault, str]]:
+        """A fresh vault with a case; both gone afterwards."""
+        path = self.new("vault")
+        vault = create_vault(path, PASSPHRASE, Job(), argon2=FLOOR)
+        try:
+            yield vault, add_case(vault, "").id
+        finally:
+            vault.close()
+            shutil.rmtree(path)
+
+
+def random_file(path: Path, size: int) -> None:
+    """A file of random bytes, on the disk."""
+    with path.open("wb") as file:
+        for start in range(0, size, MIB):
+            file.write(os.urandom(min(MIB, size - start)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def child_command(module: str, *words: str | Path) -> list[str]:
+    """The command that starts a module of the bench as a process of its own."""
+    return [sys.executable, "-m", f"tests.bench.{module}", *map(str, words)]
+
+
+def child_environment() -> dict[str, str]:
+    """For such a process: the checkout's packages, and a screen that shows nothing."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
