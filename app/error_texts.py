@@ -38,16 +38,20 @@ TEXTS: dict[str, ErrorText] = {
         N_("Bring it back and add it again. Nothing half-read was kept."),
     ),
     "ENV-003": ErrorText(
-        N_("The file {name} can't be read."), N_("Check that you may open it, then try again.")
+        N_("The file {name} can't be read."),
+        N_("Check that another program can open it, then try again."),
     ),
-    "ENV-004": ErrorText(N_("Nothing can be written in {name}."), N_("Choose another folder.")),
+    "ENV-004": ErrorText(
+        N_("Nothing can be saved at {name}."),
+        N_("Choose another folder, one that you are allowed to write in."),
+    ),
     "ENV-005": ErrorText(
         N_("The disk reported an error."),
         N_("Try again, or use another disk. What was stored before is safe."),
     ),
     "ENV-006": ErrorText(
         N_("{name} changed while it was being read."),
-        N_("Close the program that is writing it, then add it again."),
+        N_("Close the program that writes to it, then add it again."),
     ),
     "ENV-007": ErrorText(
         N_("There is no screen here to open a window on."),
@@ -61,41 +65,45 @@ TEXTS: dict[str, ErrorText] = {
         N_("The measurements are part of the source, not of the installed program."),
         N_("Run them from a checkout: ./run bench."),
     ),
+    "ENV-010": ErrorText(
+        N_("There is not enough memory for this."), N_("Close other programs, then try again.")
+    ),
     # input
     "INP-001": ErrorText(N_("The passphrase is empty."), N_("Type a passphrase.")),
     "INP-002": ErrorText(N_("There is nothing at {name}."), N_("Check the path and try again.")),
     "INP-003": ErrorText(
-        N_("No case {id} is in this vault."), N_("List the cases to see their names: vault status.")
+        N_("No case {id} is in this vault."), N_("See the cases with: vault status.")
     ),
     "INP-004": ErrorText(
         N_("No report {id} is in this case."), N_("Write the report first, then make the bundle.")
     ),
     "INP-005": ErrorText(N_("No template is called {id}."), N_("Choose one of: {known}.")),
     "INP-006": ErrorText(
-        N_("The answers file can't be read: line {line}."), N_("Mend that line and try again.")
+        N_("Line {line} of the answers file can't be read."), N_("Mend that line and try again.")
     ),
     "INP-007": ErrorText(
         N_("The template {template} has no field {field}."),
-        N_("Take the line out, or see the fields with: report --fields."),
+        N_("Take the line out, or see the fields with: templates {template}."),
     ),
     "INP-008": ErrorText(
         N_("The answer to {field} does not fit: {why}."), N_("Change the answer and try again.")
     ),
     "INP-009": ErrorText(N_("{name} is not empty."), N_("Choose an empty or a new folder.")),
     "INP-010": ErrorText(N_("Nothing was typed to search for."), N_("Type a word.")),
-    "INP-011": ErrorText(
-        N_("No item {id} is in this vault."), N_("List the items to see their names.")
-    ),
+    "INP-011": ErrorText(N_("No item {id} is in this vault."), N_("See the items with: list.")),
     "INP-012": ErrorText(
         N_("No passphrase was given."), N_("Give --passphrase-file FILE, or type it when asked.")
     ),
     "INP-013": ErrorText(N_("The two passphrases are not the same."), N_("Type them again.")),
     "INP-014": ErrorText(N_("The note is empty."), N_("Write something, or leave it for later.")),
     "INP-015": ErrorText(
-        N_("A resident registration number seems to stand in {field}."),
+        N_("The field {field} seems to hold a resident registration number."),
         N_("Take it out. It is never needed here; if an office asks, write it there by hand."),
     ),
     "INP-016": ErrorText(N_("{name} is there already."), N_("Choose another name.")),
+    "INP-017": ErrorText(
+        N_("The note is longer than fits."), N_("Write it as two notes or more, and keep each.")
+    ),
     # vault
     "VLT-001": ErrorText(
         N_("The passphrase does not open this vault."),
@@ -104,7 +112,9 @@ TEXTS: dict[str, ErrorText] = {
     "VLT-002": ErrorText(
         N_("{name} is not a vault."), N_("Choose the folder that was made as a vault.")
     ),
-    "VLT-003": ErrorText(N_("This vault is open in another window."), N_("Close it there first.")),
+    "VLT-003": ErrorText(
+        N_("This vault is open in another window."), N_("Close it there, then open it here.")
+    ),
     "VLT-004": ErrorText(
         N_("This vault was made by a newer version of the program."),
         N_("Use that version. Nothing was changed."),
@@ -118,12 +128,12 @@ TEXTS: dict[str, ErrorText] = {
         N_("Don't delete anything. Copy the whole folder elsewhere and ask for help."),
     ),
     "VLT-007": ErrorText(
-        N_("The stored bytes of {id} are damaged."),
-        N_("The rest is readable. Run the check-up, and keep any other copy you have."),
+        N_("What is stored as {id} is damaged."),
+        N_("The rest is readable. Keep any other copy you have, and have the vault checked."),
     ),
     "VLT-008": ErrorText(
-        N_("The stored bytes of {id} are not there."),
-        N_("The rest is readable. Run the check-up, and keep any other copy you have."),
+        N_("What was stored as {id} is not there."),
+        N_("The rest is readable. Keep any other copy you have, and have the vault checked."),
     ),
     "VLT-009": ErrorText(
         N_("This vault seems older than it was when it was last used."),
@@ -143,7 +153,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("It may be an older copy or not complete. Look for another copy before you go on."),
     ),
     "VLT-014": ErrorText(
-        N_("The custody log does not speak of {id} as it is stored."),
+        N_("What is stored as {id} is not what the custody log tells of."),
         N_("Don't change anything. Copy the whole folder elsewhere and ask for help."),
     ),
     "VLT-015": ErrorText(
@@ -155,7 +165,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("Close other programs, then try again."),
     ),
     # collecting
-    "COL-001": ErrorText(N_("A link to another file is not followed."), N_("Add the file itself.")),
+    "COL-001": ErrorText(N_("It only points to another file."), N_("Add that file itself.")),
     "COL-002": ErrorText(
         N_("This is not a plain file."), N_("Only files and folders can be added.")
     ),
@@ -167,13 +177,6 @@ TEXTS: dict[str, ErrorText] = {
         N_("Write down the link, the room and the words instead."),
     ),
     "COL-005": ErrorText(N_("The folder goes too deep."), N_("Add the inner folder by itself.")),
-    "COL-006": ErrorText(
-        N_("The chat export could not be read as one."),
-        N_("The file itself was kept unchanged. Export it once more if you can."),
-    ),
-    "COL-007": ErrorText(
-        N_("The picture could not be shown safely."), N_("The file itself was kept unchanged.")
-    ),
     # report
     "RPT-001": ErrorText(
         N_("The template {id} is broken."),
@@ -181,7 +184,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "RPT-002": ErrorText(N_("The document could not be made."), N_("Nothing was lost. Try again.")),
     "RPT-003": ErrorText(
-        N_("The directory {name} is broken."),
+        N_("The list of offices {name} is broken."),
         N_("Reinstall the program, or take out the file that was added."),
     ),
     "RPT-004": ErrorText(
@@ -199,7 +202,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("The bundle is damaged or not complete."), N_("Ask for it to be handed over once more.")
     ),
     "BND-004": ErrorText(
-        N_("The bundle asks for more work or room than is safe."),
+        N_("Opening this bundle would take more work than is safe."),
         N_("Don't open it. Ask the sender about it."),
     ),
     "BND-005": ErrorText(

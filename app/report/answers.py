@@ -15,7 +15,7 @@ from typing import Any
 from app.domain.rrn import find_rrn
 from app.errors import FormatProblem, InputProblem
 from app.report.model import FieldType, Template
-from app.report.shapes import Json, Misfit, shaped, texts_of
+from app.report.shapes import NOT_TEXT, Json, Misfit, shaped, texts_of
 
 Answers = dict[str, Json]
 
@@ -58,6 +58,8 @@ def check_answers(given: Mapping[str, Any], template: Template) -> Answers:
             raise InputProblem("INP-008", field=name, why=misfit.why) from misfit
         if answer is None:
             continue
+        if not all(map(_is_whole, texts_of(answer))):
+            raise InputProblem("INP-008", field=name, why=NOT_TEXT)
         if any(find_rrn(text) for text in texts_of(answer)):
             raise InputProblem("INP-015", field=name)
         answers[name] = answer
@@ -83,6 +85,15 @@ def _flat(table: dict[str, Any], template: Template) -> Iterator[tuple[str, Any]
             waiting.extend((f"{name}.{part}", below) for part, below in value.items())
         else:
             yield name, value
+
+
+def _is_whole(text: str) -> bool:
+    """Whether UTF-8 can hold the text: half a surrogate pair, from a broken paste, is none."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _line_of(error: Exception, raw: bytes) -> int:

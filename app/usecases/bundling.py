@@ -37,8 +37,8 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
     With its passphrase in a file beside it.
 
     It is read back and verified before this returns. Raises InputProblem INP-003 and INP-004,
-    EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts), IntegrityProblem (VLT-007,
-    VLT-008, BND-005).
+    EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
+    IntegrityProblem (VLT-007, VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
@@ -123,6 +123,7 @@ def verify_bundle(
     """Check a bundle by its passphrase; needs no vault and writes nothing.
 
     `expected_key` is the sender's OpenSSH public key line, if the recipient knows it. Raises
-    InputProblem INP-002, AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007.
+    InputProblem INP-002, AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007,
+    EnvironmentProblem ENV-003, ENV-010.
     """
     return verify(path, passphrase=passphrase, expected_key=expected_key, job=job)

@@ -15,12 +15,12 @@ NOTE_BYTES = 1024 * 1024
 def add_note(vault: OpenVault, case_id: str, text: str, event: Moment | None = None) -> Note:
     """Keep a note; `event` is when the thing it tells of happened, if the person knows.
 
-    Raises InputProblem: INP-014 empty, INP-008 longer than 1 MiB, INP-003 no such case.
+    Raises InputProblem: INP-014 empty, INP-017 longer than 1 MiB, INP-003 no such case.
     """
     if not text.strip():
         raise InputProblem("INP-014")
     if len(text.encode("utf-8", "surrogatepass")) > NOTE_BYTES:
-        raise InputProblem("INP-008", field="note", why="1 MiB")
+        raise InputProblem("INP-017")
     vault.cases.get(case_id)
     note = Note(new_id("note"), case_id, text, vault.now_ms(), event)
     with vault.transaction():

@@ -6,8 +6,19 @@ from pathlib import Path
 
 from app.errors import InputProblem
 from app.jobs import Job
-from app.vault import CheckResult, Vault, VaultStatus
+from app.vault import CheckResult, Damage, Vault, VaultStatus
 from crypto.kdf import Argon2
+
+__all__ = [
+    "CheckResult",
+    "Damage",
+    "OpenVault",
+    "VaultStatus",
+    "check_vault",
+    "create_vault",
+    "open_vault",
+    "vault_status",
+]
 
 OpenVault = Vault
 """An open vault, as the screen and the command line hold it: they pass it on and close it.

@@ -10,7 +10,14 @@ from app.cli.terminal import Terminal
 from app.domain.textsafe import visible
 from app.error_texts import TEXTS
 from app.i18n import N_
-from app.usecases.vaults import check_vault
+from app.usecases.vaults import Damage, check_vault
+
+
+def _what(damage: Damage, terminal: Terminal) -> str:
+    """What is damaged, in a sentence; a log's damage names the entry in `where` (`log 12`)."""
+    where = visible(damage.where, 80)
+    number = where.removeprefix("log ")
+    return terminal.tr(TEXTS[damage.code].sentence, id=damage.id, number=number, name=where)
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -24,7 +31,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if result.clean:
         lines.append(tr("Everything is as it was stored, and the custody log fits together."))
     lines += [
-        f"  {d.id}  {visible(d.name, 60)}  {tr(TEXTS[d.code].sentence, id=d.id, number=d.where, name=d.where)} [{d.code}]"
+        f"  {d.id or d.where}  {visible(d.name, 60)}  {_what(d, terminal)} [{d.code}]"
         for d in result.damaged
     ]
     return Outcome(

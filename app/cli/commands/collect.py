@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.intake import IntakeReport
+from app.domain.intake import IntakeReport, Refused
 from app.domain.textsafe import visible
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
@@ -36,7 +36,13 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
 
 
-def as_data(report: IntakeReport) -> dict[str, object]:
+def _why(refused: Refused, terminal: Terminal) -> str:
+    """Why a file did not get in, in the terminal's language; the place is told beside it."""
+    name = visible(PurePath(refused.path).name, 60)
+    return terminal.tr(TEXTS[refused.code].sentence, name=name)
+
+
+def as_data(report: IntakeReport, terminal: Terminal) -> dict[str, object]:
     """The stable keys of `collect --json`."""
     return {
         "import_id": report.import_id,
@@ -49,8 +55,7 @@ def as_data(report: IntakeReport) -> dict[str, object]:
         "links_found": report.links_found,
         "bytes_taken": report.bytes_taken,
         "refused": [
-            {"path": r.path, "code": r.code, "why": TEXTS[r.code].sentence.format(name=r.path)}
-            for r in report.refused
+            {"path": r.path, "code": r.code, "why": _why(r, terminal)} for r in report.refused
         ],
         "not_understood": [{"where": n.where, "what": n.what} for n in report.not_understood],
     }
@@ -76,10 +81,7 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
                 report.items_again,
             )
         )
-    refused = [
-        f"  {visible(r.path, 80)}: {tr(TEXTS[r.code].sentence, name=visible(r.path, 80))} [{r.code}]"
-        for r in report.refused
-    ]
+    refused = [f"  {visible(r.path, 80)}: {_why(r, terminal)} [{r.code}]" for r in report.refused]
     unread = [
         f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
         for n in report.not_understood
@@ -114,7 +116,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         )
     return Outcome(
         status=NOT_ALL if report.refused else DONE,
-        data=as_data(report),
+        data=as_data(report, terminal),
         lines=as_lines(report, terminal),
     )
 
