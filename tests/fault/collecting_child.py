@@ -1,6 +1,7 @@
 """Collects numbered files into a vault for ever, until it is killed; run by the fault tests.
 
-Arguments: vault, passphrase, and the number of the durable step to die at (0: none). Prints `ready` once the vault is open.
+Arguments: vault, passphrase, and the number of the durable step to die at (0: none). Prints `ready`
+once the vault is open.
 """
 
 from __future__ import annotations

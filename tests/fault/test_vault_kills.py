@@ -1,4 +1,4 @@
-"""Killed at any instant, an item is whole or absent with its custody entry, and nothing else stays."""
+"""Killed at any instant, an item is whole or absent with its custody entry; nothing else stays."""
 
 from __future__ import annotations
 

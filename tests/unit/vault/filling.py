@@ -74,7 +74,8 @@ class Chat:
         shown = None if at_ms is None else platform_time(at_ms, "2024-08-27T14:00:00")
         return Message(
             new_id("message"), self.case.id, self.source.id, "messages[0]", self.room.id,
-            MessageKind.MESSAGE, account=self.account.id, sender="가", text=text, shown=shown, **more,
+            MessageKind.MESSAGE, account=self.account.id, sender="가", text=text, shown=shown,
+            **more,
         )  # fmt: skip
 
     def add(self, *messages: Message) -> None:

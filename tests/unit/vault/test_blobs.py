@@ -142,6 +142,14 @@ def test_bytes_without_an_item_are_collected_when_the_vault_is_opened(closed_vau
         assert opened.status().collected == 1
 
 
+def test_a_name_left_in_the_journal_never_costs_an_item_its_bytes(closed_vault: Path) -> None:
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        item = add_item(opened, add_case(opened), b"evidence")
+        opened._index.connection.execute("INSERT INTO intents SELECT name FROM blobs")
+    with Vault.open(closed_vault, PASSPHRASE) as opened, opened.items.open(item.id) as src:
+        assert src.read() == b"evidence"
+
+
 def test_storing_inside_a_transaction_is_refused(vault: Vault) -> None:
     with pytest.raises(RuntimeError), vault.transaction():
         vault.blobs.store(io.BytesIO(b"late"))

@@ -82,9 +82,14 @@ def test_entries_are_found_by_case_and_by_subject(vault: Vault) -> None:
 def test_a_transaction_that_fails_leaves_neither_item_nor_entry(vault: Vault) -> None:
     case = add_case(vault)
     before = vault.custody.head
-    with pytest.raises(ZeroDivisionError), vault.transaction():
-        vault.custody.append(Act.CASE_CHANGED, case.id, case.id)
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with vault.transaction():
+            vault.custody.append(Act.CASE_CHANGED, case.id, case.id)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert vault.custody.head == before
     with vault.transaction():
         entry = vault.custody.append(Act.CASE_CHANGED, case.id, case.id)

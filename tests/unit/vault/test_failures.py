@@ -26,7 +26,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("error", "code"), TOLD, ids=lambda one: str(one))
+@pytest.mark.parametrize(("error", "code"), TOLD, ids=str)
 def test_failures_become_codes(error: Exception, code: str) -> None:
     with pytest.raises(OngiError) as told, translated("vault"):
         raise error

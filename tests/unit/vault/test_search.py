@@ -132,9 +132,14 @@ def test_the_snippet_is_the_original_text_around_the_word(vault: Vault) -> None:
 
 def test_what_a_rolled_back_transaction_added_is_not_found(vault: Vault) -> None:
     chat = Chat(vault, add_case(vault))
-    with pytest.raises(ZeroDivisionError), vault.transaction():
-        vault.chats.add_messages([chat.message("협박")])
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with vault.transaction():
+            vault.chats.add_messages([chat.message("협박")])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert vault.search.find("협박").total == 0
     assert vault.chats.count(chat.case.id) == 0
 
