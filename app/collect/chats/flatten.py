@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 _MOST = 400
@@ -53,7 +52,7 @@ def as_text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value) if abs(value) < 10**40 else ""
-    if isinstance(value, float | Decimal):
+    if isinstance(value, float):
         return f"{value}"[:40]
     return ""
 

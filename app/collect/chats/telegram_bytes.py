@@ -13,9 +13,12 @@ import re
 from app.collect.chats.problems import Problems
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
-_LONE = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_SURROGATES = re.compile(
+    rb"\\(?:(u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?"
+    rb"|u[dD][c-fC-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
 )
+_LONGEST_ESCAPE = 12  # a pair of surrogates
 _BARE_KEY = b'"document_id": '
 _BARE = re.compile(rb'"document_id": (?![-0-9"tfn\[{])([^\n]{1,1024}?)(,?\r?\n)')
 _BOM = b"\xef\xbb\xbf"
@@ -55,8 +58,9 @@ class Mender:
     def _whole(self, data: bytes) -> int:
         """How much of the data can be judged without knowing what follows."""
         end = len(data)
-        key = data.rfind(_BARE_KEY, max(0, end - 1100))
-        if key >= 0 and b"\n" not in data[key:]:
+        line = data.rfind(b"\n", max(0, end - 1100)) + 1
+        key = data.find(_BARE_KEY, max(line, end - 1100))
+        if key >= 0:
             return key
         # A half key or a half escape at the very end: the longest of both is short.
         tail = data.rfind(b'"', max(0, end - len(_BARE_KEY)))
@@ -96,8 +100,9 @@ class Mender:
 
     def _surrogates(self, data: bytes, base: int) -> None:
         # The parser puts a question mark for half a character; say where, since it would be silent.
-        for match in _LONE.finditer(data):
-            if len(match.group()) == len(b"\\ud800") and not _is_escaped(data, match.start()):
+        for match in _SURROGATES.finditer(data):
+            found = match.group(1)
+            if found is not None and len(found) == len(b"ud800"):
                 self._problems.add(f"byte {base + match.start()}", "bad_text")
 
     def _bare_values(self, data: bytes, base: int) -> bytes:
@@ -109,27 +114,19 @@ class Mender:
         return _BARE.sub(quote, data)
 
 
-def _is_escaped(data: bytes, place: int) -> bool:
-    """Whether the backslash at a place is itself the second half of an escaped one."""
-    run = place
-    while run and data[run - 1] == 0x5C:
-        run -= 1
-    return (place - run) % 2 == 1
-
-
 def _before_half_escape(data: bytes, end: int) -> int:
     """Where the first escape begins that the end cuts through, else the end."""
-    # A pair of surrogates is the longest, with 12 bytes.
-    cut = end
-    place = data.rfind(b"\\", max(0, end - 12), end)
-    while place >= 0:
-        if not _is_escaped(data, place):
-            first, second = data[place + 1 : place + 2], data[place + 2 : place + 3]
-            needed = {b"x": 4, b"u": 12 if second in {b"d", b"D"} else 6}.get(first, 2)
-            if place + needed > end:
-                cut = place
-        place = data.rfind(b"\\", max(0, end - 12), place)
-    return cut
+    start = max(0, end - _LONGEST_ESCAPE)
+    # Begin at a backslash that is not itself escaped: an even way into the run that leads here.
+    run = len(data[:start].rstrip(b"\\"))
+    start = run + (start - run) // 2 * 2
+    while (start := data.find(b"\\", start, end)) >= 0:
+        first, second = data[start + 1 : start + 2], data[start + 2 : start + 3]
+        needed = {b"x": 4, b"u": 12 if second in {b"d", b"D"} else 6}.get(first, 2)
+        if start + needed > end:
+            return start
+        start += 2
+    return end
 
 
 def _before_half_character(data: bytes, end: int) -> int:

@@ -35,19 +35,19 @@ _SIGN_OF_CHAT = re.compile(rb'"(?:messages|date_unixtime|from_id|chats|left_chat
 _SIGN_OF_WRITER = re.compile(
     rb'"(?:date_unixtime|from_id|text_entities|text|left_chats|personal_information)"\s*:'
 )
-# What the parser raises: its own errors; ValueError for bytes that it lets through but can't
-# decode; SystemError where a number has more digits than Python reads (ijson 3.6 loses the
-# ValueError on its way).
-_PARSER_ERRORS = (ijson.JSONError, ValueError, SystemError)
+# What the parser raises: its own errors, and ValueError for bytes that it lets through but can't
+# decode.
+_PARSER_ERRORS = (ijson.JSONError, ValueError)
 
 
 class _Broken(Exception):
     """The source stops being readable in the piece that begins at this byte."""
 
-    def __init__(self, begins: int, why: str) -> None:
+    def __init__(self, begins: int, why: str = "", *, exact: bool = False) -> None:
         super().__init__(why)
         self.begins = begins
         self.why = why
+        self.exact = exact
 
 
 class TelegramJson:
@@ -83,7 +83,8 @@ class TelegramJson:
                     if isinstance(step, RawRecord):
                         if step.problem:
                             problems.add(step.position, step.problem)
-                        yield reader.read(step.room, step.position, step.record)
+                        if step.record or not step.problem:
+                            yield reader.read(step.room, step.position, step.record)
                     else:
                         room = rooms.read(step)
                         if room is not None:
@@ -91,7 +92,8 @@ class TelegramJson:
                     if problems.waiting:
                         yield from problems.drain()
         except _Broken as broken:
-            place = _place_of_break(open_source, broken.begins)
+            exact = broken.exact
+            place = broken.begins if exact else _place_of_break(open_source, broken.begins)
             problems.add(f"byte {place}", "cut_off", broken.why)
         yield from problems.close()
 
@@ -151,7 +153,7 @@ def _steps(source: BinaryIO, walk: Walk, problems: Problems) -> Iterator[Step]:
     """
     mender = Mender(problems)
     events: list[tuple[str, Any]] = ijson.sendable_list()
-    parser = yajl2_c.basic_parse_coro(events)
+    parser = _parser(events)
     silent = in_record = 0
     while True:
         begins = mender.taken
@@ -170,13 +172,23 @@ def _steps(source: BinaryIO, walk: Walk, problems: Problems) -> Iterator[Step]:
             yield walk.give_up_record("bad_record")
             in_record = 0
         if silent > _LONGEST_TOKEN:
-            raise _Broken(begins, "too_long")
+            raise _Broken(begins, "too_long", exact=True)
         if broken:
             if walk.in_record:
                 yield walk.give_up_record("bad_record")
-            raise _Broken(begins, "")
+            # Looking closer costs the square of the unfinished token: only where that is short.
+            raise _Broken(begins, exact=silent > 2 * _PIECE)
         if not piece:
             return
+
+
+def _parser(events: list[tuple[str, Any]]) -> Any:
+    """A parser that appends to the list.
+
+    Numbers beyond 64 bits break it. Without `use_float` they would not, but ijson 3.6 then crashes
+    the interpreter over one with more digits than Python reads.
+    """
+    return yajl2_c.basic_parse_coro(events, use_float=True)
 
 
 def _send(parser: Any, piece: bytes, *, last: bool) -> bool:
@@ -200,7 +212,7 @@ def _place_of_break(open_source: Callable[[], BinaryIO], begins: int) -> int:
     """
     mender = Mender(Problems())
     unheard: list[tuple[str, Any]] = ijson.sendable_list()
-    parser = yajl2_c.basic_parse_coro(unheard)
+    parser = _parser(unheard)
     with open_source() as source:
         while True:
             step = min(_PIECE, begins - mender.taken) if mender.taken < begins else 1

@@ -74,7 +74,7 @@ class RecordReader:
         message.shown = self._shown(position, kind, record)
         if "edited" in record or "edited_unixtime" in record:
             message.changed = json_moment(get("edited"), get("edited_unixtime"), self._zone)
-        text, entities = get("text", ""), get("text_entities")
+        text, entities = get("text"), get("text_entities")
         message.text = plain_text(text, entities, position, self._problems)
         if "/" in message.text or (entities and type(entities) is list) or type(text) is list:
             message.links = linked(message.text, text, entities, position, self._problems)

@@ -1,0 +1,461 @@
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.collect.chats import telegram_json
+from app.collect.chats.base import Lineage, MessageRead, ReadContext
+from app.collect.chats.registry import recognise
+from app.collect.chats.telegram_json import TelegramJson
+from app.domain.chats import MessageKind
+from app.domain.times import Certainty, TimeSource
+from tests.fixtures.exports.demo_room import BEGIN, demo_json
+from tests.fixtures.exports.reading import read_json, resolved
+from tests.fixtures.exports.telegram_writer import (
+    account,
+    message,
+    old,
+    room,
+    service,
+    unsupported,
+    written,
+)
+
+HANEUL = ("하늘", "user5550001")
+BADA = ("바다", "user5550002")
+
+
+def exported(*records: Any, kind: str = "private_supergroup") -> bytes:
+    return written(room("산책", kind, 1555, list(records))).encode()
+
+
+def one(**fields: Any) -> MessageRead:
+    """The one message of an export, from raw fields laid over a plain record."""
+    record = {**message(7, BEGIN, HANEUL, "안녕"), **fields}
+    return read_json(json.dumps(room("산책", "private_group", 1, [record])).encode()).messages[0]
+
+
+def test_the_committed_sample_is_what_its_generator_writes(repo_root: Path) -> None:
+    assert (repo_root / "resources/samples/telegram/result.json").read_bytes() == demo_json()
+
+
+def test_every_position_leads_back_to_its_record() -> None:
+    data = demo_json()
+    seen = read_json(data)
+    assert len(seen.messages) > 55
+    for read in seen.messages:
+        assert str(resolved(data, read.position)["id"]) == read.native_id
+        for link in read.links:
+            assert resolved(data, link.position)
+
+
+def test_a_single_room_gives_its_facts_before_its_messages() -> None:
+    seen = read_json(exported(message(1, BEGIN, HANEUL, "하나")))
+    first = seen.records[0]
+    assert first == seen.rooms[0]
+    assert (first.native_id, first.title, first.kind) == ("1555", "산책", "private_supergroup")
+    assert seen.problems == []
+
+
+def test_room_facts_that_follow_the_messages_are_found_by_a_second_pass() -> None:
+    data = json.dumps(
+        {"messages": [message(1, BEGIN, HANEUL, "하나")], "id": 9, "type": "x", "name": "뒤"}
+    )
+    seen = read_json(data.encode())
+    assert seen.records[0] == seen.rooms[0]
+    assert (seen.rooms[0].native_id, seen.rooms[0].title) == ("9", "뒤")
+    assert len(seen.rooms) == 1
+    assert "unknown_type" in seen.kinds
+
+
+def test_an_account_gives_each_message_to_its_room() -> None:
+    rooms = [
+        room(f"방{n}", "personal_chat", n, [message(n, BEGIN, HANEUL, f"글{n}")]) for n in (1, 2)
+    ]
+    left = [room("나간 방", "private_group", 3, [message(3, BEGIN, BADA, "글3")])]
+    seen = read_json(written(account(rooms, left)).encode())
+    assert [(one.key, one.native_id, one.left) for one in seen.rooms] == [
+        ("chats.list[0]", "1", False),
+        ("chats.list[1]", "2", False),
+        ("left_chats.list[0]", "3", True),
+    ]
+    assert [(one.room, one.text) for one in seen.messages] == [
+        ("chats.list[0]", "글1"),
+        ("chats.list[1]", "글2"),
+        ("left_chats.list[0]", "글3"),
+    ]
+    assert seen.messages[2].position == "left_chats.list[0].messages[0]"
+    assert seen.problems == []
+
+
+def test_saved_messages_have_no_name_and_a_room_may_be_empty() -> None:
+    saved = {"type": "saved_messages", "id": 5, "messages": [message(1, BEGIN, HANEUL, "메모")]}
+    seen = read_json(
+        written(account([saved, {"name": "빈", "type": "personal_chat", "id": 6}], [])).encode()
+    )
+    assert [(one.title, one.kind) for one in seen.rooms] == [
+        ("", "saved_messages"),
+        ("빈", "personal_chat"),
+    ]
+
+
+def test_an_export_of_an_old_release_has_an_assumed_zone_that_is_told_once() -> None:
+    records = [old(message(n, BEGIN + n, HANEUL, "옛")) for n in (1, 2)]
+    seen = read_json(exported(*records), zone=60)
+    shown = seen.messages[0].shown
+    assert shown is not None
+    assert (shown.certainty, shown.source) == (Certainty.ZONE_ASSUMED, TimeSource.PLATFORM_LOCAL)
+    assert shown.at_ms == (BEGIN + 1 + 9 * 3600 - 3600) * 1000
+    assert shown.offset_minutes == 60
+    assert seen.messages[0].sender_id == "5550001"
+    assert [one.what for one in seen.problems] == ["zone_assumed: UTC+01:00"]
+
+
+def test_the_platforms_own_time_is_exact_and_tells_the_exporters_zone() -> None:
+    shown = one().shown
+    assert shown is not None
+    assert (shown.at_ms, shown.certainty) == (BEGIN * 1000, Certainty.EXACT)
+    assert (shown.original, shown.offset_minutes) == ("2024-08-24T19:55:00", 540)
+
+
+@pytest.mark.parametrize(
+    ("local", "offset"),
+    [
+        ("2024-08-24T19:55:01", None),
+        ("2024-08-26T19:55:00", None),
+        ("2024-08-24T16:25:00", 330),
+        ("?", None),
+    ],
+)
+def test_a_zone_is_told_only_where_both_times_agree_on_one(local: str, offset: int | None) -> None:
+    shown = one(date=local).shown
+    assert shown is not None
+    assert (shown.at_ms, shown.offset_minutes) == (BEGIN * 1000, offset)
+
+
+@pytest.mark.parametrize("unix", ["", "0", "-5", "9" * 30, 1.5, True, None, [], "x"])
+def test_a_time_that_can_not_be_read_is_none_and_told(unix: object) -> None:
+    record = {**message(1, BEGIN, HANEUL, "글"), "date": 7, "date_unixtime": unix}
+    seen = read_json(json.dumps(room("방", "private_group", 1, [record])).encode())
+    assert seen.messages[0].shown is None
+    assert "bad_time" in seen.kinds
+
+
+def test_an_unsupported_record_is_a_gap_without_a_time() -> None:
+    seen = read_json(exported(unsupported(8)))
+    assert seen.messages[0].kind is MessageKind.UNSUPPORTED
+    assert (seen.messages[0].native_id, seen.messages[0].shown) == ("8", None)
+    assert seen.problems == []
+
+
+def test_an_unknown_type_is_taken_and_told() -> None:
+    seen = read_json(exported({**message(1, BEGIN, HANEUL, "글"), "type": "poll_v2"}))
+    assert seen.messages[0].text == "글"
+    assert [one.what for one in seen.problems] == ["unknown_type: poll_v2"]
+
+
+def test_a_service_record_keeps_its_word_its_actor_and_its_details() -> None:
+    joined = service(1, BEGIN, HANEUL, "invite_members", members=["바다", None, "산"], inviter="들")
+    read = read_json(exported(joined)).messages[0]
+    assert (read.kind, read.action, read.sender_id) == (
+        MessageKind.SERVICE,
+        "invite_members",
+        HANEUL[1],
+    )
+    assert read.details == {"members": "바다\n\n산", "inviter": "들"}
+
+
+@pytest.mark.parametrize(
+    ("action", "direction"), [("migrate_from_group", "from"), ("migrate_to_supergroup", "to")]
+)
+def test_a_move_is_told_as_lineage(action: str, direction: str) -> None:
+    read = read_json(exported(service(1, BEGIN, HANEUL, action, title="예전 방"))).messages[0]
+    assert read.lineage == Lineage(direction, "예전 방")
+
+
+def test_edited_forwarded_reply_and_everything_else_is_kept() -> None:
+    poll = {"question": "?", "answers": [{"text": "가", "voters": 1}, {"text": "나", "voters": 0}]}
+    record = message(
+        9, BEGIN, HANEUL, "글", edited=BEGIN + 60, author="서명", forwarded_from="딴 방",
+        reply_to_message_id=4, poll=poll, location_information={"latitude": 37.5, "longitude": 127.0},
+    )  # fmt: skip
+    read = read_json(exported(record)).messages[0]
+    assert read.changed is not None
+    assert read.changed.at_ms == (BEGIN + 60) * 1000
+    assert (read.forwarded_from, read.reply_to) == ("딴 방", "4")
+    assert read.details["author"] == "서명"
+    assert read.details["poll.answers[1].text"] == "나"
+    assert read.details["location_information.latitude"] == "37.5"
+
+
+def test_an_unknown_key_is_kept_and_told_once() -> None:
+    seen = read_json(exported(*({**message(n, BEGIN, HANEUL), "aura": n} for n in (1, 2))))
+    assert [one.details["aura"] for one in seen.messages] == ["1", "2"]
+    assert [(one.where, one.what) for one in seen.problems] == [
+        ("messages[0].aura", "unknown_key: aura")
+    ]
+
+
+def test_a_key_that_is_there_twice_keeps_the_first_and_loses_none() -> None:
+    data = exported(service(1, BEGIN, HANEUL, "send_star_gift")).replace(
+        b'"text": ""', b'"text": "x",\n"text": "y"'
+    )
+    read = read_json(data).messages[0]
+    assert (read.text, read.details["text~2"]) == ("x", "y")
+
+
+def test_text_as_a_list_and_links_behind_words_and_mentions() -> None:
+    text = [
+        "보기 ",
+        {"type": "text_link", "text": "https://bank.example/", "href": "https://evil.example/a"},
+        " ",
+        {"type": "mention", "text": "@some_room"},
+        {"type": "custom_emoji", "text": "🙂", "document_id": "stickers/a.webm"},
+    ]
+    read = read_json(exported(message(1, BEGIN, HANEUL, text))).messages[0]
+    assert read.text == "보기 https://bank.example/ @some_room🙂"
+    assert {(one.link.normal, one.position) for one in read.links} == {
+        ("https://bank.example/", "messages[0].text"),
+        ("https://evil.example/a", "messages[0].text_entities[1]"),
+        ("https://t.me/some_room", "messages[0].text_entities[3]"),
+    }
+
+
+def test_a_name_counts_as_a_link_only_where_the_platform_marked_it() -> None:
+    assert read_json(exported(message(1, BEGIN, HANEUL, "@some_room"))).messages[0].links == ()
+
+
+def test_a_record_without_text_is_read_from_its_entities() -> None:
+    record = message(1, BEGIN, HANEUL, ["가", {"type": "bold", "text": "나"}])
+    del record["text"]
+    assert read_json(exported(record)).messages[0].text == "가나"
+
+
+def test_one_bad_record_does_not_cost_the_others() -> None:
+    wrong = {
+        "id": [],
+        "type": {},
+        "from": 5,
+        "from_id": 1.5,
+        "text": {"a": 1},
+        "photo": [],
+        "date": {},
+    }
+    records = [
+        message(1, BEGIN, HANEUL, "앞"),
+        7,
+        None,
+        [[]],
+        wrong,
+        message(2, BEGIN, HANEUL, "뒤"),
+    ]
+    seen = read_json(exported(*records))
+    assert [one.text for one in seen.messages] == ["앞", "", "뒤"]
+    assert seen.messages[2].position == "messages[5]"
+    places = [one.where for one in seen.problems if one.what == "bad_record"]
+    assert {
+        "messages[1]",
+        "messages[2]",
+        "messages[3]",
+        "messages[4].id",
+        "messages[4].text",
+    } <= set(places)
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 5, 7, 64])
+def test_writers_escapes_are_mended_at_every_border(
+    piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", piece)
+    words = "가\x1f나\x00\\x1f \\\\x07 \u2028 😀"
+    seen = read_json(exported(message(1, BEGIN, HANEUL, words)))
+    assert seen.messages[0].text == words
+    assert [one.what for one in seen.problems] == ["repaired_escape"] * 4
+
+
+def test_a_mended_escape_is_told_with_its_byte() -> None:
+    data = exported(message(1, BEGIN, HANEUL, "a\x1fb"))
+    places = {int(one.where.removeprefix("byte ")) for one in read_json(data).problems}
+    assert places == {data.index(b"\\x1F"), data.rindex(b"\\x1F")}
+
+
+@pytest.mark.parametrize("bare", ["video_files/sticker (2).webm", "(File not included. Change.)"])
+def test_a_bare_document_is_quoted(bare: str) -> None:
+    emoji = {"type": "custom_emoji", "text": "🙂", "document_id": "D"}
+    data = exported(message(1, BEGIN, HANEUL, [emoji, "끝"])).replace(b'"D"', bare.encode())
+    seen = read_json(data)
+    assert seen.messages[0].text == "🙂끝"
+    assert [one.what for one in seen.problems] == ["repaired_escape: document_id"] * 2
+
+
+def test_bytes_that_are_no_text_cost_a_character_only() -> None:
+    data = exported(message(1, BEGIN, HANEUL, "가X나"), message(2, BEGIN, HANEUL, "뒤"))
+    seen = read_json(data.replace(b"X", b"\xff\xed\xa0\x80", 1))
+    assert "�" in seen.messages[0].text
+    assert seen.messages[1].text == "뒤"
+    assert seen.kinds == {"bad_text"}
+
+
+def test_half_a_character_in_an_escape_is_told() -> None:
+    data = exported(message(1, BEGIN, HANEUL, "X")).replace(
+        b'"X"', rb'"\ud83d \ud83d\ude00 \\ud83d"'
+    )
+    seen = read_json(data)
+    assert seen.messages[0].text.endswith("😀 \\ud83d")
+    assert [one.what for one in seen.problems] == ["bad_text"] * 2
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    seen = read_json(b"\xef\xbb\xbf" + exported(message(1, BEGIN, HANEUL, "a\x1f")))
+    assert seen.messages[0].text == "a\x1f"
+
+
+def test_a_truncated_export_gives_everything_before_the_end() -> None:
+    whole = exported(*(message(n, BEGIN + n, HANEUL, f"글 {n}") for n in range(50)))
+    for end in range(200, len(whole) - 1, 997):
+        seen = read_json(whole[:end])
+        complete = whole[:end].count(b"\n  }")
+        assert [one.text for one in seen.messages[:complete]] == [
+            f"글 {n}" for n in range(complete)
+        ]
+        assert (seen.problems[-1].where, seen.problems[-1].what) == (f"byte {end}", "cut_off")
+
+
+@pytest.mark.parametrize("broken", [b"NaN", b"}", b"\x01", b"tru", b"'x'"])
+def test_a_break_in_the_middle_is_told_by_its_byte(broken: bytes) -> None:
+    whole = exported(*(message(n, BEGIN + n, HANEUL, f"글 {n}") for n in range(2000)))
+    place = whole.index(b'"id": 1500') + len(b'"id": ')
+    seen = read_json(whole[:place] + broken + whole[place:])
+    assert [one.text for one in seen.messages[:1500]] == [f"글 {n}" for n in range(1500)]
+    assert seen.kinds <= {"cut_off", "bad_record", "bad_time"}
+    assert seen.problems[-1].what == "cut_off"
+    told = int(seen.problems[-1].where.removeprefix("byte "))
+    assert place <= told <= place + 8
+
+
+@pytest.mark.parametrize("number", ["9223372036854775807", "-1", "1.5e300", "-0"])
+def test_numbers_that_fit_64_bits_are_read(number: str) -> None:
+    data = exported(message(1, BEGIN, HANEUL, "앞", score=1), message(2, BEGIN, HANEUL, "뒤"))
+    seen = read_json(data.replace(b'"score": 1', b'"score": ' + number.encode()))
+    assert [one.text for one in seen.messages] == ["앞", "뒤"]
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "5" * 9000, "1e999", "1e" + "9" * 30])
+def test_a_number_beyond_64_bits_is_told_as_the_end(number: str) -> None:
+    data = exported(message(1, BEGIN, HANEUL, "앞"), 5).replace(b"  5", b"  " + number.encode())
+    seen = read_json(data)
+    assert [one.text for one in seen.messages] == ["앞"]
+    assert seen.kinds == {"cut_off"}
+
+
+def test_deep_nesting_costs_its_own_record_only() -> None:
+    deep: Any = "x"
+    for _ in range(200):
+        deep = [deep]
+    records = [{**message(1, BEGIN, HANEUL, "앞"), "poll": deep}, message(2, BEGIN, HANEUL, "뒤")]
+    seen = read_json(json.dumps(room("방", "private_group", 1, records)).encode())
+    assert [one.text for one in seen.messages] == ["앞", "뒤"]
+    assert ("messages[0]", "bad_record") in [(one.where, one.what) for one in seen.problems]
+
+
+def test_nesting_without_end_is_a_cut_off_export() -> None:
+    seen = read_json(b'{"messages": [' + b"[" * 300_000)
+    assert "cut_off" in seen.kinds
+
+
+def test_a_record_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_RECORD", 8 * 1024)
+    long = {**message(1, BEGIN, HANEUL, "앞"), "reactions": [{"count": n} for n in range(5000)]}
+    seen = read_json(exported(long, message(2, BEGIN, HANEUL, "뒤")))
+    assert [one.native_id for one in seen.messages] == ["1", "2"]
+    assert ("messages[0]", "bad_record") in [(one.where, one.what) for one in seen.problems]
+    assert seen.messages[1].position == "messages[1]"
+
+
+def test_a_string_without_end_is_not_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_TOKEN", 64 * 1024)
+    seen = read_json(
+        exported(message(1, BEGIN, HANEUL, "앞"), message(2, BEGIN, HANEUL, "\\" * 200_000))
+    )
+    assert seen.messages[0].text == "앞"
+    assert seen.problems[-1].what == "cut_off: too_long"
+
+
+def test_problems_are_listed_up_to_a_limit_and_counted_beyond() -> None:
+    seen = read_json(exported(*(5 for _ in range(1234))))
+    assert [one.what for one in seen.problems[:1000]] == ["bad_record"] * 1000
+    assert [one.what for one in seen.problems[1000:]] == ["too_many: bad_record, 234"]
+
+
+def test_messages_that_are_there_twice_are_all_read_and_told() -> None:
+    lists = [json.dumps([message(n, BEGIN, HANEUL, f"글{n}")]) for n in (1, 2)]
+    data = f'{{"type": "private_group", "id": 1, "messages": {lists[0]}, "messages": {lists[1]}}}'.encode()
+    seen = read_json(data)
+    assert [one.position for one in seen.messages] == ["messages[0]", "messages~2[0]"]
+    assert resolved(data, seen.messages[1].position)["id"] == 2
+    assert len(seen.rooms) == 1
+    assert "unknown_key" in seen.kinds
+
+
+class Endless(io.RawIOBase):
+    """A source of many messages that is never in memory as a whole."""
+
+    def __init__(self, count: int) -> None:
+        self._left = count
+        self._rest = b'{"name": "x", "type": "private_group", "id": 1, "messages": [0'
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self._rest) < size and self._left:
+            self._left -= 1
+            self._rest += b"," + json.dumps(message(self._left, BEGIN, HANEUL, "글" * 50)).encode()
+            if not self._left:
+                self._rest += b"]}"
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return given
+
+
+def test_memory_stays_flat() -> None:
+    tracemalloc.start()
+    try:
+        context = ReadContext("result.json")
+        source = TelegramJson().read(lambda: Endless(6000), context)  # type: ignore[arg-type,return-value]
+        count = sum(isinstance(one, MessageRead) for one in source)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert count == 6000
+    assert peak < 4 * 1024 * 1024
+
+
+@pytest.mark.parametrize("name", ["result.json", "내 기록.json"])
+def test_an_export_is_recognised_by_its_content(name: str) -> None:
+    importer = recognise(demo_json()[: 64 * 1024], name, frozenset({name}))
+    assert importer is not None
+    assert importer.name == "telegram.json"
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"[]", b'{"a": 1}', b"\xff\xfe{\x00", b'{"messages": "x"}', b"messages"]
+)
+def test_other_files_are_not_taken_for_an_export(head: bytes) -> None:
+    assert recognise(head, "notes.json", frozenset()) is None
+
+
+@pytest.mark.parametrize(("name", "count"), [("single_chat.json", 2), ("account.json", 2)])
+def test_exports_that_others_wrote_are_read(samples: Path, name: str, count: int) -> None:
+    data = (samples / "telegram" / name).read_bytes()
+    assert recognise(data, name, frozenset()) is not None
+    seen = read_json(data)
+    assert len(seen.messages) == count
+    assert seen.messages[1].links[0].link.normal == "https://telegram.org/"
+    assert seen.problems == []
