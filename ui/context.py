@@ -62,6 +62,7 @@ class Context:
         owner: QObject,
         place: Place | None = None,
         failed: Callable[[OngiError], object] | None = None,
+        must_finish: bool = False,
     ) -> Ticket:
         """Run a use case on the vault lane; failures are shown, beside `place` where that fits.
 
@@ -81,7 +82,12 @@ class Context:
                 self.errors.show(error, place)
 
         return self.lanes.run(
-            Lane.VAULT, lambda job: work(vault, job), owner=owner, done=deliver, failed=refuse
+            Lane.VAULT,
+            lambda job: work(vault, job),
+            owner=owner,
+            done=deliver,
+            failed=refuse,
+            must_finish=must_finish,
         )
 
     def without_vault(

@@ -48,6 +48,7 @@ class Ticket:
         self.lane = lane
         self.job = job
         self.finished = False
+        self.must_finish = False
         self._owner = owner
         self._has_owner = owner is not None
         self._done = done
@@ -97,7 +98,7 @@ class Lanes(QObject):
             Lane.FREE: ThreadPoolExecutor(FREE_WORKERS, thread_name_prefix="free"),
         }
         self._ends: deque[tuple[Ticket, Future[Any]]] = deque()
-        self._open: set[Ticket] = set()
+        self._open: dict[Ticket, Future[Any]] = {}
         self._closing = False
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
@@ -112,8 +113,12 @@ class Lanes(QObject):
         owner: QObject | None = None,
         done: Callable[[T], None] | None = None,
         failed: Callable[[OngiError], None] | None = None,
+        must_finish: bool = False,
     ) -> Ticket:
         """Start `work` on a lane; `done` or `failed` is called on the GUI thread.
+
+        `must_finish`: done even if the lanes are closed before its turn (saving, closing the
+        vault); everything else that has not begun by then is left.
 
         With an `owner` that has gone by then, the result is dropped. After `close` nothing new is
         started (RuntimeError).
@@ -121,8 +126,9 @@ class Lanes(QObject):
         if self._closing:
             raise RuntimeError("the lanes are closed")
         ticket = Ticket(lane, Job(), owner, done, failed)
-        self._open.add(ticket)
+        ticket.must_finish = must_finish
         future = self._pools[lane].submit(work, ticket.job)
+        self._open[ticket] = future
         future.add_done_callback(lambda ended: self._end(ticket, ended))
         if not self._timer.isActive():
             self._timer.start()
@@ -147,8 +153,11 @@ class Lanes(QObject):
         """
         self._closing = True
         self.cancel_all()
+        for ticket, future in self._open.items():
+            if not ticket.must_finish:
+                future.cancel()
         for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=True)
         self._take_ends()
         self._timer.stop()
 
@@ -161,7 +170,7 @@ class Lanes(QObject):
         while self._ends:
             ticket, future = self._ends.popleft()
             ticket.finished = True
-            self._open.discard(ticket)
+            self._open.pop(ticket, None)
             self._settle(ticket, future)
         if not self._open and self._timer.isActive():
             self._timer.stop()

@@ -98,4 +98,4 @@ class Session(QObject):
         def close(_job: Job) -> None:
             vault.close()
 
-        self._lanes.run(Lane.VAULT, close)
+        self._lanes.run(Lane.VAULT, close, must_finish=True)

@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from app.usecases.vaults import open_vault
@@ -49,7 +50,7 @@ def settle(desk: Desk) -> None:
 
 def walk(desk: Desk, story: Story) -> Iterator[str]:
     """Show one page after the other as a person would come to it; yields a name for each."""
-    frame, context = desk.window.frame, desk.context
+    frame = desk.window.frame
     for name in ("welcome", "unlock", "help"):
         frame.go(name)
         settle(desk)
@@ -60,6 +61,14 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     verify._check()
     settle(desk)
     yield "verify"
+    summary = enter(desk, story)
+    yield "cases"
+    yield from walk_case(desk, story, summary)
+
+
+def enter(desk: Desk, story: Story) -> CaseSummary:
+    """Open the vault and choose the case, staying on the list of cases."""
+    context = desk.context
     context.without_vault(
         lambda job: open_vault(story.vault, PASSPHRASE, job),
         context.session.open,
@@ -67,20 +76,15 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         lane=Lane.VAULT,
     )
     settle(desk)
-    yield "cases"
-    yield from walk_case(desk, story)
+    summary = next(one for one in list_cases(context.session.vault) if one.case.id == story.case)
+    context.session.choose(summary.case)
+    settle(desk)
+    return summary
 
 
-def walk_case(desk: Desk, story: Story) -> Iterator[str]:
+def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     """The pages of the case, filled; then the ones of an empty case."""
     frame, session = desk.window.frame, desk.context.session
-    cases = frame.pages()["cases"]._model
-    summary = next(
-        cases.row(cases.index(row))
-        for row in range(cases.rowCount())
-        if cases.row(cases.index(row)).case.id == story.case
-    )
-    session.choose(summary.case)
     item = list_items(session.vault, story.case, limit=5)[-1].item.id
     room = list_rooms(session.vault, story.case)[0]
     subjects = {"item": item, "room": room, "form": summary.reports[0]}

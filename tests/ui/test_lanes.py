@@ -113,9 +113,10 @@ def test_closing_waits_for_what_must_finish(lanes):
 
     lanes.run(Lane.VAULT, commit)
     lanes.run(Lane.VAULT, lambda _job: finished.append("never begun"))
+    lanes.run(Lane.VAULT, lambda _job: finished.append("closed"), must_finish=True)
     assert started.wait(5)
     lanes.close()
-    assert finished == ["committed"]
+    assert finished == ["committed", "closed"]
     with pytest.raises(RuntimeError):
         lanes.run(Lane.FREE, lambda _job: None)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from tests.ui.gallery import settle, walk, write
+from tests.ui.gallery import enter, settle, walk, write
 from tests.ui.story import tell
 from ui.building import build_desk
 from ui.pages.all_pages import PAGES
@@ -50,25 +50,49 @@ def test_pictures_of_all_pages_show_nothing_cut_off(story, qapp, qtbot, tmp_path
     assert len(list(tmp_path.glob("*.png"))) >= 2 * 20
 
 
-def test_every_page_is_named_and_large_enough_and_empty_after_a_lock(story, desk):
+ENGLISH_IS_RIGHT = re.compile(
+    r"[가-힣ㄱ-ㅎ]|^[^A-Za-z]*$|SHA-?256|sha256|English|PDF|KST|UTC|@|://|/tmp/|[.]kr$|^image/"
+    r"|png|PNG|COL-|result[.]json|messages\[|^\S+-\S+-\S+-|^[A-Za-z0-9+/=: ]{40,}|user\d|MB|kB"
+    r"|bundle"
+)
+"""Names, numbers, formats and words that are the same in both languages."""
+
+
+def unnamed(widget: QWidget) -> bool:
+    said = isinstance(widget, QAbstractButton) and widget.text()
+    return not (widget.accessibleName() or said)
+
+
+def is_for_the_keyboard(widget: QWidget) -> bool:
+    if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return False
+    return not (widget.objectName().startswith("qt_") or isinstance(widget, QLabel))
+
+
+def in_english(widget: QWidget) -> bool:
+    if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
+        return False
+    text = widget.text().replace("\u2060", "")
+    return bool(text) and not ENGLISH_IS_RIGHT.search(text)
+
+
+def test_every_page_keeps_the_rules_and_is_empty_after_a_lock(story, desk):
+    """Named, large enough, all Korean, all pictures covered; and nothing of the case stays."""
     bad, seen = [], set()
     for name in walk(desk, story):
         seen.add(name.split("-")[0])
         for widget in desk.window.findChildren(QWidget):
-            if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
-                continue
-            if widget.objectName().startswith("qt_") or isinstance(widget, QLabel):
-                continue
-            if not (
-                widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
-            ):
-                bad.append(f"{name}: {type(widget).__name__} has no name")
-            if min(widget.width(), widget.height()) < 32:
-                bad.append(f"{name}: {type(widget).__name__} is {widget.size()}")
+            kind = f"{name}: {type(widget).__name__}"
+            if is_for_the_keyboard(widget) and unnamed(widget):
+                bad.append(f"{kind} has no name")
+            if is_for_the_keyboard(widget) and min(widget.width(), widget.height()) < 32:
+                bad.append(f"{kind} {widget.accessibleName()!r} is {widget.size()}")
+            if in_english(widget):
+                bad.append(f"{kind} says {widget.text()!r}")
+            if isinstance(widget, CoveredPicture) and widget.is_shown:
+                bad.append(f"{kind} shows its picture")
     assert bad == []
     assert seen == set(PAGES)
-    desk.window.frame.go("case")
-    settle(desk)
     desk.context.session.lock(stop_work=True)
     settle(desk)
     rest = texts_in(desk.window)
@@ -76,26 +100,16 @@ def test_every_page_is_named_and_large_enough_and_empty_after_a_lock(story, desk
     assert story.bundle_passphrase not in rest
 
 
-def test_nothing_stays_in_english_on_a_korean_screen(story, desk):
-    allowed = re.compile(
-        r"[가-힣ㄱ-ㅎ]|^[^A-Za-z]*$|SHA-?256|sha256|English|PDF|KST|UTC|@|://|/tmp/|\.or\.kr|^image/"
-        r"|png|PNG|COL-|result\.json|messages\[|^\S+-\S+-\S+-|^[A-Za-z0-9+/=: ]{40,}|user\d|MB|kB"
-        r"|bundle"
-    )
-    foreign = []
-    for name in walk(desk, story):
-        for label in desk.window.findChildren(QLabel) + desk.window.findChildren(QAbstractButton):
-            text = label.text().replace("\u2060", "")
-            if label.isVisible() and text and not allowed.search(text):
-                foreign.append(f"{name}: {text}")
-    assert foreign == []
+def open_form(desk, story):
+    """The form of the newest report, filled."""
+    report = enter(desk, story).reports[-1]
+    desk.window.frame.go("form", report)
+    settle(desk)
+    return desk.window.frame.pages()["form"]
 
 
 def test_language_changes_while_it_runs_and_keeps_what_was_typed(story, desk):
-    for name in walk(desk, story):
-        if name == "form":
-            break
-    page = desk.window.frame.pages()["form"]
+    page = open_form(desk, story)
     field = page._fields["event.where"]
     field.line.setText("어딘가")
     field.edited.emit()
@@ -107,24 +121,13 @@ def test_language_changes_while_it_runs_and_keeps_what_was_typed(story, desk):
 
 
 def test_what_is_typed_into_a_form_is_saved_before_a_lock(story, desk):
-    for name in walk(desk, story):
-        if name == "form":
-            break
-    page = desk.window.frame.pages()["form"]
+    page = open_form(desk, story)
     page._fields["event.where"].line.setText("잠그기 전에")
     page._fields["event.where"].edited.emit()
     desk.context.session.lock(stop_work=True)
     settle(desk)
-    for name in walk(desk, story):
-        if name == "form":
-            break
+    open_form(desk, story)
     assert page._fields["event.where"].line.text() == "잠그기 전에"
-
-
-def test_no_picture_is_shown_on_any_page(story, desk):
-    for _name in walk(desk, story):
-        for picture in desk.window.findChildren(CoveredPicture):
-            assert not picture.is_shown
 
 
 def test_wrong_passphrase_is_said_beside_the_field(story, desk):

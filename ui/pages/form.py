@@ -175,6 +175,7 @@ class FormPage(Page):
             lambda report: self._saved(report, then_hand_over=then_hand_over),
             owner=self,
             failed=self._not_saved,
+            must_finish=True,
         )
 
     def _saved(self, report: Report, *, then_hand_over: bool) -> None:
