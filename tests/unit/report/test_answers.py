@@ -69,6 +69,12 @@ def test_answer_of_another_shape_is_refused_by_name(raw, field):
     assert (error.code, error.values["field"]) == ("INP-008", field)
 
 
+def test_half_a_surrogate_pair_is_refused_before_it_is_stored():
+    with pytest.raises(InputProblem) as caught:
+        check_answers({"event.where": "방 \ud83d"}, TEMPLATE)
+    assert (caught.value.code, caught.value.values["field"]) == ("INP-008", "event.where")
+
+
 @pytest.mark.parametrize(
     ("raw", "line"),
     [(b'a = 1\nb = "', 2), (b"a = 1\n\nevent.where = \n", 3), (b'a = "x"\n# \xff\n', 2)],
