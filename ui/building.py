@@ -39,7 +39,7 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     lanes.broken.connect(errors.show_bug)
     context = Context(words, lanes, session, messages, errors, Ways())
     window = MainWindow(context, colours)
-    IdleLock(application, session)
+    IdleLock(application, session, parent=window)
     add_pages(window.frame, context)
     window.frame.go("welcome")
     return Desk(context, colours, window)

@@ -24,9 +24,13 @@ class IdleLock(QObject):
     """Watches for signs of life and locks the session when there were none for `minutes`."""
 
     def __init__(
-        self, application: QApplication, session: Session, minutes: float = IDLE_MINUTES
+        self,
+        application: QApplication,
+        session: Session,
+        minutes: float = IDLE_MINUTES,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(application)
+        super().__init__(parent or application)
         self._session = session
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from ui.building import build_desk
 from ui.theme.fonts import load_fonts
@@ -24,6 +25,8 @@ def desk(qapp, qtbot):
     made.context.lanes.close()
     made.window.close()
     made.window.deleteLater()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -185,6 +185,8 @@ def write(out: Path, story: Story, language: str, scheme: Tokens, suffix: str = 
     settle(desk)
     desk.context.lanes.close()
     desk.window.close()
+    desk.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return found
 
 

@@ -57,13 +57,14 @@ class PagedModel(QAbstractListModel):
 
     def add(self, rows: Sequence[Any], *, complete: bool) -> None:
         """Put the next page at the end; `complete` when there is none after it."""
-        self._asked = False
-        self._complete = complete
+        self._asked = True  # nothing is asked for while rows are half in
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+        self._complete = complete
+        self._asked = False
 
     def row(self, index: Index) -> Any:
         """The row behind an index."""

@@ -67,6 +67,8 @@ class Theme(QObject):
         palette = QPalette()
         for role, name in _COLOURS.items():
             palette.setColor(role, QColor(getattr(scheme, name)))
-        self._application.setPalette(palette)
-        self._application.setStyleSheet(style_sheet(scheme))
+        sheet = style_sheet(scheme)
+        if self._application.styleSheet() != sheet:
+            self._application.setPalette(palette)
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
