@@ -7,7 +7,7 @@ Three times are kept apart for everything and never merged (facts: domain 10): w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 KST = timezone(timedelta(hours=9), "KST")
@@ -15,6 +15,8 @@ KST = timezone(timedelta(hours=9), "KST")
 
 No summer time has been kept since 1988, so a fixed offset is right for everything recorded since.
 """
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Certainty(StrEnum):
@@ -61,21 +63,12 @@ class Moment:
 
         None where unknown or outside what a calendar can hold.
         """
-        if self.at_ms is None:
-            return None
-        try:
-            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.at_ms)
-        except OverflowError:
-            return None
+        return None if self.at_ms is None else _in_zone(self.at_ms, UTC)
 
     @property
     def kst(self) -> datetime | None:
         """The same instant in Korean time."""
-        utc = self.utc
-        try:
-            return None if utc is None else utc.astimezone(KST)
-        except OverflowError:
-            return None
+        return None if self.at_ms is None else _in_zone(self.at_ms, KST)
 
 
 def vault_moment(at_ms: int) -> Moment:
@@ -83,9 +76,19 @@ def vault_moment(at_ms: int) -> Moment:
     return Moment(at_ms, TimeSource.VAULT, Certainty.EXACT)
 
 
+def in_calendar(at_ms: int) -> bool:
+    """Whether the years 1 to 9999 hold a time; hostile evidence may claim any."""
+    return _in_zone(at_ms, UTC) is not None
+
+
 def iso_utc(at_ms: int) -> str:
-    """`2024-08-27T05:03:22Z` (milliseconds only where there are any)."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    """`2024-08-27T05:03:22Z` (milliseconds only where there are any).
+
+    A time that no calendar holds is `unix 253402300800` here and below.
+    """
+    moment = _in_zone(at_ms, UTC)
+    if moment is None:
+        return _bare(at_ms)
     text = moment.isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds")
     return text.replace("+00:00", "Z")
 
@@ -95,17 +98,27 @@ def iso_kst(at_ms: int) -> str:
 
     Always beside or instead of UTC with its name.
     """
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
-    return moment.astimezone(KST).strftime("%Y-%m-%d %H:%M:%S KST")
+    moment = _in_zone(at_ms, KST)
+    return _bare(at_ms) if moment is None else f"{moment.isoformat(' ', 'seconds')[:19]} KST"
 
 
 def long_kst(at_ms: int, language: str) -> str:
-    """The form for documents: `2024년 9월 3일 14:05:22 (KST.
-
-    UTC+09:00)` or its English counterpart.
-    """
-    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone(KST)
+    """For documents: `2024년 9월 3일 14:05:22 (KST, UTC+09:00)` or its English counterpart."""
+    moment = _in_zone(at_ms, KST)
+    if moment is None:
+        return _bare(at_ms)
     clock = moment.strftime("%H:%M:%S")
     if language == "ko":
         return f"{moment.year}년 {moment.month}월 {moment.day}일 {clock} (KST, UTC+09:00)"
-    return f"{moment:%Y-%m-%d} {clock} KST (UTC+09:00)"
+    return f"{moment.date().isoformat()} {clock} KST (UTC+09:00)"
+
+
+def _in_zone(at_ms: int, zone: tzinfo) -> datetime | None:
+    try:
+        return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(zone)
+    except OverflowError:
+        return None
+
+
+def _bare(at_ms: int) -> str:
+    return f"unix {at_ms // 1000}"

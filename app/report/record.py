@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.chats import Account, Link, Room
 from app.domain.items import Sighting
 from app.domain.timeline import Timeline, TimelineEntry
-from app.domain.times import Moment, iso_utc
+from app.domain.times import Moment, in_calendar, iso_utc
 from app.report.facts import Exhibit
 from app.report.model import Part
 from app.report.select import Selection, bare_name, has, shown_details
@@ -103,10 +103,7 @@ def _moment(moment: Moment | None) -> Record | None:
 
 def _utc(at_ms: int) -> str | None:
     """A time as text; None where no calendar holds it (a hostile export can say anything)."""
-    try:
-        return iso_utc(at_ms)
-    except OverflowError:
-        return None
+    return iso_utc(at_ms) if in_calendar(at_ms) else None
 
 
 def _exhibit(exhibit: Exhibit) -> Record:

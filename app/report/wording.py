@@ -8,7 +8,7 @@ from app.domain.chats import LinkStanding, Platform
 from app.domain.custody import Act
 from app.domain.items import ItemKind, Method
 from app.domain.timeline import EntryKind
-from app.domain.times import Certainty, Moment, TimeSource, iso_kst, iso_utc, long_kst
+from app.domain.times import Certainty, Moment, TimeSource, in_calendar, iso_kst, iso_utc, long_kst
 from app.i18n import N_, Texts
 
 _WORDS: dict[StrEnum, str] = {
@@ -87,10 +87,9 @@ def answer_certainty(code: str, texts: Texts) -> str:
 
 def both_zones(at_ms: int) -> str:
     """A time for tables, in two lines: KST, then UTC."""
-    try:
-        return f"{iso_kst(at_ms)}\n{iso_utc(at_ms)[:19].replace('T', ' ')} UTC"
-    except OverflowError:
-        return f"{at_ms} ms"
+    if not in_calendar(at_ms):
+        return iso_kst(at_ms)
+    return f"{iso_kst(at_ms)}\n{iso_utc(at_ms)[:19].replace('T', ' ')} UTC"
 
 
 def moment_text(moment: Moment, texts: Texts) -> str:
