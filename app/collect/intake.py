@@ -26,7 +26,7 @@ from app.collect.tally import Tally
 from app.collect.walk import Found, walk
 from app.domain.custody import Act
 from app.domain.ids import new_id
-from app.domain.intake import IntakeReport, Refused
+from app.domain.intake import IntakeReport, NotUnderstood, Refused
 from app.domain.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource, vault_moment
 from app.errors import Cancelled
@@ -46,6 +46,7 @@ class _Look:
     kind: ItemKind
     media_type: str
     importer: ChatImporter | None
+    alone: ChatImporter | None
     modified: Moment
     size: int
     stamp: tuple[int, int]
@@ -66,6 +67,7 @@ class Intake:
         self._siblings: dict[Path, frozenset[str]] = {}
         self._exports: set[Path] = set()
         self._sources: list[ChatSource] = []
+        self._left_to: list[tuple[Found, ChatImporter]] = []
         self._kept: dict[Path, str] = {}
         self._left_out: set[Path] = set()
         self._done_bytes = 0
@@ -85,10 +87,21 @@ class Intake:
                 self._job.check()
                 chat = ChatIntake(self._vault, self._case, self._job, self._zone, self._tally)
                 chat.take(source, self._kept, self._left_out)
+            self._tell_of_unread()
         except Cancelled:
             self._end()
             raise
         return self._end()
+
+    def _tell_of_unread(self) -> None:
+        """Name the files of a chat that were kept.
+
+        And not read because another format of it lies beside them.
+        """
+        for file, importer in self._left_to:
+            read = [one for one in self._sources if one.folder == file.folder]
+            if not any(one.importer.name == importer.name for one in read):
+                self._tally.unread([NotUnderstood(readable(file.origin), "beside_another")])
 
     def _find(self, paths: Sequence[Path]) -> list[Found]:
         self._job.phase("collect.walk")
@@ -143,6 +156,8 @@ class Intake:
         self._kept[file.path] = item.id
         if is_new:
             look_inside(self._vault, item, worker)
+        if look.importer is None and look.alone is not None:
+            self._left_to.append((file, look.alone))
         if look.importer is not None:
             self._sources.append(
                 ChatSource(
@@ -157,12 +172,15 @@ class Intake:
         head = src.read(HEAD_BYTES)
         src.seek(0)
         kind, media_type = sniff_kind(head, file.path.name)
-        importer = recognise(head, file.path.name, self._siblings[file.folder])
+        name = file.path.name
+        importer = recognise(head, name, self._siblings[file.folder])
+        alone = importer or recognise(head, name, frozenset({name}))
         modified = Moment(status.st_mtime_ns // 1_000_000, TimeSource.FILE, Certainty.EXACT)
         return _Look(
             ItemKind.CHAT if importer else kind,
             media_type,
             importer,
+            alone,
             modified,
             status.st_size,
             _stamp(status),

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "cut_off": N_("the export ends too early from here on"),
     "too_many": N_("more of the same kind"),
     "too_long": N_("a text longer than is read here"),
+    "beside_another": N_("not read as a chat, since the same chat lies beside it as JSON"),
     "already_read": N_("the same export was read into this case before: its messages are there"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
