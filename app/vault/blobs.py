@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from app.errors import EnvironmentProblem, IntegrityProblem
+from app.vault.eager import EagerFile
 from app.vault.failures import from_disk
 from app.vault.folder import TEMPORARY, Step, blob_path, sync_folder
 from app.vault.journal import Journal
@@ -127,12 +128,13 @@ class Blobs:
 
     def _write(self, part: Path, src: _Watched, file_key: bytes, tick: Tick) -> Sealed:
         part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb", buffering=0) as dst, part.open("rb", buffering=0) as again:
+        with part.open("xb", buffering=0) as file, part.open("rb", buffering=0) as again:
             self._step("blob.begun")
 
             def durable() -> None:
-                os.fsync(dst.fileno())
+                os.fsync(file.fileno())
 
+            dst = EagerFile(file)
             sealed = seal_stream(src, dst, file_key, tick=tick, read_back=again, durable=durable)
         self._step("blob.written")
         return sealed

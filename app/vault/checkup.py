@@ -18,6 +18,7 @@ from app.errors import IntegrityProblem, OngiError
 from app.jobs import Job
 from app.vault.blobs import Blobs
 from app.vault.custody import Custody
+from app.vault.failures import translated
 from app.vault.folder import (
     BLOB_FOLDER,
     HEAD_FILES,
@@ -91,6 +92,10 @@ class Checkup:
 
         Raises Cancelled, and EnvironmentProblem where the disk itself fails.
         """
+        with translated(self._root.name):
+            return self._run(job)
+
+    def _run(self, job: Job) -> CheckResult:
         damaged: list[Damage] = []
         job.phase("check.index")
         index_ok = not self._index.damage()
@@ -141,8 +146,13 @@ class Checkup:
         return True
 
     def _slots(self, damaged: list[Damage]) -> None:
-        if not read_newest(self._root).whole:
-            damaged.append(Damage("", "", "VLT-015", SLOT_FILES[0]))
+        try:
+            code = "" if read_newest(self._root).whole else "VLT-015"
+        except OngiError as problem:
+            # Both copies are gone or damaged while the vault is open: still a finding, not an end.
+            code = "VLT-005" if problem.family == "format" else problem.code
+        if code:
+            damaged.append(Damage("", "", code, SLOT_FILES[0]))
 
     def _all_items(self, job: Job, damaged: list[Damage], named: set[str]) -> None:
         total = self._index.one("SELECT coalesce(sum(size), 0) FROM items")

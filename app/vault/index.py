@@ -19,6 +19,7 @@ from app.errors import AccessProblem, FormatProblem, IntegrityProblem
 from app.vault.failures import translated
 from app.vault.folder import Step, no_step
 from app.vault.migrate import VERSION, migrate
+from app.vault.tokens import spelt
 
 _CACHE_KIB = 32 * 1024
 _WAL_KEPT = 64 * 1024 * 1024
@@ -176,8 +177,8 @@ class Index:
         connection, self._connection = self._connection, None
         if connection is None:
             return
-        # Where it does not fit, the log keeps what is committed until the next opening.
-        with suppress(apsw.FullError, apsw.IOError):
+        # Whatever stands against it, the log keeps what is committed until the next opening.
+        with suppress(apsw.Error):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
 
@@ -205,10 +206,7 @@ class _Feed:
 
 def storable(bindings: Sequence[Any]) -> tuple[Any, ...]:
     r"""The same values with lone surrogates spelt out as `\udc80`: UTF-8 has none."""
-    return tuple(
-        value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
-        for value in bindings
-    )
+    return tuple(spelt(value) if isinstance(value, str) else value for value in bindings)
 
 
 def flat_json(values: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from app.errors import InputProblem, IntegrityProblem
 from app.vault.blobs import Blobs, StoredBlob
 from app.vault.index import Index, flat_json
 from app.vault.journal import Journal
-from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number
+from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number, page
 from app.vault.moments import columns, from_columns, to_columns
 
 _FIELDS = (
@@ -136,7 +136,7 @@ class Items:
             "GROUP BY page.place ORDER BY page.place"
         )
         case = number(case_id)
-        bound = (case, -1 if limit is None else limit, offset, case)
+        bound = (case, *page(limit, offset), case)
         return tuple(
             ItemRow(
                 _item(row[:_COUNT]),

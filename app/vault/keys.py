@@ -9,6 +9,7 @@ from app.domain.ids import KINDS, is_id
 from app.errors import InputProblem
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_MOST = 2**62
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 TO_DIGITS = str.maketrans(_LETTERS, _DIGITS)
 _PAIRS = [high + low for high in _LETTERS for low in _LETTERS]
@@ -25,6 +26,12 @@ def number(identifier: str) -> int:
 def maybe_number(identifier: str | None) -> int | None:
     """Like `number`; None stays None."""
     return None if identifier is None else number(identifier)
+
+
+def page(limit: int | None, offset: int) -> tuple[int, int]:
+    """Limit and offset as the database takes them: any whole number a person may type is fine."""
+    rows = -1 if limit is None else min(max(limit, 0), _MOST)
+    return rows, min(max(offset, 0), _MOST)
 
 
 def asked_number(identifier: str, kind: str, code: str) -> int:

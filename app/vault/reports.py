@@ -11,6 +11,7 @@ from app.domain.reports import Report
 from app.errors import InputProblem
 from app.vault.index import Index
 from app.vault.keys import asked_number, identifier, number
+from app.vault.tokens import spelt
 from crypto import canon
 
 _COLUMNS = "id, case_id, template, template_version, answers, saved_ms"
@@ -88,7 +89,20 @@ def _report(row: tuple[Any, ...]) -> Report:
 
 
 def _encoded(report: IntakeReport) -> str:
-    return msgspec.json.encode(msgspec.to_builtins(report)).decode("utf-8")
+    told = msgspec.to_builtins(report)
+    try:
+        return msgspec.json.encode(told).decode("utf-8")
+    except UnicodeEncodeError:  # a name or a place in a source that is no UTF-8
+        plain = {
+            **told,
+            "refused": [_spelt(one) for one in told["refused"]],
+            "not_understood": [_spelt(one) for one in told["not_understood"]],
+        }
+        return msgspec.json.encode(plain).decode("utf-8")
+
+
+def _spelt(texts: dict[str, str]) -> dict[str, str]:
+    return {name: spelt(text) for name, text in texts.items()}
 
 
 def _decoded(text: str) -> IntakeReport:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from app.vault.index import Index
 from app.vault.keys import identifier, number
-from app.vault.tokens import expression, fold, tokens
+from app.vault.keys import page as asked_page
+from app.vault.tokens import expression, fold, spelt, tokens
 
 NOTES = 1 << 48
 _LAST_MESSAGE = NOTES - 1
@@ -72,11 +73,11 @@ class Search:
         Capital and small letters are the same, and so are syllables however they are composed. No
         words: no hits.
         """
-        wanted = fold(words).split()
+        wanted = fold(spelt(words)).split()
         match, exact = expression(wanted)
         if not match:
             return SearchPage(0, ())
-        page = _Page(limit, offset)
+        page = _Page(*asked_page(limit, offset))
         for first, last in self._message_ranges(case):
             if exact:
                 self._count_exact(page, match, first, last)

@@ -34,7 +34,10 @@ def read_newest(root: Path) -> FoundSlots:
     Raises FormatProblem VLT-002 where there is no copy at all, IntegrityProblem VLT-005 where none
     is whole, OSError.
     """
-    stored = [read_small(root / name) for name in SLOT_FILES]
+    try:
+        stored = [read_small(root / name) for name in SLOT_FILES]
+    except (NotADirectoryError, IsADirectoryError):
+        raise FormatProblem("VLT-002", name=root.name) from None
     if all(data is None for data in stored):
         raise FormatProblem("VLT-002", name=root.name)
     blocks: list[SlotBlock] = []

@@ -20,17 +20,26 @@ def fold(text: str) -> str:
     return normalize("NFC", text.casefold())
 
 
+def spelt(text: str) -> str:
+    r"""The text as the index can hold it: lone surrogates spelt out as `\udc80`, UTF-8 has none."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def tokens(text: str) -> str:
     """All pairs of neighbouring characters of the folded text, with spaces between.
 
     Pairs with a space fall apart in the tokenizer. Done by strides over whole arrays, which takes a
     quarter of the time of joining single pairs; a million messages pass here.
     """
-    codes = array(_UNIT, (fold(text) + " ").encode("utf-32-le", "surrogatepass"))
+    try:
+        coded = (fold(text) + " ").encode("utf-32-le")
+    except UnicodeEncodeError:  # half a character: kept and found the way the index spells it
+        coded = (fold(spelt(text)) + " ").encode("utf-32-le")
+    codes = array(_UNIT, coded)
     pairs = array(_UNIT, _SPACES) * (3 * (len(codes) - 1))
     pairs[0::3] = codes[:-1]
     pairs[1::3] = codes[1:]
-    return pairs.tobytes().decode("utf-32-le", "surrogatepass")
+    return pairs.tobytes().decode("utf-32-le")
 
 
 def expression(words: list[str]) -> tuple[str, bool]:

@@ -101,3 +101,21 @@ def test_progress_is_told_in_bytes_and_the_check_can_be_stopped(vault: Vault) ->
     job.cancel()
     with pytest.raises(Cancelled):
         vault.check(job)
+
+
+@pytest.mark.parametrize(
+    ("left", "code"), [(("slots-b",), "VLT-015"), ((), "VLT-005"), (None, "VLT-005")]
+)
+def test_key_files_that_are_gone_or_damaged_are_findings_and_end_no_check(
+    vault: Vault, left: tuple[str, ...] | None, code: str
+) -> None:
+    item = add_item(vault, add_case(vault), b"evidence")
+    for name in ("slots-a", "slots-b"):
+        if left is None:
+            flip(vault.path / name, 100)
+        elif name not in left:
+            (vault.path / name).unlink()
+    result = vault.check(Job())
+    assert [(one.code, one.where) for one in result.damaged] == [(code, "slots-a")]
+    assert (result.clean, result.items) == (False, 1)
+    assert vault.items.get(item.id) == item

@@ -150,3 +150,27 @@ def test_every_pair_inside_a_word_is_a_token(text: str) -> None:
     split = set(tokens(text).split(" "))
     for word in words:
         assert {word[at : at + 2] for at in range(len(word) - 1)} <= split
+
+
+@pytest.mark.parametrize("words", ["\udc80", "\ud800x", "a\udc80"])
+def test_half_a_character_finds_the_text_that_had_it(vault: Vault, words: str) -> None:
+    chat = Chat(vault, add_case(vault))
+    chat.add(chat.message(f"ba{words}d"), chat.message("other"))
+    page = vault.search.find(words)
+    assert (page.total, page.hits[0].snippet.count("\\u")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "*", '"a" OR "b"', "NEAR(a b)", "\0", "\x01\x02", "%", "_", "가나" * 5000, "x " * 5000],
+)
+def test_no_words_break_the_search(chat: Chat, words: str) -> None:
+    assert chat.vault.search.find(words).total <= len(TEXTS)
+
+
+@pytest.mark.parametrize(("limit", "offset", "shown"), [(2**70, 0, 1), (5, 2**70, 0), (-3, -3, 0)])
+def test_any_whole_number_is_a_limit(chat: Chat, limit: int, offset: int, shown: int) -> None:
+    page = chat.vault.search.find("협박", limit=limit, offset=offset)
+    assert (page.total, len(page.hits)) == (1, shown)
+    rows = chat.vault.items.rows(chat.case.id, limit=limit, offset=offset)
+    assert len(rows) == shown

@@ -173,3 +173,16 @@ def test_notes_reports_and_imports_come_back(vault: Vault) -> None:
     assert told.value.code == "INP-004"
     with pytest.raises(KeyError):
         vault.imports.get(new_id("import"))
+
+
+def test_a_list_of_an_import_holds_names_that_are_no_utf8(vault: Vault) -> None:
+    case = add_case(vault)
+    report = IntakeReport(
+        new_id("import"), 0, 0, 0, 0, 0, 0, 0, 0,
+        (Refused("bad\udcff", "COL-001"),), (NotUnderstood("messages[0].\ud800", "unknown_key"),),
+    )  # fmt: skip
+    with vault.transaction():
+        vault.imports.save(report, case.id, 1)
+    kept = vault.imports.get(report.import_id)
+    assert kept.refused == (Refused("bad\\udcff", "COL-001"),)
+    assert kept.not_understood == (NotUnderstood("messages[0].\\ud800", "unknown_key"),)
