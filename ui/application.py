@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import load_fonts
@@ -19,8 +20,15 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def remember_nothing() -> None:
+    """Let Qt write no settings: its file dialog would keep the folders that were visited."""
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with the bundled fonts. Its names give nothing away."""
+    remember_nothing()
     application = QApplication(arguments)
     application.setApplicationName("Ongi")
     application.setApplicationDisplayName("")

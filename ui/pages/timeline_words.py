@@ -20,20 +20,23 @@ class TimelineWords:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._titles: dict[str, str] = {}
+        self._titles: dict[str, str | None] = {}
         self._years = False
 
     def show(self, timeline: Timeline) -> None:
         """Word this one from now on."""
         self._titles = {
-            lane.id: visible_name(lane.title, TITLE_LENGTH) if lane.room else ""
+            lane.id: visible_name(lane.title, TITLE_LENGTH) if lane.room else None
             for lane in timeline.lanes
         }
         self._years = len({kst(entry.order_ms).year for entry in timeline.entries}) > 1
 
     def title(self, lane: str) -> str:
         """A room's title, or the word for the person herself."""
-        return self._titles.get(lane) or self._context.tr("Me")
+        title = self._titles.get(lane)
+        if title is None:
+            return self._context.tr("Me")
+        return title or self._context.tr("Room without a name")
 
     def day(self, at_ms: int) -> str:
         """A day on the axis, with its year where there are several."""
