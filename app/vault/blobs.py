@@ -23,6 +23,7 @@ from crypto.age import PayloadReader, X25519Identity, make_header, new_file_key,
 from crypto.age.chunks import read_full
 from crypto.errors import BadPayload, CryptoError
 from crypto.pipeline import Sealed, seal_stream
+from crypto.readahead import read_in_order
 
 Tick = Callable[[int], None]
 T = TypeVar("T")
@@ -69,6 +70,7 @@ class Blobs:
         file_key = new_file_key()
         header = make_header(file_key, [self._identity.recipient])
         watched = _Watched(src)
+        read_in_order(src)
         try:
             sealed = self._write(part, watched, file_key, tick)
             part.replace(path)

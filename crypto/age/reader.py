@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from crypto.age.chunks import CHUNK, NONCE_BYTES, SEALED, TAG, ChunkCipher, read_full
 from crypto.errors import Truncated
+from crypto.readahead import read_in_order
 
 
 class PayloadReader(io.BufferedIOBase, BinaryIO):
@@ -52,6 +53,7 @@ class PayloadReader(io.BufferedIOBase, BinaryIO):
                 raise Truncated("the payload is shorter than it should be")
             self._sealed_total = length - NONCE_BYTES
             src.seek(start)
+            read_in_order(src)
         nonce = bytearray(NONCE_BYTES)
         if self._sealed_total < 0 or read_full(src, memoryview(nonce)) != NONCE_BYTES:
             raise Truncated("the payload has no nonce", code="nonce")
