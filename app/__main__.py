@@ -2,10 +2,15 @@
 
 import sys
 
-from app.usecases.starting import begin
-
 if __name__ == "__main__":
-    begin()
-    from app.cli.main import main
+    try:
+        from app.usecases.starting import begin
 
-    sys.exit(main())
+        begin()
+        from app.cli.main import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:
+        # Stopped before or after the part that has words for it.
+        print("멈췄습니다. Stopped. [CAN-001]", file=sys.stderr)
+        sys.exit(1)

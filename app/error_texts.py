@@ -104,6 +104,19 @@ TEXTS: dict[str, ErrorText] = {
     "INP-017": ErrorText(
         N_("The note is longer than fits."), N_("Write it as two notes or more, and keep each.")
     ),
+    "INP-018": ErrorText(
+        N_("The command can't be understood: {what}."), N_("See how it is used with: {help}")
+    ),
+    "INP-019": ErrorText(
+        N_("{name} does not hold plain text."),
+        N_("Save it as plain text in UTF-8, then try again."),
+    ),
+    "INP-020": ErrorText(
+        N_("{name} lies inside the vault itself."), N_("Choose a folder outside the vault.")
+    ),
+    "INP-021": ErrorText(
+        N_("The passphrase is longer than fits."), N_("Use a shorter one; six words are plenty.")
+    ),
     # vault
     "VLT-001": ErrorText(
         N_("The passphrase does not open this vault."),
@@ -173,7 +186,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("It lies inside the vault itself."), N_("Choose something outside the vault.")
     ),
     "COL-004": ErrorText(
-        N_("Minor mode is on: pictures, video and sound are not taken."),
+        N_("Minor mode is on: pictures, video, sound and what may hold them are not taken."),
         N_("Write down the link, the room and the words instead."),
     ),
     "COL-005": ErrorText(N_("The folder goes too deep."), N_("Add the inner folder by itself.")),

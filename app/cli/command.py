@@ -1,4 +1,4 @@
-"""What a subcommand is: a name, its arguments, and a function from arguments to an outcome."""
+"""What a subcommand is: its arguments, and a function from arguments to an outcome."""
 
 from __future__ import annotations
 
@@ -27,12 +27,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Command:
-    """One subcommand.
+    """One subcommand; `app.cli.registry` has its name and summary."""
 
-    `path` is its words (`("vault", "create")`), `summary` an English message id.
-    """
-
-    path: tuple[str, ...]
-    summary: str
     arguments: Callable[[argparse.ArgumentParser, Terminal], None]
     run: Callable[[argparse.Namespace, Terminal], Outcome]

@@ -41,6 +41,7 @@ def opened(arguments: argparse.Namespace, terminal: Terminal) -> Iterator[OpenVa
     )
     vault = terminal.work(lambda job: open_vault(Path(arguments.dir), passphrase, job))
     try:
+        terminal.go_on()
         yield vault
     finally:
         vault.close()

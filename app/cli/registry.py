@@ -1,23 +1,15 @@
-"""The subcommands, by hand: what stands here is all there is."""
+"""The subcommands, by hand: what stands here is all there is. Keys: resources/docs/COMMANDS.md.
+
+A subcommand's module is loaded when it is asked for, so that help and small commands start fast; a
+frozen program has to be told of the package `app.cli.commands`.
+"""
 
 from __future__ import annotations
 
+import importlib
+from typing import NamedTuple
+
 from app.cli.command import Command
-from app.cli.commands import (
-    bench,
-    bundle,
-    case,
-    check,
-    collect,
-    demo,
-    listing,
-    note,
-    report,
-    search,
-    timeline,
-    vault,
-    verify,
-)
 from app.i18n import N_
 
 GROUPS = {
@@ -26,20 +18,44 @@ GROUPS = {
     "note": N_("write a note into a case"),
 }
 
-COMMANDS: tuple[Command, ...] = (
-    vault.CREATE,
-    vault.STATUS,
-    case.ADD,
-    note.ADD,
-    collect.COLLECT,
-    listing.LIST,
-    search.SEARCH,
-    timeline.TIMELINE,
-    report.REPORT,
-    report.TEMPLATES,
-    bundle.BUNDLE,
-    verify.VERIFY,
-    check.CHECK,
-    demo.DEMO,
-    bench.BENCH,
-)
+
+class Listed(NamedTuple):
+    """A subcommand as help shows it: its words, an English message id, and where it lies."""
+
+    path: tuple[str, ...]
+    summary: str
+    module: str
+    name: str
+
+    def load(self) -> Command:
+        """The subcommand itself."""
+        module = importlib.import_module(f"app.cli.commands.{self.module}")
+        command: Command = getattr(module, self.name)
+        return command
+
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed(("vault", "create"), N_("make a new vault in an empty folder"), "vault", "CREATE"),
+    Listed(("vault", "status"), N_("what is in a vault: cases, items, log"), "vault", "STATUS"),
+    Listed(("case", "add"), N_("add a case"), "case", "ADD"),
+    Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
+    Listed(
+        ("collect",), N_("take files, folders and chat exports into a case"), "collect", "COLLECT"
+    ),
+    Listed(("list",), N_("the items of a case"), "listing", "LIST"),
+    Listed(("search",), N_("find words in messages and notes"), "search", "SEARCH"),
+    Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
+    Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
+    Listed(
+        ("templates",), N_("the reports that can be written, and their fields"), "report",
+        "TEMPLATES",
+    ),
+    Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
+    Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
+    Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
+    Listed(("demo",), N_("walk the main job on the samples that come along"), "demo", "DEMO"),
+    Listed(
+        ("bench",), N_("measure speed as ratios, beside what one would use instead"), "bench",
+        "BENCH",
+    ),
+)  # fmt: skip

@@ -21,7 +21,7 @@ from app.report.model import Part, Template
 from app.report.render_json import render_json
 from app.report.render_pdf import render_pdf
 from app.report.templates import load_template
-from app.usecases.reporting import get_report
+from app.usecases.reporting import get_report, outside
 from app.usecases.vaults import OpenVault
 from app.version import VERSION
 
@@ -36,12 +36,13 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
 
     With its passphrase in a file beside it.
 
-    It is read back and verified before this returns. Raises InputProblem INP-003 and INP-004,
+    It is read back and verified before this returns. Raises InputProblem INP-003, INP-004, INP-020,
     EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
     IntegrityProblem (VLT-007, VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
+    outside(vault, out)
     template = load_template(report.template)
     vault.custody.checkpoint()
     job.phase("report.build")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +31,11 @@ __all__ = [
     "Section",
     "Template",
     "TemplateInfo",
+    "check_place",
     "form",
     "form_of",
     "get_report",
+    "outside",
     "read_answers_file",
     "report_pdf",
     "save_report",
@@ -151,20 +154,49 @@ def report_pdf(vault: OpenVault, case_id: str, report_id: str, job: Job) -> byte
     return render_pdf(tree, facts.made_ms)
 
 
+def outside(vault: OpenVault, path: Path) -> None:
+    """Raise InputProblem INP-020 where a path lies in the vault's folder, which holds nothing else.
+
+    What is not the vault's own would be reported as unexplained there, and go where the vault goes.
+    """
+    if path.resolve().is_relative_to(vault.path.resolve()):
+        raise InputProblem("INP-020", name=str(path))
+
+
+def check_place(vault: OpenVault, path: Path) -> None:
+    """Whether a document can be saved as `path`, as far as that is known before it is made.
+
+    Raises InputProblem INP-016 (there already), INP-020 (inside the vault), EnvironmentProblem
+    ENV-004.
+    """
+    outside(vault, path)
+    if os.path.lexists(path):
+        raise InputProblem("INP-016", name=str(path))
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise EnvironmentProblem("ENV-004", name=str(path))
+
+
 def save_to(path: Path, content: bytes) -> None:
     """Save bytes where the person chose to have them, readable by this account only.
 
-    Never over a file.
+    Never over a file, and whole or not at all.
 
-    Raises InputProblem INP-016 where a file is there already, EnvironmentProblem ENV-004.
+    Raises InputProblem INP-016 where a file is there already, EnvironmentProblem ENV-001 (no
+    room), ENV-004.
     """
     try:
         descriptor = os.open(
             path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
         )
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
     except FileExistsError:
         raise InputProblem("INP-016", name=str(path)) from None
     except OSError:
+        raise EnvironmentProblem("ENV-004", name=str(path)) from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise EnvironmentProblem("ENV-001") from None
         raise EnvironmentProblem("ENV-004", name=str(path)) from None

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
+from app.cli.usage import whole_number
 from app.errors import EnvironmentProblem
-from app.i18n import N_
 from app.paths import resources
 
 
@@ -23,7 +23,11 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         help=terminal.tr("measure only this row"),
     )
     parser.add_argument(
-        "--runs", type=int, default=5, help=terminal.tr("how often each is measured")
+        "--runs",
+        metavar="NUMBER",
+        type=whole_number(terminal.texts, 1, 100),
+        default=5,
+        help=terminal.tr("how often each is measured"),
     )
     parser.add_argument(
         "--small", action="store_true", help=terminal.tr("small amounts, to see that it works")
@@ -42,6 +46,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(status=subprocess.run(words, cwd=checkout, check=False).returncode)
 
 
-BENCH = Command(
-    ("bench",), N_("measure speed as ratios, beside what one would use instead"), _arguments, _run
-)
+BENCH = Command(_arguments, _run)

@@ -9,7 +9,6 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.verify import check_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.i18n import N_
 from app.usecases.bundling import make_bundle
 
 
@@ -49,4 +48,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-BUNDLE = Command(("bundle",), N_("make the encrypted bundle that is handed over"), _arguments, _run)
+BUNDLE = Command(_arguments, _run)

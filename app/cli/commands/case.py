@@ -7,7 +7,6 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.i18n import N_
 from app.usecases.cases import add_case
 
 
@@ -34,4 +33,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-ADD = Command(("case", "add"), N_("add a case"), _arguments, _run)
+ADD = Command(_arguments, _run)

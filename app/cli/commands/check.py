@@ -9,7 +9,6 @@ from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.textsafe import visible
 from app.error_texts import TEXTS
-from app.i18n import N_
 from app.usecases.vaults import Damage, check_vault
 
 
@@ -41,4 +40,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-CHECK = Command(("check",), N_("read everything back and compare it"), vault_arguments, _run)
+CHECK = Command(vault_arguments, _run)

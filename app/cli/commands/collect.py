@@ -8,14 +8,15 @@ from pathlib import Path, PurePath
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.cli.usage import whole_number
 from app.domain.intake import IntakeReport, Refused
 from app.domain.textsafe import visible
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
-from app.i18n import N_
 from app.usecases.collecting import collect
 
 SHOWN = 20
+ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -25,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--zone",
         metavar="MINUTES",
-        type=int,
+        type=whole_number(terminal.texts, -ZONE_MINUTES, ZONE_MINUTES),
         default=540,
         help=terminal.tr("for old exports without a zone: minutes east of UTC (540 is Korea)"),
     )
@@ -121,6 +122,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-COLLECT = Command(
-    ("collect",), N_("take files, folders and chat exports into a case"), _arguments, _run
-)
+COLLECT = Command(_arguments, _run)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.terminal import Terminal
-from app.i18n import N_
 from app.usecases.demonstrating import Step, walk_main_job
 
 
@@ -50,8 +48,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         "result": end.result,
         "places": {path.name: str(path) for _, path in end.places},
     }
-    sys.stdout.flush()
     return Outcome(status=DONE if end.result == "passed" else NOT_ALL, data=data, lines=lines)
 
 
-DEMO = Command(("demo",), N_("walk the main job on the samples that come along"), _arguments, _run)
+DEMO = Command(_arguments, _run)

@@ -11,7 +11,6 @@ from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.textsafe import visible
 from app.domain.times import iso_kst, iso_utc
-from app.i18n import N_
 from app.usecases.evidence import list_items
 
 
@@ -48,4 +47,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-LIST = Command(("list",), N_("the items of a case"), _arguments, _run)
+LIST = Command(_arguments, _run)

@@ -10,7 +10,6 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
-from app.i18n import N_
 from app.usecases.noting import NOTE_BYTES, add_note
 
 
@@ -27,24 +26,31 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
 
 
-def _text(file: str) -> str:
+def _text(file: str, terminal: Terminal) -> str:
+    """The text. Raises InputProblem INP-002, INP-017, INP-019, EnvironmentProblem ENV-003."""
+    name = terminal.tr("standard input") if file == "-" else file
     try:
-        raw = (
-            sys.stdin.buffer.read(NOTE_BYTES + 1)
-            if file == "-"
-            else Path(file).read_bytes()[: NOTE_BYTES + 1]
-        )
-        return raw.decode("utf-8")
-    except FileNotFoundError:
-        raise InputProblem("INP-002", name=file) from None
-    except (OSError, UnicodeDecodeError):
-        raise EnvironmentProblem("ENV-003", name=file) from None
+        if file == "-":
+            raw = sys.stdin.buffer.read(NOTE_BYTES + 1) if sys.stdin else b""
+        else:
+            with Path(file).open("rb") as source:
+                raw = source.read(NOTE_BYTES + 1)
+    except (FileNotFoundError, ValueError):
+        raise InputProblem("INP-002", name=name) from None
+    except OSError:
+        raise EnvironmentProblem("ENV-003", name=name) from None
+    if len(raw) > NOTE_BYTES:
+        raise InputProblem("INP-017")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputProblem("INP-019", name=name) from None
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        note = add_note(vault, arguments.case, _text(arguments.text_file))
+        note = add_note(vault, arguments.case, _text(arguments.text_file, terminal))
     return Outcome(data={"id": note.id}, lines=[terminal.tr("The note is kept: {id}", id=note.id)])
 
 
-ADD = Command(("note", "add"), N_("write a note into a case"), _arguments, _run)
+ADD = Command(_arguments, _run)

@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.i18n import N_
 from app.usecases.reporting import (
+    check_place,
     form_of,
     read_answers_file,
     report_pdf,
@@ -43,6 +43,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         read_answers_file(Path(arguments.answers), arguments.template) if arguments.answers else {}
     )
     with opened(arguments, terminal) as vault:
+        if arguments.pdf:
+            check_place(vault, Path(arguments.pdf))  # before anything is kept
         report = save_report(
             vault, arguments.case, arguments.template, answers, report_id=arguments.report
         )
@@ -83,7 +85,5 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-REPORT = Command(("report",), N_("write a report from a template"), _arguments, _run)
-TEMPLATES = Command(
-    ("templates",), N_("the reports that can be written, and their fields"), _list_arguments, _list
-)
+REPORT = Command(_arguments, _run)
+TEMPLATES = Command(_list_arguments, _list)

@@ -7,10 +7,12 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.cli.usage import whole_number
 from app.domain.textsafe import one_line
 from app.domain.times import iso_kst, iso_utc
-from app.i18n import N_
 from app.usecases.searching import search
+
+LIMIT = 10_000
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -19,7 +21,13 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "words", metavar="WORDS", nargs="+", help=terminal.tr("parts of words count too")
     )
-    parser.add_argument("--limit", type=int, default=50, help=terminal.tr("how many to show"))
+    parser.add_argument(
+        "--limit",
+        metavar="NUMBER",
+        type=whole_number(terminal.texts, 1, LIMIT),
+        default=50,
+        help=terminal.tr("how many to show"),
+    )
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -46,4 +54,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=data, lines=lines)
 
 
-SEARCH = Command(("search",), N_("find words in messages and notes"), _arguments, _run)
+SEARCH = Command(_arguments, _run)

@@ -78,4 +78,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=data, lines=lines or [tr("Nothing is kept in this case yet.")])
 
 
-TIMELINE = Command(("timeline",), N_("the case in the order of time"), _arguments, _run)
+TIMELINE = Command(_arguments, _run)

@@ -8,7 +8,6 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.i18n import N_
 from app.usecases.cases import list_cases
 from app.usecases.vaults import create_vault, vault_status
 
@@ -69,9 +68,5 @@ def _status(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=data, lines=lines)
 
 
-CREATE = Command(
-    ("vault", "create"), N_("make a new vault in an empty folder"), vault_arguments, _create
-)
-STATUS = Command(
-    ("vault", "status"), N_("what is in a vault: cases, items, log"), vault_arguments, _status
-)
+CREATE = Command(vault_arguments, _create)
+STATUS = Command(vault_arguments, _status)

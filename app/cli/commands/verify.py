@@ -70,4 +70,4 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-VERIFY = Command(("verify",), N_("check a bundle as its recipient does"), _arguments, _run)
+VERIFY = Command(_arguments, _run)

@@ -1,0 +1,133 @@
+"""Reads the words of the command line: argparse in two languages, wrong use as an error of ours.
+
+argparse asks gettext for its own words, in the domain and language that `speak` names; they stand
+here so that the catalogue and its tests know them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, TypeVar
+
+from app.cli.registry import COMMANDS, GROUPS, Listed
+from app.cli.terminal import Terminal
+from app.errors import InputProblem
+from app.i18n import LANGUAGES, N_, Texts
+from app.paths import resources
+
+ARGPARSE_WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("unrecognized arguments: %s"),
+    N_("the following arguments are required: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse can say about the arguments of ours."""
+
+N = TypeVar("N", bound=argparse.Namespace)
+
+
+def speak(language: str) -> None:
+    """Let argparse speak a language, and the programs that are started from here."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("cli", str(resources() / "locale"))
+    gettext.textdomain("cli")
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with whole option names only; `fill` adds the arguments when they are needed.
+
+    Raises InputProblem INP-018 for wrong use.
+    """
+
+    fill: Callable[[], None] | None = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{"allow_abbrev": False, **named})
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: N | None = None
+    ) -> tuple[argparse.Namespace | N, list[str]]:
+        """As argparse does, with the arguments that this parser waited for."""
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            fill()
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong use: one sentence and the help that belongs to it."""
+        raise InputProblem("INP-018", what=message, help=f"{self.prog} --help")
+
+
+def build_parser(terminal: Terminal) -> Parser:
+    """The whole parser, in the terminal's language."""
+    tr = terminal.tr
+    parser = Parser(
+        prog="ongi",
+        description=tr("Keep evidence safe, and hand it over so that anyone can check it."),
+    )
+    _common(parser, terminal)
+    subs = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True)
+    groups = {
+        name: subs.add_parser(name, help=tr(help_), description=tr(help_)).add_subparsers(
+            dest=f"{name}_command", metavar=tr("COMMAND"), required=True
+        )
+        for name, help_ in GROUPS.items()
+    }
+    for listed in COMMANDS:
+        under = subs if len(listed.path) == 1 else groups[listed.path[0]]
+        summary = tr(listed.summary)
+        sub = under.add_parser(listed.path[-1], help=summary, description=summary)
+        sub.fill = _filling(sub, listed, terminal)
+    return parser
+
+
+def _filling(sub: Parser, listed: Listed, terminal: Terminal) -> Callable[[], None]:
+    def fill() -> None:
+        command = listed.load()
+        _common(sub, terminal, again=True)
+        command.arguments(sub, terminal)
+        sub.set_defaults(chosen=command)
+
+    return fill
+
+
+def _common(parser: argparse.ArgumentParser, terminal: Terminal, *, again: bool = False) -> None:
+    missing = argparse.SUPPRESS if again else None
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=missing or False,
+        help=terminal.tr("print one JSON object"),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=missing,
+        help=terminal.tr("language of the words: ko or en"),
+    )
+
+
+def whole_number(texts: Texts, low: int, high: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number from `low` to `high`."""
+
+    def read(text: str) -> int:
+        # Ten characters hold every bound there is; a longer text is not worth turning into one.
+        plain = text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 10
+        number = int(text) if plain else low - 1
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(
+                texts.tr("a whole number from {low} to {high} goes here", low=low, high=high)
+            )
+        return number
+
+    return read
