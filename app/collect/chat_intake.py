@@ -8,14 +8,14 @@ one transaction: a chat is there whole, with its custody entry, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, RoomRead
 from app.collect.links import derived_message_link, normalise
+from app.collect.places import Places
 from app.collect.rooms import People
 from app.collect.tally import Tally
 from app.domain.chats import Link, LinkStanding, Media, Message, Room
@@ -38,6 +38,7 @@ class ChatSource:
     item: Item
     importer: ChatImporter
     folder: Path
+    name: str
     siblings: frozenset[str]
     modified: Moment
 
@@ -55,26 +56,27 @@ class ChatIntake:
         self._messages: list[Message] = []
         self._sightings: list[Sighting] = []
         self._links: list[Link] = []
+        self._unread: list[NotUnderstood] = []
         self._count = 0
+        self._sightings_made = 0
+        self._links_found = 0
 
-    def take(
-        self, source: ChatSource, kept: Mapping[Path, str], left_out: AbstractSet[Path]
-    ) -> None:
-        """Read everything.
-
-        `kept` leads from paths to items, `left_out` are those that minor mode kept out.
-        """
-        self._source, self._kept, self._left_out = source, kept, left_out
-        if self._was_read(source.item):
+    def take(self, source: ChatSource, places: Places) -> None:
+        """Read everything. `places` leads from the paths of this import to its items."""
+        self._source, self._places = source, places
+        whole = self._whole_hash()
+        if self._was_read(source.item, whole):
             self._tally.unread([NotUnderstood(source.item.name, "already_read")])
             return
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         self._job.phase("collect.chat", None, "messages", source.item.name)
         context = ReadContext(
-            name=source.item.name,
+            name=source.name,
             zone_minutes=self._zone,
-            siblings=source.siblings,
+            siblings=frozenset(
+                name for name in source.siblings if places.item(source.folder / name)
+            ),
             open_companion=self._companion,
         )
         with self._vault.transaction():
@@ -84,7 +86,7 @@ class ChatIntake:
                 elif isinstance(record, RoomRead):
                     self._people.room(record)
                 else:
-                    self._unread(record)
+                    self._not_understood(record)
             self._flush()
             self._people.finish()
             self._vault.custody.append(
@@ -96,19 +98,48 @@ class ChatIntake:
                     "messages": self._count,
                     "rooms": len(self._people.rooms),
                     "import": self._tally.import_id,
+                    "whole": whole,
                 },
             )
+        self._tell()
+
+    def _tell(self) -> None:
+        """Into the list of the import, now that it is kept."""
+        self._tally.unread(self._unread)
         self._tally.messages += self._count
+        self._tally.sightings += self._sightings_made
+        self._tally.links += self._links_found
         self._tally.rooms |= {room.id for room in self._people.rooms.values()}
         self._tally.accounts |= self._people.accounts
 
-    def _was_read(self, item: Item) -> bool:
+    def _parts(self) -> list[str]:
+        """The names of the source's further files."""
+        source = self._source
+        return list(source.importer.companions(source.name, source.siblings))
+
+    def _whole_hash(self) -> str:
+        """One hash over all files of the source: a longer export may begin with the same page.
+
+        A part that did not get in is told.
+        """
+        whole = hashlib.sha256(bytes.fromhex(self._source.item.sha256))
+        for name in self._parts():
+            item = self._places.item(self._source.folder / name)
+            if item is None:
+                self._unread.append(NotUnderstood(name, "cut_off"))
+            else:
+                whole.update(bytes.fromhex(self._vault.items.get(item).sha256))
+        return whole.hexdigest()
+
+    def _was_read(self, item: Item, whole: str) -> bool:
         """Whether this case has the messages of these very bytes already.
 
         They would stand there twice.
         """
         return any(
-            entry.act is Act.CHAT_IMPORTED and entry.case == self._case.id
+            entry.act is Act.CHAT_IMPORTED
+            and entry.case == self._case.id
+            and entry.details.get("whole", whole) == whole
             for entry in self._vault.custody.of_subject(item.id)
         )
 
@@ -116,16 +147,16 @@ class ChatIntake:
         return self._vault.items.open(self._source.item.id)
 
     def _companion(self, name: str) -> BinaryIO:
-        item = self._kept.get(self._source.folder / name)
+        item = self._places.item(self._source.folder / name)
         if item is None:
             raise IntegrityProblem("VLT-008", id=name)
         return self._vault.items.open(item)
 
-    def _unread(self, record: NotUnderstood) -> None:
+    def _not_understood(self, record: NotUnderstood) -> None:
         where = (
             f"{self._source.item.name}: {record.where}" if record.where else self._source.item.name
         )
-        self._tally.unread([NotUnderstood(where, record.what)])
+        self._unread.append(NotUnderstood(where, record.what))
 
     def _message(self, record: MessageRead) -> None:
         room = self._people.rooms[record.room]
@@ -175,14 +206,9 @@ class ChatIntake:
         if absent:
             return Media(role, named, None, absent)
         place = self._source.folder.joinpath(*PurePosixPath(path).parts)
-        item = self._kept.get(place)
+        item = self._places.item(place)
         if item is None:
-            return Media(
-                role,
-                named,
-                None,
-                "dropped_minor_mode" if place in self._left_out else "missing_file",
-            )
+            return Media(role, named, None, self._places.why_absent(place))
         return Media(role, named, item, "")
 
     def _seen(self, message: Message, room: Room) -> None:
@@ -256,8 +282,8 @@ class ChatIntake:
         """Write a batch. Stopping is safe here: the transaction takes everything back."""
         self._vault.chats.add_messages(self._messages)
         self._vault.sightings.add_many(self._sightings)
-        self._tally.links += self._vault.links.add_many(self._links)
-        self._tally.sightings += len(self._sightings)
+        self._links_found += self._vault.links.add_many(self._links)
+        self._sightings_made += len(self._sightings)
         self._messages, self._sightings, self._links = [], [], []
         self._job.advance(self._count)
         self._job.check()

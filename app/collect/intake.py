@@ -4,52 +4,42 @@ Its custody entry and its reason.
 
 Order for every file: what kind it is (by its first bytes, before storing, since minor mode must
 keep pictures out) -> hash, encrypt, store, read back -> item, case, custody in one transaction ->
-only then a look inside. Chat exports are read afterwards, from the stored bytes.
+only then a look inside. Chat exports are read afterwards, from the stored bytes. However it ends,
+the list of what was taken and refused is kept.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from app.collect.chat_intake import ChatIntake, ChatSource
-from app.collect.chats.base import HEAD_BYTES, ChatImporter
-from app.collect.chats.registry import recognise
-from app.collect.kinds import sniff_kind
+from app.collect.chats.base import ChatImporter
+from app.collect.first_look import SEEN_KINDS, FirstLook, first_look, opened, stamp
 from app.collect.looking import look_inside
 from app.collect.media import MediaWorker
+from app.collect.minor_guard import keeps_out
+from app.collect.places import Places
 from app.collect.tally import Tally
-from app.collect.walk import Found, walk
+from app.collect.walk import Found, readable, walk
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.intake import IntakeReport, NotUnderstood, Refused
 from app.domain.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.errors import Cancelled
+from app.errors import EnvironmentProblem, OngiError
 from app.jobs import Job
 from app.vault import StoredBlob, Vault
 
-SEEN_KINDS = {ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO}
-"""What minor mode keeps out."""
-
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_DRESS = ("css", "js", "images")
+"""Folders that Telegram's pages bring along for their looks; media lie in others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the first bytes and the file system say of a file."""
-
-    kind: ItemKind
-    media_type: str
-    importer: ChatImporter | None
-    alone: ChatImporter | None
-    modified: Moment
-    size: int
-    stamp: tuple[int, int]
+class _ChangedError(Exception):
+    """Somebody writes to the file while it is read."""
 
 
 class Intake:
@@ -68,8 +58,8 @@ class Intake:
         self._exports: set[Path] = set()
         self._sources: list[ChatSource] = []
         self._left_to: list[tuple[Found, ChatImporter]] = []
-        self._kept: dict[Path, str] = {}
-        self._left_out: set[Path] = set()
+        self._places = Places()
+        self._unseen: list[tuple[Item, FirstLook, Found]] = []
         self._done_bytes = 0
 
     def take(self, paths: Sequence[Path]) -> IntakeReport:
@@ -79,19 +69,55 @@ class Intake:
         """
         found = self._find(paths)
         try:
-            with MediaWorker() as worker:
-                for file in found:
-                    self._job.check()
-                    self._one(file, worker)
-            for source in self._sources:
-                self._job.check()
-                chat = ChatIntake(self._vault, self._case, self._job, self._zone, self._tally)
-                chat.take(source, self._kept, self._left_out)
-            self._tell_of_unread()
-        except Cancelled:
-            self._end()
+            self._take(found)
+        except MemoryError as error:
+            self._end_early()
+            raise EnvironmentProblem("ENV-010") from error
+        except BaseException:
+            self._end_early()
             raise
         return self._end()
+
+    def _take(self, found: Sequence[Found]) -> None:
+        if self._case.minor_mode:
+            self._foresee(found)
+        with MediaWorker() as worker:
+            for file in found:
+                self._job.check()
+                self._one(file, worker)
+        waiting = list(reversed(self._sources))
+        try:
+            while waiting:
+                self._job.check()
+                chat = ChatIntake(self._vault, self._case, self._job, self._zone, self._tally)
+                chat.take(waiting[-1], self._places)
+                waiting.pop()
+        finally:
+            names = [NotUnderstood(source.item.name, "not_read") for source in reversed(waiting)]
+            self._tally.unread(names)
+        self._see_the_rest()
+        self._tell_of_unread()
+
+    def _foresee(self, found: Sequence[Found]) -> None:
+        """Know all exports before the first file is judged, whatever order they come in."""
+        for file in found:
+            self._job.check()
+            with suppress(OSError), opened(file) as src:
+                look = first_look(file, src, self._siblings[file.folder])
+                if look is not None and look.alone is not None:
+                    self._exports.add(file.folder)
+
+    def _see_the_rest(self) -> None:
+        """Files of an export that no message names are seen as files: each item has a sighting."""
+        now, vault = self._vault.now_ms(), self._vault
+        rest = [
+            self._sighting(item, look, now, file)
+            for item, look, file in self._unseen
+            if all(one.case != self._case.id for one in vault.sightings.of_item(item.id))
+        ]
+        with vault.transaction():
+            vault.sightings.add_many(rest)
+        self._tally.sightings += len(rest)
 
     def _tell_of_unread(self) -> None:
         """Name the files of a chat that were kept.
@@ -101,17 +127,19 @@ class Intake:
         for file, importer in self._left_to:
             read = [one for one in self._sources if one.folder == file.folder]
             if not any(one.importer.name == importer.name for one in read):
-                self._tally.unread([NotUnderstood(readable(file.origin), "beside_another")])
+                self._tally.unread([NotUnderstood(file.origin, "beside_another")])
 
     def _find(self, paths: Sequence[Path]) -> list[Found]:
         self._job.phase("collect.walk")
         found: list[Found] = []
+        seen: set[Path] = set()
         for path in paths:
             for one in walk(path, self._vault.path):
                 self._job.check()
                 if isinstance(one, Refused):
                     self._tally.refuse(one.path, one.code)
-                else:
+                elif one.path not in seen:
+                    seen.add(one.path)
                     found.append(one)
         names: dict[Path, set[str]] = {}
         for file in found:
@@ -126,8 +154,7 @@ class Intake:
         self._job.phase("collect.file", self._job.progress.total, "bytes", shown)
         self._job.advance(self._done_bytes)
         try:
-            descriptor = os.open(file.path, os.O_RDONLY | _NO_FOLLOW)
-            with os.fdopen(descriptor, "rb", buffering=0) as src:
+            with opened(file) as src:
                 self._open(file, src, worker)
         except FileNotFoundError:
             self._refuse(file, "ENV-002")
@@ -135,67 +162,66 @@ class Intake:
             self._refuse(file, "ENV-003")
 
     def _open(self, file: Found, src: BinaryIO, worker: MediaWorker) -> None:
-        look = self._look(file, src)
+        look = first_look(file, src, self._siblings[file.folder])
         if look is None:
-            self._refuse(file, "COL-002")
+            self._refuse(file, "ENV-006")
             return
         if look.importer is not None:
             self._exports.add(file.folder)
         in_export = self._in_export(file.folder)
-        if self._kept_out(look.kind, in_export=in_export):
-            self._left_out.add(file.path)
-            self._refuse(file, "COL-004")
+        if self._case.minor_mode and keeps_out(
+            look.kind, looked_through=self._pictures_confirmed, in_export=in_export
+        ):
+            self._refuse(file, "COL-004", "dropped_minor_mode")
             return
-        stored = self._vault.blobs.store(src, tick=self._tick)
-        if _stamp(os.fstat(src.fileno())) != look.stamp or stored.size != look.size:
-            self._vault.blobs.discard(stored)
+        try:
+            stored = self._store(src, look)
+        except _ChangedError:
             self._refuse(file, "ENV-006")
             return
         self._done_bytes += stored.size
         item, is_new = self._keep(file, look, stored, in_export=in_export)
-        self._kept[file.path] = item.id
-        if is_new:
+        self._places.keep(file.path, item.id)
+        if is_new or not (self._vault.items.preview(item.id) or self._vault.items.facts(item.id)):
             look_inside(self._vault, item, worker)
         if look.importer is None and look.alone is not None:
             self._left_to.append((file, look.alone))
         if look.importer is not None:
             self._sources.append(
                 ChatSource(
-                    item, look.importer, file.folder, self._siblings[file.folder], look.modified
+                    item,
+                    look.importer,
+                    file.folder,
+                    file.path.name,
+                    self._siblings[file.folder],
+                    look.modified,
                 )
             )
 
-    def _look(self, file: Found, src: BinaryIO) -> _Look | None:
-        status = os.fstat(src.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        head = src.read(HEAD_BYTES)
-        src.seek(0)
-        kind, media_type = sniff_kind(head, file.path.name)
-        name = file.path.name
-        importer = recognise(head, name, self._siblings[file.folder])
-        alone = importer or recognise(head, name, frozenset({name}))
-        modified = Moment(status.st_mtime_ns // 1_000_000, TimeSource.FILE, Certainty.EXACT)
-        return _Look(
-            ItemKind.CHAT if importer else kind,
-            media_type,
-            importer,
-            alone,
-            modified,
-            status.st_size,
-            _stamp(status),
-        )
+    def _store(self, src: BinaryIO, look: FirstLook) -> StoredBlob:
+        """The bytes, stored as they were at the first look. Raises _ChangedError, OSError."""
 
-    def _kept_out(self, kind: ItemKind, *, in_export: bool) -> bool:
-        if not self._case.minor_mode or kind not in SEEN_KINDS:
-            return False
-        return in_export or not (self._pictures_confirmed and kind is ItemKind.PICTURE)
+        def tick(done: int) -> None:
+            self._job.check()
+            self._job.advance(self._done_bytes + done)
+            if done > look.size:  # a file that grows while it is read may never end
+                raise _ChangedError
+
+        stored = self._vault.blobs.store(src, tick=tick)
+        try:
+            changed = stamp(os.fstat(src.fileno())) != look.stamp
+        except OSError:
+            changed = True
+        if changed or stored.size != look.size:
+            self._vault.blobs.discard(stored)
+            raise _ChangedError
+        return stored
 
     def _in_export(self, folder: Path) -> bool:
         return any(export == folder or export in folder.parents for export in self._exports)
 
     def _keep(
-        self, file: Found, look: _Look, stored: StoredBlob, *, in_export: bool
+        self, file: Found, look: FirstLook, stored: StoredBlob, *, in_export: bool
     ) -> tuple[Item, bool]:
         """The item, its place in the case, its sighting and its custody entry.
 
@@ -213,7 +239,7 @@ class Intake:
                 sha256=stored.sha256,
                 media_type=look.media_type,
                 added_ms=now,
-                origin=readable(file.origin),
+                origin=file.origin,
                 modified=look.modified,
             )
         else:
@@ -236,9 +262,11 @@ class Intake:
                 },
             )
         self._tally.kept(stored.size, is_new=is_new, sightings=0 if in_export else 1)
+        if in_export and _may_be_named(file, look, self._exports):
+            self._unseen.append((item, look, file))
         return item, is_new
 
-    def _sighting(self, item: Item, look: _Look, now: int, file: Found) -> Sighting:
+    def _sighting(self, item: Item, look: FirstLook, now: int, file: Found) -> Sighting:
         taken = look.modified if look.kind in SEEN_KINDS else None
         return Sighting(
             id=new_id("sighting"),
@@ -250,15 +278,17 @@ class Intake:
             and Moment(
                 taken.at_ms, TimeSource.FILE, Certainty.APPROXIMATE
             ),  # a file's time may be its copy's
-            where=readable(file.origin),
+            where=file.origin,
         )
 
-    def _tick(self, done: int) -> None:
-        self._job.check()
-        self._job.advance(self._done_bytes + done)
+    def _refuse(self, file: Found, code: str, absent: str = "refused") -> None:
+        self._places.leave_out(file.path, absent)
+        self._tally.refuse(file.origin, code)
 
-    def _refuse(self, file: Found, code: str) -> None:
-        self._tally.refuse(readable(file.origin), code)
+    def _end_early(self) -> None:
+        """Keep the list of what came in until now, if the disk lets us; the failure is told."""
+        with suppress(OngiError):
+            self._end()
 
     def _end(self) -> IntakeReport:
         report = self._tally.report()
@@ -275,20 +305,14 @@ class Intake:
         return report
 
 
-def readable(name: str) -> str:
-    r"""A file name as text: bytes that are no UTF-8 stand as `\xff`.
-
-    So that the index and every document can hold it.
-    """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _stamp(status: os.stat_result) -> tuple[int, int]:
-    return status.st_size, status.st_mtime_ns
-
-
 def _size(path: Path) -> int:
     try:
         return path.lstat().st_size
     except OSError:
         return 0
+
+
+def _may_be_named(file: Found, look: FirstLook, exports: set[Path]) -> bool:
+    """Whether a file of an export is evidence by itself, and no part of its pages' dress."""
+    dress = any(export / name in file.path.parents for export in exports for name in _DRESS)
+    return look.importer is None and look.kind is not ItemKind.TEXT and not dress

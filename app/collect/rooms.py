@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from app.collect.chats.base import Lineage, RoomRead
@@ -92,25 +93,30 @@ class People:
 
         Where the other one's title is found once among those seen.
         """
-        by_title: dict[str, list[Room]] = {}
-        for room in self._vault.chats.rooms(self._case.id):
-            by_title.setdefault(room.title, []).append(room)
-        for room, lineage in self._lineage:
+        rooms = {room.id: room for room in self._vault.chats.rooms(self._case.id)}
+        by_title: dict[str, list[str]] = {}
+        for room in rooms.values():
+            by_title.setdefault(room.title, []).append(room.id)
+        for said_by, lineage in self._lineage:
             others = [
-                one for one in by_title.get(lineage.title or room.title, []) if one.id != room.id
+                one for one in by_title.get(lineage.title or said_by.title, []) if one != said_by.id
             ]
             if len(others) != 1:
                 continue
-            old, new = (others[0], room) if lineage.direction == "from" else (room, others[0])
-            current = self._current(new)
-            if current.moved_from is None and old.moved_from != current.id:
-                self._replace(replace(current, moved_from=old.id))
+            old, new = (
+                (others[0], said_by.id) if lineage.direction == "from" else (said_by.id, others[0])
+            )
+            if rooms[new].moved_from is None and not _came_from(rooms, old, new):
+                rooms[new] = replace(rooms[new], moved_from=old)
+                self._vault.chats.update_room(rooms[new])
+        self.rooms = {key: rooms[room.id] for key, room in self.rooms.items()}
 
-    def _current(self, room: Room) -> Room:
-        return next((one for one in self.rooms.values() if one.id == room.id), room)
 
-    def _replace(self, room: Room) -> None:
-        self._vault.chats.update_room(room)
-        for key, one in self.rooms.items():
-            if one.id == room.id:
-                self.rooms[key] = room
+def _came_from(rooms: Mapping[str, Room], room: str, former: str) -> bool:
+    """Whether a room goes back to another one. Hostile records may say that rooms go in a ring."""
+    at: str | None = room
+    for _ in rooms:
+        if at is None or at == former:
+            break
+        at = rooms[at].moved_from if at in rooms else None
+    return at == former

@@ -17,69 +17,91 @@ from app.errors import InputProblem
 
 DEPTH = 64
 
+Identity = tuple[int, int]
+"""What stays the same however a file is reached: its disk and its number there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A plain file.
 
     `folder` is the one it lies in, `origin` its path below what was given, with `/` between
-    parts.
+    parts. `identity` tells whether the path still leads to the same file when it is opened.
     """
 
     path: Path
     folder: Path
     origin: str
+    identity: Identity
 
 
 def walk(given: Path, vault: Path) -> Iterator[Found | Refused]:
     """All files of a file or folder, folders and names in a fixed order.
 
+    Refusals name places as `Found.origin` does: what lies above what was given is nobody's matter.
     Raises InputProblem INP-002 where there is nothing at all.
     """
     try:
         status = given.lstat()
-    except OSError:
+        top = given.resolve() if given.name in ("", "..") else given.parent.resolve() / given.name
+        kept_out = identity(vault.stat())
+        inside = any(identity(parent.stat()) == kept_out for parent in top.parents)
+    except (OSError, ValueError, RuntimeError):
         raise InputProblem("INP-002", name=str(given)) from None
-    if stat.S_ISDIR(status.st_mode):
-        yield from _folder(given, given.name, vault.resolve(), 0)
+    name = readable(top.name)
+    if inside:
+        yield Refused(name, "COL-003")
+    elif stat.S_ISDIR(status.st_mode):
+        yield from _folder(top, name, kept_out, 0)
     else:
-        yield _file(given, given.name, status.st_mode, vault.resolve())
+        yield _file(top, name, status)
 
 
-def _file(path: Path, origin: str, mode: int, vault: Path) -> Found | Refused:
-    if stat.S_ISLNK(mode):
-        return Refused(str(path), "COL-001")
-    if not stat.S_ISREG(mode):
-        return Refused(str(path), "COL-002")
-    if vault in path.resolve().parents:
-        return Refused(str(path), "COL-003")
-    return Found(path, path.parent, origin)
+def identity(status: os.stat_result) -> Identity:
+    """The identity of a file or folder."""
+    return status.st_dev, status.st_ino
 
 
-def _folder(folder: Path, origin: str, vault: Path, depth: int) -> Iterator[Found | Refused]:
+def readable(name: str) -> str:
+    r"""A file name as text: bytes that are no UTF-8 stand as `\xff`.
+
+    So that the index and every document can hold it.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _file(path: Path, origin: str, status: os.stat_result) -> Found | Refused:
+    if stat.S_ISLNK(status.st_mode):
+        return Refused(origin, "COL-001")
+    if not stat.S_ISREG(status.st_mode):
+        return Refused(origin, "COL-002")
+    return Found(path, path.parent, origin, identity(status))
+
+
+def _folder(folder: Path, origin: str, vault: Identity, depth: int) -> Iterator[Found | Refused]:
     if depth > DEPTH:
-        yield Refused(str(folder), "COL-005")
-        return
-    if folder.resolve() == vault or vault in folder.resolve().parents:
-        yield Refused(str(folder), "COL-003")
+        yield Refused(origin, "COL-005")
         return
     try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+        if identity(folder.stat()) == vault:
+            yield Refused(origin, "COL-003")
+            return
+        paths = sorted(folder.iterdir())
     except OSError:
-        yield Refused(str(folder), "ENV-003")
+        yield Refused(origin, "ENV-003")
         return
     folders = []
-    for entry in entries:
-        path, below = folder / entry.name, f"{origin}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            folders.append((path, below))
-            continue
+    for path in paths:
+        below = f"{origin}/{readable(path.name)}"
         try:
-            mode = entry.stat(follow_symlinks=False).st_mode
+            # Not the listing's own word: Windows leaves the number of a file out of it.
+            status = path.lstat()
         except OSError:
-            yield Refused(str(path), "ENV-003")
+            yield Refused(below, "ENV-003")
             continue
-        yield _file(path, below, mode, vault)
+        if stat.S_ISDIR(status.st_mode):
+            folders.append((path, below))
+        else:
+            yield _file(path, below, status)
     for path, below in folders:
         yield from _folder(path, below, vault, depth + 1)

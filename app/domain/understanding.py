@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "too_long": N_("a text longer than is read here"),
     "beside_another": N_("not read as a chat, since the same chat lies beside it as JSON"),
     "already_read": N_("the same export was read into this case before: its messages are there"),
+    "not_read": N_("the chat in this file was not read yet: add the same files once more"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
 

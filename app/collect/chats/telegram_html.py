@@ -37,6 +37,8 @@ class TelegramHtml:
 
         Of several files only the first, and none where the JSON of it lies beside.
         """
+        if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+            return False
         if b'class="page_wrap' not in head or b'class="history"' not in head:
             return False
         if any(sibling.lower() == "result.json" for sibling in siblings):

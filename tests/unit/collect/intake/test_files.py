@@ -1,0 +1,223 @@
+"""Whatever lies in a folder: each file is taken whole, or told by name with the reason."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.collect.first_look import opened
+from app.collect.walk import Found, walk
+from app.domain.intake import Refused
+from app.errors import Cancelled, EnvironmentProblem, InputProblem
+from tests.unit.collect.intake.conftest import ChangingJob, Person
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="names and files of POSIX")
+JPEG = b"\xff\xd8\xff" + b"no picture" * 10
+
+
+@posix
+def test_names_of_any_bytes_are_taken_and_told(person: Person) -> None:
+    names = [b"bad\xff.txt", b"a" * 255, b"new\nline", "x\u202etxt.exe".encode(), b"-dash"]
+    for place, name in enumerate(names):
+        (person.folder / os.fsdecode(name)).write_bytes(b"%d" % place)
+    (person.folder / os.fsdecode(b"link\xff")).symlink_to("nowhere")
+    os.mkfifo(person.folder / "pipe")
+    report = person.collect()
+    assert report.items_taken == len(names)
+    assert sorted(person.names()) == sorted(
+        name.decode("utf-8", "backslashreplace") for name in names
+    )
+    refused = {Refused("given/link\\xff", "COL-001"), Refused("given/pipe", "COL-002")}
+    assert set(report.refused) == refused
+    assert set(person.lists()[-1].refused) == refused
+
+
+def test_a_refusal_names_no_folder_above_what_was_given(person: Person) -> None:
+    target = person.file("a.txt")
+    (person.folder / "link").symlink_to(target)
+    inside = person.collect(person.folder, person.vault.path / "index.db")
+    assert {one.path for one in inside.refused} == {"given/link", "index.db"}
+    entries = person.vault.custody.entries(person.case.id)
+    assert not [one for one in entries if str(person.folder.parent) in str(one.details)]
+
+
+def test_the_vault_is_not_taken_into_itself(person: Person) -> None:
+    report = person.collect(person.folder.parent)
+    assert report.refused == (Refused(f"{person.folder.parent.name}/vault", "COL-003"),)
+
+
+def test_the_same_path_given_twice_is_seen_once(person: Person) -> None:
+    path = person.file("a.png", JPEG)
+    report = person.collect(path, person.folder, person.folder / ".." / "given" / "a.png")
+    assert (report.items_taken, report.items_again, report.sightings_made) == (1, 0, 1)
+
+
+@posix
+def test_nothing_at_a_path_is_told(person: Person) -> None:
+    (person.folder / "ring").symlink_to("ring")
+    for missing in ("not there", "ring/a", "x" * 300):
+        with pytest.raises(InputProblem) as told:
+            person.collect(person.folder / missing)
+        assert told.value.code == "INP-002"
+
+
+@posix
+@pytest.mark.parametrize("how", ["other file", "pipe", "link", "folder", "gone"])
+def test_a_file_that_became_something_else_is_not_taken(person: Person, how: str) -> None:
+    path = person.file("a.txt", b"what was found")
+    other = person.file("z/other.txt", b"something else")
+
+    def swap() -> None:
+        path.unlink()
+        if how == "other file":
+            other.rename(path)
+        elif how == "pipe":
+            os.mkfifo(path)
+        elif how == "link":
+            path.symlink_to(other)
+        elif how == "folder":
+            path.mkdir()
+
+    report = person.collect(job=ChangingJob(lambda job: job.progress.phase == "collect.file", swap))
+    codes = {one.path: one.code for one in report.refused}
+    wanted = {"gone": "ENV-002", "link": "ENV-003", "folder": "ENV-003"}.get(how, "ENV-006")
+    assert codes["given/a.txt"] == wanted
+    assert "a.txt" not in person.names()
+
+
+@posix
+def test_a_folder_swapped_for_a_link_leads_nowhere_else(person: Person) -> None:
+    inside = person.file("sub/a.txt", b"inside")
+    outside = person.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "a.txt").write_bytes(b"not given")
+
+    def swap() -> None:
+        inside.parent.rename(person.folder / "moved")
+        (person.folder / "sub").symlink_to(outside)
+
+    report = person.collect(job=ChangingJob(lambda job: job.progress.phase == "collect.file", swap))
+    assert report.refused == (Refused("given/sub/a.txt", "ENV-006"),)
+    assert person.names() == []
+
+
+@pytest.mark.parametrize("change", ["grow", "cut", "touch"])
+def test_a_file_that_changes_while_it_is_read_is_not_kept(person: Person, change: str) -> None:
+    path = person.file("log.txt", b"x" * 3_000_000)
+
+    def write() -> None:
+        if change == "touch":
+            os.utime(path, (1, 1))
+        else:
+            with path.open("r+b") as out:
+                out.truncate(5_000_000 if change == "grow" else 10)
+
+    job = ChangingJob(lambda job: 0 < job.progress.done < 3_000_000, write)
+    report = person.collect(job=job)
+    assert job.done
+    assert report.refused == (Refused("given/log.txt", "ENV-006"),)
+    assert person.names() == []
+    assert not [one for one in (person.vault.path / "blobs").rglob("*") if one.is_file()]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless file")
+def test_a_file_without_end_is_given_up(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = person.file("endless", b"x")
+    # What a disk of another kind may say of such a file: a plain one with a size of its own.
+    real = os.open
+    monkeypatch.setattr(
+        os, "open", lambda name, *rest, **more: real("/dev/zero" if name == path else name, *rest, **more)
+    )  # fmt: skip
+    status = path.stat()
+    fstat = os.fstat
+    zero = Path("/dev/zero").stat().st_rdev
+    monkeypatch.setattr(
+        os, "fstat", lambda number: status if fstat(number).st_rdev == zero else fstat(number)
+    )  # fmt: skip
+    assert person.collect().refused == (Refused("given/endless", "ENV-006"),)
+
+
+@pytest.mark.parametrize("stop", ["cancel", "keyboard", "full", "memory"])
+def test_however_an_import_ends_its_list_is_kept(person: Person, stop: str) -> None:
+    for number in range(3):
+        person.file(f"{number}.txt", b"%d" % number)
+    (person.folder / "a link").symlink_to("nowhere")
+    acts: dict[str, tuple[type[BaseException], Callable[[], object]]] = {
+        "cancel": (Cancelled, _raiser(Cancelled())),
+        "keyboard": (KeyboardInterrupt, _raiser(KeyboardInterrupt())),
+        "full": (EnvironmentProblem, _raiser(EnvironmentProblem("ENV-001"))),
+        "memory": (EnvironmentProblem, _raiser(MemoryError())),
+    }
+    kind, act = acts[stop]
+    job = ChangingJob(lambda job: job.progress.subject == "1.txt", act)
+    with pytest.raises(kind):
+        person.collect(job=job)
+    (kept,) = person.lists()
+    assert kept.items_taken == len(person.names()) > 0
+    assert kept.refused == (Refused("given/a link", "COL-001"),)
+    assert person.collect().items_again == kept.items_taken
+
+
+def _raiser(error: BaseException) -> Callable[[], object]:
+    def act() -> None:
+        raise error
+
+    return act
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="gives rights away")
+def test_what_may_not_be_read_is_told_and_the_rest_is_taken() -> None:
+    # Below a folder that other accounts may enter, unlike pytest's own.
+    with tempfile.TemporaryDirectory() as name:
+        given = Path(name) / "given"
+        (given / "dark").mkdir(parents=True)
+        for one in ("open.txt", "shut.txt", "dark/a.txt"):
+            (given / one).write_bytes(one.encode())
+        Path(name).chmod(0o755)
+        other = Path(name) / "vault"
+        other.mkdir()
+        (given / "shut.txt").chmod(0)
+        (given / "dark").chmod(0)
+        os.seteuid(65534)
+        try:
+            found = list(walk(given, other))
+            shut = [one for one in found if isinstance(one, Found) and "shut" in one.origin]
+            with pytest.raises(PermissionError), opened(shut[0]):
+                pass
+        finally:
+            os.seteuid(0)
+    assert [one for one in found if isinstance(one, Refused)] == [Refused("given/dark", "ENV-003")]
+    kept = [one.origin for one in found if isinstance(one, Found)]
+    assert kept == ["given/open.txt", "given/shut.txt"]
+
+
+def test_a_time_that_no_calendar_holds_stops_nothing(person: Person) -> None:
+    path = person.file("old.txt")
+    os.utime(path, (15_000_000_000, 15_000_000_000))
+    assert person.collect().items_taken == 1
+
+
+def test_a_preview_that_a_kill_took_is_made_up_for(person: Person, samples_picture: bytes) -> None:
+    person.file("a.png", samples_picture)
+    person.collect()
+    (item,) = person.vault.items.in_case(person.case.id)
+    with person.vault.transaction():
+        person.vault._index.write("DELETE FROM previews")
+    person.collect()
+    assert person.vault.items.preview(item.id) is not None
+
+
+@pytest.fixture
+def samples_picture() -> bytes:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "grey").save(out, "PNG")
+    return out.getvalue()
