@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.casework.chosen import going_along
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
 from app.domain.items import Case, Item
@@ -25,8 +26,8 @@ def assemble(
 ) -> CaseFacts:
     """The facts of a case for one report, at this moment.
 
-    Items that the answers name go along, all of the case's where they name none. Numbers follow
-    the order of coming in.
+    Items that the answers name go along, all of the case's where they name none, and with them
+    only what is known from them (`going_along`). Numbers follow the order of coming in.
     """
     chosen = chosen_items(answers, template)
     rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]
@@ -34,7 +35,7 @@ def assemble(
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     number, head = vault.custody.head
     imports = list(vault.imports.in_case(case.id))
-    return CaseFacts(
+    facts = CaseFacts(
         case=case,
         made_ms=vault.now_ms(),
         exhibits=tuple(_exhibit(vault, case, item, numbers) for item in items),
@@ -48,6 +49,7 @@ def assemble(
         messages=vault.chats.count(case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )
+    return going_along(facts, all_items=chosen is None)
 
 
 def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:

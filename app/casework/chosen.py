@@ -1,0 +1,111 @@
+"""What of a case's facts goes with the exhibits that a person chose, and what stays behind.
+
+Notes never leave, and of an entry's log only what is about the case or its exhibits, as in the
+bundle's own log. Where exhibits were chosen one by one, what is known from other items stays too:
+their links, rooms, accounts and days. FORMAT.md, "report.json".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from app.domain.chats import Account, Room
+from app.domain.custody import Act, CustodyEntry
+from app.domain.ids import is_id
+from app.domain.intake import NotUnderstood
+from app.domain.items import Sighting
+from app.domain.timeline import EntryKind, Timeline, TimelineEntry
+from app.report.facts import CaseFacts, Exhibit
+
+_ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)
+
+
+def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:
+    """The facts without what stays behind.
+
+    `facts.exhibits` are the chosen ones; `all_items` is True where nobody chose, so that all of
+    the case's items are exhibits.
+    """
+    items = frozenset(exhibit.item.id for exhibit in facts.exhibits)
+    exhibits = tuple(_without_folders(exhibit) for exhibit in facts.exhibits)
+    custody = tuple(entry for entry in facts.custody if _may_be_told(entry, items))
+    if all_items:
+        timeline = _timeline(facts.timeline, items, None)
+        return replace(facts, exhibits=exhibits, custody=custody, timeline=timeline)
+    rooms = _rooms(facts, items)
+    kept = frozenset(room.id for room in rooms)
+    return replace(
+        facts,
+        exhibits=exhibits,
+        custody=custody,
+        rooms=rooms,
+        accounts=_accounts(facts, every=len(rooms) == len(facts.rooms)),
+        links=tuple(link for link in facts.links if link.source_item in items),
+        timeline=_timeline(facts.timeline, items, kept),
+        refused=(),
+        not_understood=_not_understood(facts),
+    )
+
+
+def _may_be_told(entry: CustodyEntry, items: frozenset[str]) -> bool:
+    if entry.act is Act.ITEM_REFUSED:
+        return False
+    return not is_id(entry.subject, "item") or entry.subject in items
+
+
+def _without_folders(exhibit: Exhibit) -> Exhibit:
+    """A file's folders are the computer's, not the evidence's: they can carry a person's name."""
+    sightings = tuple(
+        one if one.room is not None else replace(one, where=PurePosixPath(one.where).name)
+        for one in exhibit.sightings
+    )
+    return replace(exhibit, sightings=sightings)
+
+
+def _sightings(facts: CaseFacts) -> Iterable[Sighting]:
+    return (sighting for exhibit in facts.exhibits for sighting in exhibit.sightings)
+
+
+def _rooms(facts: CaseFacts, items: frozenset[str]) -> tuple[Room, ...]:
+    met = {sighting.room for sighting in _sightings(facts)}
+    return tuple(room for room in facts.rooms if room.source_item in items or room.id in met)
+
+
+def _accounts(facts: CaseFacts, *, every: bool) -> tuple[Account, ...]:
+    """Accounts say nothing of where they were read: all go with all rooms, else only those met."""
+    met = {sighting.account for sighting in _sightings(facts)}
+    return tuple(account for account in facts.accounts if every or account.id in met)
+
+
+def _not_understood(facts: CaseFacts) -> tuple[NotUnderstood, ...]:
+    names = {exhibit.item.name for exhibit in facts.exhibits}
+    return tuple(one for one in facts.not_understood if one.where.partition(": ")[0] in names)
+
+
+def _timeline(
+    timeline: Timeline | None, items: frozenset[str], rooms: frozenset[str] | None
+) -> Timeline | None:
+    if timeline is None:
+        return None
+    lanes = tuple(lane for lane in timeline.lanes if _is_kept(lane.room, rooms))
+    known = {lane.id for lane in lanes}
+    entries = tuple(
+        entry
+        for entry in timeline.entries
+        if entry.lane in known and _is_kept(entry.to_lane, rooms) and _goes(entry, items)
+    )
+    return Timeline(lanes, entries)
+
+
+def _is_kept(room: str | None, rooms: frozenset[str] | None) -> bool:
+    return room is None or rooms is None or room in rooms
+
+
+def _goes(entry: TimelineEntry, items: frozenset[str]) -> bool:
+    if entry.kind is EntryKind.NOTE:
+        return False
+    if entry.kind in _ABOUT_ITEMS and is_id(entry.subject, "item"):
+        return entry.subject in items
+    return True
