@@ -62,7 +62,7 @@ def build(
         made_ms=facts.made_ms,
         cover=_cover(selection, texts),
         footer=texts.tr("Case {case}", case=facts.case.id),
-        page_word=texts.tr("page"),
+        page_word=texts.tr("page {numbers}"),
         blocks=tuple(_gathered(blocks, texts)),
         record=record_of(selection),
     )

@@ -77,7 +77,7 @@ def _tree(tree: ReportTree) -> Data:
         "addressee": _text(tree.addressee),
         "cover": [[_text(label), _text(text)] for label, text in tree.cover],
         "footer": _text(tree.footer),
-        "page": tree.page_word,
+        "page": tree.page_word.split("{numbers}"),
         "blocks": [_block(block) for block in tree.blocks],
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.intake import IntakeReport
-from app.errors import InputProblem
+from app.errors import EnvironmentProblem, InputProblem
 from app.i18n import N_, Texts
 from app.jobs import Job
 from app.paths import resources
@@ -64,11 +64,16 @@ class _Walk:
 def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None]) -> End:
     """Walk the main job in a new or empty folder; `tell` hears each step as it ends.
 
-    Raises InputProblem INP-009 where the folder holds something, and whatever the steps raise.
+    Raises InputProblem INP-009 where the folder holds something, EnvironmentProblem ENV-004 where
+    it can't be made, and whatever the steps raise.
     """
-    if out.exists() and any(out.iterdir()):
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        taken = any(out.iterdir())
+    except OSError:
+        raise EnvironmentProblem("ENV-004", name=str(out)) from None
+    if taken:
         raise InputProblem("INP-009", name=str(out))
-    out.mkdir(parents=True, exist_ok=True)
     walk = _Walk(tell)
     vault_path, vault_words = out / "vault", out / "vault-passphrase.txt"
     passphrase = secrets.token_hex(12)
@@ -77,7 +82,7 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
     try:
         walk.step(
             N_(
-                "Made an encrypted vault; its passphrase took its time to become a key, so that guessing is slow."
+                "Made an encrypted vault. Turning its passphrase into a key takes a moment on purpose, so that guessing is slow."
             )
         )
         made, pdf = _inside(vault, out, texts, job, walk)
@@ -87,7 +92,7 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
     seen = verify_bundle(made.path, given, job)
     walk.step(
         N_(
-            "Opened the bundle as its recipient would, with nothing but its passphrase: {passed} checks matched, {failed} did not, {open} could not be made here."
+            "Opened the bundle as its recipient would, with nothing but its passphrase. Checks that match: {passed}; that do not: {failed}; not made here: {open}."
         ),
         passed=sum(check.state == "passed" for check in seen.checks),
         failed=sum(check.state == "failed" for check in seen.checks),
@@ -96,7 +101,7 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
     places = (
         (N_("the bundle to hand over"), made.path),
         (N_("its passphrase, to be told by phone"), made.passphrase_file),
-        (N_("the report as a document"), pdf),
+        (N_("the report as a document, not encrypted"), pdf),
         (N_("the vault"), vault_path),
         (N_("the vault's passphrase (for this demonstration only)"), vault_words),
     )
@@ -113,15 +118,15 @@ def _inside(
     _told(
         walk,
         N_(
-            "Took in a Telegram export: {items} files, {messages} messages, {rooms} rooms, {accounts} accounts, {links} links; {refused} refused, {unread} not understood, each of them listed."
+            "Took in a Telegram export. Files: {items}, messages: {messages}, rooms: {rooms}, accounts: {accounts}, links: {links}. Not taken: {refused}, not understood: {unread}, each of them listed."
         ),
         taken,
     )
     taken = collect(vault, case.id, [samples / "screenshots"], job)
-    _told(walk, N_("Took in screenshots: {items} files."), taken)
+    _told(walk, N_("Took in screenshots. Files: {items}."), taken)
     found = search(vault, SEARCHED, case.id)
     walk.step(
-        N_("Searched for the two-syllable word {word}: {total} places."),
+        N_("Searched for {word}, a word of two syllables. Places found: {total}."),
         word=SEARCHED,
         total=found.total,
     )
@@ -141,7 +146,7 @@ def _inside(
     )
     result = check_vault(vault, job)
     walk.step(
-        N_("Read everything in the vault back: {items} items, {damaged} damaged."),
+        N_("Read everything in the vault back. Items: {items}, damaged: {damaged}."),
         items=result.items,
         damaged=len(result.damaged),
     )

@@ -170,3 +170,8 @@ def test_a_bundle_never_goes_into_the_vault(made: Ongi) -> None:
     ran = made.opened("bundle", made.vault, "--case", case, "--report", report, "--out", inside)
     assert ran.json["error"]["code"] == "INP-020"
     assert not inside.exists()
+
+
+def test_a_demonstration_needs_a_folder_of_its_own(ongi: Ongi) -> None:
+    for place, code in ((ongi.passphrase, "ENV-004"), (ongi.folder, "INP-009")):
+        assert ongi("demo", "--out", place, "--json").json["error"]["code"] == code

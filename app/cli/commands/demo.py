@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     end = terminal.work(lambda job: walk_main_job(out, terminal.texts, job, tell))
     lines = [terminal.tr("The results lie in {path}", path=out)]
     lines += [f"  {terminal.tr(text)}: {path}" for text, path in end.places]
+    bundle, words = end.places[0][1], end.places[1][1]
+    lines.append(terminal.tr("To see each of the recipient's checks:"))
+    lines.append(
+        f"  ./run verify {shlex.quote(str(bundle))} --passphrase-file {shlex.quote(str(words))}"
+    )
     data = {
         "out": str(out),
         "steps": [

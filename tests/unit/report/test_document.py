@@ -88,6 +88,11 @@ def test_empty_report_is_one_calm_page(text_of):
     assert "함께 내는 파일은 없습니다" in text_of(pdf)
 
 
+@pytest.mark.parametrize(("language", "footer"), [("ko", "1 / 1쪽"), ("en", "page 1 / 1")])
+def test_the_footer_counts_pages_as_the_language_does(text_of, language, footer):
+    assert footer in text_of(made(STATEMENT, casebook.empty_facts(), language=language))
+
+
 def page_count_of(text):
     return text.count("\f")
 
