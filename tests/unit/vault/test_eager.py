@@ -9,7 +9,7 @@ import pytest
 from app.vault import eager
 from app.vault.eager import STEP, EagerFile
 
-PIECE = b"0123456789abcdef" * 16_384  # a quarter of a step
+PIECE = b"0123456789abcdef" * 65_536  # a quarter of a step
 
 
 def test_the_disk_is_asked_for_each_step_once(
