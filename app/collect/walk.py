@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.intake import Refused
-from app.errors import InputProblem
+from app.errors import EnvironmentProblem, InputProblem
 
 DEPTH = 64
 
@@ -39,12 +39,16 @@ def walk(given: Path, vault: Path) -> Iterator[Found | Refused]:
     """All files of a file or folder, folders and names in a fixed order.
 
     Refusals name places as `Found.origin` does: what lies above what was given is nobody's matter.
-    Raises InputProblem INP-002 where there is nothing at all.
+    Raises InputProblem INP-002 where there is nothing at all, EnvironmentProblem ENV-005 where the
+    vault itself went away.
     """
+    try:
+        kept_out = identity(vault.stat())
+    except OSError:
+        raise EnvironmentProblem("ENV-005") from None
     try:
         status = given.lstat()
         top = given.resolve() if given.name in ("", "..") else given.parent.resolve() / given.name
-        kept_out = identity(vault.stat())
         inside = any(identity(parent.stat()) == kept_out for parent in top.parents)
     except (OSError, ValueError, RuntimeError):
         raise InputProblem("INP-002", name=str(given)) from None

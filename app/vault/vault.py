@@ -248,7 +248,8 @@ class Vault:
     def check(self, job: Job) -> CheckResult:
         """Read everything back and compare.
 
-        Repairs nothing. A whole log gets one entry that says what came of it.
+        Repairs nothing. A whole log gets one entry that says what came of it. A full disk takes no
+        entry; what was found is told all the same.
         """
         checkup = Checkup(
             self.path,
@@ -261,9 +262,10 @@ class Vault:
         result = checkup.run(job)
         if result.index_ok and result.log_ok and result.head_ok:
             details = {"items": result.items, "damaged": len(result.damaged)}
-            with self.transaction():
-                self.custody.append(Act.CHECKED, "", None, details)
-            self.custody.checkpoint()
+            with suppress(EnvironmentProblem):
+                with self.transaction():
+                    self.custody.append(Act.CHECKED, "", None, details)
+                self.custody.checkpoint()
         return result
 
     def identity_text(self) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_an_index_that_does_not_fit_is_told_and_rolled_back(small_disk: Path) ->
     with Vault.open(small_disk / "vault", PASSPHRASE) as vault:
         assert [one.text for one in vault.chats.messages(chat.case.id)] == ["before", "after"]
         assert vault.check(Job()).clean
+
+
+def test_a_check_on_a_full_disk_tells_what_it_found(small_disk: Path) -> None:
+    with Vault.create(small_disk / "vault", PASSPHRASE, argon2=FLOOR) as vault:
+        add_item(vault, add_case(vault), b"evidence")
+        before = vault.custody.head
+        fill_up(small_disk / "something else")
+        result = vault.check(Job())
+        assert (result.clean, result.items) == (True, 1)
+        assert vault.custody.head == before
+
+
+def fill_up(path: Path) -> None:
+    with path.open("wb", buffering=0) as out, suppress(OSError):
+        while True:
+            out.write(bytes(4096))

@@ -221,3 +221,13 @@ def samples_picture() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "grey").save(out, "PNG")
     return out.getvalue()
+
+
+@posix
+def test_a_vault_that_went_away_is_not_told_as_a_missing_file(person: Person) -> None:
+    path = person.file("a.txt")
+    person.vault.path.rename(person.folder.parent / "unplugged")
+    with pytest.raises(EnvironmentProblem) as told:
+        person.collect(path)
+    assert told.value.code == "ENV-005"
+    (person.folder.parent / "unplugged").rename(person.vault.path)
