@@ -21,7 +21,7 @@ from app.report.model import Part, Template
 from app.report.render_json import render_json
 from app.report.render_pdf import render_pdf
 from app.report.templates import load_template
-from app.usecases.reporting import get_report, outside
+from app.usecases.reporting import get_report, outside, record_report
 from app.usecases.vaults import OpenVault
 from app.version import VERSION
 
@@ -44,6 +44,7 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
     report = get_report(vault, case_id, report_id)
     outside(vault, out)
     template = load_template(report.template)
+    record_report(vault, case_id, report_id)
     vault.custody.checkpoint()
     job.phase("report.build")
     facts = assemble(vault, case, report.answers, template)

@@ -37,6 +37,7 @@ __all__ = [
     "get_report",
     "outside",
     "read_answers_file",
+    "record_report",
     "report_pdf",
     "save_report",
     "save_to",
@@ -100,8 +101,12 @@ def save_report(
     answers: Mapping[str, Any],
     *,
     report_id: str | None = None,
+    draft: bool = False,
 ) -> Report:
     """Keep a report; with `report_id` in place of its former state. Empty answers are fine.
+
+    A `draft` is kept just as durably, without an entry in the custody log: `record_report` writes
+    it when the person leaves the form or hands over.
 
     Raises InputProblem: INP-003 case, INP-004 report, INP-005 template, INP-007 and INP-008
     answers, INP-015.
@@ -121,14 +126,37 @@ def save_report(
     )
     with vault.transaction():
         vault.reports.save(report)
-        vault.custody.append(
-            Act.REPORT_SAVED,
-            report.id,
-            case.id,
-            {"template": template.id, "version": template.version},
-        )
-    vault.custody.checkpoint()
+        if not draft:
+            _log_saved(vault, report)
+    if not draft:
+        vault.custody.checkpoint()
     return report
+
+
+def record_report(vault: OpenVault, case_id: str, report_id: str) -> bool:
+    """Write the custody entry of a report that was saved as a draft since its last entry.
+
+    Gives whether there was one to write; safe to call at any time, also after a crash. Raises
+    InputProblem INP-004.
+    """
+    report = get_report(vault, case_id, report_id)
+    entries = vault.custody.of_subject(report.id)
+    logged = [entry.at_ms for entry in entries if entry.act is Act.REPORT_SAVED]
+    if logged and report.saved_ms <= logged[-1]:
+        return False
+    with vault.transaction():
+        _log_saved(vault, report)
+    vault.custody.checkpoint()
+    return True
+
+
+def _log_saved(vault: OpenVault, report: Report) -> None:
+    vault.custody.append(
+        Act.REPORT_SAVED,
+        report.id,
+        report.case,
+        {"template": report.template, "version": int(report.template_version)},
+    )
 
 
 def get_report(vault: OpenVault, case_id: str, report_id: str) -> Report:

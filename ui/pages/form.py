@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.reports import Report
+from app.domain.textsafe import visible_name
 from app.errors import InputProblem, OngiError
 from ui.context import Context
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
+from ui.widgets.form.choices import Choices
+from ui.widgets.form.evidence import PAGE, Arrived
 from ui.widgets.form.making import make_field
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -22,17 +27,65 @@ from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
     from app.domain.reports import Answer
+    from app.jobs import Job
     from app.usecases.evidence import EvidenceRow
     from app.usecases.reporting import Template
+    from app.usecases.vaults import OpenVault
 
 SAVE_AFTER_MS = 3000
-MOST_ITEMS = 60
+NAME_LENGTH = 28
+
+
+@dataclass
+class Written:
+    """What the vault holds of the report on the page; its name is known once it was stored.
+
+    Read and written on the vault's lane, so that two savings in a row make one report.
+    """
+
+    report: str | None = None
+    waits_for_entry: bool = False
+    """Drafts were stored since the custody log last said "saved"."""
+
+
+def store(
+    vault: OpenVault,
+    case_id: str,
+    template_id: str,
+    typed: Mapping[str, Answer],
+    written: Written,
+) -> InputProblem | None:
+    """Store a draft on the vault's lane; gives what did not fit, if one answer did not.
+
+    That answer stays as it was stored last, so that a half-typed date never costs the others.
+    """
+    from app.usecases.reporting import get_report, save_report
+
+    said, misfit = dict(typed), None
+    before = get_report(vault, case_id, written.report).answers if written.report else {}
+    while True:
+        try:
+            stored = save_report(
+                vault, case_id, template_id, said, report_id=written.report, draft=True
+            )
+        except InputProblem as problem:
+            name = str(problem.values.get("field", ""))
+            if name not in said or said[name] == before.get(name):
+                raise
+            misfit = misfit or problem
+            said.pop(name)
+            if name in before:
+                said[name] = before[name]
+        else:
+            written.report = stored.id
+            return misfit
 
 
 class FormPage(Page):
     """One report.
 
-    What is typed is saved after a moment's rest, when the page is left, and before a lock.
+    What is typed is stored after a moment's rest. The custody log gets its entry when the page is
+    left, before a lock, and when the report is handed over.
     """
 
     place = "reports"
@@ -42,6 +95,7 @@ class FormPage(Page):
         self._report: Report | None = None
         self._answers: dict[str, Answer] = {}
         self._items: tuple[EvidenceRow, ...] = ()
+        self._written = Written()
         self._fields: dict[str, FormField] = {}
         self._unsaved = False
         super().__init__(context, narrow=True)
@@ -65,7 +119,7 @@ class FormPage(Page):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self._save)
+        self._timer.timeout.connect(lambda: self._save(draft=True))
         self.context.session.about_to_lock.connect(self._save)
 
     def refresh(self, subject: object = None) -> None:
@@ -81,13 +135,30 @@ class FormPage(Page):
         name = self._report.template if self._report else subject
         if case is None or not isinstance(name, str):
             return
+        self._written = Written(self._report.id if self._report else None)
 
         def show_items(items: tuple[EvidenceRow, ...]) -> None:
             self._items = items
             self.context.without_vault(lambda _job: form(name), self._show, owner=self)
 
         self.context.with_vault(
-            lambda vault, _job: list_items(vault, case.id, limit=MOST_ITEMS), show_items, owner=self
+            lambda vault, _job: list_items(vault, case.id, limit=PAGE), show_items, owner=self
+        )
+
+    def _more_items(self, offset: int, arrived: Arrived) -> None:
+        from app.usecases.evidence import list_items
+
+        case = self.context.session.case
+        if case is None:
+            return
+
+        def show(rows: tuple[EvidenceRow, ...]) -> None:
+            arrived(self._choices(rows))
+
+        self.context.with_vault(
+            lambda vault, _job: list_items(vault, case.id, limit=PAGE, offset=offset),
+            show,
+            owner=self,
         )
 
     def on_changed(self, what: Changed) -> None:
@@ -106,6 +177,7 @@ class FormPage(Page):
         self._unsaved = False
         self._template = self._report = None
         self._answers, self._items, self._fields = {}, (), {}
+        self._written = Written()
         self._column.empty()
         self._state.say("")
         self.title.say("")
@@ -122,7 +194,7 @@ class FormPage(Page):
         self.title.say(template.title.in_language(language))
         self._column.empty()
         self._fields = {}
-        choices = [(row.item.id, self._item_words(row)) for row in self._items]
+        choices = self._choices(self._items)
         for section in template.sections:
             card = Card(spacing=20)
             card.add(Words(section.title.in_language(language), "lead"))
@@ -131,7 +203,7 @@ class FormPage(Page):
             for name in section.fields:
                 known = template.field(name)
                 if known is not None:
-                    field = make_field(self.context, known, choices)
+                    field = make_field(self.context, known, choices, self._more_items)
                     field.show_answer(self._answers.get(name))
                     field.edited.connect(self._edited)
                     self._fields[name] = field
@@ -139,13 +211,19 @@ class FormPage(Page):
             self._column.add(card)
         self._say_state()
 
+    def _choices(self, rows: tuple[EvidenceRow, ...]) -> Choices:
+        return [(row.item.id, self._item_words(row)) for row in rows]
+
     def _item_words(self, row: EvidenceRow) -> str:
         at = row.shown.at_ms if row.shown and row.shown.at_ms is not None else row.item.added_ms
-        return f"{self.context.tr(KINDS[row.item.kind])} · {day(at, self.context)}"
+        kind = self.context.tr(KINDS[row.item.kind])
+        return f"{kind} · {day(at, self.context)} · {visible_name(row.item.name, NAME_LENGTH)}"
 
     def _typed(self) -> dict[str, Answer]:
         typed = {name: field.answer() for name, field in self._fields.items()}
-        return {name: answer for name, answer in typed.items() if answer is not None}
+        said = {name: answer for name, answer in typed.items() if answer is not None}
+        unseen = {name: said for name, said in self._answers.items() if name not in typed}
+        return {**unseen, **said}
 
     def _edited(self) -> None:
         self._unsaved = True
@@ -156,27 +234,35 @@ class FormPage(Page):
         saved = tr("Saved. You can go on at any time.") if self._report else ""
         self._state.say(saved or tr("What you write is saved by itself."))
 
-    def _save(self, *, then_hand_over: bool = False) -> None:
-        from app.usecases.reporting import save_report
+    def _save(self, *, draft: bool = False, then_hand_over: bool = False) -> None:
+        from app.usecases.reporting import get_report, record_report
 
-        case, template = self.context.session.case, self._template
+        case, template, written = self.context.session.case, self._template, self._written
         self._timer.stop()
         if case is None or template is None or not self.context.session.is_open:
             return
-        if not self._unsaved and self._report is not None:
-            self._saved(self._report, then_hand_over=then_hand_over)
+        new = then_hand_over and written.report is None
+        changed, self._unsaved = self._unsaved or new, False
+        if not (changed or then_hand_over or written.waits_for_entry):
             return
-        if not self._unsaved and not then_hand_over:
-            return
-        self._unsaved = False
-        typed, known = self._typed(), self._report.id if self._report else None
-        self.context.with_vault(
-            lambda vault, _job: save_report(vault, case.id, template.id, typed, report_id=known),
-            lambda report: self._saved(report, then_hand_over=then_hand_over),
-            owner=self,
-            failed=self._not_saved,
-            must_finish=True,
-        )
+        typed = self._typed()
+        written.waits_for_entry = draft
+
+        def work(vault: OpenVault, _job: Job) -> Report:
+            misfit = None
+            if changed or written.report is None:
+                misfit = store(vault, case.id, template.id, typed, written)
+            if not draft and written.report is not None:
+                record_report(vault, case.id, written.report)
+            if misfit is not None or written.report is None:
+                raise misfit or RuntimeError("nothing was stored")
+            return get_report(vault, case.id, written.report)
+
+        def saved(report: Report) -> None:
+            if written is self._written:
+                self._saved(report, then_hand_over=then_hand_over)
+
+        self.context.with_vault(work, saved, owner=self, failed=self._not_saved, must_finish=True)
 
     def _saved(self, report: Report, *, then_hand_over: bool) -> None:
         self._report = report
@@ -209,17 +295,21 @@ class FormPage(Page):
         """Set the report as a PDF and save it where the person chose."""
         from app.usecases.reporting import report_pdf, save_to
 
-        case, report = self.context.session.case, self._report
-        if case is None or report is None:
-            self._save()
-            self.context.messages.info(
-                self.context.tr("Write something first; then it can be saved.")
-            )
+        case, written, tr = self.context.session.case, self._written, self.context.tr
+        if case is None:
             return
-        done = self.context.tr("The document is saved. It is not encrypted.")
-        ticket = self.context.with_vault(
-            lambda vault, job: save_to(path, report_pdf(vault, case.id, report.id, job)),
-            lambda _none: self.context.messages.good(done),
-            owner=self,
-        )
+        self._save()  # the vault's lane stores it first, then sets it
+
+        def work(vault: OpenVault, job: Job) -> bool:
+            if written.report is not None:
+                save_to(path, report_pdf(vault, case.id, written.report, job))
+            return written.report is not None
+
+        def done(is_saved: bool) -> None:
+            if is_saved:
+                self.context.messages.good(tr("The document is saved. It is not encrypted."))
+            else:
+                self.context.messages.info(tr("Write something first; then it can be saved."))
+
+        ticket = self.context.with_vault(work, done, owner=self)
         self._progress.follow(ticket)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.reports import Answer
 from app.i18n import N_
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.widgets.buttons import CHOICE, Button
 from ui.widgets.flow import Flow
 from ui.widgets.form.base import FormField
+from ui.widgets.form.kept import KeptLine
 from ui.widgets.form.texts import TIME_HINT
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
@@ -107,7 +108,7 @@ class YesNoField(FormField):
         self.pills = Pills(named, self.question, several=False)
         self.pills.edited.connect(self.edited)
         self.inside.addWidget(self.pills)
-        self.line = QLineEdit()
+        self.line = KeptLine()
         self.line.setAccessibleName(f"{self.question}: {self.context.tr('In your own words')}")
         self.line.setPlaceholderText(self.context.tr("In your own words"))
         self.line.textEdited.connect(lambda _text: self.edited.emit())
@@ -123,8 +124,8 @@ class YesNoField(FormField):
         table: dict[str, Answer] = {}
         if said is not None:
             table["answer"] = said
-        if self.line.text().strip():
-            table["text"] = self.line.text().strip()
+        if self.line.said():
+            table["text"] = self.line.said()
         return table or None
 
     def show_answer(self, answer: Answer) -> None:
@@ -132,7 +133,7 @@ class YesNoField(FormField):
         table = answer if isinstance(answer, dict) else {"answer": answer}
         said = table.get("answer")
         self.pills.choose([] if said is None else ["yes" if said else "no"])
-        self.line.setText(str(table.get("text") or ""))
+        self.line.show_text(str(table.get("text") or ""))
 
 
 class StatementField(FormField):
@@ -173,8 +174,8 @@ class SpanField(FormField):
         self._text = self._line(below, tr("In your own words"), "")
         self.inside.addLayout(below)
 
-    def _line(self, row: QHBoxLayout, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, row: QHBoxLayout, name: str, hint: str) -> KeptLine:
+        line = KeptLine()
         line.setPlaceholderText(hint)
         line.setAccessibleName(f"{self.question}: {name}")
         line.textEdited.connect(lambda _text: self.edited.emit())
@@ -189,10 +190,10 @@ class SpanField(FormField):
         """A table of what was said."""
         chosen = self.pills.chosen()
         parts = {
-            "from": self._from.text().strip(),
-            "to": self._to.text().strip(),
+            "from": self._from.said(),
+            "to": self._to.said(),
             "certainty": chosen[0] if chosen else "",
-            "text": self._text.text().strip(),
+            "text": self._text.said(),
         }
         table: dict[str, Answer] = {key: value for key, value in parts.items() if value}
         return table or None
@@ -200,7 +201,7 @@ class SpanField(FormField):
     def show_answer(self, answer: Answer) -> None:
         """What was saved."""
         table = answer if isinstance(answer, dict) else {}
-        self._from.setText(str(table.get("from", "")))
-        self._to.setText(str(table.get("to", "")))
-        self._text.setText(str(table.get("text", "")))
+        self._from.show_text(str(table.get("from", "")))
+        self._to.show_text(str(table.get("to", "")))
+        self._text.show_text(str(table.get("text", "")))
         self.pills.choose([str(table.get("certainty", ""))])

@@ -14,6 +14,7 @@ from ui.widgets.form.choices import (
     StatementField,
     YesNoField,
 )
+from ui.widgets.form.evidence import EvidenceField, ReadMore
 from ui.widgets.form.rows import ACCOUNT, MONEY, URL, RowsField
 from ui.widgets.form.texts import DateField, GroupField, HandField, LineField, LongField
 
@@ -39,10 +40,10 @@ _SIMPLE: dict[str, Maker] = {
 }
 
 
-def make_field(context: Context, field: Field, items: Choices) -> FormField:
+def make_field(context: Context, field: Field, items: Choices, more_items: ReadMore) -> FormField:
     """The widget for a field, in the screen's language.
 
-    `items` are the collected items to choose from.
+    `items` are the first collected items to choose from, `more_items` reads the next ones.
     """
     language = context.language.texts.language
     label = field.label.in_language(language)
@@ -52,7 +53,7 @@ def make_field(context: Context, field: Field, items: Choices) -> FormField:
         named = [(choice.id, choice.label.in_language(language)) for choice in field.choices]
         return ChoiceField(context, label, explanation, named, several=kind == "multi")
     if kind == "evidence_refs":
-        return ChoiceField(context, label, explanation, items, several=True)
+        return EvidenceField(context, label, explanation, items, more_items)
     if kind == "bool":
         return YesNoField(context, label, explanation, with_text=field.with_text)
     if kind == "statement" and field.statement is not None:

@@ -6,7 +6,7 @@ As many rows as there are, each part may stay blank.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app.domain.reports import Answer
 from app.i18n import N_
@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import row_of
 from ui.widgets.form.base import FormField
+from ui.widgets.form.kept import KeptLine
 from ui.widgets.words import Words
 
 Parts = tuple[tuple[str, str], ...]
@@ -24,19 +25,25 @@ ACCOUNT: Parts = (
     ("username", N_("@username")),
     ("id", N_("Number (ID)")),
     ("link", N_("Profile link")),
+    ("phone", N_("Phone number")),
     ("seen", N_("When you saw it")),
+    ("note", N_("Remarks")),
 )
 URL: Parts = (
     ("url", N_("Address")),
     ("kind", N_("What it is")),
     ("title", N_("Title")),
+    ("account", N_("Account that posted it")),
+    ("posted", N_("When it was posted")),
     ("found", N_("When you found it")),
+    ("note", N_("Remarks")),
 )
 MONEY: Parts = (
     ("when", N_("When")),
     ("amount", N_("Sum")),
     ("bank", N_("Bank or wallet")),
     ("account", N_("Account number or address")),
+    ("transaction", N_("Transaction number")),
     ("note", N_("Remarks")),
 )
 ACROSS = 3
@@ -50,14 +57,15 @@ class EntryRow(QFrame):
 
     def __init__(self, context: Context, question: str, parts: Parts) -> None:
         super().__init__()
-        self._lines: dict[str, QLineEdit] = {}
+        self._lines: dict[str, KeptLine] = {}
+        self._kept: dict[str, Answer] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 8)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for number, (key, name) in enumerate(parts):
             said = context.tr(name)
-            line = QLineEdit()
+            line = KeptLine()
             line.setAccessibleName(f"{question}: {said}")
             line.textEdited.connect(lambda _text: self.edited.emit())
             cell = QVBoxLayout()
@@ -72,15 +80,15 @@ class EntryRow(QFrame):
         grid.addLayout(row_of(out), (len(parts) - 1) // ACROSS + 1, 0, 1, ACROSS)
 
     def answer(self) -> dict[str, Answer]:
-        """The parts that hold something."""
-        return {
-            key: line.text().strip() for key, line in self._lines.items() if line.text().strip()
-        }
+        """The parts that hold something, and those that this form has no line for."""
+        held = {key: line.said() for key, line in self._lines.items() if line.said()}
+        return {**self._kept, **held}
 
     def show_answer(self, answer: dict[str, Answer]) -> None:
         """The parts as they were saved."""
+        self._kept = {key: part for key, part in answer.items() if key not in self._lines}
         for key, line in self._lines.items():
-            line.setText(str(answer.get(key, "")))
+            line.show_text(str(answer.get(key, "")))
 
 
 class RowsField(FormField):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.reports import Answer
 from app.i18n import N_
 from ui.widgets.form.base import FormField
+from ui.widgets.form.kept import KeptBox, KeptLine
 from ui.widgets.words import Words
 
 LINES = 6
@@ -24,7 +25,7 @@ class LineField(FormField):
 
     def build(self) -> None:
         """One line."""
-        self.line = QLineEdit()
+        self.line = KeptLine()
         self.line.setAccessibleName(self.question)
         self.line.setPlaceholderText(self.hint)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
@@ -32,11 +33,11 @@ class LineField(FormField):
 
     def answer(self) -> Answer:
         """The line."""
-        return self.line.text().strip() or None
+        return self.line.said() or None
 
     def show_answer(self, answer: Answer) -> None:
         """The line as it was saved."""
-        self.line.setText(answer if isinstance(answer, str) else "")
+        self.line.show_text(answer if isinstance(answer, str) else "")
 
 
 class DateField(LineField):
@@ -50,7 +51,7 @@ class LongField(FormField):
 
     def build(self) -> None:
         """A box of six lines that scrolls; Tab goes on to the next field."""
-        self.box = QPlainTextEdit()
+        self.box = KeptBox()
         self.box.setAccessibleName(self.question)
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(QFontMetrics(self.box.font()).lineSpacing() * LINES + 24)
@@ -64,12 +65,12 @@ class LongField(FormField):
 
     def answer(self) -> Answer:
         """The text."""
-        return self.box.toPlainText().strip() or None
+        return self.box.said() or None
 
     def show_answer(self, answer: Answer) -> None:
         """The text as it was saved."""
         self._showing = True
-        self.box.setPlainText(answer if isinstance(answer, str) else "")
+        self.box.show_text(answer if isinstance(answer, str) else "")
         self._showing = False
 
 
@@ -82,10 +83,11 @@ class GroupField(FormField):
         """A row of named lines."""
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._lines: dict[str, QLineEdit] = {}
+        self._lines: dict[str, KeptLine] = {}
+        self._kept: dict[str, Answer] = {}
         for key, name in self.parts:
             said = self.context.tr(name)
-            line = QLineEdit()
+            line = KeptLine()
             line.setAccessibleName(f"{self.question}: {said}")
             line.textEdited.connect(lambda _text: self.edited.emit())
             column = QVBoxLayout()
@@ -99,15 +101,16 @@ class GroupField(FormField):
     def answer(self) -> Answer:
         """The lines that hold something."""
         held: dict[str, Answer] = {
-            key: line.text().strip() for key, line in self._lines.items() if line.text().strip()
+            key: line.said() for key, line in self._lines.items() if line.said()
         }
-        return held or None
+        return {**self._kept, **held} or None
 
     def show_answer(self, answer: Answer) -> None:
         """The lines as they were saved."""
         given = answer if isinstance(answer, dict) else {}
+        self._kept = {key: part for key, part in given.items() if key not in self._lines}
         for key, line in self._lines.items():
-            line.setText(str(given.get(key, "")))
+            line.show_text(str(given.get(key, "")))
 
 
 class HandField(FormField):
