@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, RoomRead
+from app.collect.chats.media_names import media
 from app.collect.links import derived_message_link, normalise
 from app.collect.places import Places
 from app.collect.rooms import People
@@ -64,12 +65,13 @@ class ChatIntake:
     def take(self, source: ChatSource, places: Places) -> None:
         """Read everything. `places` leads from the paths of this import to its items."""
         self._source, self._places = source, places
+        self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         whole = self._whole_hash()
         if self._was_read(source.item, whole):
             self._tally.unread([NotUnderstood(source.item.name, "already_read")])
+            self._late_media(whole)
             return
         self._people = People(self._vault, self._case, source.item.id, self._now)
-        self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         self._job.phase("collect.chat", None, "messages", source.item.name)
         context = ReadContext(
             name=source.name,
@@ -102,6 +104,37 @@ class ChatIntake:
                 },
             )
         self._tell()
+
+    def _late_media(self, whole: str) -> None:
+        """Media that lay not beside the export when it was read, and do now, find their messages.
+
+        People add the one file first, and the whole folder when they see what is missing.
+        """
+        chats = self._vault.chats
+        with self._vault.transaction():
+            titles = {room.id: room.title for room in chats.rooms(self._case.id)}
+            for message_id, place, one in chats.absent_media(self._case.id, self._source.item.id):
+                self._job.check()
+                path = media(one.role, one.named).path
+                item = self._places.item(self._place_of(path)) if path else None
+                if item is None:
+                    continue
+                chats.fill_media(message_id, place, item)
+                message = chats.message(message_id)
+                self._sightings.append(self._sighting(message, titles[message.room], item))
+            if not self._sightings:
+                return
+            found = self._vault.sightings.add_many(self._sightings)
+            self._vault.custody.append(
+                Act.CHAT_IMPORTED,
+                self._source.item.id,
+                self._case.id,
+                {"media_found": found, "import": self._tally.import_id, "whole": whole},
+            )
+        self._tally.sightings += found
+
+    def _place_of(self, path: str) -> Path:
+        return self._source.folder.joinpath(*PurePosixPath(path).parts)
 
     def _tell(self) -> None:
         """Into the list of the import, now that it is kept."""
@@ -162,7 +195,7 @@ class ChatIntake:
         room = self._people.rooms[record.room]
         account = self._people.account(room.platform, record.sender_id, record.sender)
         message_id = new_id("message")
-        media = tuple(
+        shown = tuple(
             self._media(read.role, read.named, read.path, read.absent) for read in record.media
         )
         message = Message(
@@ -181,12 +214,12 @@ class ChatIntake:
             record.forwarded_from,
             record.reply_to,
             record.action,
-            media,
+            shown,
             record.details,
         )
         self._messages.append(message)
         self._count += 1
-        if media:
+        if shown:
             self._seen(message, room)
         for read in record.links:
             self._link(
@@ -205,7 +238,7 @@ class ChatIntake:
     def _media(self, role: str, named: str, path: str, absent: str) -> Media:
         if absent:
             return Media(role, named, None, absent)
-        place = self._source.folder.joinpath(*PurePosixPath(path).parts)
+        place = self._place_of(path)
         item = self._places.item(place)
         if item is None:
             return Media(role, named, None, self._places.why_absent(place))
@@ -219,24 +252,7 @@ class ChatIntake:
         for one in message.media:
             if one.item is None:
                 continue
-            self._sightings.append(
-                Sighting(
-                    new_id("sighting"),
-                    self._case.id,
-                    vault_moment(self._now),
-                    Method.EXPORT,
-                    one.item,
-                    message.id,
-                    room.id,
-                    message.account,
-                    message.shown,
-                    self._captured,
-                    room.title,
-                    "",
-                    self._source.item.id,
-                    message.position,
-                )
-            )
+            self._sightings.append(self._sighting(message, room.title, one.item))
         derived = derived_message_link(room.kind, room.native_id, message.native_id)
         if derived is not None:
             link = normalise(derived)
@@ -250,6 +266,24 @@ class ChatIntake:
                     message.position,
                     derived=True,
                 )
+
+    def _sighting(self, message: Message, room_title: str, item: str) -> Sighting:
+        return Sighting(
+            new_id("sighting"),
+            self._case.id,
+            vault_moment(self._now),
+            Method.EXPORT,
+            item,
+            message.id,
+            message.room,
+            message.account,
+            message.shown,
+            self._captured,
+            room_title,
+            "",
+            self._source.item.id,
+            message.position,
+        )
 
     def _link(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.chats import Account, Message, Platform, Room
+from app.domain.chats import Account, Media, Message, Platform, Room
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.messages import Messages
@@ -159,6 +159,14 @@ class Chats:
     def message(self, message_id: str) -> Message:
         """One message. KeyError where there is none."""
         return self._messages.get(message_id)
+
+    def absent_media(self, case_id: str, source_item: str) -> Iterator[tuple[str, int, Media]]:
+        """The media of a source that were not beside it: message, place in it, medium."""
+        return self._messages.absent_media(case_id, source_item)
+
+    def fill_media(self, message_id: str, place: int, item_id: str) -> None:
+        """Join a message to a file that it named and that came in later."""
+        self._messages.fill_media(message_id, place, item_id)
 
     def count(self, case_id: str, room: str | None = None) -> int:
         """How many messages a case or one of its rooms has."""

@@ -157,6 +157,34 @@ class Messages:
             raise KeyError(message_id)
         return next(self._told(iter([row])))
 
+    def absent_media(self, case_id: str, source_item: str) -> Iterator[tuple[str, int, Media]]:
+        """The media of a source that were not beside it when it was read into a case.
+
+        Each with its message and place in it. Read page by page, so filling them in may go on
+        meanwhile.
+        """
+        sql = (
+            "SELECT m.message, m.place, messages.id, m.role, m.named, m.absent "
+            "FROM message_media m JOIN messages ON messages.row = m.message "
+            "JOIN rooms ON rooms.id = messages.room "
+            "WHERE (m.message, m.place) > (?, ?) AND m.absent IN ('missing_file', 'refused') "
+            "AND messages.source_item = ? AND rooms.case_id = ? "
+            f"ORDER BY m.message, m.place LIMIT {_PAGE}"
+        )
+        after = (-1, -1)
+        while rows := self._index.read(sql, (*after, number(source_item), number(case_id))):
+            for row in rows:
+                yield identifier("message", row[2]), row[1], Media(row[3], row[4], None, row[5])
+            after = (rows[-1][0], rows[-1][1])
+
+    def fill_media(self, message_id: str, place: int, item_id: str) -> None:
+        """Join a message to a file that it named and that came in later."""
+        self._index.write(
+            "UPDATE message_media SET item = ?, absent = '' WHERE place = ? AND item IS NULL "
+            "AND message = (SELECT row FROM messages WHERE id = ?)",
+            (number(item_id), place, number(message_id)),
+        )
+
     def count(self, case_id: str, room: str | None = None) -> int:
         """How many messages a case or one of its rooms has."""
         rooms = self._rooms(case_id) if room is None else [number(room)]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.custody import Act
 from app.domain.intake import NotUnderstood
 from app.errors import Cancelled
 from app.jobs import Job
+from app.usecases.cases import add_case
 from app.usecases.timelines import timeline
 from tests.fixtures.exports.telegram_writer import account, page, room, service, written
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, ChangingJob, Person, said
@@ -71,6 +73,26 @@ def test_a_medium_that_did_not_get_in_is_told_apart_from_one_that_was_never_ther
     assert media(person) == [("a.jpg", False, "refused"), ("b.jpg", False, "missing_file")]
 
 
+def test_media_that_come_in_later_find_their_messages(person: Person) -> None:
+    export = person.export("e", said(1, photo="photos/a.jpg"), said(2, photo="photos/b.jpg"))
+    person.collect(export / "result.json")
+    other = Person(person.vault, add_case(person.vault, "다른 사건"), person.folder)
+    other.collect(export / "result.json")
+    assert [absent for _, _, absent in media(person)] == ["missing_file", "missing_file"]
+    person.file("e/photos/a.jpg", JPEG)
+    report = person.collect(export)
+    assert (report.messages_taken, report.sightings_made) == (0, 1)
+    assert media(person) == [("photos/a.jpg", True, ""), ("photos/b.jpg", False, "missing_file")]
+    (seen,) = person.vault.sightings.in_case(person.case.id)
+    message = next(person.vault.chats.messages(person.case.id))
+    assert (seen.message, seen.room, seen.shown) == (message.id, message.room, message.shown)
+    last = list(person.vault.custody.entries(person.case.id))[-1]
+    assert (last.act, last.details["media_found"]) == (Act.CHAT_IMPORTED, 1)
+    assert [absent for _, _, absent in media(other)] == ["missing_file", "missing_file"]
+    assert last.details["whole"]
+    assert person.collect(export).sightings_made == 0
+
+
 def test_files_of_an_export_that_no_message_names_are_seen_as_files(person: Person) -> None:
     export = person.export("e", said(1, photo="photos/a.jpg"))
     person.file("e/photos/a.jpg", JPEG)
@@ -130,8 +152,6 @@ def test_a_page_that_did_not_get_in_is_told_and_the_others_are_read(person: Pers
 
 
 def test_the_same_export_goes_into_two_cases(person: Person, tmp_path: Path) -> None:
-    from app.usecases.cases import add_case
-
     export = person.export("e", said(1))
     other = Person(person.vault, add_case(person.vault, "다른 사건"), person.folder)
     assert (person.collect(export).messages_taken, other.collect(export).messages_taken) == (1, 1)
