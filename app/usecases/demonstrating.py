@@ -40,10 +40,13 @@ class Step:
 
 @dataclass(frozen=True)
 class End:
-    """How the walk ended: the verifier's result, and where things lie (message id, path)."""
+    """How the walk ended: the verifier's result, and where things lie.
+
+    A place is its stable name, a message id and its path.
+    """
 
     result: str
-    places: tuple[tuple[str, Path], ...]
+    places: tuple[tuple[str, str, Path], ...]
 
 
 class _Walk:
@@ -99,11 +102,15 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
         open=sum(check.state == "not_checked" for check in seen.checks),
     )
     places = (
-        (N_("the bundle to hand over"), made.path),
-        (N_("its passphrase, to be told by phone"), made.passphrase_file),
-        (N_("the report as a document, not encrypted"), pdf),
-        (N_("the vault"), vault_path),
-        (N_("the vault's passphrase (for this demonstration only)"), vault_words),
+        ("bundle", N_("the bundle to hand over"), made.path),
+        ("passphrase_file", N_("its passphrase, to be told by phone"), made.passphrase_file),
+        ("report", N_("the report as a document, not encrypted"), pdf),
+        ("vault", N_("the vault"), vault_path),
+        (
+            "vault_passphrase_file",
+            N_("the vault's passphrase (for this demonstration only)"),
+            vault_words,
+        ),
     )
     return End(seen.result, places)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.errors import EnvironmentProblem
+from app.errors import EnvironmentProblem, InputProblem
 from app.paths import resources
 
 
@@ -43,7 +44,13 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     words += ["--small"] if arguments.small else []
     for name in arguments.only:
         words += ["--only", name]
-    return Outcome(status=subprocess.run(words, cwd=checkout, check=False).returncode)
+    if not terminal.as_json:
+        return Outcome(status=subprocess.run(words, cwd=checkout, check=False).returncode)
+    done = subprocess.run(words, cwd=checkout, check=False, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        why = done.stderr.strip().rpartition("\n")[2]
+        raise InputProblem("INP-018", what=why, help="ongi bench --help")
+    return Outcome(data=json.loads(done.stdout))
 
 
 BENCH = Command(_arguments, _run)

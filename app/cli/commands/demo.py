@@ -34,11 +34,11 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
     end = terminal.work(lambda job: walk_main_job(out, terminal.texts, job, tell))
     lines = [terminal.tr("The results lie in {path}", path=out)]
-    lines += [f"  {terminal.tr(text)}: {path}" for text, path in end.places]
-    bundle, words = end.places[0][1], end.places[1][1]
+    lines += [f"  {terminal.tr(text)}: {path}" for _, text, path in end.places]
+    at = {name: str(path) for name, _, path in end.places}
     lines.append(terminal.tr("To see each of the recipient's checks:"))
     lines.append(
-        f"  ./run verify {shlex.quote(str(bundle))} --passphrase-file {shlex.quote(str(words))}"
+        f"  ./run verify {shlex.quote(at['bundle'])} --passphrase-file {shlex.quote(at['passphrase_file'])}"
     )
     data = {
         "out": str(out),
@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             for s in steps
         ],
         "result": end.result,
-        "places": {path.name: str(path) for _, path in end.places},
+        "places": at,
     }
     return Outcome(status=DONE if end.result == "passed" else NOT_ALL, data=data, lines=lines)
 

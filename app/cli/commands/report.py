@@ -70,7 +70,11 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.template is None:
         rows = template_list(language)
         return Outcome(
-            data={"templates": [{"id": r.id, "title": r.title, "as_of": r.as_of} for r in rows]},
+            data={
+                "templates": [
+                    {"id": r.id, "title": r.title, "as_of": r.as_of.isoformat()} for r in rows
+                ]
+            },
             lines=[f"{row.id:28} {row.title}" for row in rows],
         )
     fields = form_of(arguments.template, language)

@@ -1,0 +1,158 @@
+"""COMMANDS.md says what the program does: arguments as the parser has them, keys as runs print them, codes and words."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli.main import main
+from app.cli.registry import COMMANDS, Listed
+from app.cli.terminal import Terminal
+from app.cli.usage import build_parser, speak
+from app.error_texts import TEXTS
+from app.i18n import texts
+from app.jobs import Job
+from app.usecases.vaults import create_vault
+from crypto.kdf import FLOOR
+from tests.flows.conftest import ROOT
+
+DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
+SECTIONS = {
+    title.strip("`"): body
+    for title, body in re.findall(
+        r"^## (.*?)\n(.*?)(?=^## |\Z)", DOCUMENT, re.MULTILINE | re.DOTALL
+    )
+}
+SHARED = {"--json", "--lang", "-h", "--help"}
+FREE = {"steps[].values", "machine", "rows"}
+SAMPLES = ROOT / "resources" / "samples"
+NAMES = [" ".join(listed.path) for listed in COMMANDS]
+
+
+def _table(section: str, head: str) -> list[str]:
+    found = re.search(rf"^\| {head} \|.*?\n\|[-|]+\n((?:\|.*\n)+)", SECTIONS[section], re.MULTILINE)
+    assert found, (section, head)
+    return [row.split(" | ")[0].removeprefix("| ") for row in found[1].splitlines()]
+
+
+def _ticked(cells: list[str]) -> list[str]:
+    return [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_each_subcommand_has_its_section() -> None:
+    others = {"What all commands share", "Codes"}
+    assert set(SECTIONS) - others == set(NAMES)
+
+
+@pytest.mark.parametrize("listed", COMMANDS, ids=NAMES)
+def test_arguments_are_those_of_the_parser(listed: Listed) -> None:
+    speak("en")
+    terminal = Terminal(texts("en"), as_json=True)
+    parser = argparse.ArgumentParser(add_help=False)
+    listed.load().arguments(parser, terminal)
+    real = set()
+    for action in parser._actions:
+        name = action.option_strings[-1] if action.option_strings else ""
+        value = "" if action.nargs == 0 else str(action.metavar)
+        real.add(f"{name} {value}".strip())
+    assert set(_ticked(_table(" ".join(listed.path), "argument"))) == real
+
+
+def test_shared_arguments_are_those_of_the_parser() -> None:
+    parser = build_parser(Terminal(texts("en"), as_json=True))
+    real = {name for action in parser._actions for name in action.option_strings}
+    told = {word.split()[0] for word in _ticked(_table("What all commands share", "argument"))}
+    assert told == real == SHARED
+
+
+def _keys(value: Any, path: str = "") -> Iterator[str]:
+    """The paths of all keys; a key whose values have keys of their own is told by those, and itself."""
+    if isinstance(value, list):
+        for one in value:
+            if isinstance(one, dict | list):
+                yield from _keys(one, path + "[]")
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            here = f"{path}.{key}".removeprefix(".")
+            if here in FREE or not isinstance(below, dict | list):
+                yield here
+            else:
+                if isinstance(below, dict):
+                    yield here
+                yield from _keys(below, here)
+
+
+class _Runs:
+    """Runs subcommands with `--json` in this process and keeps what each printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.printed: dict[str, list[Any]] = {}
+
+    def __call__(self, name: str, *words: object, status: int = 0) -> Any:
+        assert main([*name.split(), *map(str, words), "--json", "--lang", "en"]) == status
+        out, err = self._capsys.readouterr()
+        assert err == ""
+        assert len(out.splitlines()) == 1
+        self.printed.setdefault(name, []).append(json.loads(out))
+        return self.printed[name][-1]
+
+
+def _walk(run: _Runs, folder: Path) -> None:
+    passphrase = folder / "passphrase"
+    passphrase.write_text("a passphrase for this\n", "utf-8")
+    vault, given = folder / "vault", ("--passphrase-file", passphrase)
+    run("vault create", folder / "first", *given)
+    create_vault(vault, "a passphrase for this", Job(), argon2=FLOOR).close()
+    case = run("case add", vault, "A title", *given)["id"]
+    opened = (vault, "--case", case, *given)
+    run("note add", *opened, "--text-file", passphrase)
+    (folder / "link.txt").symlink_to(passphrase)
+    paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
+    run("collect", *opened, *paths, status=1)
+    run("list", *opened)
+    run("search", vault, "협박", *given)
+    run("timeline", *opened)
+    template = ("--template", "kr.police.statement")
+    report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
+    run("vault status", vault, *given)
+    made = run("bundle", *opened, "--report", report, "--out", folder / "out")
+    run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    run("templates")
+    run("templates", "kr.police.statement")
+    run("demo", "--out", folder / "demo")
+    run("bench", "--small", "--only", "unlock", "--runs", 1)
+    shutil.copytree(vault, folder / "damaged")
+    blob = max(p for p in (folder / "damaged").rglob("*") if "blobs" in p.parts and p.is_file())
+    blob.write_bytes(blob.read_bytes()[:-1])
+    run("check", folder / "damaged", *given, status=1)
+
+
+def test_keys_are_those_that_are_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run = _Runs(capsys)
+    _walk(run, tmp_path)
+    told = {name: set(_ticked(_table(name, "key"))) for name in NAMES}
+    printed = {
+        name: {key for value in values for key in _keys(value)}
+        for name, values in run.printed.items()
+    }
+    assert printed == told
+
+
+def codes() -> list[str]:
+    """The rows of the table of codes as they have to stand in the document."""
+    return [f"| `{code}` | {said.sentence} | {said.next_step} |" for code, said in TEXTS.items()]
+
+
+def test_the_table_of_codes_is_the_catalogue() -> None:
+    rows = [line for line in SECTIONS["Codes"].splitlines() if line.startswith("| `")]
+    assert rows == codes()
