@@ -57,10 +57,14 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: N | None = None
     ) -> tuple[argparse.Namespace | N, list[str]]:
-        """As argparse does, with the arguments that this parser waited for."""
+        """As argparse does, with the arguments that this parser waited for.
+
+        Options may stand between the others then, as in `case add DIR --minor TITLE`.
+        """
         if self.fill is not None:
             fill, self.fill = self.fill, None
             fill()
+            return self.parse_known_intermixed_args(args, namespace)
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:

@@ -60,6 +60,15 @@ def test_wrong_use_is_told_in_the_language_that_was_asked_for(words):
     assert not re.search("[a-z]{2,}", left)
 
 
+def test_options_may_stand_anywhere():
+    parser = build_parser(Terminal(texts("en"), as_json=False))
+    got = parser.parse_args(["case", "add", "v", "--minor", "TITLE", "--json"])
+    assert (got.dir, got.title, got.minor, got.json) == ("v", "TITLE", True, True)
+    parser = build_parser(Terminal(texts("en"), as_json=False))
+    got = parser.parse_args(["--json", "collect", "v", "a", "--case", "c", "b", "--", "--zone"])
+    assert (got.dir, got.paths, got.case, got.json) == ("v", ["a", "b", "--zone"], "c", True)
+
+
 def test_an_option_is_never_a_part_of_another():
     assert "--passphrase x" in _said(["list", "v", "--case", "c", "--passphrase", "x"], "en")
 
