@@ -142,11 +142,11 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "VLT-007": ErrorText(
         N_("What is stored as {id} is damaged."),
-        N_("The rest is readable. Keep any other copy you have, and have the vault checked."),
+        N_("The rest is readable. If you have another copy of the file, add it to the case again."),
     ),
     "VLT-008": ErrorText(
         N_("What was stored as {id} is not there."),
-        N_("The rest is readable. Keep any other copy you have, and have the vault checked."),
+        N_("The rest is readable. If you have another copy of the file, add it to the case again."),
     ),
     "VLT-009": ErrorText(
         N_("This vault seems older than it was when it was last used."),

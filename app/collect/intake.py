@@ -19,7 +19,7 @@ from typing import BinaryIO
 from app.collect.chat_intake import ChatIntake, ChatSource
 from app.collect.chats.base import ChatImporter
 from app.collect.first_look import SEEN_KINDS, FirstLook, first_look, opened, stamp
-from app.collect.looking import look_inside
+from app.collect.looking import is_whole, look_inside
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import keeps_out
 from app.collect.places import Places
@@ -229,7 +229,7 @@ class Intake:
         """
         vault, now = self._vault, self._vault.now_ms()
         item = vault.items.by_sha256(stored.sha256)
-        is_new = item is None
+        is_new, whole = item is None, True
         if item is None:
             item = Item(
                 id=new_id("item"),
@@ -243,10 +243,14 @@ class Intake:
                 modified=look.modified,
             )
         else:
-            vault.blobs.discard(stored)
+            whole = is_whole(vault, item)
+            if whole:
+                vault.blobs.discard(stored)
         with vault.transaction():
             if is_new:
                 vault.items.add(item, stored)
+            elif not whole:
+                vault.items.restore(item.id, stored)
             vault.items.place(item.id, self._case.id)
             if not in_export:
                 vault.sightings.add_many([self._sighting(item, look, now, file)])
@@ -259,6 +263,7 @@ class Intake:
                     "size": item.size,
                     "name": readable(file.path.name),
                     "import": self._tally.import_id,
+                    **({} if whole else {"restored": 1}),
                 },
             )
         self._tally.kept(stored.size, is_new=is_new, sightings=0 if in_export else 1)

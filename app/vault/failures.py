@@ -15,7 +15,7 @@ import apsw
 from app.errors import EnvironmentProblem, IntegrityProblem, OngiError
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_NO_ACCESS = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_ACCESS = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 def from_disk(error: OSError, name: str) -> OngiError:

@@ -5,6 +5,7 @@ They are written only when keys change. See FORMAT.md, section "Vault", and `cry
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from app.errors import FormatProblem, IntegrityProblem
 from app.vault.folder import SLOT_FILES, Step, no_step, read_small, replace_file
 from crypto.errors import BadEncoding
 from crypto.slots import SlotBlock
+
+_NO_PLACE_FOR_A_VAULT = {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ def read_newest(root: Path) -> FoundSlots:
     """
     try:
         stored = [read_small(root / name) for name in SLOT_FILES]
-    except (NotADirectoryError, IsADirectoryError):
+    except OSError as error:
+        if error.errno not in _NO_PLACE_FOR_A_VAULT:
+            raise
         raise FormatProblem("VLT-002", name=root.name) from None
     if all(data is None for data in stored):
         raise FormatProblem("VLT-002", name=root.name)

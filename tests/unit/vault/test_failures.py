@@ -15,6 +15,7 @@ TOLD = [
     (OSError(errno.EFBIG, ""), "ENV-001"),
     (OSError(errno.EROFS, ""), "ENV-004"),
     (OSError(errno.EACCES, ""), "ENV-004"),
+    (OSError(errno.ENOTDIR, ""), "ENV-004"),
     (OSError(errno.EIO, ""), "ENV-005"),
     (apsw.FullError(), "ENV-001"),
     (apsw.IOError(), "ENV-005"),

@@ -238,7 +238,7 @@ def test_a_file_or_a_folder_of_folders_is_no_vault(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"not a folder")
     for name in ("slots-a", "slots-b"):
         (tmp_path / "folder" / name).mkdir(parents=True)
-    for name in ("file", "folder"):
+    for name in ("file", "folder", "x" * 300):
         with pytest.raises(FormatProblem) as told:
             Vault.open(tmp_path / name, PASSPHRASE)
         assert told.value.code == "VLT-002"

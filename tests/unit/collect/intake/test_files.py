@@ -12,9 +12,12 @@ import pytest
 
 from app.collect.first_look import opened
 from app.collect.walk import Found, walk
+from app.domain.custody import Act
 from app.domain.intake import Refused
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
+from app.jobs import Job
 from tests.unit.collect.intake.conftest import ChangingJob, Person
+from tests.unit.vault.filling import flip
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="names and files of POSIX")
 JPEG = b"\xff\xd8\xff" + b"no picture" * 10
@@ -231,3 +234,33 @@ def test_a_vault_that_went_away_is_not_told_as_a_missing_file(person: Person) ->
         person.collect(path)
     assert told.value.code == "ENV-005"
     (person.folder.parent / "unplugged").rename(person.vault.path)
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "gone"])
+def test_the_same_file_brought_again_makes_a_damaged_item_whole(
+    person: Person, damage: str
+) -> None:
+    person.file("a.png", JPEG * 10_000)
+    person.collect()
+    (item,) = person.vault.items.in_case(person.case.id)
+    (blob,) = (one for one in (person.vault.path / "blobs").rglob("*") if one.is_file())
+    if damage == "flip":
+        flip(blob, 1000)
+    elif damage == "cut":
+        blob.write_bytes(blob.read_bytes()[:-1])
+    else:
+        blob.unlink()
+    before = blob.read_bytes() if blob.exists() else None
+    assert not person.vault.check(Job()).clean
+    report = person.collect()
+    assert (report.items_taken, report.items_again) == (0, 1)
+    assert person.vault.items.in_case(person.case.id) == (item,)
+    result = person.vault.check(Job())
+    assert (result.clean, result.items) == (True, 1)
+    # The damaged file is neither mended nor removed; the check names it as belonging to nothing.
+    assert (blob.read_bytes() if blob.exists() else None) == before
+    assert len(result.unexplained) == (0 if before is None else 1)
+    again = person.vault.custody.of_subject(item.id)[-1]
+    assert (again.act, again.details["restored"]) == (Act.ITEM_SEEN_AGAIN, 1)
+    assert person.collect().items_again == 1
+    assert "restored" not in person.vault.custody.of_subject(item.id)[-1].details
