@@ -25,8 +25,8 @@ _ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)
 def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:
     """The facts without what stays behind.
 
-    `facts.exhibits` are the chosen ones; `all_items` is True where nobody chose, so that all of
-    the case's items are exhibits.
+    `facts.exhibits` are the chosen ones; `all_items` is True where they are all items of the case,
+    be it that nobody chose.
     """
     items = frozenset(exhibit.item.id for exhibit in facts.exhibits)
     exhibits = tuple(_without_folders(exhibit) for exhibit in facts.exhibits)

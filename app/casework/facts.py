@@ -49,7 +49,7 @@ def assemble(
         messages=vault.chats.count(case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )
-    return going_along(facts, all_items=chosen is None)
+    return going_along(facts, all_items=len(items) == len(rows))
 
 
 def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:

@@ -125,17 +125,21 @@ def test_only_the_answers_and_the_chosen_exhibits_leave(filled, template, field)
     ]
 
 
-def test_without_a_choice_all_items_go_but_no_notes_titles_or_folders(filled) -> None:
+@pytest.mark.parametrize("named", [False, True])
+def test_without_a_choice_all_items_go_but_no_notes_titles_or_folders(filled, named) -> None:
     vault, case, _, folder = filled
-    report = save_report(vault, case, STATEMENT, {"event.narrative": "answermark"})
-    found = _everything(vault, case, report.id, folder / "outmark" / "all")
+    answers: dict[str, object] = {"event.narrative": "answermark"}
+    if named:
+        answers["evidence.list"] = [row.item.id for row in list_items(vault, case)]
+    report = save_report(vault, case, STATEMENT, answers)
+    found = _everything(vault, case, report.id, folder / "outmark" / f"all-{named}")
     all_go = {
         "unchosenfile", "roommark", "namemark", "textmark", "linkmark", "photomark",
         "accountmark", "brokenmark", "refusedmark",
     }  # fmt: skip
     stays = [mark for mark in STAYS if mark not in all_go]
     assert {mark: places for mark in stays if (places := _where(found, mark))} == {}
-    for mark in ("roommark", "accountmark", "linkmark", "photomark", "unchosenfile"):
+    for mark in ("roommark", "accountmark", "linkmark", "photomark", "unchosenfile", "refusedmark"):
         assert "data/evidence-index.pdf" in _where(found, mark)
 
 
