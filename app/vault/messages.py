@@ -57,7 +57,7 @@ class Messages:
                 rows.append(self._row(row, message, numbers, last_ms))
                 row += 1
             self._write(rows, block)
-        self._keep_runs(first, row)
+        self._keep_run(first, row - 1, last_ms)
         return row - first
 
     def _write(self, rows: list[tuple[Any, ...]], block: list[Message]) -> None:
@@ -109,28 +109,29 @@ class Messages:
         found = self._index.one("SELECT max(order_ms) FROM messages WHERE room = ?", (room,))
         return int(found[0]) if found and found[0] is not None else 0
 
-    def _keep_runs(self, first: int, after: int) -> None:
+    def _keep_run(self, first: int, last: int, rooms: Iterable[int]) -> None:
         """Note which rows belong to which case, so that search in one case reads ranges only."""
-        if first == after:
+        if last < first:
             return
-        sql = (
-            "SELECT min(messages.row), max(messages.row), rooms.case_id FROM messages "
-            "JOIN rooms ON rooms.id = messages.room WHERE messages.row >= ? GROUP BY rooms.case_id"
-        )
-        runs = self._index.read(sql, (first,))
-        if len(runs) > 1:
+        cases = {self._case_number(room) for room in rooms}
+        if len(cases) > 1:
             raise ValueError("one call adds the messages of one case")
-        if not runs:
-            raise ValueError("these messages name a room that is not kept")
-        low, high, case = runs[0]
+        case = cases.pop()
         joined = self._index.write(
-            "UPDATE message_runs SET last = ? WHERE last = ? AND case_id = ?", (high, low - 1, case)
+            "UPDATE message_runs SET last = ? WHERE last = ? AND case_id = ?",
+            (last, first - 1, case),
         )
         if not joined:
             self._index.write(
                 "INSERT INTO message_runs (first, last, case_id) VALUES (?, ?, ?)",
-                (low, high, case),
+                (first, last, case),
             )
+
+    def _case_number(self, room: int) -> int:
+        found = self._index.one("SELECT case_id FROM rooms WHERE id = ?", (room,))
+        if found is None:
+            raise ValueError("these messages name a room that is not kept")
+        return int(found[0])
 
     def read(
         self,
@@ -220,8 +221,7 @@ class Messages:
                 yield _message(row, case, tuple(media.get(row[0], ())))
 
     def _case_of(self, room: int) -> str:
-        row = self._index.read("SELECT case_id FROM rooms WHERE id = ?", (room,))[0]
-        return identifier("case", row[0])
+        return identifier("case", self._case_number(room))
 
     def _media(self, rows: list[int]) -> dict[int, list[Media]]:
         found: dict[int, list[Media]] = {}
