@@ -21,7 +21,7 @@ from app.collect.rooms import People
 from app.collect.tally import Tally
 from app.domain.chats import Link, LinkStanding, Media, Message, Room
 from app.domain.custody import Act
-from app.domain.ids import new_id
+from app.domain.ids import new_id, new_ids
 from app.domain.intake import NotUnderstood
 from app.domain.items import Case, Item, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource, vault_moment
@@ -54,6 +54,7 @@ class ChatIntake:
         self._zone = zone
         self._tally = tally
         self._now = vault.now_ms()
+        self._message_ids = new_ids("message")
         self._messages: list[Message] = []
         self._sightings: list[Sighting] = []
         self._links: list[Link] = []
@@ -194,7 +195,7 @@ class ChatIntake:
     def _message(self, record: MessageRead) -> None:
         room = self._people.rooms[record.room]
         account = self._people.account(room.platform, record.sender_id, record.sender)
-        message_id = new_id("message")
+        message_id = next(self._message_ids)
         shown = tuple(
             self._media(read.role, read.named, read.path, read.absent) for read in record.media
         )
