@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from app.domain.chats import Link, LinkStanding
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
+from app.vault.tokens import spelt
 
 _COLUMNS = (
     "id, case_id, normal, original, standing, host, kind, seen_ms, message, source_item, position"
 )
-_INSERT = (
-    f"INSERT INTO links ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
-    "ON CONFLICT (case_id, normal) DO UPDATE SET seen = seen + 1"
-)
+_INSERT = f"INSERT INTO links ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+_KNOWN = "SELECT row, standing FROM links WHERE case_id = ? AND normal = ?"
+# By its row and alone: a statement that might change several rows makes the word index write out
+# what it gathered of the messages in the same transaction.
+_SEEN_AGAIN = "UPDATE links SET seen = seen + 1 WHERE row = ?"
 # A link that was only rebuilt so far, and is now found as such, becomes an observed one with the
 # place it stood in.
 _OBSERVE = (
     "UPDATE links SET standing = ?, original = ?, message = ?, source_item = ?, position = ? "
-    "WHERE case_id = ? AND normal = ? AND standing = ?"
+    "WHERE row = ?"
 )
 
 
@@ -31,10 +33,7 @@ class Links:
 
     def add_many(self, links: Iterable[Link]) -> int:
         """Keep links; how many of them were new to their case."""
-        before = self._count()
-        for link in links:
-            self._add(link)
-        return self._count() - before
+        return sum(self._add(link) for link in links)
 
     def in_case(self, case_id: str) -> tuple[Link, ...]:
         """The links of a case in the order they were first seen."""
@@ -63,36 +62,17 @@ class Links:
             identifier("link", row[0]): row[1] for row in self._index.read(sql, (number(case_id),))
         }
 
-    def _add(self, link: Link) -> None:
+    def _add(self, link: Link) -> bool:
+        """Keep one; whether it was new."""
         case = number(link.case)
+        standing = link.standing.value
         place = (maybe_number(link.message), maybe_number(link.source_item), link.position)
-        self._index.write(
-            _INSERT,
-            (
-                number(link.id),
-                case,
-                link.normal,
-                link.original,
-                link.standing.value,
-                link.host,
-                link.kind,
-                link.seen_ms,
-                *place,
-            ),
-        )
-        if link.standing is LinkStanding.OBSERVED:
-            self._index.write(
-                _OBSERVE,
-                (
-                    LinkStanding.OBSERVED.value,
-                    link.original,
-                    *place,
-                    case,
-                    link.normal,
-                    LinkStanding.DERIVED.value,
-                ),
-            )
-
-    def _count(self) -> int:
-        row = self._index.one("SELECT count(*) FROM links")
-        return int(row[0]) if row else 0
+        row, before = self._index.one(_KNOWN, (case, spelt(link.normal))) or (None, standing)
+        if row is None:
+            what = (link.normal, link.original, standing, link.host, link.kind, link.seen_ms)
+            self._index.write(_INSERT, (number(link.id), case, *what, *place))
+            return True
+        self._index.write(_SEEN_AGAIN, (row,))
+        if before == LinkStanding.DERIVED and link.standing is LinkStanding.OBSERVED:
+            self._index.write(_OBSERVE, (standing, link.original, *place, row))
+        return False

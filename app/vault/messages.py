@@ -117,15 +117,18 @@ class Messages:
         if len(cases) > 1:
             raise ValueError("one call adds the messages of one case")
         case = cases.pop()
-        joined = self._index.write(
-            "UPDATE message_runs SET last = ? WHERE last = ? AND case_id = ?",
-            (last, first - 1, case),
+        before = self._index.one(
+            "SELECT first FROM message_runs WHERE last = ? AND case_id = ?", (first - 1, case)
         )
-        if not joined:
+        if before is None:
             self._index.write(
                 "INSERT INTO message_runs (first, last, case_id) VALUES (?, ?, ?)",
                 (first, last, case),
             )
+        else:
+            # By its key: a statement that might change several rows makes the word index write out
+            # what it gathered, and a few large pieces are much quicker than many small ones.
+            self._index.write("UPDATE message_runs SET last = ? WHERE first = ?", (last, before[0]))
 
     def _case_number(self, room: int) -> int:
         found = self._index.one("SELECT case_id FROM rooms WHERE id = ?", (room,))
