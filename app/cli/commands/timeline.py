@@ -8,7 +8,7 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.textsafe import one_line
-from app.domain.timeline import TimelineEntry
+from app.domain.timeline import Lane, TimelineEntry
 from app.domain.times import Moment, iso_kst, iso_utc
 from app.i18n import N_
 from app.usecases.timelines import timeline
@@ -59,11 +59,17 @@ def _entry(entry: TimelineEntry) -> dict[str, object]:
     }
 
 
+def _name(lane: Lane, terminal: Terminal) -> str:
+    if lane.room is None:
+        return terminal.tr("me")
+    return lane.title or terminal.tr("(a room without a name)")
+
+
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr = terminal.tr
     with opened(arguments, terminal) as vault:
         found = timeline(vault, arguments.case)
-    titles = {lane.id: lane.title or tr("me") for lane in found.lanes}
+    titles = {lane.id: _name(lane, terminal) for lane in found.lanes}
     lines = []
     for entry in found.entries:
         count = f" × {entry.count:,}" if entry.count > 1 else ""
