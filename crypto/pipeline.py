@@ -1,6 +1,6 @@
 """Hashing and sealing a stream side by side, with reused buffers, reading back what was written.
 
-Three lanes: the caller's thread reads, seals and writes; a second hashes the plaintext; a third,
+Three lanes: the caller's thread reads, seals and writes; a second sums the plaintext; a third,
 where wanted, reads the stored bytes again, authenticates them and makes them durable while more is
 being written. The library frees the interpreter lock in all of that. Memory is the same for any
 size.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Self
@@ -27,9 +28,10 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Sealed:
-    """SHA-256 of the plaintext (hex), its size, and the stored payload's size in bytes."""
+    """SHA-256 (hex) and CRC-32 of the plaintext, its size, the stored payload's size in bytes."""
 
     sha256: str
+    crc32: int
     size: int
     stored_size: int
 
@@ -64,10 +66,11 @@ def seal_stream(
         if count < BUFFER:
             # Small files: two threads would cost more than they save.
             writer.write(first[:count])
-            digest, size = hashlib.sha256(first[:count]).hexdigest(), count
+            sums, size = _Sums(), count
+            sums.update(first[:count])
         else:
             follower.start()
-            digest, size = _seal_long(src, dst, writer, first, tick=tick, follower=follower)
+            sums, size = _seal_long(src, dst, writer, first, tick=tick, follower=follower)
         writer.finish()
         dst.flush()
     except BaseException:
@@ -75,7 +78,7 @@ def seal_stream(
         raise
     follower.finish(writer.stored_size)
     tick(size)
-    return Sealed(digest, size, writer.stored_size)
+    return Sealed(sums.sha256.hexdigest(), sums.crc32, size, writer.stored_size)
 
 
 def hash_stream(src: BinaryIO, *, tick: Tick = _no_tick) -> tuple[str, int]:
@@ -97,7 +100,7 @@ def _seal_long(
     *,
     tick: Tick,
     follower: Follower,
-) -> tuple[str, int]:
+) -> tuple[_Sums, int]:
     size = 0
     with _Hasher(first) as hasher:
         buffer, count = first, len(first)
@@ -110,14 +113,26 @@ def _seal_long(
             tick(size)
             buffer = hasher.free()
             count = read_full(src, buffer)
-    return hasher.hexdigest(), size
+    return hasher.sums, size
+
+
+class _Sums:
+    """SHA-256 for evidence; CRC-32 for the archives that stand it before the bytes."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+        self.crc32 = 0
+
+    def update(self, data: memoryview) -> None:
+        self.sha256.update(data)
+        self.crc32 = zlib.crc32(data, self.crc32)
 
 
 class _Hasher:
-    """A thread that hashes buffers in order and gives them back. Leaving the block waits for it."""
+    """A thread that sums buffers up in order and gives them back. Leaving the block waits."""
 
     def __init__(self, first: memoryview) -> None:
-        self._digest = hashlib.sha256()
+        self.sums = _Sums()
         self._full: queue.SimpleQueue[memoryview | None] = queue.SimpleQueue()
         self._empty: queue.SimpleQueue[memoryview] = queue.SimpleQueue()
         for _ in range(_BUFFERS - 1):
@@ -138,10 +153,7 @@ class _Hasher:
     def free(self) -> memoryview:
         return self._empty.get()
 
-    def hexdigest(self) -> str:
-        return self._digest.hexdigest()
-
     def _run(self) -> None:
         while (view := self._full.get()) is not None:
-            self._digest.update(view)
+            self.sums.update(view)
             self._empty.put(memoryview(view.obj))

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from app.bundle.log import log_entry
 from app.bundle.plan import BundlePlan, Entry, entry_of
 from app.bundle.verify import bag, manifest
-from app.bundle.verify.sums import Summing
+from app.bundle.verify.sums import SideBySide
 from app.domain.textsafe import spreadsheet_cell
 from app.domain.times import iso_utc
 from app.paths import resources
@@ -28,14 +28,14 @@ _TABLE_HEAD = ("file", "name as found", "item", "kind", "bytes", "sha256")
 
 
 def bag_files(
-    plan: BundlePlan, *, signer: SigningKey, made_ms: int, summing: Summing
+    plan: BundlePlan, *, signer: SigningKey, made_ms: int, lanes: SideBySide
 ) -> list[tuple[str, Entry]]:
     """Every file with its path in the bag, in the order it is written.
 
     Raises IntegrityProblem (VLT-010) if the log does not fit together, ValueError for a plan with
     two files of a name.
     """
-    log, _, number, head = log_entry(plan, summing)
+    log, _, number, head = log_entry(plan, lanes)
     signed = sign_checkpoint(
         signer, checkpoint_message(number, bytes.fromhex(head), at=iso_utc(made_ms))
     )

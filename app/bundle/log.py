@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from app.bundle.plan import BundlePlan, Entry
 from app.bundle.verify.custody import write_line
 from app.bundle.verify.manifest import LOG_PATH
-from app.bundle.verify.sums import Summing, Sums
+from app.bundle.verify.sums import SideBySide, Sums
 from app.domain.custody import Act, CustodyEntry
 from app.domain.ids import is_id
 from app.errors import IntegrityProblem
@@ -78,14 +78,14 @@ class LogReader(io.RawIOBase):
         return not is_id(entry.subject, "item") or entry.subject in self._items
 
 
-def log_entry(plan: BundlePlan, summing: Summing) -> tuple[Entry, Sums, int, str]:
+def log_entry(plan: BundlePlan, lanes: SideBySide) -> tuple[Entry, Sums, int, str]:
     """The log as a payload entry with its sums, the number of its last entry and the head after it.
 
     The log is read once to learn its size and sums, and made again when it is written: memory stays
     flat.
     """
     reader = LogReader(plan)
-    sums = summing.run(io.BufferedReader(reader))
+    sums = lanes.sums(io.BufferedReader(reader))
     if reader.number == 0:
         raise IntegrityProblem("VLT-010", number=1)
     name = LOG_PATH.removeprefix("data/")
@@ -93,6 +93,7 @@ def log_entry(plan: BundlePlan, summing: Summing) -> tuple[Entry, Sums, int, str
         name,
         sums.size,
         sums.sha256,
+        sums.crc32,
         lambda: io.BufferedReader(LogReader(plan)),
         media_type="application/jsonl",
     )

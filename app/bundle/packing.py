@@ -25,7 +25,7 @@ from app.bundle.place import (
 from app.bundle.plan import BundleMade, BundlePlan, Entry
 from app.bundle.verify import Result, VerifyResult, verify
 from app.bundle.verify.outer import BUNDLE, KEY
-from app.bundle.verify.sums import Summing
+from app.bundle.verify.sums import SideBySide
 from app.bundle.verify.zipform import dos_stamp
 from app.bundle.zipwrite import ZipWriter
 from app.errors import EnvironmentProblem, IntegrityProblem
@@ -69,13 +69,13 @@ def pack(
     raises.
     """
     passphrase = new_passphrase(passphrase_words)
-    with translated(out), Summing() as summing:
+    with translated(out), SideBySide() as lanes:
         out.mkdir(parents=True, exist_ok=True)
-        files = bag_files(plan, signer=signer, made_ms=made_ms, summing=summing)
+        files = bag_files(plan, signer=signer, made_ms=made_ms, lanes=lanes)
         check_room(out, sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE)
         with unfinished_folder(out) as folder:
             lock = ScryptRecipient(passphrase, work_factor)
-            size = _write(folder, files, lock, made_ms=made_ms, job=job, summing=summing)
+            size = _write(folder, files, lock, made_ms=made_ms, job=job, lanes=lanes)
             result = _read_back(folder, passphrase, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
     return BundleMade(made[0], passphrase, made[1], result.checks, size)
@@ -96,14 +96,14 @@ def _write(
     *,
     made_ms: int,
     job: Job,
-    summing: Summing,
+    lanes: SideBySide,
 ) -> int:
     identity = X25519Identity.generate()
     with durable_file(folder / BUNDLE) as file:
         file_key = new_file_key()
         file.write(make_header(file_key, [identity.recipient]))
         writer = PayloadWriter(file, file_key)
-        _write_archive(writer.write, files, made_ms, job, summing)
+        _write_archive(writer.write, files, made_ms, job, lanes)
         writer.finish()
         size = file.tell()
     with durable_file(folder / KEY) as file:
@@ -120,9 +120,9 @@ def _write_archive(
     files: Sequence[tuple[str, Entry]],
     made_ms: int,
     job: Job,
-    summing: Summing,
+    lanes: SideBySide,
 ) -> None:
-    archive = ZipWriter(write, dos_stamp(made_at(made_ms)), summing)
+    archive = ZipWriter(write, dos_stamp(made_at(made_ms)), lanes)
     job.phase("bundle.pack", sum(entry.size for _, entry in files), "bytes")
     done = 0
     for path, entry in files:

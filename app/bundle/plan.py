@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,15 @@ class Entry:
     """One file of the payload.
 
     `name` is its path under `data/` (short, ASCII, such as `exhibits/E001.jpg`), `size` in bytes,
-    `sha256` in hexadecimal; `open` gives the bytes from the beginning each time it is called.
+    `sha256` in hexadecimal, `crc32` as archives have it; `open` gives the bytes from the beginning
+    each time it is called.
     `item_id` and `original_name` (as found) are given for exhibits only.
     """
 
     name: str
     size: int
     sha256: str
+    crc32: int
     open: Callable[[], BinaryIO]
     original_name: str = ""
     item_id: str = ""
@@ -34,7 +37,8 @@ class Entry:
 def entry_of(name: str, data: bytes, media_type: str) -> Entry:
     """An entry for a document that was made in memory."""
     digest = hashlib.sha256(data).hexdigest()
-    return Entry(name, len(data), digest, lambda: io.BytesIO(data), media_type=media_type)
+    crc32 = zlib.crc32(data)
+    return Entry(name, len(data), digest, crc32, lambda: io.BytesIO(data), media_type=media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def _exhibit(vault: OpenVault, exhibit: Exhibit) -> Entry:
         name=exhibit.file_name,
         size=item.size,
         sha256=item.sha256,
+        crc32=vault.items.crc32(item.id),
         open=partial(vault.items.open, item.id),
         original_name=item.name,
         item_id=item.id,

@@ -38,7 +38,7 @@ class StoredBlob:
     """Bytes that are on disk, durable and read back, but belong to no item yet.
 
     `name` is the payload's file name, `header` the age header that belongs to it; `sha256`
-    (hexadecimal) and `size` are the plaintext's, `stored_size` is the payload's.
+    (hexadecimal), `size` and `crc32` are the plaintext's, `stored_size` is the payload's.
     """
 
     name: str
@@ -46,6 +46,7 @@ class StoredBlob:
     sha256: str
     size: int
     stored_size: int
+    crc32: int
 
 
 class Blobs:
@@ -88,7 +89,9 @@ class Blobs:
         except BaseException:
             self._remove(name)
             raise
-        return StoredBlob(name, header, sealed.sha256, sealed.size, sealed.stored_size)
+        return StoredBlob(
+            name, header, sealed.sha256, sealed.size, sealed.stored_size, sealed.crc32
+        )
 
     def open(self, name: str, header: bytes, stored_size: int, shown_id: str = "") -> BinaryIO:
         """A seekable reader of the plaintext. Every byte it gives is authenticated.

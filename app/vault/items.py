@@ -27,6 +27,7 @@ _MOMENT = len(_FIELDS)
 _COLUMNS = f"{', '.join(_FIELDS)}, {columns('modified')}"
 _OF_ITEM = ", ".join(f"items.{column.strip()}" for column in _COLUMNS.split(","))
 _COUNT = _MOMENT + 5
+_BLOB = "(item, name, header, stored_size, crc32) VALUES (?, ?, ?, ?, ?)"
 _PAGE = 500
 
 
@@ -84,8 +85,8 @@ class Items:
             ),
         )
         self._index.write(
-            "INSERT INTO blobs (item, name, header, stored_size) VALUES (?, ?, ?, ?)",
-            (key, bytes.fromhex(stored.name), stored.header, stored.stored_size),
+            f"INSERT INTO blobs {_BLOB}",
+            _blob(key, stored),
         )
         self._journal.kept(stored.name)
 
@@ -98,8 +99,8 @@ class Items:
         if (item.sha256, item.size) != (stored.sha256, stored.size):
             raise ValueError("the item is not what was stored")
         self._index.write(
-            "INSERT OR REPLACE INTO blobs (item, name, header, stored_size) VALUES (?, ?, ?, ?)",
-            (number(item_id), bytes.fromhex(stored.name), stored.header, stored.stored_size),
+            f"INSERT OR REPLACE INTO blobs {_BLOB}",
+            _blob(number(item_id), stored),
         )
         self._journal.kept(stored.name)
 
@@ -184,6 +185,18 @@ class Items:
             raise IntegrityProblem("VLT-008", id=item_id)
         return self._blobs.open(row[0].hex(), row[1], row[2], item_id)
 
+    def crc32(self, item_id: str) -> int:
+        """The CRC-32 of an item's bytes, which an archive wants before them.
+
+        Raises InputProblem INP-011, IntegrityProblem VLT-008.
+        """
+        asked = asked_number(item_id, "item", "INP-011")
+        row = self._index.one("SELECT crc32 FROM blobs WHERE item = ?", (asked,))
+        if row is None:
+            self.get(item_id)
+            raise IntegrityProblem("VLT-008", id=item_id)
+        return int(row[0])
+
     def set_preview(self, item_id: str, jpeg: bytes | None, facts: Mapping[str, str]) -> None:
         """Keep an item's small picture and what the file says of itself, replacing earlier ones."""
         self._index.write(
@@ -224,6 +237,11 @@ class Items:
                     _item(row[:_COUNT]), (name or b"").hex(), header or b"", stored_size or 0
                 )
             after = rows[-1][0]
+
+
+def _blob(key: int, stored: StoredBlob) -> tuple[int, bytes, bytes, int, int]:
+    name = bytes.fromhex(stored.name)
+    return key, name, stored.header, stored.stored_size, stored.crc32
 
 
 def _item(row: tuple[Any, ...]) -> Item:

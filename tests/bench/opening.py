@@ -107,7 +107,8 @@ def _fill(vault: OpenVault, case: str, items: int) -> None:
             name = f"screen-{number:06}.png"
             item = Item(new_id("item"), ItemKind.PICTURE, name, 1, sha256, "image/png", number)
             header = secrets.token_bytes(_HEADER)
-            vault.items.add(item, StoredBlob(secrets.token_hex(16), header, sha256, 1, 33))
+            stored = StoredBlob(secrets.token_hex(16), header, sha256, 1, 33, 0)
+            vault.items.add(item, stored)
             vault.items.place(item.id, case)
             sighting = Sighting(
                 new_id("sighting"), case, vault_moment(number), Method.FILE, item.id

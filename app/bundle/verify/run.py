@@ -30,7 +30,7 @@ from app.bundle.verify.names import TOP
 from app.bundle.verify.outer import Outer, open_outer
 from app.bundle.verify.reader import BundleReader
 from app.bundle.verify.steps import STEPS, Learned
-from app.bundle.verify.sums import Summing
+from app.bundle.verify.sums import SideBySide
 from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, key_from_text
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.domain.textsafe import one_line
@@ -143,17 +143,17 @@ class _Verification:
         except BadZip as error:
             self._fail(CheckId.ARCHIVE, BAD_ZIP[error.reason], name=one_line(error.name, 80))
             plain.seek(0)
-            with Summing() as summing:
-                summing.run(plain, tick=self._tick)
+            with SideBySide() as lanes:
+                lanes.sums(plain, tick=self._tick)
             return
         self._pass(CheckId.ARCHIVE)
 
     def _sum_entries(self, plain: BinaryIO, known: Learned) -> None:
-        with Summing() as summing:
+        with SideBySide() as lanes:
             for entry in known.reader.entries:
                 begin, self._reading = entry.data_offset, entry.name.removeprefix(TOP)
                 source = cast("BinaryIO", EntryReader(plain, entry))
-                sums = summing.run(source, tick=partial(self._tick_from, begin))
+                sums = lanes.sums(source, tick=partial(self._tick_from, begin))
                 known.sums[entry.name.removeprefix(TOP)] = sums
                 if sums.crc32 != entry.crc32 and not known.bad_crc:
                     known.bad_crc = entry.name

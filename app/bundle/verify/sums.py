@@ -1,8 +1,6 @@
-"""SHA-256 and CRC-32 of a stream while it is passed on.
+"""SHA-256 and CRC-32 of a stream, with one more thread beside the one that reads.
 
-Hashing runs on a second thread, buffers are reused.
-
-Memory is the same for any size. FORMAT.md, section "Bundle".
+Buffers are reused: memory is the same for any size. FORMAT.md, section "Bundle".
 """
 
 from __future__ import annotations
@@ -16,6 +14,8 @@ from typing import BinaryIO, Self
 
 BUFFER = 256 * 1024
 
+Tick = Callable[[int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -26,12 +26,12 @@ class Sums:
     size: int
 
 
-class Summing:
+class SideBySide:
     """Two buffers and a thread, kept for any number of streams. Use as a context."""
 
     def __init__(self) -> None:
         self._buffers = (memoryview(bytearray(BUFFER)), memoryview(bytearray(BUFFER)))
-        self._lane = ThreadPoolExecutor(1, thread_name_prefix="sums")
+        self._lane = ThreadPoolExecutor(1, thread_name_prefix="beside")
 
     def __enter__(self) -> Self:
         return self
@@ -40,34 +40,27 @@ class Summing:
         self._lane.shutdown()
 
     def run(
-        self,
-        src: BinaryIO,
-        *,
-        sink: Callable[[memoryview], object] | None = None,
-        tick: Callable[[int], None] | None = None,
-        hashing: bool = True,
-    ) -> Sums:
-        """Read a stream to its end, give each piece to `sink`, and sum it up.
+        self, src: BinaryIO, beside: Callable[[memoryview], object], *, tick: Tick | None = None
+    ) -> tuple[int, int]:
+        """Read a stream to its end and give each piece to `beside`; its CRC-32 and size in bytes.
 
-        `tick` is told the bytes done so far and may raise to stop; without `hashing`
-        the SHA-256 is left empty. What `src` and `sink` raise goes through.
+        Large pieces are given on the other thread while the next is read; one at a time, in order.
+        `tick` is told the bytes done so far and may raise to stop. What `src` and `beside` raise
+        goes through.
         """
-        digest = hashlib.sha256()
         crc = size = turn = 0
-        pending: Future[None] | None = None
+        pending: Future[object] | None = None
         try:
             while count := _fill(src, self._buffers[turn]):
                 piece = self._buffers[turn][:count]
+                crc = zlib.crc32(piece, crc)
                 if pending is not None:
                     pending.result()
                     pending = None
-                if hashing and count == BUFFER:
-                    pending = self._lane.submit(digest.update, piece)
-                elif hashing:
-                    digest.update(piece)
-                crc = zlib.crc32(piece, crc)
-                if sink is not None:
-                    sink(piece)
+                if count == BUFFER:
+                    pending = self._lane.submit(beside, piece)
+                else:
+                    beside(piece)
                 size += count
                 turn = 1 - turn
                 if tick is not None:
@@ -76,7 +69,13 @@ class Summing:
             # The other thread may still look at a buffer that the next stream would fill.
             if pending is not None:
                 pending.result()
-        return Sums(digest.hexdigest() if hashing else "", crc, size)
+        return crc, size
+
+    def sums(self, src: BinaryIO, *, tick: Tick | None = None) -> Sums:
+        """Read a stream to its end and sum it up. Raises as `run`."""
+        digest = hashlib.sha256()
+        crc, size = self.run(src, digest.update, tick=tick)
+        return Sums(digest.hexdigest(), crc, size)
 
 
 def _fill(src: BinaryIO, view: memoryview) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from app.bundle import BundleMade, BundlePlan, Entry, entry_of, pack, wordlist
 from app.bundle.log import entry_bytes
 from app.bundle.verify.bag import BAGIT, PAYLOAD, TAG_MANIFEST, TAGGED, write_manifest
 from app.bundle.verify.outer import BUNDLE, KEY
-from app.bundle.verify.sums import Summing
+from app.bundle.verify.sums import SideBySide
 from app.bundle.zipwrite import ZipWriter
 from app.domain.custody import Act, CustodyEntry
 from app.jobs import Job
@@ -41,6 +42,7 @@ def exhibits(contents: Sequence[bytes]) -> list[Entry]:
             name=f"exhibits/E{number:03d}.jpg",
             size=len(data),
             sha256=hashlib.sha256(data).hexdigest(),
+            crc32=zlib.crc32(data),
             open=lambda data=data: io.BytesIO(data),
             original_name=NAMES[(number - 1) % len(NAMES)],
             item_id=f"i-{number:012d}",
@@ -132,8 +134,8 @@ def put_archive(made: BundleMade, archive: bytes) -> None:
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with Summing() as summing:
-        writer = ZipWriter(out.write, 0x5D770800, summing)
+    with SideBySide() as lanes:
+        writer = ZipWriter(out.write, 0x5D770800, lanes)
         for path, data in files.items():
             writer.add(path, entry_of(path, data, ""), lambda _done: None)
         writer.finish()
