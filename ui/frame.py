@@ -21,6 +21,7 @@ class Frame(QWidget):
         self.setObjectName("desk")
         self._context = context
         self._pages: dict[str, Page] = {}
+        self._case: str | None = None
         self.rail = Rail(context)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -101,6 +102,7 @@ class Frame(QWidget):
         self.go("cases")
 
     def _locked(self) -> None:
+        self._case = None
         for page in self._pages.values():
             page.clear()
         self._allow()
@@ -108,5 +110,10 @@ class Frame(QWidget):
 
     def _changed(self, what: Changed) -> None:
         self._allow()
+        case = self._context.session.case
+        if what is Changed.CASE and (case.id if case else None) != self._case:
+            self._case = case.id if case else None
+            for page in self._pages.values():
+                page.leave_case()
         if self._stack.currentWidget() is not None:
             self.page.on_changed(what)

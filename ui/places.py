@@ -27,5 +27,5 @@ PLACES = (
 HELP = Placement("help", "help", N_("Find help"))
 LOCK = Placement("lock", "lock", N_("Lock now"))
 
-NEEDS_NO_CASE = frozenset({"welcome", "unlock", "cases", "help", "verify"})
+NEEDS_NO_CASE = frozenset({"welcome", "unlock", "cases", "check_up", "help", "verify"})
 NEEDS_NO_VAULT = frozenset({"welcome", "unlock", "help", "verify"})

@@ -5,22 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from app.domain.chats import Platform
-from app.domain.items import ItemKind, Method
+from app.domain.found_words import ITEM_KINDS
+from app.domain.items import Method
 from app.domain.timeline import EntryKind
 from app.domain.times import KST, Certainty, Moment, TimeSource
 from app.i18n import N_
 from ui.context import Context
 
-KINDS = {
-    ItemKind.PICTURE: N_("Picture"),
-    ItemKind.VIDEO: N_("Video"),
-    ItemKind.AUDIO: N_("Sound"),
-    ItemKind.DOCUMENT: N_("Document"),
-    ItemKind.CHAT: N_("Chat export"),
-    ItemKind.WEB: N_("Web page"),
-    ItemKind.TEXT: N_("Text"),
-    ItemKind.OTHER: N_("File"),
-}
+KINDS = ITEM_KINDS
 
 PLATFORMS = {
     Platform.TELEGRAM: N_("Telegram"),

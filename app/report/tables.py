@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.domain.found_words import room_kind_in_words
 from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
@@ -79,7 +80,13 @@ def people_tables(selection: Selection, texts: Texts) -> list[Block]:
     )
     rooms = selection.facts.rooms
     room_rows = [
-        (word(r.platform, texts), r.title, r.native_id, r.kind, both_zones(r.seen_ms))
+        (
+            word(r.platform, texts),
+            r.title,
+            r.native_id,
+            room_kind_in_words(r.kind, texts),
+            both_zones(r.seen_ms),
+        )
         for r in rooms[:MOST_ROWS]
     ]
     account_columns = (
@@ -194,7 +201,8 @@ def custody_table(selection: Selection, texts: Texts) -> list[Block]:
                 + [
                     f"{texts.tr(_DETAIL_WORDS[key])} {value}"
                     for key, value in shown_details(entry).items()
-                    if key in _DETAIL_WORDS
+                    # The hash sheet has an exhibit's SHA-256 already.
+                    if key in _DETAIL_WORDS and not (key == "sha256" and entry.subject in exhibits)
                 ]
             ),
             entry.head[:_HEAD_SHOWN],

@@ -6,20 +6,14 @@ from enum import StrEnum
 
 from app.domain.chats import LinkStanding, Platform
 from app.domain.custody import Act
-from app.domain.items import ItemKind, Method
+from app.domain.found_words import ITEM_KINDS
+from app.domain.items import Method
 from app.domain.timeline import EntryKind
 from app.domain.times import Certainty, Moment, TimeSource, in_calendar, iso_kst, iso_utc, long_kst
 from app.i18n import N_, Texts
 
 _WORDS: dict[StrEnum, str] = {
-    ItemKind.PICTURE: N_("Picture"),
-    ItemKind.VIDEO: N_("Video"),
-    ItemKind.AUDIO: N_("Sound"),
-    ItemKind.DOCUMENT: N_("Document"),
-    ItemKind.CHAT: N_("Chat export"),
-    ItemKind.WEB: N_("Web page"),
-    ItemKind.TEXT: N_("Text"),
-    ItemKind.OTHER: N_("File"),
+    **ITEM_KINDS,
     Method.SCREENSHOT: N_("screenshot"),
     Method.RECORDING: N_("screen recording"),
     Method.EXPORT: N_("export from the app"),

@@ -63,6 +63,10 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield "verify"
     summary = enter(desk, story)
     yield "cases"
+    desk.window.frame.go("check_up")
+    desk.window.frame.pages()["check_up"]._check()
+    settle(desk)
+    yield "check_up"
     yield from walk_case(desk, story, summary)
 
 
@@ -121,7 +125,7 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     frame.pages()["evidence"].add([broken])
     settle(desk)
     yield "evidence-after"
-    frame.go("intake", frame.pages()["evidence"]._report)
+    frame.go("intake", frame.pages()["evidence"]._report())
     settle(desk)
     yield "intake"
     context.messages.warn("…", "…", "ENV-001")

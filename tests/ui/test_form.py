@@ -15,7 +15,12 @@ from tests.ui.gallery import settle
 from ui.widgets.form.evidence import PAGE
 
 STATEMENT = "kr.police.statement"
-ACCOUNT = {"name": "밤손님", "phone": "+82 10", "seen": "어제", "note": "첫 방에서 봄"}
+ACCOUNT = {
+    "name": "밤손님",
+    "phone": "+82 10",
+    "seen": "어제",
+    "note": "첫 방에서 봄 " * 5000 + "끝",
+}
 PLACE = {"url": "https://example.com/1", "posted": "2024-08-24", "note": "지워짐"}
 PAYMENT = {"amount": "30만원", "transaction": "T-1", "note": "-"}
 

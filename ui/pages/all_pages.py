@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.context import Context
 from ui.frame import Frame
 from ui.pages.cases import CasesPage
+from ui.pages.check_up import CheckUpPage
 from ui.pages.evidence import EvidencePage
 from ui.pages.form import FormPage
 from ui.pages.hand_over import HandOverPage
@@ -25,6 +26,7 @@ PAGES: dict[str, type[Page]] = {
     "welcome": WelcomePage,
     "unlock": UnlockPage,
     "cases": CasesPage,
+    "check_up": CheckUpPage,
     "case": HomePage,
     "evidence": EvidencePage,
     "intake": IntakePage,

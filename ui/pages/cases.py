@@ -34,6 +34,9 @@ class CasesPage(Page):
         """A list of cases and a card to begin another."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Cases"))
+        self.head_button(
+            lambda: tr("Check what is kept"), lambda: self.context.go("check_up"), filled=False
+        )
         self._model = PagedModel(self._words_of, self)
         self._list_card = Card()
         self._list = RowsView()
@@ -99,6 +102,9 @@ class CasesPage(Page):
         """The rows too."""
         super().retext()
         self._model.reword()
+
+    def leave_case(self) -> None:
+        """Nothing here belongs to one case."""
 
     def clear(self) -> None:
         """Let go of the cases."""

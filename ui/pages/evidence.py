@@ -39,7 +39,7 @@ class EvidencePage(Page):
     place = "evidence"
 
     def __init__(self, context: Context) -> None:
-        self._report: IntakeReport | None = None
+        self._ends: dict[str, IntakeReport] = {}
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
@@ -96,8 +96,8 @@ class EvidencePage(Page):
         self._end = Card("good", spacing=6)
         self._end_text = Words("", "strong")
         self._end_more, away = Button("", SECONDARY), Button("", QUIET)
-        self._end_more.clicked.connect(lambda: self.context.go("intake", self._report))
-        away.clicked.connect(self._end.hide)
+        self._end_more.clicked.connect(lambda: self.context.go("intake", self._report()))
+        away.clicked.connect(self._put_away)
         self.say(self._end_more.say, lambda: tr("See each file and record"))
         self.say(away.say, lambda: tr("Put away"))
         self._end.add(self._end_text)
@@ -137,6 +137,7 @@ class EvidencePage(Page):
         if case is not None:
             self._minor_card.setVisible(case.minor_mode)
             self._sure.setChecked(False)
+            self._show_end()
             self._model.begin()
 
     def on_changed(self, what: Changed) -> None:
@@ -148,15 +149,19 @@ class EvidencePage(Page):
         """Captions and the end of the import too."""
         super().retext()
         self._model.reword()
-        if self._report is not None:
-            self._word_end(self._report)
+        self._show_end()
+
+    def leave_case(self) -> None:
+        """The end of an import waits for its case to be shown again."""
+        self._grid.cover()
+        self._model.clear()
+        self._end.hide()
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._grid.cover()
-        self._model.clear()
-        self._report = None
-        self._end.hide()
+        self.leave_case()
+        self._ends = {}
+        self._allow(adding=True)  # what was being added ends without a word after a lock
 
     def _read_page(self, offset: int) -> None:
         from app.usecases.evidence import list_items
@@ -217,7 +222,7 @@ class EvidencePage(Page):
             lambda vault, job: collect(
                 vault, case.id, given, job, screens_without_image=case.minor_mode and sure
             ),
-            self._added,
+            lambda report: self._added(case.id, report),
             owner=self,
             failed=lambda _error: self._stopped(),
         )
@@ -231,12 +236,27 @@ class EvidencePage(Page):
         self._allow(adding=True)
         self.context.session.tell(Changed.EVIDENCE)
 
-    def _added(self, report: IntakeReport) -> None:
+    def _added(self, case: str, report: IntakeReport) -> None:
         self._allow(adding=True)
-        self._report = report
-        self._word_end(report)
-        self._end.show()
+        self._ends[case] = report
+        self._show_end()
         self.context.session.tell(Changed.EVIDENCE)
+
+    def _report(self) -> IntakeReport | None:
+        case = self.context.session.case
+        return self._ends.get(case.id) if case is not None else None
+
+    def _put_away(self) -> None:
+        case = self.context.session.case
+        if case is not None:
+            self._ends.pop(case.id, None)
+        self._show_end()
+
+    def _show_end(self) -> None:
+        report = self._report()
+        self._end.setVisible(report is not None)
+        if report is not None:
+            self._word_end(report)
 
     def _word_end(self, report: IntakeReport) -> None:
         ntr = self.context.ntr

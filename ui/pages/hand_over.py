@@ -34,7 +34,7 @@ class HandOverPage(Page):
     def __init__(self, context: Context) -> None:
         self._summary: CaseSummary | None = None
         self._report: Report | None = None
-        self._made: BundleMade | None = None
+        self._made: dict[str, BundleMade] = {}
         super().__init__(context)
 
     def build(self) -> None:
@@ -88,7 +88,8 @@ class HandOverPage(Page):
             return
         if isinstance(subject, Report):
             self._report = subject
-            self._forget_bundle()
+            self._made.pop(case.id, None)
+        self._hide_bundle()
 
         def show(cases: tuple[CaseSummary, ...]) -> None:
             self._summary = next((one for one in cases if one.case.id == case.id), None)
@@ -104,12 +105,17 @@ class HandOverPage(Page):
 
     def clear(self) -> None:
         """Let go of everything, the passphrase first."""
-        self._forget_bundle()
+        self._made = {}
+        self.leave_case()
+
+    def leave_case(self) -> None:
+        """A bundle that was made waits for its case to be shown again."""
+        self._hide_bundle()
         self._summary = self._report = None
         self._inside.empty()
+        self._button.setEnabled(True)
 
-    def _forget_bundle(self) -> None:
-        self._made = None
+    def _hide_bundle(self) -> None:
         self._secret.empty()
         self._secret.hide()
         self._checks.empty()
@@ -128,8 +134,9 @@ class HandOverPage(Page):
         self._inside.setVisible(ready)
         self._button.setVisible(ready)
         self._show_inside(summary)
-        if self._made is not None:
-            self._show_made(self._made)
+        made = self._made.get(summary.case.id)
+        if made is not None:
+            self._show_made(made)
 
     def _show_inside(self, summary: CaseSummary) -> None:
         tr, ntr = self.context.tr, self.context.ntr
@@ -159,11 +166,19 @@ class HandOverPage(Page):
         case, report = self.context.session.case, self._report
         if case is None or report is None:
             return
-        self._forget_bundle()
+        self._made.pop(case.id, None)
+        self._hide_bundle()
         self._button.setEnabled(False)
+
+        def made(bundle: BundleMade) -> None:
+            self._made[case.id] = bundle
+            shown = self.context.session.case
+            if shown is not None and shown.id == case.id:
+                self._show_made(bundle)
+
         ticket = self.context.with_vault(
             lambda vault, job: make_bundle(vault, case.id, report.id, out, job),
-            self._show_made,
+            made,
             owner=self,
             failed=lambda _error: self._button.setEnabled(True),
         )
@@ -172,7 +187,6 @@ class HandOverPage(Page):
     def _show_made(self, made: BundleMade) -> None:
         tr = self.context.tr
         self._button.setEnabled(True)
-        self._made = made
         self._secret.empty()
         self._secret.add(
             Words(tr("Passphrase (tell it separately, by phone)"), "quiet"),
@@ -192,4 +206,6 @@ class HandOverPage(Page):
         self._checks.show()
 
     def _check_one(self) -> None:
-        self.context.go("verify", self._made.path if self._made is not None else None)
+        case = self.context.session.case
+        made = self._made.get(case.id) if case is not None else None
+        self.context.go("verify", made.path if made is not None else None)

@@ -80,7 +80,9 @@ class IntakePage(Page):
             (tr("Accounts"), report.accounts_seen),
             (tr("Links"), report.links_found),
         )
-        self._counts.add(*(pair(name, f"{count:,}") for name, count in rows))
+        self._counts.add(*(pair(name, f"{count:,}") for name, count in rows if count))
+        if not any(count for _name, count in rows):
+            self._counts.add(Words(tr("Nothing new came in this time."), "soft"))
         self._model.clear()
         self._model.add([*report.refused, *report.not_understood], complete=True)
         self._lists.setVisible(self._model.rowCount() > 0)

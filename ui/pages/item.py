@@ -12,12 +12,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.custody import Act
-from app.domain.textsafe import one_line, visible_name
+from app.domain.found_words import fact_in_words, fact_value_in_words
+from app.domain.textsafe import visible_name
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
-from ui.widgets.card import Card, pair
+from ui.widgets.card import Card, fact, pair
 from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.hash_text import HashText
 from ui.widgets.progress import size_text
 from ui.widgets.words import Words
 from ui.wording import KINDS, METHODS, clock, full_moment
@@ -36,14 +38,6 @@ ACTS = {
     Act.ITEM_SEEN_AGAIN: N_("The same bytes came in once more"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
-}
-
-FACTS = {
-    "width": N_("Width"),
-    "height": N_("Height"),
-    "format": N_("Format"),
-    "duration_seconds": N_("Length in seconds"),
-    "metadata": N_("Inside the file"),
 }
 
 
@@ -120,7 +114,7 @@ class ItemPage(Page):
         if self._details is None or self._details.item.id != details.item.id:
             self._picture.set_jpeg(None)
         self._details = details
-        tr, item = self.context.tr, details.item
+        tr, item, texts = self.context.tr, details.item, self.context.language.texts
         self.title.say(visible_name(item.name, 48))
         self._picture.caption(tr(KINDS[item.kind]), tr("Hold to see it"))
         self._facts.empty()
@@ -130,14 +124,14 @@ class ItemPage(Page):
             pair(tr("Size"), f"{size_text(item.size)} ({item.size:,} B)"),
             pair(tr("Taken in"), clock(item.added_ms)),
             Words("SHA-256", "quiet"),
-            Words(f"{item.sha256[:32]} {item.sha256[32:]}", "code").selectable(),
+            HashText(item.sha256),
         )
         if item.origin:
-            self._facts.add(pair(tr("Path inside the folder"), visible_name(item.origin, 48)))
+            path = visible_name(item.origin, FACT_LENGTH)
+            self._facts.add(fact(tr("Path inside the folder"), path))
         for name, value in sorted(details.facts.items()):
-            self._facts.add(
-                pair(tr(FACTS[name]) if name in FACTS else one_line(name, 40), one_line(value, 48))
-            )
+            said = fact_value_in_words(name, value, FACT_LENGTH, texts)
+            self._facts.add(fact(fact_in_words(name, texts), said))
         self._facts.inside.addStretch(1)
         self._show_seen(details.sightings)
         self._show_log(details.custody)

@@ -80,6 +80,10 @@ class Page(QWidget):
     def clear(self) -> None:
         """Let go of everything that came out of the vault; called on every lock."""
 
+    def leave_case(self) -> None:
+        """Let go of what belongs to one case; called when another is chosen."""
+        self.clear()
+
     def on_changed(self, what: Changed) -> None:
         """Something in the case became different while this page is shown."""
         self.refresh()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.chats import Message, MessageKind
+from app.domain.found_words import room_kind_in_words
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
@@ -113,7 +114,7 @@ class RoomsPage(Page):
         title = visible_name(room.title, NAME_LENGTH) or self.context.tr("Room without a name")
         parts = [
             self.context.tr(PLATFORMS[room.platform]),
-            one_line(room.kind, 40),
+            room_kind_in_words(room.kind, self.context.language.texts),
             one_line(room.native_id, 40),
         ]
         count = self.context.ntr("{count} message", "{count} messages", row.messages)

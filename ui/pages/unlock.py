@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ui.context import Context
@@ -18,6 +19,22 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
+
+
+def typed_folder(text: str) -> Path | None:
+    """The folder that was typed or pasted; quotes as file managers add them and `~` are fine.
+
+    A relative path means the person's home, never the folder that the program was started in.
+    """
+    plain = text.replace("\0", "").strip().strip("\"'")
+    if plain.startswith("file://"):
+        plain = QUrl(plain).toLocalFile()
+    if not plain:
+        return None
+    try:
+        return Path.home() / Path(plain).expanduser()
+    except RuntimeError:
+        return Path(plain)
 
 
 class UnlockPage(Page):
@@ -34,9 +51,9 @@ class UnlockPage(Page):
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the vault"))
         self._folder = QLineEdit()
-        self._folder.setReadOnly(True)
+        self._folder.returnPressed.connect(self._open)
         self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
-        self.say(self._folder.setPlaceholderText, lambda: tr("No folder chosen yet"))
+        self.say(self._folder.setPlaceholderText, lambda: tr("Choose it, or paste where it is"))
         choose = Button("", SECONDARY)
         choose.clicked.connect(self._choose_folder)
         self.say(choose.say, lambda: tr("Choose a folder"))
@@ -69,6 +86,9 @@ class UnlockPage(Page):
             self._folder.setText(str(self.context.session.last_path))
         self._passphrase.field.setFocus()
 
+    def leave_case(self) -> None:
+        """Nothing here belongs to one case."""
+
     def clear(self) -> None:
         """Forget what was typed; the folder is the one that was open."""
         self._passphrase.clear()
@@ -87,13 +107,13 @@ class UnlockPage(Page):
     def _open(self) -> None:
         from app.usecases.vaults import open_vault
 
-        folder, passphrase = self._folder.text(), self._passphrase.text()
-        if not folder:
+        folder, passphrase = typed_folder(self._folder.text()), self._passphrase.text()
+        if folder is None:
             self._passphrase.show_problem(self.context.tr("Choose a folder first."))
             return
         self._open_button.setEnabled(False)
         ticket = self.context.without_vault(
-            lambda job: open_vault(Path(folder), passphrase, job),
+            lambda job: open_vault(folder, passphrase, job),
             self._opened,
             owner=self,
             lane=Lane.VAULT,

@@ -118,6 +118,9 @@ class WelcomePage(Page):
         """Use this folder for the vault to make."""
         self._folder.setText(str(folder))
 
+    def leave_case(self) -> None:
+        """Nothing here belongs to one case."""
+
     def clear(self) -> None:
         """Forget what was typed."""
         self._first.clear()

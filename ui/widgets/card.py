@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.words import Words
 
 INSIDE = 20
+LONG = 36
 
 
 class Card(QFrame):
@@ -56,6 +57,19 @@ def pair(left: str, right: str, *, right_role: str = "soft") -> QWidget:
     fact = Words(right, right_role, wrap=False)
     fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(fact)
+    return holder
+
+
+def fact(name: str, value: str) -> QWidget:
+    """A name and what a file says: beside each other where short, else the value in lines below."""
+    if len(value) <= LONG:
+        return pair(name, value)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Words(name))
+    column.addWidget(Words(value, "soft").selectable())
     return holder
 
 

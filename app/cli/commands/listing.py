@@ -12,16 +12,12 @@ from app.cli.terminal import Terminal
 from app.domain.found_words import item_kind_in_words
 from app.domain.textsafe import visible
 from app.domain.times import iso_kst, iso_utc
-from app.usecases.evidence import EvidenceRow, list_items
+from app.usecases.evidence import list_items
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
-
-
-def _kind(row: EvidenceRow, terminal: Terminal) -> str:
-    return item_kind_in_words(row.item.kind, terminal.texts)
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -43,8 +39,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         for row in rows
     ]
     lines = [
-        f"{row.item.id}  {_kind(row, terminal):11} {decimal(row.item.size):>9}  "
-        f"{iso_kst(row.item.added_ms)}  {visible(row.item.name, 60)}"
+        f"{row.item.id}  {decimal(row.item.size):>9}  {iso_kst(row.item.added_ms)}  "
+        f"{item_kind_in_words(row.item.kind, terminal.texts)} · {visible(row.item.name, 60)}"
         for row in rows
     ]
     return Outcome(
