@@ -6,8 +6,10 @@ All text is evidence: kept as found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from app.domain.times import Moment
 
@@ -86,9 +88,10 @@ class Media:
     absent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """One record of an imported chat, addressed by its source item and position.
+
+    A struct and no dataclass, as `Moment` is: a million are made in one import, ten times as fast.
 
     `position` leads back into the unchanged source (`chats.list[3].messages[17]`,
     `messages2.html#message45`). `changed` is the platform's "edited" time; a reaction sets it
@@ -111,7 +114,8 @@ class Message:
     reply_to: str = ""
     action: str = ""  # service messages: the platform's own word
     media: tuple[Media, ...] = ()
-    details: Mapping[str, str] = field(default_factory=dict)  # the record's other keys, as texts
+    # The record's other keys, as texts.
+    details: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class LinkStanding(StrEnum):

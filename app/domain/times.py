@@ -6,9 +6,10 @@ Three times are kept apart for everything and never merged (facts: domain 10): w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
+
+import msgspec
 
 KST = timezone(timedelta(hours=9), "KST")
 """Korean time.
@@ -43,8 +44,7 @@ class TimeSource(StrEnum):
     VAULT = "vault"  # this computer's clock when the vault wrote it
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """One time. `at_ms` is UTC milliseconds since 1970, or None where only a text is known.
 
     `original` is the text as found; `offset_minutes` the zone that was stated or assumed with it,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from app.domain.chats import Account, Media, Platform
 from app.domain.ids import new_id
@@ -33,7 +34,7 @@ def test_a_message_comes_back_with_everything_it_had(chat: Chat) -> None:
         media=(Media("photo", "photos/1.jpg", item.id), Media("file", "..", None, "unsafe_path")),
         details={"via_bot": "@bot"},
     )
-    bare = replace(chat.message("", None), account=None)
+    bare = structs.replace(chat.message("", None), account=None)
     chat.add(message, bare)
     assert list(chat.vault.chats.messages(chat.case.id)) == [message, bare]
     assert chat.vault.chats.message(message.id) == message
@@ -90,7 +91,7 @@ def test_texts_that_are_no_utf8_are_kept_made_visible_and_none_is_lost(chat: Cha
 
 def test_messages_of_a_room_that_is_not_kept_are_refused(chat: Chat) -> None:
     with pytest.raises(ValueError, match="room"):
-        chat.add(replace(chat.message("x"), room=new_id("room")))
+        chat.add(structs.replace(chat.message("x"), room=new_id("room")))
     assert order(chat) == []
 
 
