@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
 
 from app.bundle.contents import bag_files, made_at
 from app.bundle.place import (
@@ -24,11 +24,12 @@ from app.bundle.place import (
 )
 from app.bundle.plan import BundleMade, BundlePlan, Entry
 from app.bundle.verify import Result, VerifyResult, verify
-from app.bundle.verify.outer import BUNDLE, KEY
+from app.bundle.verify.outer import BUNDLE, KEY, open_outer
 from app.bundle.verify.sums import SideBySide
+from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase
 from app.bundle.verify.zipform import dos_stamp
 from app.bundle.zipwrite import ZipWriter
-from app.errors import EnvironmentProblem, IntegrityProblem
+from app.errors import AccessProblem, EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
 from app.paths import resources
 from crypto.age import (
@@ -74,9 +75,14 @@ def pack(
         files = bag_files(plan, signer=signer, made_ms=made_ms, lanes=lanes)
         check_room(out, sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE)
         with unfinished_folder(out) as folder:
+            identity = X25519Identity.generate()
             lock = ScryptRecipient(passphrase, work_factor)
-            size = _write(folder, files, lock, made_ms=made_ms, job=job, lanes=lanes)
-            result = _read_back(folder, passphrase, signer, job)
+            with ThreadPoolExecutor(1, thread_name_prefix="key") as beside:
+                # The passphrase takes a second of its own: it passes while the bundle is written.
+                locked = beside.submit(_locked, identity, lock)
+                size = _write_bundle(folder, files, identity, made_ms, job, lanes)
+                _write_rest(folder, locked.result())
+            result = _read_back(folder, passphrase, identity, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
     return BundleMade(made[0], passphrase, made[1], result.checks, size)
 
@@ -89,30 +95,30 @@ def new_passphrase(words: Sequence[str]) -> str:
     return generate(words, count)
 
 
-def _write(
+def _write_bundle(
     folder: Path,
     files: Sequence[tuple[str, Entry]],
-    lock: ScryptRecipient,
-    *,
+    identity: X25519Identity,
     made_ms: int,
     job: Job,
     lanes: SideBySide,
 ) -> int:
-    identity = X25519Identity.generate()
     with durable_file(folder / BUNDLE) as file:
         file_key = new_file_key()
         file.write(make_header(file_key, [identity.recipient]))
         writer = PayloadWriter(file, file_key)
         _write_archive(writer.write, files, made_ms, job, lanes)
         writer.finish()
-        size = file.tell()
+        return file.tell()
+
+
+def _write_rest(folder: Path, key_file: bytes) -> None:
     with durable_file(folder / KEY) as file:
-        _write_key(file, identity, lock)
+        file.write(key_file)
     for name in _PAGES:
         with durable_file(folder / name) as file:
             file.write((resources() / "viewer" / name).read_bytes())
     settle(folder)
-    return size
 
 
 def _write_archive(
@@ -136,24 +142,39 @@ def _write_archive(
     archive.finish()
 
 
-def _write_key(file: BinaryIO, identity: X25519Identity, lock: ScryptRecipient) -> None:
-    text = io.BytesIO(f"{identity}\n".encode("ascii"))
+def _locked(identity: X25519Identity, lock: ScryptRecipient) -> bytes:
+    """The bytes of the key file."""
+    text, out = io.BytesIO(f"{identity}\n".encode("ascii")), io.BytesIO()
     try:
-        encrypt(text, file, [lock])
+        encrypt(text, out, [lock])
     except OutOfMemory as error:
         raise EnvironmentProblem("ENV-010") from error
+    return out.getvalue()
 
 
-def _read_back(folder: Path, passphrase: str, signer: SigningKey, job: Job) -> VerifyResult:
+def _read_back(
+    folder: Path, passphrase: str, identity: X25519Identity, signer: SigningKey, job: Job
+) -> VerifyResult:
     """Check the new bundle from the disk, with nothing but what its recipient gets."""
     for name in (BUNDLE, KEY):
         forget_cached(folder / name)
-    result = verify(folder, passphrase=passphrase, job=job)
-    if result.result is not Result.PASSED or result.fingerprint != fingerprint(
-        signer.public_line()
-    ):
-        raise IntegrityProblem("BND-005")
+    with ThreadPoolExecutor(1, thread_name_prefix="key") as beside:
+        # Whoever made it knows what the passphrase has to give, so reading need not wait for it.
+        opened = beside.submit(_opened, folder, passphrase)
+        result = verify(folder, identity=str(identity), job=job)
+        ours = (Result.PASSED, fingerprint(signer.public_line()), str(identity))
+        if (result.result, result.fingerprint, opened.result()) != ours:
+            raise IntegrityProblem("BND-005")
     return result
+
+
+def _opened(folder: Path, passphrase: str) -> str:
+    """The identity that the key file on the disk gives for the passphrase; empty if none."""
+    with open_outer(folder) as outer:
+        try:
+            return str(key_from_passphrase(outer.key or b"", passphrase))
+        except (BadKeyFile, AccessProblem):
+            return ""
 
 
 def _put_in_place(folder: Path, out: Path, passphrase: str, made_ms: int) -> tuple[Path, Path]:

@@ -154,9 +154,10 @@ def test_place_that_is_a_file_is_said_plainly(tmp_path):
         making.make(tmp_path / "x")
 
 
-def test_bundle_whose_read_back_differs_is_not_handed_over(tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ["bundle.age", "key-passphrase.age"])
+def test_bundle_whose_read_back_differs_is_not_handed_over(tmp_path, monkeypatch, name):
     def damaging(path):
-        if path.name == "bundle.age":
+        if path.name == name:
             data = bytearray(path.read_bytes())
             data[len(data) // 2] ^= 1
             path.write_bytes(data)
