@@ -39,7 +39,10 @@ def opened(arguments: argparse.Namespace, terminal: Terminal) -> Iterator[OpenVa
     passphrase = terminal.passphrase(
         arguments.passphrase_file, terminal.tr("Passphrase of the vault")
     )
-    vault = terminal.work(lambda job: open_vault(Path(arguments.dir), passphrase, job))
+    older: bool = getattr(arguments, "accept_older", False)
+    vault = terminal.work(
+        lambda job: open_vault(Path(arguments.dir), passphrase, job, accept_older=older)
+    )
     try:
         terminal.go_on()
         yield vault

@@ -45,14 +45,17 @@ def create_vault(
     return Vault.create(path, passphrase, argon2=argon2)
 
 
-def open_vault(path: Path, passphrase: str, job: Job) -> OpenVault:
+def open_vault(path: Path, passphrase: str, job: Job, *, accept_older: bool = False) -> OpenVault:
     """Open a vault with its passphrase.
+
+    `accept_older`: the person was told VLT-009 or VLT-013 and goes on with this state all the same;
+    the custody log says so.
 
     Raises AccessProblem (VLT-001), FormatProblem (VLT-002 not a vault, VLT-004 newer),
     EnvironmentProblem (VLT-003 open elsewhere), IntegrityProblem (VLT-005, VLT-006, VLT-009).
     """
     job.phase("vault.key")
-    return Vault.open(path, passphrase)
+    return Vault.open(path, passphrase, accept_older=accept_older)
 
 
 def vault_status(vault: OpenVault) -> VaultStatus:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 Step = Callable[[str], None]
@@ -83,3 +84,22 @@ def make_blob_folders(root: Path) -> None:
 def blob_path(root: Path, name: str) -> Path:
     """Where the payload of a blob lies."""
     return root / BLOB_FOLDER / name[:2] / name
+
+
+def remove_begun(path: Path, *, with_folder: bool) -> None:
+    """Take away what the making of a vault left when it failed.
+
+    Files of ours by name, nothing else. `with_folder`: the folder was made for it, so it goes too.
+    What can't be removed stays.
+    """
+    names = [*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE]
+    for name in [*names, *(name + TEMPORARY for name in names)]:
+        with suppress(OSError):
+            (path / name).unlink()
+    with suppress(OSError):
+        for folder in (path / BLOB_FOLDER).iterdir():
+            folder.rmdir()
+        (path / BLOB_FOLDER).rmdir()
+    if with_folder:
+        with suppress(OSError):
+            path.rmdir()

@@ -30,6 +30,7 @@ from app.vault.folder import (
     Step,
     make_blob_folders,
     no_step,
+    remove_begun,
     remove_unfinished,
     sync_folder,
 )
@@ -145,7 +146,7 @@ class Vault:
         """
         _check_passphrase(passphrase)
         with translated(path.name):
-            _empty_folder(path)
+            is_new = _empty_folder(path)
             lock = VaultLock(path / LOCK_FILE)
         try:
             master = secrets.token_bytes(MASTER_BYTES)
@@ -170,6 +171,8 @@ class Vault:
                 raise
         except BaseException:
             lock.release()
+            # Nothing is in it yet; what was begun must not stand in the way of the next try.
+            remove_begun(path, with_folder=is_new)
             raise
         return vault
 
@@ -320,10 +323,13 @@ def _check_passphrase(passphrase: str) -> None:
         raise InputProblem("VLT-011")
 
 
-def _empty_folder(path: Path) -> None:
+def _empty_folder(path: Path) -> bool:
+    """Make the folder, or see that it is empty; whether it was made."""
+    is_new = not path.exists()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise InputProblem("INP-009", name=path.name)
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return is_new
 
 
 @contextmanager

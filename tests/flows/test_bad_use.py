@@ -125,3 +125,14 @@ def test_an_answer_outside_the_template_is_refused(made: Ongi, tmp_path: Path) -
         made.passphrase,
     )
     _one_line(ran, "INP-007")
+
+
+def test_an_older_copy_put_back_is_told_and_opens_by_choice(ongi: Ongi) -> None:
+    assert ongi.opened("vault", "create", ongi.vault).status == 0
+    older = (ongi.vault / "index.db").read_bytes()
+    assert ongi.opened("case", "add", ongi.vault, "봄").status == 0
+    (ongi.vault / "index.db").write_bytes(older)
+    ran = ongi("vault", "status", ongi.vault, "--passphrase-file", ongi.passphrase)
+    _one_line(ran, "VLT-009")
+    assert ongi.opened("vault", "status", ongi.vault, "--accept-older").json["cases"] == []
+    assert ongi.opened("vault", "status", ongi.vault).status == 0

@@ -69,4 +69,15 @@ def _status(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 CREATE = Command(vault_arguments, _create)
-STATUS = Command(vault_arguments, _status)
+
+
+def _status_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    vault_arguments(parser, terminal)
+    parser.add_argument(
+        "--accept-older",
+        action="store_true",
+        help=terminal.tr("go on with a vault that is older than its log says; the log will tell"),
+    )
+
+
+STATUS = Command(_status_arguments, _status)

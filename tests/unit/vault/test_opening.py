@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -242,3 +243,22 @@ def test_a_file_or_a_folder_of_folders_is_no_vault(tmp_path: Path) -> None:
         with pytest.raises(FormatProblem) as told:
             Vault.open(tmp_path / name, PASSPHRASE)
         assert told.value.code == "VLT-002"
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_vault_whose_making_failed_leaves_room_for_the_next_try(
+    tmp_path: Path, given: bool
+) -> None:
+    path = tmp_path / "vault"
+    if given:
+        path.mkdir()
+
+    def full_at_the_end(step: str) -> None:
+        if step.startswith("slots-a"):
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(EnvironmentProblem) as refused_at:
+        Vault.create(path, PASSPHRASE, argon2=FLOOR, step=full_at_the_end)
+    assert refused_at.value.code == "ENV-001"
+    assert (list(path.iterdir()) if given else path.exists()) == ([] if given else False)
+    Vault.create(path, PASSPHRASE, argon2=FLOOR).close()
