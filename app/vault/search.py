@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.vault.index import Index
 from app.vault.keys import identifier, number
 from app.vault.keys import page as asked_page
-from app.vault.tokens import expression, fold, spelt, tokens
+from app.vault.tokens import expression, fold, spelt, tokens_of_many
 
 NOTES = 1 << 48
 _LAST_MESSAGE = NOTES - 1
@@ -63,7 +63,9 @@ class Search:
 
     def add(self, texts: Iterable[tuple[int, str]]) -> None:
         """Make texts findable under their rows of the word index, inside a transaction."""
-        self._index.write_many(_INSERT, ((row, tokens(text)) for row, text in texts))
+        kept = list(texts)
+        words = tokens_of_many(text for _row, text in kept)
+        self._index.write_many(_INSERT, zip((row for row, _text in kept), words, strict=True))
 
     def find(
         self, words: str, *, case: str | None = None, limit: int = 50, offset: int = 0

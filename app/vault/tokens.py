@@ -8,11 +8,14 @@ itself: every character begins some token, and one-syllable words are found by p
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Iterator
 from operator import add
 from unicodedata import normalize
 
 _UNIT = "I"  # 32 bits wherever Python runs; the pairs below would be garbage otherwise
 _SPACES = b" \0\0\0"
+_BARRIER = "\x1f"  # joins with nothing beside it, and folds to itself
+_TOGETHER = 4096
 
 
 def fold(text: str) -> str:
@@ -28,14 +31,44 @@ def spelt(text: str) -> str:
 def tokens(text: str) -> str:
     """All pairs of neighbouring characters of the folded text, with spaces between.
 
-    Pairs with a space fall apart in the tokenizer. Done by strides over whole arrays, which takes a
-    quarter of the time of joining single pairs; a million messages pass here.
+    Pairs with a space fall apart in the tokenizer.
     """
     try:
-        coded = (fold(text) + " ").encode("utf-32-le")
+        return _pairs(fold(text) + " ")
     except UnicodeEncodeError:  # half a character: kept and found the way the index spells it
-        coded = (fold(spelt(text)) + " ").encode("utf-32-le")
-    codes = array(_UNIT, coded)
+        return _pairs(fold(spelt(text)) + " ")
+
+
+def tokens_of_many(texts: Iterable[str]) -> Iterator[str]:
+    """`tokens` of each text, in a third of the time; a million messages pass here."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text)
+        if size > _TOGETHER:
+            yield from _tokens_of_group(group)
+            group, size = [], 0
+    if group:
+        yield from _tokens_of_group(group)
+
+
+def _tokens_of_group(texts: list[str]) -> Iterable[str]:
+    """The pairs of all texts at once, with a barrier before, between and behind them."""
+    joined = f"{_BARRIER}{f' {_BARRIER}'.join(texts)} {_BARRIER}"
+    if joined.count(_BARRIER) != len(texts) + 1:
+        return map(tokens, texts)
+    try:
+        parts = _pairs(fold(joined)).split(_BARRIER)
+    except UnicodeEncodeError:
+        return map(tokens, texts)
+    # Each begins with what is left of the pair of a barrier and its first character.
+    return [part[2:-1] for part in parts[1::2]]
+
+
+def _pairs(text: str) -> str:
+    # By strides over whole arrays: a quarter of the time of joining single pairs.
+    codes = array(_UNIT, text.encode("utf-32-le"))
     pairs = array(_UNIT, _SPACES) * (3 * (len(codes) - 1))
     pairs[0::3] = codes[:-1]
     pairs[1::3] = codes[1:]
