@@ -40,6 +40,7 @@ from crypto.age import (
     make_header,
     new_file_key,
 )
+from crypto.eager import EagerFile
 from crypto.errors import OutOfMemory
 from crypto.sshsig import SigningKey, fingerprint
 from crypto.words import entropy_bits, generate
@@ -106,7 +107,7 @@ def _write_bundle(
     with durable_file(folder / BUNDLE) as file:
         file_key = new_file_key()
         file.write(make_header(file_key, [identity.recipient]))
-        writer = PayloadWriter(file, file_key)
+        writer = PayloadWriter(EagerFile(file), file_key)
         _write_archive(writer.write, files, made_ms, job, lanes)
         writer.finish()
         return file.tell()

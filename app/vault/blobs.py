@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from app.errors import EnvironmentProblem, IntegrityProblem
-from app.vault.eager import EagerFile
 from app.vault.failures import from_disk
 from app.vault.folder import TEMPORARY, Step, blob_path, sync_folder
 from app.vault.journal import Journal
 from crypto.age import PayloadReader, X25519Identity, make_header, new_file_key, open_header
 from crypto.age.chunks import read_full
+from crypto.eager import EagerFile
 from crypto.errors import BadPayload, CryptoError
 from crypto.pipeline import Sealed, seal_stream
 from crypto.readahead import read_in_order

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.vault import eager
-from app.vault.eager import STEP, EagerFile
+from crypto import eager
+from crypto.eager import STEP, EagerFile
 
 PIECE = b"0123456789abcdef" * 65_536  # a quarter of a step
 

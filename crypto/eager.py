@@ -18,7 +18,7 @@ _NOT_NEEDED = getattr(os, "POSIX_FADV_DONTNEED", 0)
 
 
 class EagerFile(io.RawIOBase, BinaryIO):
-    """Writes to an unbuffered file that it is given and does not close."""
+    """Writes to a file that it is given and does not close. Seldom to be used for small pieces."""
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__()
