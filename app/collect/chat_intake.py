@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, RoomRead
+from app.collect.chats.base import ChatImporter, MediaRead, MessageRead, ReadContext, RoomRead
 from app.collect.chats.media_names import media
 from app.collect.links import derived_message_link, normalise
 from app.collect.places import Places
@@ -196,9 +196,7 @@ class ChatIntake:
         room = self._people.rooms[record.room]
         account = self._people.account(room.platform, record.sender_id, record.sender)
         message_id = next(self._message_ids)
-        shown = tuple(
-            self._media(read.role, read.named, read.path, read.absent) for read in record.media
-        )
+        shown = tuple(map(self._media, record.media)) if record.media else ()
         message = Message(
             message_id,
             self._case.id,
@@ -236,14 +234,14 @@ class ChatIntake:
         if len(self._messages) >= BATCH:
             self._flush()
 
-    def _media(self, role: str, named: str, path: str, absent: str) -> Media:
-        if absent:
-            return Media(role, named, None, absent)
-        place = self._place_of(path)
+    def _media(self, read: MediaRead) -> Media:
+        if read.absent:
+            return Media(read.role, read.named, None, read.absent)
+        place = self._place_of(read.path)
         item = self._places.item(place)
         if item is None:
-            return Media(role, named, None, self._places.why_absent(place))
-        return Media(role, named, item, "")
+            return Media(read.role, read.named, None, self._places.why_absent(place))
+        return Media(read.role, read.named, item, "")
 
     def _seen(self, message: Message, room: Room) -> None:
         """A sighting for each file that the message shows.

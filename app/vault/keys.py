@@ -11,7 +11,7 @@ from app.errors import InputProblem
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _MOST = 2**62
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
-TO_DIGITS = str.maketrans(_LETTERS, _DIGITS)
+_TO_DIGITS = bytes.maketrans(_LETTERS.encode(), _DIGITS.encode())
 _PAIRS = [high + low for high in _LETTERS for low in _LETTERS]
 
 
@@ -20,7 +20,7 @@ def number(identifier: str) -> int:
 
     Raises ValueError for another shape.
     """
-    return int(identifier[2:].translate(TO_DIGITS), 32)
+    return int(identifier[2:].encode().translate(_TO_DIGITS), 32)
 
 
 def maybe_number(identifier: str | None) -> int | None:

@@ -27,6 +27,7 @@ _INSERT = f"INSERT INTO messages ({_COLUMNS}) VALUES ({', '.join('?' * 25)})"
 _MEDIA = "message, place, role, named, item, absent"
 _INSERT_MEDIA = f"INSERT INTO message_media ({_MEDIA}) VALUES (?, ?, ?, ?, ?, ?)"
 _BLOCK = 2000
+_NO_TIME = to_columns(None)
 _PAGE = 500
 
 Place = tuple[int, int]
@@ -84,7 +85,7 @@ class Messages:
             order_ms = last_ms[room]
         else:
             order_ms = last_ms[room] = self._last_ms(room)
-        account = message.account
+        account, changed = message.account, message.changed
         return (
             row,
             number(message.id),
@@ -101,8 +102,8 @@ class Messages:
             message.reply_to,
             message.action,
             flat_json(message.details) if message.details else None,
-            *to_columns(shown),
-            *to_columns(message.changed),
+            *(_NO_TIME if shown is None else to_columns(shown)),
+            *(_NO_TIME if changed is None else to_columns(changed)),
         )
 
     def _last_ms(self, room: int) -> int:

@@ -22,8 +22,8 @@ def to_columns(moment: Moment | None) -> Columns:
         return _NONE
     return (
         moment.at_ms,
-        moment.source.value,
-        moment.certainty.value,
+        moment.source,
+        moment.certainty,
         moment.original,
         moment.offset_minutes,
     )

@@ -8,8 +8,10 @@ domain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol
+
+import msgspec
 
 from app.collect.link_forms import FoundLink
 from app.domain.chats import MessageKind, Platform
@@ -70,8 +72,7 @@ class RoomRead:
     left: bool = False  # listed among the rooms that the exporting account had left
 
 
-@dataclass(slots=True)
-class MessageRead:
+class MessageRead(msgspec.Struct):
     """One record of a room. Not frozen only because a million of them are made in one import.
 
     `sender_id` is the platform's text for the sender, `sender` the name shown with this record.
@@ -93,7 +94,7 @@ class MessageRead:
     action: str = ""
     media: tuple[MediaRead, ...] = ()
     links: tuple[LinkRead, ...] = ()
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = msgspec.field(default_factory=dict)
     lineage: Lineage | None = None
     source: str = ""
 

@@ -16,6 +16,7 @@ _EARLIEST, _LATEST = (
     253_402_300_799,
 )  # the writer puts 0 for "never"; the calendar ends in 9999
 _WIDEST = 14 * 60
+_PLATFORM, _EXACT = TimeSource.PLATFORM, Certainty.EXACT  # looked up once, not for each message
 _HTML = re.compile(
     r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2}):(\d{2})(?: UTC([+-])(\d{2}):(\d{2}))?\Z", re.ASCII
 )
@@ -33,10 +34,11 @@ def json_moment(local: object, unix: object, zone_minutes: int) -> Moment | None
     if seconds is None:
         return None if clock is None else assumed_moment(clock, str(local), zone_minutes)
     if clock is None:
-        return Moment(seconds * 1000, TimeSource.PLATFORM, Certainty.EXACT, str(unix))
-    ahead = int((clock - _EPOCH).total_seconds()) - seconds
+        return Moment(seconds * 1000, _PLATFORM, _EXACT, str(unix))
+    since = clock - _EPOCH
+    ahead = since.days * 86_400 + since.seconds - seconds
     minutes = ahead // 60 if ahead % 900 == 0 and -_WIDEST <= ahead // 60 <= _WIDEST else None
-    return Moment(seconds * 1000, TimeSource.PLATFORM, Certainty.EXACT, str(local), minutes)
+    return Moment(seconds * 1000, _PLATFORM, _EXACT, str(local), minutes)
 
 
 def html_moment(title: str, zone_minutes: int) -> Moment | None:
@@ -77,7 +79,7 @@ def _seconds(unix: object) -> int | None:
         if not (unix.isascii() and unix.isdigit() and len(unix) <= 12):
             return None
         unix = int(unix)
-    if not isinstance(unix, int) or isinstance(unix, bool):
+    elif not isinstance(unix, int) or isinstance(unix, bool):
         return None
     return unix if _EARLIEST <= unix <= _LATEST else None
 
