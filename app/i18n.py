@@ -41,7 +41,7 @@ class Texts:
 
     def ntr(self, one: str, many: str, count: int, **values: object) -> str:
         """Like `tr`, for a count: English has one and many, Korean one form."""
-        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+        return self._catalogue.ngettext(one, many, count).format(count=f"{count:,}", **values)
 
 
 @cache

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._wants_to_close = True
         self._context.lanes.cancel_all()
         self._context.messages.info(
-            self._context.tr("Finishing what was begun."),
+            self._context.tr("Finishing what is under way."),
             self._context.tr("The window closes by itself in a moment."),
         )
 

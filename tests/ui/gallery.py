@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.usecases.cases import CaseSummary, list_cases
@@ -146,6 +146,15 @@ def visible_widgets(desk: Desk) -> list[QWidget]:
     return [widget for widget in desk.window.findChildren(QWidget) if widget.isVisible()]
 
 
+def widest(choice: QPushButton) -> int:
+    """The width of a choice in the heavier weight that it has once it is chosen; else 0."""
+    if not choice.isCheckable():
+        return 0
+    font = QFont(choice.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(choice.text()) + 2 * 14 + 2
+
+
 def cut_off(desk: Desk) -> list[str]:
     """Texts that do not fit where they stand."""
     found = []
@@ -162,7 +171,7 @@ def cut_off(desk: Desk) -> list[str]:
                     found.append(f"{widget.text()!r} {widget.size()} needs {longest}x{need}")
             elif wanted > widget.width() + 1:
                 found.append(f"{widget.text()!r} {widget.width()} < {wanted}")
-        elif isinstance(widget, QPushButton) and wanted > widget.width() + 1:
+        elif isinstance(widget, QPushButton) and max(wanted - 1, widest(widget)) > widget.width():
             found.append(f"{widget.text()!r} {widget.width()} < {wanted}")
         elif isinstance(widget, QLineEdit) and not widget.text():
             need = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText())

@@ -16,7 +16,7 @@ from app.usecases.reporting import save_report
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
-from ui.pages.unlock import typed_folder
+from ui.widgets.folder_line import typed_folder
 from ui.widgets.hash_text import HashText
 
 PASSPHRASE = "quiet words for a test"

@@ -146,10 +146,10 @@ class HandOverPage(Page):
             pair(tr("The report and the list of evidence"), "PDF"),
             pair(
                 ntr("{count} item", "{count} items", summary.items),
-                tr("unchanged, each with its SHA-256"),
+                tr("unchanged, each with a check value"),
             ),
             pair(tr("Links, rooms and accounts"), tr("as tables")),
-            pair(tr("Custody log"), tr("chained, only this case's entries readable")),
+            pair(tr("Custody log"), tr("a change would show; only this case")),
             pair(tr("What stays out"), tr("other cases, resident registration number")),
         )
 

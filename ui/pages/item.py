@@ -35,7 +35,7 @@ FACT_LENGTH = 200
 
 ACTS = {
     Act.ITEM_TAKEN: N_("Taken in, unchanged"),
-    Act.ITEM_SEEN_AGAIN: N_("The same bytes came in once more"),
+    Act.ITEM_SEEN_AGAIN: N_("The same file came in once more"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
 }

@@ -5,36 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
+from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
-
-
-def typed_folder(text: str) -> Path | None:
-    """The folder that was typed or pasted; quotes as file managers add them and `~` are fine.
-
-    A relative path means the person's home, never the folder that the program was started in.
-    """
-    plain = text.replace("\0", "").strip().strip("\"'")
-    if plain.startswith("file://"):
-        plain = QUrl(plain).toLocalFile()
-    if not plain:
-        return None
-    try:
-        return Path.home() / Path(plain).expanduser()
-    except RuntimeError:
-        return Path(plain)
 
 
 class UnlockPage(Page):
@@ -50,7 +34,7 @@ class UnlockPage(Page):
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the vault"))
-        self._folder = QLineEdit()
+        self._folder = FolderLine()
         self._folder.returnPressed.connect(self._open)
         self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
         self.say(self._folder.setPlaceholderText, lambda: tr("Choose it, or paste where it is"))
@@ -96,7 +80,7 @@ class UnlockPage(Page):
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder."""
-        self._folder.setText(str(folder))
+        self._folder.take(folder)
 
     def _choose_folder(self) -> None:
         title = self.context.tr("Choose the folder of the vault")
@@ -107,7 +91,7 @@ class UnlockPage(Page):
     def _open(self) -> None:
         from app.usecases.vaults import open_vault
 
-        folder, passphrase = typed_folder(self._folder.text()), self._passphrase.text()
+        folder, passphrase = self._folder.folder(), self._passphrase.text()
         if folder is None:
             self._passphrase.show_problem(self.context.tr("Choose a folder first."))
             return

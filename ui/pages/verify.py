@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import N_
 from ui.context import Context
@@ -16,6 +16,7 @@ from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.checks import ChecksCard
+from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -38,8 +39,7 @@ class VerifyPage(Page):
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the bundle"))
-        self._folder = QLineEdit()
-        self._folder.setReadOnly(True)
+        self._folder = FolderLine()
         self.say(self._folder.setAccessibleName, lambda: tr("Folder of the bundle"))
         self.say(self._folder.setPlaceholderText, lambda: tr("The folder that holds bundle.age"))
         choose = Button("", SECONDARY)
@@ -95,7 +95,7 @@ class VerifyPage(Page):
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder."""
-        self._folder.setText(str(folder))
+        self._folder.take(folder)
 
     def _choose_folder(self) -> None:
         title = self.context.tr("Choose the folder of the bundle")
@@ -106,13 +106,13 @@ class VerifyPage(Page):
     def _check(self) -> None:
         from app.usecases.bundling import verify_bundle
 
-        folder, passphrase = self._folder.text(), self._passphrase.text()
-        if not folder:
+        folder, passphrase = self._folder.folder(), self._passphrase.text()
+        if folder is None:
             self._passphrase.show_problem(self.context.tr("Choose a folder first."))
             return
         self._button.setEnabled(False)
         ticket = self.context.without_vault(
-            lambda job: verify_bundle(Path(folder), passphrase, job),
+            lambda job: verify_bundle(folder, passphrase, job),
             self._show,
             owner=self,
             place=self._passphrase,

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
+from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -52,10 +53,9 @@ class WelcomePage(Page):
             what.say,
             lambda: tr("Choose a new or empty folder, and a passphrase that only you know."),
         )
-        self._folder = QLineEdit()
-        self._folder.setReadOnly(True)
+        self._folder = FolderLine()
         self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
-        self.say(self._folder.setPlaceholderText, lambda: tr("No folder chosen yet"))
+        self.say(self._folder.setPlaceholderText, lambda: tr("Choose it, or paste where it is"))
         choose = Button("", SECONDARY)
         choose.clicked.connect(self._choose_folder)
         self.say(choose.say, lambda: tr("Choose a folder"))
@@ -116,7 +116,7 @@ class WelcomePage(Page):
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder for the vault to make."""
-        self._folder.setText(str(folder))
+        self._folder.take(folder)
 
     def leave_case(self) -> None:
         """Nothing here belongs to one case."""
@@ -130,8 +130,8 @@ class WelcomePage(Page):
         from app.usecases.vaults import create_vault
 
         tr = self.context.tr
-        folder, passphrase = self._folder.text(), self._first.text()
-        if not folder:
+        folder, passphrase = self._folder.folder(), self._first.text()
+        if folder is None:
             self._second.show_problem(tr("Choose a folder first."))
             return
         if passphrase != self._second.text():
@@ -139,7 +139,7 @@ class WelcomePage(Page):
             return
         self._make_button.setEnabled(False)
         ticket = self.context.without_vault(
-            lambda job: create_vault(Path(folder), passphrase, job),
+            lambda job: create_vault(folder, passphrase, job),
             self._made,
             owner=self,
             lane=Lane.VAULT,

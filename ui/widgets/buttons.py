@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.icons import icon
@@ -13,6 +14,8 @@ SECONDARY = "secondary"
 QUIET = "quiet"
 CHOICE = "choice"
 PLACE = "place"
+CHOICE_SIDES = 2 * 14 + 2 + 2
+"""Padding and border of a choice, as in the style sheet, and a little air."""
 
 
 class Button(QPushButton):
@@ -26,6 +29,16 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """A choice is as wide as its text in the weight that it has once it is chosen."""
+        hint = super().sizeHint()
+        if self.property("kind") == CHOICE:
+            chosen = QFont(self.font())
+            chosen.setWeight(QFont.Weight.DemiBold)
+            wanted = QFontMetrics(chosen).horizontalAdvance(self.text()) + CHOICE_SIDES
+            hint.setWidth(max(hint.width(), wanted))
+        return hint
 
     def say(self, text: str) -> None:
         """Show another text; screen readers hear the same."""

@@ -25,8 +25,10 @@ class EmptyNote(QWidget):
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(40, 72, 40, 72)
         self.inside.setSpacing(16)
+        self.inside.addStretch(1)
         self.inside.addWidget(self._icon)
         self.inside.addWidget(self.sentence)
+        self.inside.addStretch(2)
         self.repaint_icon()
 
     def repaint_icon(self) -> None:

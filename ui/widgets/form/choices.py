@@ -5,6 +5,7 @@ One of some, several of some, yes or no, a span of time with its certainty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -155,6 +156,11 @@ class StatementField(FormField):
         self.tick.setChecked(answer is True)
 
 
+def plain_clock(found: re.Match[str]) -> str:
+    """` 14:03`, with seconds only where there are some."""
+    return f" {found[1]}" + ("" if found[2] == ":00" else found[2])
+
+
 class SpanField(FormField):
     """From when to when, how sure, and in one's own words."""
 
@@ -186,6 +192,11 @@ class SpanField(FormField):
         row.addLayout(column, 1)
         return line
 
+    @staticmethod
+    def _show_time(line: KeptLine, saved: str) -> None:
+        """Korean time as people write it; another zone stays spelt out."""
+        line.show_text(saved, re.sub(r"T(\d\d:\d\d)(:\d\d)\+09:00$", plain_clock, saved))
+
     def answer(self) -> Answer:
         """A table of what was said."""
         chosen = self.pills.chosen()
@@ -201,7 +212,7 @@ class SpanField(FormField):
     def show_answer(self, answer: Answer) -> None:
         """What was saved."""
         table = answer if isinstance(answer, dict) else {}
-        self._from.show_text(str(table.get("from", "")))
-        self._to.show_text(str(table.get("to", "")))
+        self._show_time(self._from, str(table.get("from", "")))
+        self._show_time(self._to, str(table.get("to", "")))
         self._text.show_text(str(table.get("text", "")))
         self.pills.choose([str(table.get("certainty", ""))])

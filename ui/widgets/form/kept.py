@@ -16,9 +16,9 @@ class KeptLine(QLineEdit):
         super().__init__()
         self._given = self._as_shown = ""
 
-    def show_text(self, text: str) -> None:
-        """Show a saved text."""
-        self.setText(text)
+    def show_text(self, text: str, shown_as: str | None = None) -> None:
+        """Show a saved text, where wanted in other words than it is saved in."""
+        self.setText(text if shown_as is None else shown_as)
         self._given, self._as_shown = text, self.text()
 
     def said(self) -> str:

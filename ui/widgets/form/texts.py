@@ -13,7 +13,7 @@ from ui.widgets.words import Words
 
 LINES = 6
 DATE_HINT = "2024-08-27"
-TIME_HINT = "2024-08-27T14:03"
+TIME_HINT = "2024-08-27 14:03"
 
 PERSON_PARTS = (("name", N_("Name")), ("relation", N_("Relation")), ("org", N_("Organisation")))
 
