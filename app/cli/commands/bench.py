@@ -30,8 +30,12 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         default=5,
         help=terminal.tr("how often each is measured"),
     )
-    parser.add_argument(
+    amounts = parser.add_mutually_exclusive_group()
+    amounts.add_argument(
         "--small", action="store_true", help=terminal.tr("small amounts, to see that it works")
+    )
+    amounts.add_argument(
+        "--full", action="store_true", help=terminal.tr("chats of a million messages")
     )
 
 
@@ -42,6 +46,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     words = [sys.executable, "-m", "tests.bench", "--runs", str(arguments.runs)]
     words += ["--json"] if terminal.as_json else []
     words += ["--small"] if arguments.small else []
+    words += ["--full"] if arguments.full else []
     for name in arguments.only:
         words += ["--only", name]
     if not terminal.as_json:
