@@ -21,6 +21,7 @@ _KINDS = {
     "service": MessageKind.SERVICE,
     "unsupported": MessageKind.UNSUPPORTED,
 }
+_SERVICE = MessageKind.SERVICE
 _CORE = frozenset({
     "id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from", "from_id",
     "actor", "actor_id", "action", "text", "text_entities", "forwarded_from",
@@ -66,7 +67,7 @@ class RecordReader:
         """
         get = record.get
         kind = self._kind(position, get("type", "message"))
-        service = kind is MessageKind.SERVICE
+        service = kind is _SERVICE
         message = MessageRead(room, position, kind, self._identifier(position, "id", get("id")))
         who = "actor" if service and "from" not in record else "from"
         message.sender = self._words(position, who, get(who))
@@ -79,7 +80,7 @@ class RecordReader:
         if "/" in message.text or (entities and type(entities) is list) or type(text) is list:
             message.links = linked(message.text, text, entities, position, self._problems)
         if (
-            record.keys() - _CORE
+            not _CORE.issuperset(record)
             or service
             or "forwarded_from" in record
             or "reply_to_message_id" in record
