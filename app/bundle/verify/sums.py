@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO, Self
 
-BUFFER = 256 * 1024
+BUFFER = 512 * 1024
 
 Tick = Callable[[int], None]
 
