@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, UnidentifiedImageError
-
 _DOTS = 5
 _SIZE = 168
 _MAX_BYTES = 2 * 1024 * 1024
@@ -20,6 +18,9 @@ def covered(preview: bytes) -> bytes | None:
     """A covered JPEG of a JPEG preview; None where the preview can't be read or is too large."""
     if len(preview) > _MAX_BYTES:
         return None
+    # Here, since most of what leads to this module makes no document.
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
             if picture.width * picture.height > _MAX_PIXELS:

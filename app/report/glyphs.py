@@ -10,8 +10,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from app.domain.textsafe import visible
 from app.errors import EnvironmentProblem
 from app.paths import fonts
@@ -84,6 +82,9 @@ def _fold(flood: re.Match[str]) -> str:
 @cache
 def _known() -> frozenset[str]:
     """Every character that some bundled font draws; read once."""
+    # Asked for by documents only; whoever just verifies or unlocks need not wait for it.
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     found: set[int] = set()
     for file in font_files():
         with TTFont(file, lazy=True) as font:

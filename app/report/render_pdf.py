@@ -9,9 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from functools import cache
-from typing import Any, Literal
-
-import typst
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.errors import FormatProblem
 from app.paths import resources
@@ -31,6 +29,9 @@ from app.report.tree import (
     Table,
 )
 
+if TYPE_CHECKING:
+    import typst
+
 STANDARD: Literal["a-3a"] = "a-3a"
 Data = dict[str, Any]
 
@@ -40,6 +41,9 @@ def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
 
     Raises `EnvironmentProblem` ENV-008 (no fonts), `FormatProblem` RPT-002 (typesetting failed).
     """
+    # The typesetter is loaded with the first document: no other work should wait for it.
+    import typst
+
     folder = resources() / "typst"
     data = json.dumps(_tree(tree), ensure_ascii=False)
     try:
@@ -63,6 +67,8 @@ def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
