@@ -142,7 +142,7 @@ class Walk:
             if not self._skipping:
                 self._count += self._at(_Role.MESSAGES)
 
-    def _build(self, events: Iterator[Event]) -> Iterator[Step]:  # noqa: C901 - the hot loop
+    def _build(self, events: Iterator[Event]) -> Iterator[Step]:  # noqa: C901, PLR0912 - hot
         """Build the current record and those that follow it at once.
 
         A record that the events end within is kept for the next piece. This is the hot loop of an
@@ -169,7 +169,14 @@ class Walk:
                     yield self._too_deep()
                     return
                 above.append((node, key))
-                node = self._nest(node, key, {} if event == "start_map" else [])
+                fresh: Any = {} if event == "start_map" else []
+                if type(node) is list:
+                    node.append(fresh)
+                elif key in node:
+                    self._place(node, key, fresh)
+                else:
+                    node[key] = fresh
+                node = fresh
             elif type(node) is list:
                 node.append(value)
             elif key in node:
@@ -189,21 +196,14 @@ class Walk:
         self._skipping += 1
         return given
 
-    def _nest(self, node: Any, key: str, fresh: Any) -> Any:
-        self._place(node, key, fresh)
-        return fresh
-
-    def _place(self, node: Any, key: str, value: Any) -> None:
-        """Put a value into a list or under a key; a key that is there keeps its first value.
+    def _place(self, node: dict[str, Any], key: str, value: Any) -> None:
+        """Put a value under a key that is there already: it keeps its first value.
 
         Later ones stand beside it as `text~2`: some releases write `text` twice in a record, and
         the second is empty.
         """
-        if type(node) is list:
-            node.append(value)
-            return
-        for number in range(1, 10):
-            free = key if number == 1 else f"{key}~{number}"
+        for number in range(2, 10):
+            free = f"{key}~{number}"
             if free not in node:
                 node[free] = value
                 return
