@@ -66,6 +66,7 @@ class Messages:
         media = [
             (row[0], place, one.role, one.named, maybe_number(one.item), one.absent)
             for row, message in zip(rows, block, strict=True)
+            if message.media
             for place, one in enumerate(message.media)
         ]
         if media:
