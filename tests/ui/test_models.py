@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
 from ui.models.paged import ROW, SECOND, PagedModel
 from ui.widgets.time_scale import TimeScale
 
@@ -84,3 +85,34 @@ def test_time_scale_keeps_the_order_and_shortens_long_silence():
 def test_time_scale_of_one_time_stands_in_the_middle():
     assert TimeScale([5]).share(5) == 0.5
     assert TimeScale([]).stops == []
+
+
+def marks(kind, count):
+    """A mark a minute on one line."""
+    return tuple(
+        TimelineEntry("me", kind, at * 60_000, None, None, None, f"n-{at}", str(at))
+        for at in range(count)
+    )
+
+
+def test_a_mark_far_down_is_pointed_at_in_the_list(desk):
+    entries = marks(EntryKind.NOTE, 1000)
+    page = desk.window.frame.pages()["timeline"]
+    page._show(Timeline((Lane("me", "", room=None),), entries))
+    assert page._model.rowCount() == 200
+    page._point_at(entries[777])
+    assert page._list.currentIndex().row() == 777
+    page._model.fetchMore(QModelIndex())
+    assert page._model.rowCount() == 1000
+    assert [page._model.row(page._model.index(n)) for n in (0, 500, 999)] == [
+        entries[0],
+        entries[500],
+        entries[999],
+    ]
+
+
+def test_marks_on_the_same_spot_are_drawn_once(desk):
+    page = desk.window.frame.pages()["timeline"]
+    entries = marks(EntryKind.MESSAGES, 20_000)
+    page._show(Timeline((Lane("me", "", room=None),), entries))
+    assert 50 < len(page._picture._seen()) <= page._picture.width()

@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from app.domain.timeline import TimelineEntry
 
 
+PAGE = 200
+
+
 class TimelinePage(Page):
     """Picture and list of one timeline."""
 
     place = "timeline"
 
     def __init__(self, context: Context) -> None:
+        self._entries: tuple[TimelineEntry, ...] = ()
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
@@ -49,6 +53,7 @@ class TimelinePage(Page):
         self._card.add(self._picture)
         self._list_card = Card()
         self._model = PagedModel(self._words.row, self)
+        self._model.wanted.connect(self._add_rows)
         self._list = RowsView()
         self._list.setModel(self._model)
         self._list.opened.connect(lambda index: self._open(index.data(ROW)))
@@ -112,18 +117,25 @@ class TimelinePage(Page):
     def _show(self, timeline: Timeline) -> None:
         self._words.show(timeline)
         self._picture.show_timeline(timeline)
-        self._model.clear()
-        self._model.add(timeline.entries, complete=True)
+        self._entries = timeline.entries
+        self._model.begin()
         anything = bool(timeline.entries)
         self._empty.setVisible(not anything)
         self._card.setVisible(anything)
         self._list_card.setVisible(anything)
 
+    def _add_rows(self, offset: int) -> None:
+        """The next rows of the list, which lays out none that nobody scrolled to."""
+        rows = self._entries[offset : offset + PAGE]
+        self._model.add(rows, complete=offset + len(rows) >= len(self._entries))
+
     def _point_at(self, entry: TimelineEntry) -> None:
-        for number in range(self._model.rowCount()):
-            if self._model.row(self._model.index(number)) is entry:
-                self._list.setCurrentIndex(self._model.index(number))
-                return
+        number = next(place for place, one in enumerate(self._entries) if one is entry)
+        if number >= self._model.rowCount():
+            begin = self._model.rowCount()
+            rows = self._entries[begin : number + PAGE]
+            self._model.add(rows, complete=begin + len(rows) >= len(self._entries))
+        self._list.setCurrentIndex(self._model.index(number))
 
     def _open(self, entry: TimelineEntry) -> None:
         if entry.subject.startswith("i-"):

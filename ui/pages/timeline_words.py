@@ -29,7 +29,8 @@ class TimelineWords:
             lane.id: visible_name(lane.title, TITLE_LENGTH) if lane.room else None
             for lane in timeline.lanes
         }
-        self._years = len({kst(entry.order_ms).year for entry in timeline.entries}) > 1
+        ends = [entry.order_ms for entry in (*timeline.entries[:1], *timeline.entries[-1:])]
+        self._years = len({kst(at).year for at in ends}) > 1  # entries stand in order
 
     def title(self, lane: str) -> str:
         """A room's title, or the word for the person herself."""

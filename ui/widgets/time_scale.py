@@ -27,6 +27,7 @@ class TimeScale:
         self._shares = [0.0 if weights else 0.5]
         for weight in weights:
             self._shares.append(self._shares[-1] + weight / whole)
+        self._known = dict(zip(self.stops, self._shares, strict=False))
 
     @property
     def breaks(self) -> list[tuple[int, int]]:
@@ -37,6 +38,8 @@ class TimeScale:
 
     def share(self, at_ms: int) -> float:
         """Where a time stands, from 0 to 1."""
+        if (known := self._known.get(at_ms)) is not None:
+            return known
         place = bisect_right(self.stops, at_ms)
         if place == 0:
             return self._shares[0]

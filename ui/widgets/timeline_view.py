@@ -41,6 +41,7 @@ SMALL_PX = 13
 REACH = 14
 LABEL_GAP = 8
 INSET = 70
+APART = 2
 
 _MOST_LABEL = 96
 
@@ -64,6 +65,8 @@ class TimelineView(QWidget):
         self._timeline = Timeline((), ())
         self._lanes: dict[str, int] = {}
         self._scale = TimeScale([])
+        self._marks: list[tuple[TimelineEntry, QPointF]] = []
+        self._marks_width = -1
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,7 +76,7 @@ class TimelineView(QWidget):
         self._timeline = timeline
         self._lanes = {lane.id: place for place, lane in enumerate(timeline.lanes)}
         self._scale = TimeScale([entry.order_ms for entry in timeline.entries])
-        self._current = -1
+        self._current, self._marks_width = -1, -1
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -126,14 +129,34 @@ class TimelineView(QWidget):
         self.update()
 
     def _x(self, at_ms: int) -> float:
-        inside = self.width() - 2 * EDGE - 2 * INSET
-        return EDGE + INSET + inside * self._scale.share(at_ms)
+        begin, inside = self._x_range()
+        return begin + inside * self._scale.share(at_ms)
+
+    def _x_range(self) -> tuple[float, float]:
+        return EDGE + INSET, self.width() - 2 * EDGE - 2 * INSET
 
     def _y(self, lane: str) -> float:
         return TOP + LANE_HEIGHT * self._lanes.get(lane, 0)
 
     def _point(self, entry: TimelineEntry) -> QPointF:
         return QPointF(self._x(entry.order_ms), self._y(entry.lane))
+
+    def _seen(self) -> list[tuple[TimelineEntry, QPointF]]:
+        """Entries and where they stand, one for all that would cover each other.
+
+        However many days a chat has, no more marks are drawn than the width can hold.
+        """
+        if self._marks_width != self.width():
+            first: dict[tuple[str, EntryKind, int], tuple[TimelineEntry, QPointF]] = {}
+            begin, inside = self._x_range()
+            share = self._scale.share
+            for entry in self._timeline.entries:
+                x = begin + inside * share(entry.order_ms)
+                place = (entry.lane, entry.kind, int(x / APART))
+                if place not in first:
+                    first[place] = (entry, QPointF(x, self._y(entry.lane)))
+            self._marks, self._marks_width = list(first.values()), self.width()
+        return self._marks
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lanes, axis, curves, marks, labels, and the ring around the current mark."""
@@ -144,12 +167,12 @@ class TimelineView(QWidget):
         painter.setFont(small)
         self._paint_lanes(painter)
         self._paint_axis(painter)
-        for entry in self._timeline.entries:
+        for entry, _at in self._seen():
             if entry.kind is EntryKind.MOVED:
                 self._paint_move(painter, entry)
-        for entry in self._timeline.entries:
+        for entry, at in self._seen():
             if entry.kind is not EntryKind.MOVED:
-                self._paint_mark(painter, entry)
+                self._paint_mark(painter, entry, at)
         self._paint_labels(painter)
         if self.current is not None and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -183,7 +206,10 @@ class TimelineView(QWidget):
         painter.setPen(QColor(tokens().ink2))
         end = -1000.0
         said = ""
-        for at in self._scale.stops:
+        for entry, place in self._seen():
+            if place.x() <= end + 16:
+                continue  # no room for any day here
+            at = entry.order_ms
             text = self._day(at)
             x = self._x(at) - metrics.horizontalAdvance(text) / 2
             if x > end + 16 and text != said:
@@ -201,8 +227,8 @@ class TimelineView(QWidget):
         painter.setPen(QPen(QColor(tokens().ink2), 1.2, Qt.PenStyle.DashLine))
         painter.drawPath(path)
 
-    def _paint_mark(self, painter: QPainter, entry: TimelineEntry) -> None:
-        at, colours = self._point(entry), tokens()
+    def _paint_mark(self, painter: QPainter, entry: TimelineEntry, at: QPointF) -> None:
+        colours = tokens()
         painter.setPen(Qt.PenStyle.NoPen)
         if entry.kind is EntryKind.GAP:
             painter.setPen(QPen(QColor(colours.slate), 1.5))
@@ -225,11 +251,11 @@ class TimelineView(QWidget):
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(tokens().ink))
         ends: dict[str, float] = {}
-        for entry in self._timeline.entries:
-            if entry.kind not in MARKS:
+        for entry, at in self._seen():
+            if entry.kind not in MARKS or at.x() <= ends.get(entry.lane, EDGE + 60.0):
                 continue
             text = metrics.elidedText(self._word(entry), Qt.TextElideMode.ElideRight, _MOST_LABEL)
-            at, width = self._point(entry), metrics.horizontalAdvance(text)
+            width = metrics.horizontalAdvance(text)
             left = at.x() - width / 2
             if left > ends.get(entry.lane, EDGE + 60.0):
                 painter.drawText(QPointF(left, at.y() - 13), text)
