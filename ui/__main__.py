@@ -5,6 +5,7 @@ Without a display it says so in one sentence and stops with status 2.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from app.error_texts import next_step, sentence
@@ -29,6 +30,9 @@ def main(arguments: list[str]) -> int:
     application = make_application(arguments)
     desk = build_desk(application, language)
     sys.excepthook = desk.context.errors.hook
+    # What the window is made of lives as long as the program: the collector need not walk it again.
+    gc.collect()
+    gc.freeze()
     desk.window.show()
     status = application.exec()
     desk.context.lanes.close()
