@@ -12,6 +12,7 @@ from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE
 from ui.locking import IdleLock
+from ui.messages import Question
 
 
 def opened(desk, folder):
@@ -76,3 +77,25 @@ def test_closing_the_window_waits_for_the_vault(desk, tmp_path, qtbot):
     qtbot.waitUntil(lambda: not desk.window.isVisible())
     desk.context.lanes.close()
     open_vault(path, PASSPHRASE, Job()).close()
+
+
+def test_a_vault_older_than_its_log_opens_only_after_a_yes(desk, tmp_path, qtbot):
+    path = tmp_path / "vault"
+    create_vault(path, PASSPHRASE, Job(), argon2=FLOOR).close()
+    older = (path / "index.db").read_bytes()
+    vault = open_vault(path, PASSPHRASE, Job())
+    add_case(vault, "하나")
+    vault.close()
+    (path / "index.db").write_bytes(older)
+    desk.context.go("unlock")
+    page = desk.window.frame.pages()["unlock"]
+    page.take_folder(path)
+    page._passphrase.field.setText(PASSPHRASE)
+    QTest.keyClick(page._passphrase.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Question)), timeout=10_000)
+    assert not desk.context.session.is_open
+    with qtbot.waitSignal(desk.context.session.opened, timeout=10_000):
+        asked = desk.window.findChildren(Question)[0]
+        assert asked.height() >= asked.layout().totalHeightForWidth(asked.width())
+        asked.accept()
+    settle(desk)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.error_texts import sentence
+from app.errors import OngiError
 from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.page import Page
@@ -19,6 +21,9 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
+
+
+OLDER = frozenset({"VLT-009", "VLT-013"})
 
 
 class UnlockPage(Page):
@@ -89,6 +94,9 @@ class UnlockPage(Page):
             self.take_folder(Path(chosen))
 
     def _open(self) -> None:
+        self._try(accept_older=False)
+
+    def _try(self, *, accept_older: bool) -> None:
         from app.usecases.vaults import open_vault
 
         folder, passphrase = self._folder.folder(), self._passphrase.text()
@@ -97,14 +105,32 @@ class UnlockPage(Page):
             return
         self._open_button.setEnabled(False)
         ticket = self.context.without_vault(
-            lambda job: open_vault(folder, passphrase, job),
+            lambda job: open_vault(folder, passphrase, job, accept_older=accept_older),
             self._opened,
             owner=self,
             lane=Lane.VAULT,
             place=self._passphrase,
-            failed=lambda _error: self._open_button.setEnabled(True),
+            failed=self._refused,
         )
         self._progress.follow(ticket)
+
+    def _refused(self, error: OngiError) -> bool:
+        """Ask where the vault is older than its log says; every other refusal is shown as usual."""
+        self._open_button.setEnabled(True)
+        if error.code not in OLDER:
+            return False
+        tr = self.context.tr
+        self.context.messages.confirm(
+            sentence(error, self.context.language.texts),
+            tr(
+                "An older copy may have been put in its place, for example out of a backup. "
+                "Look for the newer one first. If you go on with this one, the custody log says so."
+            ),
+            tr("Open it all the same"),
+            tr("Not now"),
+            lambda: self._try(accept_older=True),
+        )
+        return True
 
     def _opened(self, vault: OpenVault) -> None:
         self._open_button.setEnabled(True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.words import Words
+
+WIDTH = 460
 
 
 class Question(QDialog):
@@ -35,4 +38,12 @@ class Question(QDialog):
         inside.addWidget(Words(sentence, "lead"))
         inside.addWidget(Words(explanation, "soft"))
         inside.addLayout(buttons)
-        self.setFixedWidth(460)
+        self.setFixedWidth(WIDTH)
+        self.no.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words are at this width, in the fonts that it is shown in."""
+        super().showEvent(event)
+        inside = self.layout()
+        if inside is not None:
+            self.setFixedHeight(inside.totalHeightForWidth(WIDTH))
