@@ -150,7 +150,9 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "VLT-009": ErrorText(
         N_("This vault seems older than it was when it was last used."),
-        N_("It may have been replaced by an older copy. Look for the newer one first; to go on with this one all the same: vault status --accept-older."),
+        N_(
+            "It may have been replaced by an older copy. Look for the newer one first; to go on with this one all the same: vault status --accept-older."
+        ),
     ),
     "VLT-010": ErrorText(
         N_("The custody log does not fit together at entry {number}."),
