@@ -77,9 +77,7 @@ class Ticket:
 
 
 class Lanes(QObject):
-    """Runs use cases off the GUI thread and brings their ends back to it.
-
-    In the order they ended.
+    """Runs use cases off the GUI thread and brings their ends back in the order they ended.
 
     `pulse` comes every 100 ms while anything runs, `drained` when nothing is left, `failed` with an
     `OngiError` that no caller took, `broken` with any other exception (a bug).
@@ -147,7 +145,7 @@ class Lanes(QObject):
     def close(self) -> None:
         """Take nothing new, ask for a stop.
 
-        And wait until what runs has finished what must be finished.
+        Then wait until what runs has finished what must be finished.
 
         Blocks; the window first waits for `drained` with a panel, so that this returns at once.
         """

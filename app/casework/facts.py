@@ -1,6 +1,6 @@
 """Gathers what a report may draw on from the vault: chosen items as numbered exhibits.
 
-And what is known around them.
+What is known around them comes too.
 
 Reading only. What the template does not allow is dropped later, by the report itself.
 """

@@ -18,9 +18,7 @@ from app.vault import Vault
 
 PERSON = "me"
 NUMBERED = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
-"""Kinds of room whose message numbers count up one by one.
-
-So that a missing number means something.
+"""Kinds of room whose message numbers count up one by one, so that a missing one means something.
 """
 
 

@@ -15,10 +15,7 @@ WRONG_USE = 2
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a subcommand gives back: the exit status, the one JSON object.
-
-    And the lines for a person.
-    """
+    """What a subcommand gives back: the exit status, the one JSON object, the lines to read."""
 
     status: int = DONE
     data: Mapping[str, object] = field(default_factory=dict)

@@ -1,6 +1,6 @@
-"""Turns the records of a chat importer into rooms, accounts, messages.
+"""Turns the records of a chat importer into what a case holds.
 
-Links and sightings of a case.
+Rooms, accounts, messages, links and sightings.
 
 The export is read from its stored bytes, so that what was read is what was hashed. All of it is
 one transaction: a chat is there whole, with its custody entry, or not at all.
@@ -244,10 +244,7 @@ class ChatIntake:
         return Media(read.role, read.named, item, "")
 
     def _seen(self, message: Message, room: Room) -> None:
-        """A sighting for each file that the message shows.
-
-        And the message's link where it can be rebuilt.
-        """
+        """A sighting for each file that the message shows, and the link that can be rebuilt."""
         for one in message.media:
             if one.item is None:
                 continue

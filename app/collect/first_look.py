@@ -1,6 +1,6 @@
 """The first look at a file: the very one that was found, what its beginning and its disk say.
 
-Before anything is stored, and without decoding.
+Made before anything is stored, and without decoding.
 """
 
 from __future__ import annotations

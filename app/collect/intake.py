@@ -1,6 +1,6 @@
-"""Takes files into the vault: one at a time, whole or not at all, each with its place.
+"""Takes files into the vault: one at a time, whole or not at all.
 
-Its custody entry and its reason.
+Each with its place in the case, its custody entry, or the reason why not.
 
 Order for every file: what kind it is (by its first bytes, before storing, since minor mode must
 keep pictures out) -> hash, encrypt, store, read back -> item, case, custody in one transaction ->
@@ -120,10 +120,7 @@ class Intake:
         self._tally.sightings += len(rest)
 
     def _tell_of_unread(self) -> None:
-        """Name the files of a chat that were kept.
-
-        And not read because another format of it lies beside them.
-        """
+        """Name the files of a chat that were kept, not read: another format lies beside them."""
         for file, importer in self._left_to:
             read = [one for one in self._sources if one.folder == file.folder]
             if not any(one.importer.name == importer.name for one in read):
@@ -223,10 +220,7 @@ class Intake:
     def _keep(
         self, file: Found, look: FirstLook, stored: StoredBlob, *, in_export: bool
     ) -> tuple[Item, bool]:
-        """The item, its place in the case, its sighting and its custody entry.
-
-        In one transaction.
-        """
+        """Item, place in the case, sighting and custody entry, in one transaction."""
         vault, now = self._vault, self._vault.now_ms()
         item = vault.items.by_sha256(stored.sha256)
         is_new, whole = item is None, True

@@ -1,6 +1,6 @@
 """A look inside a stored item: its small picture and what the file says about itself.
 
-By the limited worker.
+The limited worker does the looking.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class People:
     def finish(self) -> None:
         """Join rooms that say they moved.
 
-        Where the other one's title is found once among those seen.
+        Only where the other one's title is found once among those seen.
         """
         rooms = {room.id: room for room in self._vault.chats.rooms(self._case.id)}
         by_title: dict[str, list[str]] = {}

@@ -69,7 +69,7 @@ def identity(status: os.stat_result) -> Identity:
 def readable(name: str) -> str:
     r"""A file name as text: bytes that are no UTF-8 stand as `\xff`.
 
-    So that the index and every document can hold it.
+    Thus the index and every document can hold it.
     """
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 

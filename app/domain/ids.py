@@ -1,6 +1,6 @@
-"""Identifiers of everything that is kept: a letter for the kind, a dash.
+"""Identifiers of everything that is kept.
 
-And 60 random bits in Crockford's base 32.
+A letter for the kind, a dash, and 60 random bits in Crockford's base 32.
 
 Random, so that they tell nothing about order or number; short, so that a person can read one over
 the phone.

@@ -1,7 +1,4 @@
-"""What an import says at its end: each file and record that was taken, refused or not understood.
-
-And why.
-"""
+"""What an import says at its end: all that was taken, refused or not understood, and why."""
 
 from __future__ import annotations
 

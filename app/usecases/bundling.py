@@ -32,9 +32,7 @@ EVIDENCE_INDEX = "kr.police.evidence_index"
 
 
 def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: Job) -> BundleMade:
-    """Make the bundle of a report in `out` as a new folder.
-
-    With its passphrase in a file beside it.
+    """Make the bundle of a report in `out` as a new folder, its passphrase beside it.
 
     It is read back and verified before this returns. Raises InputProblem INP-003, INP-004, INP-020,
     EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
@@ -72,7 +70,7 @@ def _documents(
 ) -> list[Entry]:
     """The report, the evidence index where the report is another one, and the link list.
 
-    In the recipient's language.
+    All in the recipient's language.
     """
     language = template.languages[0]
     tree = build(template, facts, answers, language)

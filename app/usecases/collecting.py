@@ -22,9 +22,7 @@ def collect(
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
 ) -> IntakeReport:
-    """Store every file under the paths, read the chat exports among them.
-
-    And say what became of each.
+    """Store every file under the paths, read the chat exports among them, say what became of each.
 
     `zone_minutes` (east of UTC) is used only where an export gives clock times without a zone.
     `screens_without_image`: in minor mode, the person has made sure that the given pictures show

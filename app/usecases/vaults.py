@@ -21,9 +21,7 @@ __all__ = [
 ]
 
 OpenVault = Vault
-"""An open vault, as the screen and the command line hold it: they pass it on and close it.
-
-Nothing else.
+"""An open vault, as the screen and the command line hold it: they only pass it on and close it.
 """
 
 SHORTEST_PASSPHRASE = 8

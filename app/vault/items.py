@@ -1,6 +1,6 @@
 """Items: stored bytes, once each, never changed.
 
-Their previews and what the files say about themselves.
+Also their previews and what the files say about themselves.
 """
 
 from __future__ import annotations

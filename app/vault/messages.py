@@ -42,10 +42,7 @@ class Messages:
         self._search = search
 
     def add_many(self, messages: Iterable[Message]) -> int:
-        """Keep messages in the order of their source, with their media, findable by search.
-
-        How many.
-        """
+        """Keep messages in their source's order, with media, findable by search; how many."""
         self._index.require_transaction()
         found = self._index.one("SELECT coalesce(max(row), 0) FROM messages")
         row = first = int(found[0]) + 1 if found else 1

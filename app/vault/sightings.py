@@ -26,9 +26,9 @@ class Sightings:
         self._index = index
 
     def add_many(self, sightings: Iterable[Sighting]) -> int:
-        """Keep sightings, in their order.
+        """Keep sightings in their order; how many.
 
-        How many. ValueError for one of neither item nor message.
+        ValueError for one of neither item nor message.
         """
         count = 0
 

@@ -1,6 +1,6 @@
-"""Bad input gives one clear sentence with a code and a next step, never a traceback.
+"""Bad input gives one clear sentence with a code and a next step, and loses nothing.
 
-And loses nothing.
+Never a traceback.
 """
 
 from __future__ import annotations

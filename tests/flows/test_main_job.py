@@ -1,7 +1,4 @@
-"""From a chat export and screenshots to a bundle that anyone can check.
-
-By the command line alone.
-"""
+"""From a chat export and screenshots to a bundle that anyone can check, by commands alone."""
 
 from __future__ import annotations
 

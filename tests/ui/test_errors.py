@@ -1,6 +1,6 @@
 """Failures are shown where they belong, in the screen's language.
 
-And never in an exception's own words.
+Never in an exception's own words.
 """
 
 import sys

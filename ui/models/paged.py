@@ -1,6 +1,6 @@
 """A list that is read page by page.
 
-So that 100,000 rows cost no more than the ones that were looked at.
+Thus 100,000 rows cost no more than the ones that were looked at.
 """
 
 from __future__ import annotations

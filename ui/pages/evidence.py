@@ -1,6 +1,6 @@
 """What was collected, covered; adding by dialog or by dropping files here.
 
-And the end of an import, item by item.
+Then the end of an import, item by item.
 """
 
 from __future__ import annotations

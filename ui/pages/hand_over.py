@@ -1,6 +1,6 @@
 """Make the bundle of a report.
 
-And show its passphrase and the checks that its recipient will see.
+Then show its passphrase and the checks that its recipient will see.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The case in the order of time: as a picture, and below it as a list that says the same.
 
-And a note to add.
+Notes are added here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A bundle opened for reading.
 
-Its list of files at once, the content of one without touching the others.
+Gives its list of files at once, the content of one without touching the others.
 
 Reads only, in place. What is read is authenticated chunk by chunk, but only `verify` says whether
 the whole is sound.

@@ -1,4 +1,4 @@
 """Fields of a report's form, one kind a file.
 
-And the table that says which kind of answer gets which.
+Here is the table that says which kind of answer gets which.
 """
