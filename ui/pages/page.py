@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui.context import Context
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
+from ui.widgets.passphrase import PassphraseField
 from ui.widgets.words import Words
 
 EDGE = 36
@@ -92,6 +93,14 @@ class Page(QWidget):
         """Set a text now, and again whenever the language changes."""
         self._says.append(lambda: setter(text()))
         setter(text())
+
+    def say_passphrase(self, field: PassphraseField, label: Callable[[], str]) -> None:
+        """Name a passphrase field, and the button in it that shows what was typed."""
+        tr = self.context.tr
+        self.say(
+            lambda text: field.say(text, tr("Show what was typed"), tr("Hide what was typed")),
+            label,
+        )
 
     def retext(self) -> None:
         """Read all texts anew, in the language in use now. What was typed stays."""

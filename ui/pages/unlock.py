@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.error_texts import sentence
 from app.errors import OngiError
 from ui.context import Context
 from ui.lanes import Lane
+from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
-from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
+from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card
-from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -39,20 +37,16 @@ class UnlockPage(Page):
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the vault"))
-        self._folder = FolderLine()
-        self._folder.returnPressed.connect(self._open)
-        self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
-        self.say(self._folder.setPlaceholderText, lambda: tr("Choose it, or paste where it is"))
-        choose = Button("", SECONDARY)
-        choose.clicked.connect(self._choose_folder)
-        self.say(choose.say, lambda: tr("Choose a folder"))
-        self._passphrase = PassphraseField()
-        self.say(
-            lambda text: self._passphrase.say(
-                text, tr("Show what was typed"), tr("Hide what was typed")
-            ),
-            lambda: tr("Passphrase"),
+        row = FolderRow(
+            self,
+            name=lambda: tr("Folder of the vault"),
+            hint=lambda: tr("Choose it, or paste where it is"),
+            dialog=lambda: tr("Choose the folder of the vault"),
         )
+        self._folder = row.line
+        self._folder.returnPressed.connect(self._open)
+        self._passphrase = PassphraseField()
+        self.say_passphrase(self._passphrase, lambda: tr("Passphrase"))
         self._passphrase.entered.connect(self._open)
         self._open_button, other = Button("", PRIMARY), Button("", QUIET)
         self._open_button.clicked.connect(self._open)
@@ -60,11 +54,7 @@ class UnlockPage(Page):
         self.say(self._open_button.say, lambda: tr("Open"))
         self.say(other.say, lambda: tr("Make another vault"))
         self._progress = ProgressPanel(self.context)
-        card.add(label)
-        row = card.add_row(choose)
-        row.insertWidget(0, self._folder, 1)
-        row.takeAt(row.count() - 1)
-        card.add(self._passphrase)
+        card.add(label, row, self._passphrase)
         card.add_row(self._open_button, other)
         card.add(self._progress)
         self.desk.addWidget(card)
@@ -86,12 +76,6 @@ class UnlockPage(Page):
     def take_folder(self, folder: Path) -> None:
         """Use this folder."""
         self._folder.take(folder)
-
-    def _choose_folder(self) -> None:
-        title = self.context.tr("Choose the folder of the vault")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.take_folder(Path(chosen))
 
     def _open(self) -> None:
         self._try(accept_older=False)

@@ -8,15 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
-from ui.widgets.buttons import PRIMARY, SECONDARY, Button
+from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
 from ui.widgets.checks import ChecksCard
-from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -39,29 +37,21 @@ class VerifyPage(Page):
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the bundle"))
-        self._folder = FolderLine()
-        self.say(self._folder.setAccessibleName, lambda: tr("Folder of the bundle"))
-        self.say(self._folder.setPlaceholderText, lambda: tr("The folder that holds bundle.age"))
-        choose = Button("", SECONDARY)
-        choose.clicked.connect(self._choose_folder)
-        self.say(choose.say, lambda: tr("Choose a folder"))
-        self._passphrase = PassphraseField()
-        self.say(
-            lambda text: self._passphrase.say(
-                text, tr("Show what was typed"), tr("Hide what was typed")
-            ),
-            lambda: tr("Passphrase, as you were told it"),
+        row = FolderRow(
+            self,
+            name=lambda: tr("Folder of the bundle"),
+            hint=lambda: tr("The folder that holds bundle.age"),
+            dialog=lambda: tr("Choose the folder of the bundle"),
         )
+        self._folder = row.line
+        self._passphrase = PassphraseField()
+        self.say_passphrase(self._passphrase, lambda: tr("Passphrase, as you were told it"))
         self._passphrase.entered.connect(self._check)
         self._button = Button("", PRIMARY)
         self._button.clicked.connect(self._check)
         self.say(self._button.say, lambda: tr("Check"))
         self._progress = ProgressPanel(self.context)
-        card.add(label)
-        row = card.add_row(choose)
-        row.insertWidget(0, self._folder, 1)
-        row.takeAt(row.count() - 1)
-        card.add(self._passphrase)
+        card.add(label, row, self._passphrase)
         card.add_row(self._button)
         card.add(self._progress)
         self._verdict = Words("", "lead")
@@ -96,12 +86,6 @@ class VerifyPage(Page):
     def take_folder(self, folder: Path) -> None:
         """Use this folder."""
         self._folder.take(folder)
-
-    def _choose_folder(self) -> None:
-        title = self.context.tr("Choose the folder of the bundle")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.take_folder(Path(chosen))
 
     def _check(self) -> None:
         from app.usecases.bundling import verify_bundle

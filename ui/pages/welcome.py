@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from ui.context import Context
 from ui.lanes import Lane
+from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
-from ui.widgets.folder_line import FolderLine
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -53,15 +50,16 @@ class WelcomePage(Page):
             what.say,
             lambda: tr("Choose a new or empty folder, and a passphrase that only you know."),
         )
-        self._folder = FolderLine()
-        self.say(self._folder.setAccessibleName, lambda: tr("Folder of the vault"))
-        self.say(self._folder.setPlaceholderText, lambda: tr("Choose it, or paste where it is"))
-        choose = Button("", SECONDARY)
-        choose.clicked.connect(self._choose_folder)
-        self.say(choose.say, lambda: tr("Choose a folder"))
+        row = FolderRow(
+            self,
+            name=lambda: tr("Folder of the vault"),
+            hint=lambda: tr("Choose it, or paste where it is"),
+            dialog=lambda: tr("Choose a new or empty folder"),
+        )
+        self._folder = row.line
         self._first, self._second = PassphraseField(), PassphraseField()
-        self._say_passphrase(self._first, lambda: tr("Passphrase"))
-        self._say_passphrase(self._second, lambda: tr("The same passphrase once more"))
+        self.say_passphrase(self._first, lambda: tr("Passphrase"))
+        self.say_passphrase(self._second, lambda: tr("The same passphrase once more"))
         self._second.entered.connect(self._make)
         care = Words("", "quiet")
         self.say(
@@ -75,21 +73,10 @@ class WelcomePage(Page):
         self._make_button.clicked.connect(self._make)
         self.say(self._make_button.say, lambda: tr("Make the vault"))
         self._progress = ProgressPanel(self.context)
-        card.add(lead, what)
-        row = card.add_row(choose)
-        row.insertWidget(0, self._folder, 1)
-        row.takeAt(row.count() - 1)
-        card.add(self._first, self._second, care)
+        card.add(lead, what, row, self._first, self._second, care)
         card.add_row(self._make_button)
         card.add(self._progress)
         self.desk.addWidget(card)
-
-    def _say_passphrase(self, field: PassphraseField, label: Callable[[], str]) -> None:
-        tr = self.context.tr
-        self.say(
-            lambda text: field.say(text, tr("Show what was typed"), tr("Hide what was typed")),
-            label,
-        )
 
     def _build_existing(self) -> None:
         tr = self.context.tr
@@ -107,12 +94,6 @@ class WelcomePage(Page):
         card.add(lead)
         card.add_row(open_it, check_it, help_me)
         self.desk.addWidget(card)
-
-    def _choose_folder(self) -> None:
-        title = self.context.tr("Choose a new or empty folder")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.take_folder(Path(chosen))
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder for the vault to make."""
