@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
@@ -76,7 +77,7 @@ def build_parser(terminal: Terminal) -> Parser:
     """The whole parser, in the terminal's language."""
     tr = terminal.tr
     parser = Parser(
-        prog="ongi",
+        prog="ongi" if getattr(sys, "frozen", False) else "./run",
         description=tr("Keep evidence safe, and hand it over so that anyone can check it."),
     )
     _common(parser, terminal)

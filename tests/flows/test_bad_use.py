@@ -136,3 +136,11 @@ def test_an_older_copy_put_back_is_told_and_opens_by_choice(ongi: Ongi) -> None:
     _one_line(ran, "VLT-009")
     assert ongi.opened("vault", "status", ongi.vault, "--accept-older").json["cases"] == []
     assert ongi.opened("vault", "status", ongi.vault).status == 0
+
+
+def test_a_resident_registration_number_in_a_note_is_refused(made: Ongi, tmp_path: Path) -> None:
+    case = made.opened("case", "add", made.vault).json["id"]
+    note = tmp_path / "note.txt"
+    note.write_text("제 번호는 900101-1234567입니다", "utf-8")
+    words = ("--case", case, "--text-file", note, "--passphrase-file", made.passphrase)
+    _one_line(made("note", "add", made.vault, *words), "INP-022")

@@ -1,0 +1,30 @@
+"""A crash leaves no picture of the memory on a disk: there would be keys and evidence in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.flows.conftest import ROOT
+
+TELL = (
+    "import resource; resource.setrlimit(resource.RLIMIT_CORE, (4096, 4096)); "
+    "from app.usecases.starting import begin; begin(); "
+    "print(resource.getrlimit(resource.RLIMIT_CORE))"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system's own error reports there")
+def test_the_program_lets_itself_not_be_dumped() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", TELL], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "(0, 0)"
+
+
+@pytest.mark.parametrize("package", ["app", "ui"])
+def test_every_entry_point_begins_so(package: str) -> None:
+    source = (ROOT / package / "__main__.py").read_text("utf-8")
+    assert source.index("    begin()") < source.rindex("main(")
