@@ -36,7 +36,17 @@ class _Line:
         phase = self._texts.tr(PHASES.get(now.phase, now.phase))
         row.add_row(
             Text(phase),
-            ProgressBar(total=now.total, completed=now.done, width=30, pulse=now.total is None),
+            ProgressBar(
+                total=now.total,
+                completed=now.done,
+                width=30,
+                pulse=now.total is None,
+                # rich's own colours are reds; nothing here shouts.
+                style="bright_black",
+                complete_style="cyan",
+                finished_style="cyan",
+                pulse_style="cyan",
+            ),
             Text(_amount(now)),
             Text(visible(now.subject, 40), overflow="ellipsis", no_wrap=True),
         )
@@ -44,6 +54,8 @@ class _Line:
 
 
 def _amount(now: Progress) -> str:
+    if now.total is None and not now.done:
+        return ""
     if now.unit == "bytes":
         return decimal(now.done) + (f" / {decimal(now.total)}" if now.total else "")
     return f"{now.done:,}" + (f" / {now.total:,}" if now.total else "")
