@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-SKIPPED = {".git", ".venv", ".cache", "vendor", "node_modules", "__pycache__", "build", "dist"}
+SKIPPED = {
+    ".hypothesis",
+    ".git",
+    ".venv",
+    ".cache",
+    "vendor",
+    "node_modules",
+    "__pycache__",
+    "build",
+    "dist",
+}
 
 
 def _known_to_git(root: Path) -> list[Path] | None:

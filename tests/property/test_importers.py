@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.collect.chats.problems import Problems
@@ -121,6 +121,7 @@ def test_texts_come_through_the_writers_escapes_unchanged(texts: list[str]) -> N
     )
 )
 @settings(max_examples=300)
+@example([b'"document_id": ', b"\\u", b"\n"])
 def test_mending_does_not_depend_on_where_the_pieces_end(pieces: list[bytes]) -> None:
     whole = b"".join(pieces)
     once, apart = Mender(Problems()), Mender(Problems())

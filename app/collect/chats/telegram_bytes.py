@@ -21,6 +21,7 @@ _SURROGATES = re.compile(
 _LONGEST_ESCAPE = 12  # a pair of surrogates
 _BARE_KEY = b'"document_id": '
 _BARE = re.compile(rb'"document_id": (?![-0-9"tfn\[{])([^\n]{1,1024}?)(,?\r?\n)')
+_LONGEST_BARE = 1100  # the key, the most that a bare value may have, the line's end
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -58,15 +59,15 @@ class Mender:
     def _whole(self, data: bytes) -> int:
         """How much of the data can be judged without knowing what follows."""
         end = len(data)
-        line = data.rfind(b"\n", max(0, end - 1100)) + 1
-        key = data.find(_BARE_KEY, max(line, end - 1100))
-        if key >= 0:
-            return key
         # A half key or a half escape at the very end: the longest of both is short.
         tail = data.rfind(b'"', max(0, end - len(_BARE_KEY)))
         if tail >= 0 and _BARE_KEY.startswith(data[tail:]):
             end = tail
-        return _before_half_escape(data, _before_half_character(data, end))
+        end = _before_half_escape(data, _before_half_character(data, end))
+        # A bare value is judged with its whole line, also where that line holds the half escape.
+        line = data.rfind(b"\n", max(0, end - _LONGEST_BARE), end) + 1
+        key = data.find(_BARE_KEY, max(line, end - _LONGEST_BARE), end)
+        return key if key >= 0 else end
 
     def _mend(self, data: bytes, base: int) -> bytes:
         if not data.isascii():
