@@ -8,13 +8,14 @@ else the entered one, and carries all three.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.domain.chats import Room
 from app.domain.custody import Act
 from app.domain.items import Case, Sighting
 from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.vault import Vault
+from app.domain.times import Moment, vault_moment
+from app.vault import Day, Vault
 
 PERSON = "me"
 NUMBERED = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
@@ -27,10 +28,11 @@ def build_timeline(vault: Vault, case: Case) -> Timeline:
     rooms = list(vault.chats.rooms(case.id))
     lanes = [Lane(room.id, room.title or room.native_id, room.id) for room in rooms]
     lanes.append(Lane(PERSON, "", None))
+    days = vault.chats.days(case.id)
     entries = [
-        *_messages(vault, case),
+        *_messages(days),
         *_gaps(vault, case, rooms),
-        *_moves(rooms, vault, case),
+        *_moves(rooms, days),
         *_sightings(vault, case),
         *_notes(vault, case),
         *_done(vault, case),
@@ -39,23 +41,25 @@ def build_timeline(vault: Vault, case: Case) -> Timeline:
     return Timeline(tuple(lanes), tuple(entries))
 
 
-def _platform(at_ms: int) -> Moment:
-    return Moment(at_ms, TimeSource.PLATFORM, Certainty.EXACT)
+def _in_chat(
+    lane: str, kind: EntryKind, at_ms: int, shown: Moment | None, subject: str
+) -> TimelineEntry:
+    """An entry that only the platform's time places: neither captured nor stored by itself."""
+    return TimelineEntry(
+        lane=lane,
+        kind=kind,
+        order_ms=at_ms,
+        shown=shown,
+        captured=None,
+        entered=None,
+        subject=subject,
+    )
 
 
-def _messages(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
-    for day in vault.chats.days(case.id):
-        yield TimelineEntry(
-            lane=day.room,
-            kind=EntryKind.MESSAGES,
-            order_ms=day.first_ms,
-            shown=_platform(day.first_ms),
-            captured=None,
-            entered=None,
-            subject=day.first_message,
-            count=day.count,
-            until_ms=day.last_ms,
-        )
+def _messages(days: Iterable[Day]) -> Iterator[TimelineEntry]:
+    for day in days:
+        entry = _in_chat(day.room, EntryKind.MESSAGES, day.first_ms, day.shown, day.first_message)
+        yield replace(entry, count=day.count, until_ms=day.last_ms)
 
 
 def _gaps(vault: Vault, case: Case, rooms: Iterable[Room]) -> Iterator[TimelineEntry]:
@@ -63,38 +67,25 @@ def _gaps(vault: Vault, case: Case, rooms: Iterable[Room]) -> Iterator[TimelineE
         if room.kind not in NUMBERED:
             continue
         for gap in vault.chats.number_gaps(case.id, room.id):
-            yield TimelineEntry(
-                lane=room.id,
-                kind=EntryKind.GAP,
-                order_ms=gap.before_ms,
-                shown=_platform(gap.before_ms),
-                captured=None,
-                entered=None,
-                subject=gap.before_message,
-                label=f"#{gap.before + 1} – #{gap.after - 1}"
-                if gap.after - gap.before > 2
-                else f"#{gap.before + 1}",
-                count=gap.after - gap.before - 1,
+            first, last = gap.before + 1, gap.after - 1
+            entry = _in_chat(room.id, EntryKind.GAP, gap.before_ms, gap.shown, gap.before_message)
+            yield replace(
+                entry,
+                label=f"#{first}" if first == last else f"#{first} – #{last}",
+                count=last - first + 1,
                 until_ms=gap.after_ms,
             )
 
 
-def _moves(rooms: Iterable[Room], vault: Vault, case: Case) -> Iterator[TimelineEntry]:
-    first = {day.room: day for day in reversed(list(vault.chats.days(case.id)))}
+def _moves(rooms: Iterable[Room], days: Iterable[Day]) -> Iterator[TimelineEntry]:
+    first: dict[str, Day] = {}
+    for day in days:
+        first.setdefault(day.room, day)
     for room in rooms:
-        day = first.get(room.id)
-        if room.moved_from and day is not None:
-            yield TimelineEntry(
-                lane=room.moved_from,
-                kind=EntryKind.MOVED,
-                order_ms=day.first_ms,
-                shown=_platform(day.first_ms),
-                captured=None,
-                entered=None,
-                subject=room.id,
-                label=room.title,
-                to_lane=room.id,
-            )
+        begun = first.get(room.id)
+        if room.moved_from and begun is not None:
+            entry = _in_chat(room.moved_from, EntryKind.MOVED, begun.first_ms, begun.shown, room.id)
+            yield replace(entry, label=room.title, to_lane=room.id)
 
 
 def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:

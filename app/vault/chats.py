@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.chats import Account, Media, Message, Platform, Room
+from app.domain.times import Moment
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.messages import Messages
+from app.vault.moments import columns, from_columns
 
 _ROOM = "id, case_id, platform, native_id, title, kind, seen_ms, source_item, moved_from"
 _ACCOUNT = "id, case_id, platform, native_id, seen_ms"
@@ -22,13 +24,15 @@ _LONGEST_NUMBER = 15
 class Day:
     """The messages of one room on one Korean day.
 
-    Times are those of the first and last, UTC milliseconds.
+    Times are those of the first and last, UTC milliseconds; `shown` is the first one's as it was
+    read, with its source and certainty.
     """
 
     room: str
     first_ms: int
     last_ms: int
     first_message: str
+    shown: Moment | None
     count: int
 
 
@@ -36,7 +40,8 @@ class Day:
 class NumberGap:
     """Numbers that are missing between two messages of a room: those between `before` and `after`.
 
-    `before_ms` and `after_ms` are when the two were shown, `before_message` is the earlier one.
+    `before_ms` and `after_ms` are when the two were shown, `before_message` is the earlier one and
+    `shown` its time as it was read.
     """
 
     before: int
@@ -44,6 +49,7 @@ class NumberGap:
     before_ms: int
     after_ms: int
     before_message: str
+    shown: Moment | None
 
 
 class Chats:
@@ -183,7 +189,7 @@ class Chats:
             f"GROUP BY room, (order_ms + {_KST_MS}) / {_DAY_MS} ORDER BY 2, 1"
         )
         return tuple(
-            Day(identifier("room", room), first_ms, last_ms, self._first(room, first_ms), count)
+            Day(identifier("room", room), first_ms, last_ms, *self._first(room, first_ms), count)
             for room, first_ms, last_ms, count in self._index.read(sql, (number(case_id),))
         )
 
@@ -193,27 +199,32 @@ class Chats:
         Means something only where they count up one by one.
         """
         sql = (
-            "SELECT messages.native_id, order_ms, messages.id FROM messages "
+            f"SELECT messages.native_id, order_ms, messages.id, {columns('shown')} FROM messages "
             "JOIN rooms ON rooms.id = room "
             "WHERE room = ? AND case_id = ? ORDER BY order_ms, row"
         )
         gaps: list[NumberGap] = []
-        before: tuple[int, int, int] | None = None
+        before: tuple[int, int, int, tuple[Any, ...]] | None = None
         bound = (number(room_id), number(case_id))
-        for native_id, order_ms, message in self._index.stream(sql, bound):
+        for native_id, order_ms, message, *shown in self._index.stream(sql, bound):
             if not _is_number(native_id):
                 continue
             value = int(native_id)
             if before is not None and value > before[0] + 1:
                 earlier = identifier("message", before[2])
-                gaps.append(NumberGap(before[0], value, before[1], order_ms, earlier))
+                told = from_columns(*before[3])
+                gaps.append(NumberGap(before[0], value, before[1], order_ms, earlier, told))
             if before is None or value > before[0]:
-                before = (value, order_ms, message)
+                before = (value, order_ms, message, tuple(shown))
         return tuple(gaps)
 
-    def _first(self, room: int, order_ms: int) -> str:
-        sql = "SELECT id FROM messages WHERE room = ? AND order_ms = ? ORDER BY row LIMIT 1"
-        return identifier("message", self._index.read(sql, (room, order_ms))[0][0])
+    def _first(self, room: int, order_ms: int) -> tuple[str, Moment | None]:
+        sql = (
+            f"SELECT id, {columns('shown')} FROM messages "
+            "WHERE room = ? AND order_ms = ? ORDER BY row LIMIT 1"
+        )
+        message, *shown = self._index.read(sql, (room, order_ms))[0]
+        return identifier("message", message), from_columns(*shown)
 
     def _account(self, row: tuple[Any, ...]) -> Account:
         sql = "SELECT name FROM account_names WHERE account = ? ORDER BY place"

@@ -12,7 +12,7 @@ import pytest
 from tests.flows.conftest import Ongi
 
 
-def _one_line(ran, code: str) -> None:
+def assert_one_line(ran, code: str) -> None:
     assert ran.status in (1, 2)
     assert ran.out == ""
     assert f"[{code}]" in ran.err
@@ -23,20 +23,24 @@ def _one_line(ran, code: str) -> None:
 def test_a_wrong_passphrase_is_said(made: Ongi, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong"
     wrong.write_text("nothing like it", "utf-8")
-    _one_line(made("vault", "status", made.vault, "--passphrase-file", wrong), "VLT-001")
+    assert_one_line(made("vault", "status", made.vault, "--passphrase-file", wrong), "VLT-001")
 
 
 def test_a_folder_that_is_no_vault_is_said(made: Ongi, tmp_path: Path) -> None:
-    _one_line(made("vault", "status", tmp_path, "--passphrase-file", made.passphrase), "VLT-002")
+    assert_one_line(
+        made("vault", "status", tmp_path, "--passphrase-file", made.passphrase), "VLT-002"
+    )
 
 
 def test_a_folder_that_holds_something_gets_no_vault(ongi: Ongi) -> None:
-    _one_line(ongi("vault", "create", ongi.folder, "--passphrase-file", ongi.passphrase), "INP-009")
+    assert_one_line(
+        ongi("vault", "create", ongi.folder, "--passphrase-file", ongi.passphrase), "INP-009"
+    )
 
 
 def test_an_unknown_case_is_said(made: Ongi) -> None:
     ran = made("list", made.vault, "--case", "c-000000000000", "--passphrase-file", made.passphrase)
-    _one_line(ran, "INP-003")
+    assert_one_line(ran, "INP-003")
     assert ran.status == 2
 
 
@@ -45,7 +49,7 @@ def test_a_path_with_nothing_at_it_is_said(made: Ongi) -> None:
     ran = made(
         "collect", made.vault, "--case", case, "not-there", "--passphrase-file", made.passphrase
     )
-    _one_line(ran, "INP-002")
+    assert_one_line(ran, "INP-002")
 
 
 def test_a_passphrase_is_never_an_argument(made: Ongi) -> None:
@@ -65,7 +69,7 @@ def test_an_error_speaks_the_language_that_was_asked_for(
     made: Ongi, tmp_path: Path, language: str
 ) -> None:
     ran = made("verify", tmp_path, "--lang", language, stdin=b"some words here\n")
-    _one_line(ran, "BND-002")
+    assert_one_line(ran, "BND-002")
     assert ("묶음" in ran.err) == (language == "ko")
 
 
@@ -85,7 +89,7 @@ def test_a_broken_answers_file_names_its_line(made: Ongi, tmp_path: Path) -> Non
         "--passphrase-file",
         made.passphrase,
     )
-    _one_line(ran, "INP-006")
+    assert_one_line(ran, "INP-006")
     assert "2" in ran.err
 
 
@@ -105,7 +109,7 @@ def test_a_resident_registration_number_is_refused(made: Ongi, tmp_path: Path) -
         "--passphrase-file",
         made.passphrase,
     )
-    _one_line(ran, "INP-015")
+    assert_one_line(ran, "INP-015")
 
 
 def test_an_answer_outside_the_template_is_refused(made: Ongi, tmp_path: Path) -> None:
@@ -124,7 +128,7 @@ def test_an_answer_outside_the_template_is_refused(made: Ongi, tmp_path: Path) -
         "--passphrase-file",
         made.passphrase,
     )
-    _one_line(ran, "INP-007")
+    assert_one_line(ran, "INP-007")
 
 
 def test_an_older_copy_put_back_is_told_and_opens_by_choice(ongi: Ongi) -> None:
@@ -133,7 +137,7 @@ def test_an_older_copy_put_back_is_told_and_opens_by_choice(ongi: Ongi) -> None:
     assert ongi.opened("case", "add", ongi.vault, "봄").status == 0
     (ongi.vault / "index.db").write_bytes(older)
     ran = ongi("vault", "status", ongi.vault, "--passphrase-file", ongi.passphrase)
-    _one_line(ran, "VLT-009")
+    assert_one_line(ran, "VLT-009")
     assert ongi.opened("vault", "status", ongi.vault, "--accept-older").json["cases"] == []
     assert ongi.opened("vault", "status", ongi.vault).status == 0
 
@@ -143,4 +147,4 @@ def test_a_resident_registration_number_in_a_note_is_refused(made: Ongi, tmp_pat
     note = tmp_path / "note.txt"
     note.write_text("제 번호는 900101-1234567입니다", "utf-8")
     words = ("--case", case, "--text-file", note, "--passphrase-file", made.passphrase)
-    _one_line(made("note", "add", made.vault, *words), "INP-022")
+    assert_one_line(made("note", "add", made.vault, *words), "INP-022")
