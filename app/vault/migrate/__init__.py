@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import apsw
 
-from app.vault.migrate import v001
+from app.vault.migrate import v001, v002
 
-_STEPS: tuple[Callable[[apsw.Connection], None], ...] = (v001.upgrade,)
+_STEPS: tuple[Callable[[apsw.Connection], None], ...] = (v001.upgrade, v002.upgrade)
 VERSION = len(_STEPS)
 
 
