@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -14,12 +16,13 @@ from ui.widgets.rail import Rail
 
 
 class Frame(QWidget):
-    """Shows one page at a time. Pages are added once, by name."""
+    """Shows one page at a time. Pages are added once, by name, and made when first asked for."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("desk")
         self._context = context
+        self._makers: dict[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._case: str | None = None
         self.rail = Rail(context)
@@ -45,10 +48,9 @@ class Frame(QWidget):
         context.language.changed.connect(self.retext)
         self._allow()
 
-    def add(self, name: str, page: Page) -> None:
-        """Put in a page."""
-        self._pages[name] = page
-        self._stack.addWidget(page)
+    def add(self, name: str, make: Callable[[], Page]) -> None:
+        """Tell how a page is made."""
+        self._makers[name] = make
 
     @property
     def page(self) -> Page:
@@ -58,9 +60,17 @@ class Frame(QWidget):
             raise TypeError("the frame has no page yet")
         return shown
 
+    def page_called(self, name: str) -> Page:
+        """A page by its name, made now if it was not asked for before."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._makers[name]()
+            self._stack.addWidget(page)
+        return page
+
     def pages(self) -> dict[str, Page]:
         """All pages by name."""
-        return dict(self._pages)
+        return {name: self.page_called(name) for name in self._makers}
 
     def go(self, name: str, subject: object = None) -> None:
         """Show a page, or the one that must come before it: unlocking, choosing a case."""
@@ -69,7 +79,7 @@ class Frame(QWidget):
             name = "unlock" if session.last_path else "welcome"
         elif session.case is None and name not in NEEDS_NO_CASE:
             name = "cases"
-        page = self._pages[name]
+        page = self.page_called(name)
         self.banner.hide()
         self._stack.setCurrentWidget(page)
         self.rail.show_here(page.place or name)

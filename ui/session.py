@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.items import Case
 from app.jobs import Job
 from ui.lanes import Lane, Lanes
 
 if TYPE_CHECKING:
+    from app.domain.items import Case
     from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
 
 

@@ -1,49 +1,54 @@
-"""The hand-written list of pages."""
+"""The hand-written list of pages.
+
+A page's module is loaded and the page made when it is first shown, so that the window is there
+fast; a frozen program has to be told of the package `ui.pages`.
+"""
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
+from typing import NamedTuple
+
 from ui.context import Context
 from ui.frame import Frame
-from ui.pages.cases import CasesPage
-from ui.pages.check_up import CheckUpPage
-from ui.pages.evidence import EvidencePage
-from ui.pages.form import FormPage
-from ui.pages.hand_over import HandOverPage
-from ui.pages.help import HelpPage
-from ui.pages.home import HomePage
-from ui.pages.intake import IntakePage
-from ui.pages.item import ItemPage
 from ui.pages.page import Page
-from ui.pages.reports import ReportsPage
-from ui.pages.rooms import RoomPage, RoomsPage
-from ui.pages.search import SearchPage
-from ui.pages.timeline import TimelinePage
-from ui.pages.unlock import UnlockPage
-from ui.pages.verify import VerifyPage
-from ui.pages.welcome import WelcomePage
 
-PAGES: dict[str, type[Page]] = {
-    "welcome": WelcomePage,
-    "unlock": UnlockPage,
-    "cases": CasesPage,
-    "check_up": CheckUpPage,
-    "case": HomePage,
-    "evidence": EvidencePage,
-    "intake": IntakePage,
-    "item": ItemPage,
-    "search": SearchPage,
-    "timeline": TimelinePage,
-    "rooms": RoomsPage,
-    "room": RoomPage,
-    "reports": ReportsPage,
-    "form": FormPage,
-    "hand_over": HandOverPage,
-    "verify": VerifyPage,
-    "help": HelpPage,
+
+class Listed(NamedTuple):
+    """Where a page lies: the module in `ui.pages`, and the name of its class."""
+
+    module: str
+    name: str
+
+    def make(self, context: Context) -> Page:
+        """The page itself."""
+        page: Page = getattr(importlib.import_module(f"ui.pages.{self.module}"), self.name)(context)
+        return page
+
+
+PAGES: dict[str, Listed] = {
+    "welcome": Listed("welcome", "WelcomePage"),
+    "unlock": Listed("unlock", "UnlockPage"),
+    "cases": Listed("cases", "CasesPage"),
+    "check_up": Listed("check_up", "CheckUpPage"),
+    "case": Listed("home", "HomePage"),
+    "evidence": Listed("evidence", "EvidencePage"),
+    "intake": Listed("intake", "IntakePage"),
+    "item": Listed("item", "ItemPage"),
+    "search": Listed("search", "SearchPage"),
+    "timeline": Listed("timeline", "TimelinePage"),
+    "rooms": Listed("rooms", "RoomsPage"),
+    "room": Listed("rooms", "RoomPage"),
+    "reports": Listed("reports", "ReportsPage"),
+    "form": Listed("form", "FormPage"),
+    "hand_over": Listed("hand_over", "HandOverPage"),
+    "verify": Listed("verify", "VerifyPage"),
+    "help": Listed("help", "HelpPage"),
 }
 
 
 def add_pages(frame: Frame, context: Context) -> None:
-    """Put every page into the frame, by its name."""
-    for name, page in PAGES.items():
-        frame.add(name, page(context))
+    """Tell the frame of every page, by its name."""
+    for name, listed in PAGES.items():
+        frame.add(name, partial(listed.make, context))

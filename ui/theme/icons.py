@@ -1,11 +1,8 @@
-"""Line icons of `resources/icons` (drawn for this project, 24 grid.
-
-1.7 px) in any colour and size.
-"""
+"""Line icons of `resources/icons` (drawn for this project, 24 grid, 1.7 px) in any colour."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -34,8 +31,12 @@ def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     return picture
 
 
+@lru_cache(maxsize=128)
 def icon(name: str, colour: str, size: int, *, here: str | None = None) -> QIcon:
-    """An icon for a button; `here` is its colour while the button is the checked one."""
+    """An icon for a button; `here` is its colour while the button is the checked one.
+
+    Drawn once for each colour, and shared.
+    """
     made = QIcon()
     for scale in _SCALES:
         made.addPixmap(pixmap(name, colour, size, scale))
