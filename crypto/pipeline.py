@@ -25,10 +25,15 @@ _BUFFERS = 4
 
 Tick = Callable[[int], None]
 
+_ZEROS = memoryview(bytes(CHUNK))
+
 
 @dataclass(frozen=True)
 class Sealed:
-    """SHA-256 (hex) and CRC-32 of the plaintext, its size, the stored payload's size in bytes."""
+    """SHA-256 (hex) and CRC-32 of the content, its size, the stored payload's size in bytes.
+
+    Padding counts in the stored size alone.
+    """
 
     sha256: str
     crc32: int
@@ -48,9 +53,12 @@ def seal_stream(
     tick: Tick = _no_tick,
     read_back: BinaryIO | None = None,
     durable: Callable[[], None] | None = None,
+    padding: Callable[[int], int] | None = None,
 ) -> Sealed:
-    """Seal ``src`` to ``dst`` as an age payload, and hash the plaintext.
+    """Seal ``src`` to ``dst`` as an age payload, and hash the content.
 
+    ``padding`` gives the length of the sealed plaintext for the content's size; zeros follow the
+    content up to it. They are sealed and read back with it, but are no part of its hash or size.
     ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel.
     ``read_back``, a second handle on ``dst``'s file at the payload's beginning, has everything
     authenticated once more. ``durable`` (an fsync of that file) is called along the way, so that
@@ -71,6 +79,8 @@ def seal_stream(
         else:
             follower.start()
             sums, size = _seal_long(src, dst, writer, first, tick=tick, follower=follower)
+        if padding is not None:
+            _write_zeros(writer, padding(size) - size, follower)
         writer.finish()
         dst.flush()
     except BaseException:
@@ -114,6 +124,12 @@ def _seal_long(
             buffer = hasher.free()
             count = read_full(src, buffer)
     return hasher.sums, size
+
+
+def _write_zeros(writer: PayloadWriter, count: int, follower: Follower) -> None:
+    while count > 0:
+        count -= writer.write(_ZEROS[: min(count, len(_ZEROS))])
+        follower.written(writer.stored_size)
 
 
 class _Sums:

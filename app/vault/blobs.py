@@ -22,6 +22,7 @@ from crypto.age import PayloadReader, X25519Identity, make_header, new_file_key,
 from crypto.age.chunks import read_full
 from crypto.eager import EagerFile
 from crypto.errors import BadPayload, CryptoError
+from crypto.padding import padded_size
 from crypto.pipeline import Sealed, seal_stream
 from crypto.readahead import read_in_order
 
@@ -38,7 +39,7 @@ class StoredBlob:
     """Bytes that are on disk, durable and read back, but belong to no item yet.
 
     `name` is the payload's file name, `header` the age header that belongs to it; `sha256`
-    (hexadecimal), `size` and `crc32` are the plaintext's, `stored_size` is the payload's.
+    (hexadecimal), `size` and `crc32` are the content's, `stored_size` is the padded payload's.
     """
 
     name: str
@@ -50,12 +51,15 @@ class StoredBlob:
 
 
 class Blobs:
-    """Stores, opens and discards payloads. Knows no items."""
+    """Stores, opens and discards payloads. Knows no items.
+
+    `identity` is the vault's own, for which all headers are made.
+    """
 
     def __init__(self, root: Path, journal: Journal, identity: X25519Identity, step: Step) -> None:
         self._root = root
         self._journal = journal
-        self._identity = identity
+        self.identity = identity
         self._step = step
 
     def store(self, src: BinaryIO, *, tick: Tick = no_tick) -> StoredBlob:
@@ -69,7 +73,7 @@ class Blobs:
         path = blob_path(self._root, name)
         part = path.with_name(path.name + TEMPORARY)
         file_key = new_file_key()
-        header = make_header(file_key, [self._identity.recipient])
+        header = make_header(file_key, [self.identity.recipient])
         watched = _Watched(src)
         read_in_order(src)
         try:
@@ -93,15 +97,17 @@ class Blobs:
             name, header, sealed.sha256, sealed.size, sealed.stored_size, sealed.crc32
         )
 
-    def open(self, name: str, header: bytes, stored_size: int, shown_id: str = "") -> BinaryIO:
-        """A seekable reader of the plaintext. Every byte it gives is authenticated.
+    def open(
+        self, name: str, header: bytes, stored_size: int, *, size: int, shown_id: str = ""
+    ) -> EvidenceReader:
+        """A seekable reader of the `size` bytes of content. Every byte it gives is authenticated.
 
         Raises IntegrityProblem VLT-008 where the file is gone, VLT-007 where it or its header is
         damaged, also while reading; EnvironmentProblem. `shown_id` is the item's identifier for
         these.
         """
         try:
-            file_key = open_header(header, [self._identity])
+            file_key = open_header(header, [self.identity])
             src = blob_path(self._root, name).open("rb", buffering=0)
         except CryptoError as error:
             raise IntegrityProblem("VLT-007", id=shown_id) from error
@@ -109,15 +115,17 @@ class Blobs:
             raise IntegrityProblem("VLT-008", id=shown_id) from error
         except OSError as error:
             raise from_disk(error, self._root.name) from error
-        if os.fstat(src.fileno()).st_size != stored_size:
+        payload = None
+        try:
+            if os.fstat(src.fileno()).st_size == stored_size:
+                payload = PayloadReader(src, file_key, close_source=True)
+            fits = payload is not None and payload.size in (size, padded_size(size))
+        except CryptoError:
+            fits = False
+        if payload is None or not fits:
             src.close()
             raise IntegrityProblem("VLT-007", id=shown_id)
-        try:
-            payload = PayloadReader(src, file_key, close_source=True)
-        except CryptoError as error:
-            src.close()
-            raise IntegrityProblem("VLT-007", id=shown_id) from error
-        return EvidenceReader(payload, shown_id)
+        return EvidenceReader(payload, size, shown_id)
 
     def discard(self, stored: StoredBlob) -> None:
         """Remove bytes that no item will have (they were there already).
@@ -140,7 +148,15 @@ class Blobs:
                 os.fsync(file.fileno())
 
             dst = EagerFile(file)
-            sealed = seal_stream(src, dst, file_key, tick=tick, read_back=again, durable=durable)
+            sealed = seal_stream(
+                src,
+                dst,
+                file_key,
+                tick=tick,
+                read_back=again,
+                durable=durable,
+                padding=padded_size,
+            )
         self._step("blob.written")
         return sealed
 
@@ -177,11 +193,15 @@ class _Watched(io.RawIOBase, BinaryIO):
 
 
 class EvidenceReader(io.BufferedIOBase, BinaryIO):
-    """The plaintext of an item as a seekable file, whose failures are told in the vault's terms."""
+    """The content of an item as a seekable file, whose failures are told in the vault's terms.
 
-    def __init__(self, payload: PayloadReader, shown_id: str) -> None:
+    Padding behind the content is not given out; `padding_is_zeros` looks at it.
+    """
+
+    def __init__(self, payload: PayloadReader, size: int, shown_id: str) -> None:
         super().__init__()
         self._payload = payload
+        self._size = size
         self._id = shown_id
 
     def readable(self) -> bool:
@@ -193,32 +213,56 @@ class EvidenceReader(io.BufferedIOBase, BinaryIO):
         return True
 
     def tell(self) -> int:
-        """The place in the plaintext, in bytes."""
+        """The place in the content, in bytes."""
         return self._payload.tell()
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Move in the plaintext. Raises IntegrityProblem VLT-007."""
+        """Move in the content. Raises IntegrityProblem VLT-007."""
+        if whence == os.SEEK_END:
+            self._told(self._payload.verify_end)
+            offset, whence = self._size + offset, os.SEEK_SET
         return self._told(lambda: self._payload.seek(offset, whence))
 
     def readinto(self, buffer: Any, /) -> int:
-        """Fill the buffer as far as the plaintext goes.
+        """Fill the buffer as far as the content goes.
 
         The count. Raises IntegrityProblem VLT-007.
         """
-        return self._told(lambda: self._payload.readinto(buffer))
+        view = memoryview(buffer).cast("B")
+        return self._told(lambda: self._payload.readinto(view[: self._left(len(view))]))
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read `size` bytes, or all that is left. Raises IntegrityProblem VLT-007."""
-        return self._told(lambda: self._payload.read(size))
+        return self._told(lambda: self._payload.read(self._left(size)))
 
     def read1(self, size: int = -1, /) -> bytes:
         """Read up to `size` bytes of one chunk. Raises IntegrityProblem VLT-007."""
-        return self._told(lambda: self._payload.read1(size))
+        return self._told(lambda: self._payload.read1(self._left(size)))
+
+    def padding_is_zeros(self) -> bool:
+        """Read what lies behind the content to the payload's end; whether it is zeros only.
+
+        Raises IntegrityProblem VLT-007.
+        """
+        self._told(lambda: self._payload.seek(self._size))
+        rest = self._told(lambda: [not any(chunk) for chunk in self._payload.chunks()])
+        return all(rest)
 
     def close(self) -> None:
         """Close the file too."""
         self._payload.close()
         super().close()
+
+    def _left(self, wanted: int | None) -> int:
+        """How many of the bytes asked for are content.
+
+        Before the last of it is given out, the payload's end is proved.
+        """
+        left = max(0, self._size - self._payload.tell())
+        if wanted is not None and 0 <= wanted < left:
+            return wanted
+        self._payload.verify_end()
+        return left
 
     def _told(self, act: Callable[[], T]) -> T:
         try:

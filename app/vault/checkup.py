@@ -173,13 +173,18 @@ class Checkup:
         size = 0
         try:
             with self._blobs.open(
-                place.name, place.header, place.stored_size, place.item.id
+                place.name,
+                place.header,
+                place.stored_size,
+                size=place.item.size,
+                shown_id=place.item.id,
             ) as src:
-                while count := src.readinto(buffer):  # type: ignore[attr-defined]
+                while count := src.readinto(buffer):
                     digest.update(buffer[:count])
                     size += count
                     job.advance(done + size)
                     job.check()
+                padded_well = src.padding_is_zeros()
         except IntegrityProblem as problem:
             return problem.code
         except OngiError as problem:
@@ -187,7 +192,7 @@ class Checkup:
                 return problem.code
             raise
         same = (digest.hexdigest(), size) == (place.item.sha256, place.item.size)
-        return "" if same else "VLT-007"
+        return "" if same and padded_well else "VLT-007"
 
     def _custody_code(self, place: BlobPlace) -> str:
         """What is wrong with the log's own word on an item: no entry, or another hash."""

@@ -178,12 +178,15 @@ class Items:
         EnvironmentProblem.
         """
         asked = asked_number(item_id, "item", "INP-011")
-        sql = "SELECT name, header, stored_size FROM blobs WHERE item = ?"
+        sql = (
+            "SELECT b.name, b.header, b.stored_size, items.size FROM blobs b "
+            "JOIN items ON items.id = b.item WHERE b.item = ?"
+        )
         row = self._index.one(sql, (asked,))
         if row is None:
             self.get(item_id)
             raise IntegrityProblem("VLT-008", id=item_id)
-        return self._blobs.open(row[0].hex(), row[1], row[2], item_id)
+        return self._blobs.open(row[0].hex(), row[1], row[2], size=row[3], shown_id=item_id)
 
     def crc32(self, item_id: str) -> int:
         """The CRC-32 of an item's bytes, which an archive wants before them.

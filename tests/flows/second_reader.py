@@ -196,7 +196,7 @@ class Vault:
         self.index = apsw.Connection(str(folder / "index.db"), apsw.SQLITE_OPEN_READONLY)
         self.index.execute("PRAGMA cipher='chacha20'")
         self.index.execute(f"PRAGMA key='raw:{_subkey(master, 'index').hex()}'")
-        need(self.index.pragma("user_version") == 1, "version of the tables")
+        need(self.index.pragma("user_version") == 2, "version of the tables")
 
     def items(self) -> list[Item]:
         """Every item, decrypted and compared with its size and SHA-256."""
@@ -208,6 +208,8 @@ class Vault:
         for number, name, sha256, size, blob, header in rows:
             payload = (self._folder / "blobs" / blob.hex()[:2] / blob.hex()).read_bytes()
             content = age_open(self.identity, header + payload)
+            need(not any(content[size:]), f"padding of {name}")
+            content = content[:size]
             need(len(content) == size, f"size of {name}")
             need(hashlib.sha256(content).digest() == sha256, f"SHA-256 of {name}")
             found.append(Item(identifier("i", number), name, content))

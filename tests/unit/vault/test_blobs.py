@@ -15,6 +15,10 @@ import pytest
 from app.errors import Cancelled, EnvironmentProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
+from app.vault.folder import blob_path
+from crypto.age import make_header, new_file_key
+from crypto.padding import padded_size
+from crypto.pipeline import seal_stream
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item, blob_files, flip
 
 CHUNK = 64 * 1024
@@ -47,8 +51,74 @@ def test_header_and_payload_together_open_with_the_age_program(
         capture_output=True,
         check=True,
     )
-    assert opened.stdout == content
-    assert hashlib.sha256(opened.stdout).hexdigest() == item.sha256
+    assert opened.stdout[: item.size] == content
+    assert hashlib.sha256(opened.stdout[: item.size]).hexdigest() == item.sha256
+    assert not any(opened.stdout[item.size :])
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 4097, 200_000, 262_145, 3_000_001])
+def test_what_lies_on_disk_has_a_padded_size(vault: Vault, size: int) -> None:
+    add_item(vault, add_case(vault), os.urandom(size))
+    (place,) = vault.items.places()
+    plain = padded_size(size)
+    assert plain >= max(4096, size)
+    stored = 16 + plain + 16 * max(1, -(-plain // CHUNK))
+    assert (place.stored_size, blob_files(vault)[0].stat().st_size) == (stored, stored)
+
+
+@pytest.mark.parametrize("size", [0, 100, 4096, CHUNK + 1, 300_001])
+def test_readers_give_the_content_and_no_padding(vault: Vault, size: int) -> None:
+    content = os.urandom(size)
+    item = add_item(vault, add_case(vault), content)
+    with vault.items.open(item.id) as src:
+        assert src.seek(0, os.SEEK_END) == size
+        assert src.read(10) == b""
+        assert src.seek(size + 50) == size + 50
+        assert (src.read(1), src.read(), src.read1()) == (b"", b"", b"")
+        src.seek(max(0, size - 3))
+        buffer = bytearray(100)
+        assert src.readinto(buffer) == min(3, size)
+        assert bytes(buffer[: min(3, size)]) == content[-3:]
+
+
+def test_content_without_padding_is_read_as_well(vault: Vault) -> None:
+    # Items of format 1 were stored so.
+    content, key = os.urandom(70_000), new_file_key()
+    payload = io.BytesIO()
+    seal_stream(io.BytesIO(content), payload, key)
+    name = "ab" * 16
+    blob_path(vault.path, name).write_bytes(payload.getvalue())
+    header = make_header(key, [vault.blobs.identity.recipient])
+    with vault.blobs.open(name, header, len(payload.getvalue()), size=70_000) as src:
+        assert src.read() == content
+        assert src.padding_is_zeros()
+
+
+@pytest.mark.parametrize("told", [0, 69_000, 71_681, 1 << 40])
+def test_a_size_that_the_payload_does_not_have_is_refused(vault: Vault, told: int) -> None:
+    stored = vault.blobs.store(io.BytesIO(bytes(70_000)))
+    with pytest.raises(IntegrityProblem) as problem:
+        vault.blobs.open(stored.name, stored.header, stored.stored_size, size=told).read()
+    assert problem.value.code == "VLT-007"
+
+
+def test_padding_that_is_not_zeros_is_seen(vault: Vault) -> None:
+    key, payload, name = new_file_key(), io.BytesIO(), "cd" * 16
+    sealed = seal_stream(io.BytesIO(bytes(5000) + b"hidden" + bytes(114)), payload, key)
+    blob_path(vault.path, name).write_bytes(payload.getvalue())
+    header = make_header(key, [vault.blobs.identity.recipient])
+    with vault.blobs.open(name, header, sealed.stored_size, size=5000) as src:
+        assert src.read() == bytes(5000)
+        assert not src.padding_is_zeros()
+
+
+def test_a_flip_in_the_padding_alone_is_told(vault: Vault) -> None:
+    item = add_item(vault, add_case(vault), bytes(1_050_000))
+    (path,) = blob_files(vault)
+    flip(path, -20_000)
+    assert padded_size(1_050_000) - 1_050_000 > 20_000
+    (damage,) = vault.check(Job()).damaged
+    assert (damage.id, damage.code) == (item.id, "VLT-007")
 
 
 def test_names_on_disk_tell_nothing_and_headers_stay_in_the_index(vault: Vault) -> None:
