@@ -17,6 +17,15 @@ CREATE TABLE removed (
   item INTEGER PRIMARY KEY REFERENCES items, removed_ms INTEGER NOT NULL, due_ms INTEGER,
   destroyed_ms INTEGER
 ) STRICT;
+CREATE TABLE removed_runs (
+  first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
+  item INTEGER NOT NULL REFERENCES removed ON DELETE CASCADE
+) STRICT;
+CREATE TABLE link_seen (
+  link INTEGER NOT NULL, source_item INTEGER NOT NULL REFERENCES items, seen INTEGER NOT NULL,
+  standing TEXT NOT NULL, original TEXT NOT NULL, message INTEGER, position TEXT NOT NULL,
+  PRIMARY KEY (link, source_item)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unfinished (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, case_id INTEGER,
