@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import load_fonts
@@ -29,6 +29,8 @@ def remember_nothing() -> None:
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with the bundled fonts. Its names give nothing away."""
     remember_nothing()
+    # The system's own dialogs write what is chosen in them to the system's list of recent files.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     application = QApplication(arguments)
     application.setApplicationName("Ongi")
     application.setApplicationDisplayName("")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
 
+from ui.clipboard import SECONDS, Clipboard
 from ui.context import Context, Ways
 from ui.errors import ErrorPresenter
 from ui.lanes import Lanes
@@ -40,6 +41,22 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     context = Context(words, lanes, session, messages, errors, Ways())
     window = MainWindow(context, colours)
     IdleLock(application, session, parent=window)
+    _tell_of_copies(Clipboard(application, session, parent=window), context)
     add_pages(window.frame, context)
     window.frame.go("welcome")
     return Desk(context, colours, window)
+
+
+def _tell_of_copies(clipboard: Clipboard, context: Context) -> None:
+    """Say at each copy how long it stays."""
+
+    def tell() -> None:
+        context.messages.info(
+            context.tr("Copied."),
+            context.tr(
+                "It leaves the clipboard after {seconds} seconds, and when you lock or close.",
+                seconds=SECONDS,
+            ),
+        )
+
+    clipboard.copied.connect(tell)

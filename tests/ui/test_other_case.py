@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -17,7 +16,6 @@ from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.widgets.folder_line import typed_folder
-from ui.widgets.hash_text import HashText
 
 PASSPHRASE = "quiet words for a test"
 
@@ -115,15 +113,3 @@ def test_adding_is_possible_again_after_a_lock_in_the_middle(two_cases, tmp_path
 )
 def test_a_typed_folder_is_understood(typed, meant):
     assert typed_folder(typed) == meant
-
-
-def test_a_hash_stands_in_two_even_lines_and_is_copied_in_one_piece(qtbot):
-    digest = "0123456789abcdef" * 4
-    label = HashText(digest)
-    qtbot.addWidget(label)
-    assert [len(line) for line in label.text().split("\n")] == [32, 32]
-    label.show()
-    label.setFocus()
-    label.setSelection(0, len(label.text()))
-    QTest.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == digest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
@@ -23,10 +22,6 @@ class HashText(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy without the break between the lines; the label does the rest."""
-        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
-            # Qt gives the break of a marked text as U+2029.
-            QGuiApplication.clipboard().setText("".join(self.selectedText().split()))
-        else:
-            super().keyPressEvent(event)
+    def text_to_copy(self) -> str:
+        """The marked signs without the break between the lines; see `ui.clipboard`."""
+        return "".join(self.selectedText().split())  # Qt gives the break as U+2029
