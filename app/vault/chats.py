@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.chats import Account, Media, Message, Platform, Room
 from app.domain.times import Moment
+from app.vault.hidden import Hidden
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.messages import Messages
@@ -58,6 +59,7 @@ class Chats:
     def __init__(self, index: Index, messages: Messages) -> None:
         self._index = index
         self._messages = messages
+        self._hidden = Hidden(index)
 
     def add_room(self, room: Room) -> None:
         """Keep a room."""
@@ -97,7 +99,10 @@ class Chats:
     def rooms(self, case_id: str) -> tuple[Room, ...]:
         """The rooms of a case in the order they were first seen."""
         sql = f"SELECT {_ROOM} FROM rooms WHERE case_id = ? ORDER BY seen_ms, id"
-        return tuple(_room(row) for row in self._index.read(sql, (number(case_id),)))
+        case = number(case_id)
+        hidden = self._hidden.rooms(case)
+        rows = self._index.read(sql, (case,))
+        return tuple(_room(row) for row in rows if row[0] not in hidden)
 
     def add_account(self, account: Account) -> None:
         """Keep an account with its names."""
@@ -141,7 +146,9 @@ class Chats:
     def accounts(self, case_id: str) -> tuple[Account, ...]:
         """The accounts of a case in the order they were first seen."""
         sql = f"SELECT {_ACCOUNT} FROM accounts WHERE case_id = ? ORDER BY seen_ms, id"
-        return tuple(self._account(row) for row in self._index.read(sql, (number(case_id),)))
+        hidden = self._hidden.accounts()
+        rows = self._index.read(sql, (number(case_id),))
+        return tuple(self._account(row) for row in rows if row[0] not in hidden)
 
     def add_messages(self, messages: Iterable[Message]) -> int:
         """Keep messages of one case in the order of their source, findable by search; how many.
@@ -186,6 +193,7 @@ class Chats:
         sql = (
             f"SELECT room, min(order_ms), max(order_ms), count(*) FROM messages "
             "WHERE room IN (SELECT id FROM rooms WHERE case_id = ?) AND order_ms <> 0 "
+            f"{self._hidden.message_shows('messages.row')}"
             f"GROUP BY room, (order_ms + {_KST_MS}) / {_DAY_MS} ORDER BY 2, 1"
         )
         return tuple(
@@ -201,7 +209,8 @@ class Chats:
         sql = (
             f"SELECT messages.native_id, order_ms, messages.id, {columns('shown')} FROM messages "
             "JOIN rooms ON rooms.id = room "
-            "WHERE room = ? AND case_id = ? ORDER BY order_ms, row"
+            f"WHERE room = ? AND case_id = ? {self._hidden.message_shows('messages.row')}"
+            "ORDER BY order_ms, row"
         )
         gaps: list[NumberGap] = []
         before: tuple[int, int, int, tuple[Any, ...]] | None = None
@@ -221,7 +230,8 @@ class Chats:
     def _first(self, room: int, order_ms: int) -> tuple[str, Moment | None]:
         sql = (
             f"SELECT id, {columns('shown')} FROM messages "
-            "WHERE room = ? AND order_ms = ? ORDER BY row LIMIT 1"
+            f"WHERE room = ? AND order_ms = ? {self._hidden.message_shows('row')}"
+            "ORDER BY row LIMIT 1"
         )
         message, *shown = self._index.read(sql, (room, order_ms))[0]
         return identifier("message", message), from_columns(*shown)

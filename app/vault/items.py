@@ -15,6 +15,7 @@ from app.domain.items import Item, ItemKind
 from app.domain.times import Moment
 from app.errors import InputProblem, IntegrityProblem
 from app.vault.blobs import Blobs, StoredBlob
+from app.vault.hidden import ITEMS, SIGHTING_SHOWS
 from app.vault.index import Index, flat_json
 from app.vault.journal import Journal
 from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number, page
@@ -122,8 +123,10 @@ class Items:
         """Put an item into a case, behind those there; nothing changes where it is in it already.
 
         Apart from sightings, so that an export's files are in their case before its chat is read.
+        One that was set aside is back with it: whoever brings the bytes again wants them.
         """
         case, item = number(case_id), number(item_id)
+        self._index.write("DELETE FROM removed WHERE item = ?", (item,))
         self._index.write(
             "INSERT OR IGNORE INTO case_items (case_id, place, item) "
             "SELECT ?, coalesce(max(place), 0) + 1, ? FROM case_items WHERE case_id = ?",
@@ -145,9 +148,9 @@ class Items:
             f"SELECT {_OF_ITEM}, count(s.row), min(s.shown_ms), s.shown_source, s.shown_certainty, "
             "s.shown_original, s.shown_offset, "
             "EXISTS (SELECT 1 FROM previews p WHERE p.item = items.id AND p.jpeg IS NOT NULL) "
-            "FROM (SELECT item, place FROM case_items WHERE case_id = ? "
+            f"FROM (SELECT item, place FROM case_items WHERE case_id = ? AND item NOT IN {ITEMS} "
             "ORDER BY place LIMIT ? OFFSET ?) page JOIN items ON items.id = page.item "
-            "LEFT JOIN sightings s ON s.item = page.item AND s.case_id = ? "
+            f"LEFT JOIN sightings s ON s.item = page.item AND s.case_id = ? AND {SIGHTING_SHOWS} "
             "GROUP BY page.place ORDER BY page.place"
         )
         case = number(case_id)
@@ -167,7 +170,8 @@ class Items:
     def count_in_case(self, case_id: str) -> int:
         """How many items a case has."""
         row = self._index.one(
-            "SELECT count(*) FROM case_items WHERE case_id = ?", (number(case_id),)
+            f"SELECT count(*) FROM case_items WHERE case_id = ? AND item NOT IN {ITEMS}",
+            (number(case_id),),
         )
         return int(row[0]) if row else 0
 
@@ -226,11 +230,16 @@ class Items:
         return msgspec.json.decode(row[0], type=dict[str, str])
 
     def places(self) -> Iterator[BlobPlace]:
-        """Every item with the place of its bytes, by identifier. Read page by page."""
+        """Every item with the place of its bytes, by identifier. Read page by page.
+
+        Those that were destroyed have none and are left out.
+        """
         sql = (
             f"SELECT {_OF_ITEM}, b.name, b.header, b.stored_size FROM items "
             "LEFT JOIN blobs b ON b.item = items.id "
-            f"WHERE items.id > ? ORDER BY items.id LIMIT {_PAGE}"
+            "WHERE items.id > ? AND items.id NOT IN "
+            "(SELECT item FROM removed WHERE destroyed_ms IS NOT NULL) "
+            f"ORDER BY items.id LIMIT {_PAGE}"
         )
         after = -1
         while rows := self._index.read(sql, (after,)):

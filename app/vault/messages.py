@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from app.domain.chats import Media, Message, MessageKind
+from app.vault.hidden import Hidden
 from app.vault.index import Index, flat_json
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.moments import columns, from_columns, to_columns
@@ -40,6 +41,7 @@ class Messages:
     def __init__(self, index: Index, search: Search) -> None:
         self._index = index
         self._search = search
+        self._hidden = Hidden(index)
 
     def add_many(self, messages: Iterable[Message]) -> int:
         """Keep messages in their source's order, with media, findable by search; how many."""
@@ -170,7 +172,7 @@ class Messages:
             "SELECT m.message, m.place, messages.id, m.role, m.named, m.absent "
             "FROM message_media m JOIN messages ON messages.row = m.message "
             "JOIN rooms ON rooms.id = messages.room "
-            "WHERE (m.message, m.place) > (?, ?) AND m.absent IN ('missing_file', 'refused') "
+            "WHERE (m.message, m.place) > (?, ?) AND m.absent IN ('missing_file', 'refused', 'deleted') "
             "AND messages.source_item = ? AND rooms.case_id = ? "
             f"ORDER BY m.message, m.place LIMIT {_PAGE}"
         )
@@ -191,7 +193,7 @@ class Messages:
     def count(self, case_id: str, room: str | None = None) -> int:
         """How many messages a case or one of its rooms has."""
         rooms = self._rooms(case_id) if room is None else [number(room)]
-        sql = "SELECT count(*) FROM messages WHERE room = ?"
+        sql = f"SELECT count(*) FROM messages WHERE room = ? {self._hidden.message_shows('row')}"
         return sum(int(self._index.read(sql, (one,))[0][0]) for one in rooms)
 
     def _rooms(self, case_id: str) -> list[int]:
@@ -208,7 +210,7 @@ class Messages:
     def _of_room(self, room: int, after: Place) -> Iterator[tuple[Any, ...]]:
         sql = (
             f"SELECT {_COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) > (?, ?) "
-            f"ORDER BY order_ms, row LIMIT {_PAGE}"
+            f"{self._hidden.message_shows('row')}ORDER BY order_ms, row LIMIT {_PAGE}"
         )
         while rows := self._index.read(sql, (room, *after)):
             yield from rows
@@ -228,11 +230,12 @@ class Messages:
     def _media(self, rows: list[int]) -> dict[int, list[Media]]:
         found: dict[int, list[Media]] = {}
         sql = (
-            "SELECT message, role, named, item, absent FROM message_media "
+            "SELECT message, role, named, m.item, iif(r.item IS NULL, absent, 'set_aside') "
+            "FROM message_media m LEFT JOIN removed r ON r.item = m.item "
             f"WHERE message IN ({', '.join('?' * len(rows))}) ORDER BY message, place"
         )
         for message, role, named, item, absent in self._index.read(sql, rows):
-            one = Media(role, named, maybe_identifier("item", item), absent)
+            one = Media(role, named, None if absent else maybe_identifier("item", item), absent)
             found.setdefault(message, []).append(one)
         return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.vault.hidden import Hidden
 from app.vault.index import Index
 from app.vault.keys import identifier, number
 from app.vault.keys import page as asked_page
@@ -60,6 +61,7 @@ class Search:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._hidden = Hidden(index)
 
     def add(self, texts: Iterable[tuple[int, str]]) -> None:
         """Make texts findable under their rows of the word index, inside a transaction."""
@@ -106,9 +108,10 @@ class Search:
 
     def _message_ranges(self, case: str | None) -> list[tuple[int, int]]:
         if case is None:
-            return [(1, _LAST_MESSAGE)]
+            return self._hidden.without([(1, _LAST_MESSAGE)])
         sql = "SELECT first, last FROM message_runs WHERE case_id = ? ORDER BY first"
-        return [(row[0], row[1]) for row in self._index.read(sql, (number(case),))]
+        runs = self._index.read(sql, (number(case),))
+        return self._hidden.without([(row[0], row[1]) for row in runs])
 
     def _hit(self, row: int, wanted: list[str]) -> Hit:
         if row >= NOTES:

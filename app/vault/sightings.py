@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.items import Method, Sighting
 from app.domain.times import Moment
+from app.vault.hidden import SIGHTING_SHOWS
 from app.vault.index import Index
 from app.vault.keys import identifier, maybe_identifier, maybe_number, number
 from app.vault.moments import columns, from_columns, to_columns
@@ -44,8 +45,8 @@ class Sightings:
     def in_case(self, case_id: str) -> Iterator[Sighting]:
         """The sightings of a case in the order they were kept. Read page by page."""
         sql = (
-            f"SELECT row, {_COLUMNS} FROM sightings WHERE case_id = ? AND row > ? "
-            f"ORDER BY row LIMIT {_PAGE}"
+            f"SELECT row, {_COLUMNS} FROM sightings s WHERE case_id = ? AND row > ? "
+            f"AND {SIGHTING_SHOWS} ORDER BY row LIMIT {_PAGE}"
         )
         after = 0
         while rows := self._index.read(sql, (number(case_id), after)):
@@ -54,13 +55,16 @@ class Sightings:
             after = rows[-1][0]
 
     def of_item(self, item_id: str) -> tuple[Sighting, ...]:
-        """The sightings of an item in all cases, in the order they were kept."""
-        sql = f"SELECT {_COLUMNS} FROM sightings WHERE item = ? ORDER BY row"
+        """The sightings of an item in all cases, in the order they were kept.
+
+        None of an item that was set aside.
+        """
+        sql = f"SELECT {_COLUMNS} FROM sightings s WHERE item = ? AND {SIGHTING_SHOWS} ORDER BY row"
         return tuple(_sighting(row) for row in self._index.read(sql, (number(item_id),)))
 
     def count(self, case_id: str) -> int:
         """How many sightings a case has."""
-        sql = "SELECT count(*) FROM sightings WHERE case_id = ?"
+        sql = f"SELECT count(*) FROM sightings s WHERE case_id = ? AND {SIGHTING_SHOWS}"
         row = self._index.one(sql, (number(case_id),))
         return int(row[0]) if row else 0
 
