@@ -78,8 +78,8 @@ class Media:
     """A file that a message names. Exactly one of `item` and `absent` says what became of it.
 
     `absent` is a code: `not_exported`, `too_large`, `unavailable`, `missing_file`, `unsafe_path`,
-    `dropped_minor_mode`, `refused`. `named` is the text of the export (a path or a sentence),
-    unchanged.
+    `dropped_minor_mode`, `refused`, `set_aside`, `deleted`. `named` is the text of the export (a
+    path or a sentence), unchanged.
     """
 
     role: str  # photo, file, thumbnail …

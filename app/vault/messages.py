@@ -172,7 +172,8 @@ class Messages:
             "SELECT m.message, m.place, messages.id, m.role, m.named, m.absent "
             "FROM message_media m JOIN messages ON messages.row = m.message "
             "JOIN rooms ON rooms.id = messages.room "
-            "WHERE (m.message, m.place) > (?, ?) AND m.absent IN ('missing_file', 'refused', 'deleted') "
+            "WHERE (m.message, m.place) > (?, ?) "
+            "AND m.absent IN ('missing_file', 'refused', 'deleted') "
             "AND messages.source_item = ? AND rooms.case_id = ? "
             f"ORDER BY m.message, m.place LIMIT {_PAGE}"
         )
