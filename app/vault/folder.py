@@ -18,6 +18,7 @@ HEAD_FILES = ("head-a", "head-b")
 INDEX_FILES = ("index.db", "index.db-wal", "index.db-shm")
 LOCK_FILE = "lock"
 BLOB_FOLDER = "blobs"
+SPARE_FOLDER = "spare"
 TEMPORARY = ".part"
 
 _SMALL_FILE = 64 * 1024

@@ -20,6 +20,7 @@ from app.vault.index import Index, flat_json
 from app.vault.journal import Journal
 from app.vault.keys import asked_number, identifier, maybe_identifier, maybe_number, number, page
 from app.vault.moments import columns, from_columns, to_columns
+from app.vault.spares import Spares
 
 _FIELDS = (
     "id", "kind", "name", "size", "sha256", "media_type", "added_ms", "origin", "parent", "relation"
@@ -55,10 +56,13 @@ class BlobPlace:
 class Items:
     """Adds, finds and opens items. Writes happen inside a transaction."""
 
-    def __init__(self, index: Index, blobs: Blobs, journal: Journal) -> None:
+    def __init__(
+        self, index: Index, blobs: Blobs, journal: Journal, spares: Spares | None = None
+    ) -> None:
         self._index = index
         self._blobs = blobs
         self._journal = journal
+        self._spares = spares
 
     def add(self, item: Item, stored: StoredBlob) -> None:
         """Keep an item with its stored bytes, and take these out of the journal.
@@ -90,6 +94,8 @@ class Items:
             _blob(key, stored),
         )
         self._journal.kept(stored.name)
+        if self._spares is not None:
+            self._spares.owe(key)
 
     def restore(self, item_id: str, stored: StoredBlob) -> None:
         """Give an item whose stored bytes are damaged or gone the same bytes again, stored anew.
@@ -104,6 +110,8 @@ class Items:
             _blob(number(item_id), stored),
         )
         self._journal.kept(stored.name)
+        if self._spares is not None:
+            self._spares.owe(number(item_id))
 
     def get(self, item_id: str) -> Item:
         """An item by its identifier. Raises InputProblem INP-011."""
