@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from app.collect.chats.base import ChatImporter, MediaRead, MessageRead, ReadContext, RoomRead
 from app.collect.chats.media_names import media
+from app.collect.course import Course, DoneChat, path_text
 from app.collect.links import derived_message_link, normalise
 from app.collect.places import Places
 from app.collect.rooms import People
@@ -28,6 +29,7 @@ from app.domain.times import Certainty, Moment, TimeSource, vault_moment
 from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
+from app.vault.tokens import spelt
 
 BATCH = 2000
 
@@ -47,12 +49,15 @@ class ChatSource:
 class ChatIntake:
     """Reads one source into one case. Used once."""
 
-    def __init__(self, vault: Vault, case: Case, job: Job, zone: int, tally: Tally) -> None:
+    def __init__(
+        self, vault: Vault, case: Case, job: Job, zone: int, tally: Tally, course: Course
+    ) -> None:
         self._vault = vault
         self._case = case
         self._job = job
         self._zone = zone
         self._tally = tally
+        self._course = course
         self._now = vault.now_ms()
         self._message_ids = new_ids("message")
         self._messages: list[Message] = []
@@ -68,9 +73,13 @@ class ChatIntake:
         self._source, self._places = source, places
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         whole = self._whole_hash()
-        if self._was_read(source.item, whole):
-            self._tally.unread([NotUnderstood(source.item.name, "already_read")])
-            self._late_media(whole)
+        before = self._course.chats.get(source.folder / source.name, [])
+        for done in before:
+            self._tally.chat(done)
+        if before or self._was_read(source.item, whole):
+            told = [] if before else [NotUnderstood(source.item.name, "already_read")]
+            if not self._late_media(whole, told):
+                self._tally.unread(told)
             return
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._job.phase("collect.chat", None, "messages", source.item.name)
@@ -104,12 +113,15 @@ class ChatIntake:
                     "whole": whole,
                 },
             )
-        self._tell()
+            done = self._done()
+            self._course.mark(done)
+        self._tally.chat(done)
 
-    def _late_media(self, whole: str) -> None:
+    def _late_media(self, whole: str, told: list[NotUnderstood]) -> bool:
         """Media that lay not beside the export when it was read, and do now, find their messages.
 
-        People add the one file first, and the whole folder when they see what is missing.
+        People add the one file first, and the whole folder when they see what is missing. Whether
+        there were any; then the tally has `told` too.
         """
         chats = self._vault.chats
         with self._vault.transaction():
@@ -124,7 +136,7 @@ class ChatIntake:
                 message = chats.message(message_id)
                 self._sightings.append(self._sighting(message, titles[message.room], item))
             if not self._sightings:
-                return
+                return False
             found = self._vault.sightings.add_many(self._sightings)
             self._vault.custody.append(
                 Act.CHAT_IMPORTED,
@@ -132,19 +144,28 @@ class ChatIntake:
                 self._case.id,
                 {"media_found": found, "import": self._tally.import_id, "whole": whole},
             )
-        self._tally.sightings += found
+            done = DoneChat(self._place(), 0, found, 0, [], [], told)
+            self._course.mark(done)
+        self._tally.chat(done)
+        return True
+
+    def _place(self) -> str:
+        return path_text(self._source.folder / self._source.name)
 
     def _place_of(self, path: str) -> Path:
         return self._source.folder.joinpath(*PurePosixPath(path).parts)
 
-    def _tell(self) -> None:
-        """Into the list of the import, now that it is kept."""
-        self._tally.unread(self._unread)
-        self._tally.messages += self._count
-        self._tally.sightings += self._sightings_made
-        self._tally.links += self._links_found
-        self._tally.rooms |= {room.id for room in self._people.rooms.values()}
-        self._tally.accounts |= self._people.accounts
+    def _done(self) -> DoneChat:
+        """What the list of the import says of this chat."""
+        return DoneChat(
+            place=self._place(),
+            messages=self._count,
+            sightings=self._sightings_made,
+            links=self._links_found,
+            rooms=[room.id for room in self._people.rooms.values()],
+            accounts=sorted(self._people.accounts),
+            unread=[NotUnderstood(spelt(one.where), spelt(one.what)) for one in self._unread],
+        )
 
     def _parts(self) -> list[str]:
         """The names of the source's further files."""
@@ -170,12 +191,13 @@ class ChatIntake:
 
         They would stand there twice.
         """
-        return any(
-            entry.act is Act.CHAT_IMPORTED
-            and entry.case == self._case.id
-            and entry.details.get("whole", whole) == whole
-            for entry in self._vault.custody.of_subject(item.id)
-        )
+        read = False
+        for entry in self._vault.custody.of_subject(item.id):
+            if entry.act is Act.ITEM_DESTROYED:
+                read = False  # its messages went with it
+            elif entry.act is Act.CHAT_IMPORTED and entry.case == self._case.id:
+                read = read or entry.details.get("whole", whole) == whole
+        return read
 
     def _open(self) -> BinaryIO:
         return self._vault.items.open(self._source.item.id)

@@ -22,10 +22,22 @@ class Act(StrEnum):
     NOTE_WRITTEN = "note.written"
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
+    ITEM_SET_ASIDE = "item.set_aside"
+    ITEM_BROUGHT_BACK = "item.brought_back"
+    ITEM_DESTROYED = "item.destroyed"
+    VAULT_SET_ASIDE = "vault.set_aside"  # to be destroyed as a whole
+    VAULT_KEPT = "vault.kept"  # that was taken back
+    BACKUP_MADE = "backup.made"
     CHECKED = "vault.checked"
+    DROP_KEY_REPLACED = "drop.key_replaced"  # another key for taking in while locked lay there
+    DROP_DISCARDED = "drop.discarded"  # what waited was thrown away without a place
     OLDER_ACCEPTED = (
         "vault.older_accepted"  # opened by the person's choice though its head outside says newer
     )
+    KEY_ADDED = "key.added"
+    KEY_CHANGED = "key.changed"
+    KEY_REMOVED = "key.removed"
+    KEY_TRIED = "key.tried"  # the recovery kit was rehearsed
 
 
 @dataclass(frozen=True, slots=True)
