@@ -36,11 +36,25 @@ class Job:
 
     def __init__(self) -> None:
         self._cancel = threading.Event()
+        self._later = threading.Event()
         self.progress = Progress()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point."""
         self._cancel.set()
+
+    def interrupt(self) -> None:
+        """Ask the work to stop at its next safe point because something else must come first.
+
+        Locking, closing, sleep: nobody said that the work is not wanted, so it is kept to go on.
+        """
+        self._later.set()
+        self._cancel.set()
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether work that stops now is to go on another time."""
+        return self._later.is_set()
 
     @property
     def cancelled(self) -> bool:

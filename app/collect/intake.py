@@ -5,32 +5,33 @@ Each with its place in the case, its custody entry, or the reason why not.
 Order for every file: what kind it is (by its first bytes, before storing, since minor mode must
 keep pictures out) -> hash, encrypt, store, read back -> item, case, custody in one transaction ->
 only then a look inside. Chat exports are read afterwards, from the stored bytes. However it ends,
-the list of what was taken and refused is kept.
+the list of what was taken and refused is kept. What was stopped goes on where it was: see `course`.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from app.collect.chat_intake import ChatIntake, ChatSource
-from app.collect.chats.base import ChatImporter
-from app.collect.first_look import SEEN_KINDS, FirstLook, first_look, opened, stamp
-from app.collect.looking import is_whole, look_inside
+from app.collect.chats.base import HEAD_BYTES, ChatImporter
+from app.collect.course import Course, DoneFile, DoneRest
+from app.collect.dropped import is_unreadable
+from app.collect.first_look import FirstLook, first_look, judged
+from app.collect.keeping import Keeping
+from app.collect.looking import look_inside
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import keeps_out
 from app.collect.places import Places
+from app.collect.sources import Source, Standing
 from app.collect.tally import Tally
-from app.collect.walk import Found, readable, walk
+from app.collect.walk import readable, walk
 from app.domain.custody import Act
-from app.domain.ids import new_id
 from app.domain.intake import IntakeReport, NotUnderstood, Refused
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.errors import EnvironmentProblem, OngiError
+from app.domain.items import Case, Item, ItemKind, Sighting
+from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem, OngiError
 from app.jobs import Job
 from app.vault import StoredBlob, Vault
 
@@ -43,23 +44,32 @@ class _ChangedError(Exception):
 
 
 class Intake:
-    """One import into one case. Used once."""
+    """One import into one case, or the rest of one that was stopped. Used once."""
 
     def __init__(
-        self, vault: Vault, case: Case, job: Job, zone_minutes: int, *, pictures_confirmed: bool
+        self,
+        vault: Vault,
+        case: Case,
+        job: Job,
+        zone_minutes: int,
+        course: Course,
+        *,
+        pictures_confirmed: bool,
     ) -> None:
         self._vault = vault
         self._case = case
         self._job = job
         self._zone = zone_minutes
         self._pictures_confirmed = pictures_confirmed
-        self._tally = Tally(new_id("import"))
+        self._course = course
+        self._tally = Tally(course.import_id)
+        self._keeping = Keeping(vault, case, course)
         self._siblings: dict[Path, frozenset[str]] = {}
         self._exports: set[Path] = set()
         self._sources: list[ChatSource] = []
-        self._left_to: list[tuple[Found, ChatImporter]] = []
+        self._left_to: list[tuple[str, Path, ChatImporter]] = []
         self._places = Places()
-        self._unseen: list[tuple[Item, FirstLook, Found]] = []
+        self._unseen: list[tuple[Item, Sighting]] = []
         self._done_bytes = 0
 
     def take(self, paths: Sequence[Path]) -> IntakeReport:
@@ -67,7 +77,22 @@ class Intake:
 
         See `app.usecases.collecting.collect` for what is raised.
         """
-        found = self._find(paths)
+        return self._run(lambda: self._walked(paths))
+
+    def place(self, sources: Sequence[Source], gone: Iterable[Refused] = ()) -> IntakeReport:
+        """Take what waited in the vault. `gone`: what was asked for and is not there any more.
+
+        See `app.usecases.waiting.place` for what is raised.
+        """
+        return self._run(lambda: iter([*gone, *sources]))
+
+    def _run(self, find: Callable[[], Iterator[Source | Refused]]) -> IntakeReport:
+        try:
+            found = self._find(find())
+        except OngiError:
+            if not (self._course.resumed or self._job.interrupted):
+                self._forget()
+            raise
         try:
             self._take(found)
         except MemoryError as error:
@@ -76,12 +101,20 @@ class Intake:
         except BaseException:
             self._end_early()
             raise
-        return self._end()
+        return self._end(is_over=True)
 
-    def _take(self, found: Sequence[Found]) -> None:
-        if self._case.minor_mode:
-            self._foresee(found)
+    def _forget(self) -> None:
+        """Nothing was taken yet, and nobody wants it to go on."""
+        with self._vault.transaction():
+            self._course.finish()
+
+    def _take(self, found: Sequence[Source]) -> None:
         with MediaWorker() as worker:
+            for place, done in self._course.files.items():
+                self._job.check()
+                self._done_before(place, done, worker)
+            if self._case.minor_mode:
+                self._foresee(found)
             for file in found:
                 self._job.check()
                 self._one(file, worker)
@@ -89,7 +122,9 @@ class Intake:
         try:
             while waiting:
                 self._job.check()
-                chat = ChatIntake(self._vault, self._case, self._job, self._zone, self._tally)
+                chat = ChatIntake(
+                    self._vault, self._case, self._job, self._zone, self._tally, self._course
+                )
                 chat.take(waiting[-1], self._places)
                 waiting.pop()
         finally:
@@ -98,67 +133,107 @@ class Intake:
         self._see_the_rest()
         self._tell_of_unread()
 
-    def _foresee(self, found: Sequence[Found]) -> None:
+    def _foresee(self, found: Sequence[Source]) -> None:
         """Know all exports before the first file is judged, whatever order they come in."""
         for file in found:
             self._job.check()
-            with suppress(OSError), opened(file) as src:
+            with suppress(OSError), file.opened() as src:
                 look = first_look(file, src, self._siblings[file.folder])
                 if look is not None and look.alone is not None:
                     self._exports.add(file.folder)
 
     def _see_the_rest(self) -> None:
         """Files of an export that no message names are seen as files: each item has a sighting."""
-        now, vault = self._vault.now_ms(), self._vault
+        vault, before = self._vault, self._course.rest
+        if before is not None:
+            self._tally.sightings += before.sightings
         rest = [
-            self._sighting(item, look, now, file)
-            for item, look, file in self._unseen
+            sighting
+            for item, sighting in self._unseen
             if all(one.case != self._case.id for one in vault.sightings.of_item(item.id))
         ]
         with vault.transaction():
             vault.sightings.add_many(rest)
+            if before is None:
+                self._course.mark(DoneRest(len(rest)))
         self._tally.sightings += len(rest)
 
     def _tell_of_unread(self) -> None:
         """Name the files of a chat that were kept, not read: another format lies beside them."""
-        for file, importer in self._left_to:
-            read = [one for one in self._sources if one.folder == file.folder]
+        for origin, folder, importer in self._left_to:
+            read = [one for one in self._sources if one.folder == folder]
             if not any(one.importer.name == importer.name for one in read):
-                self._tally.unread([NotUnderstood(file.origin, "beside_another")])
+                self._tally.unread([NotUnderstood(origin, "beside_another")])
 
-    def _find(self, paths: Sequence[Path]) -> list[Found]:
-        self._job.phase("collect.walk")
-        found: list[Found] = []
-        seen: set[Path] = set()
+    def _walked(self, paths: Sequence[Path]) -> Iterator[Source | Refused]:
         for path in paths:
-            for one in walk(path, self._vault.path):
-                self._job.check()
-                if isinstance(one, Refused):
-                    self._tally.refuse(one.path, one.code)
-                elif one.path not in seen:
-                    seen.add(one.path)
-                    found.append(one)
+            try:
+                yield from walk(path, self._vault.path)
+            except InputProblem:
+                # What was all taken in before the import was stopped may be gone by now.
+                done = [one for one in self._course.files if one == path or path in one.parents]
+                if not self._course.resumed:
+                    raise
+                if not done:
+                    yield Refused(readable(path.name), "ENV-002")
+
+    def _find(self, given: Iterator[Source | Refused]) -> list[Source]:
+        self._job.phase("collect.walk")
+        found: list[Source] = []
+        seen = set(self._course.files)
+        for one in given:
+            self._job.check()
+            if isinstance(one, Refused):
+                self._tally.refuse(one.path, one.code)
+            elif one.path not in seen:
+                seen.add(one.path)
+                found.append(one)
         names: dict[Path, set[str]] = {}
-        for file in found:
-            names.setdefault(file.folder, set()).add(file.path.name)
+        for path in seen:
+            names.setdefault(path.parent, set()).add(path.name)
         self._siblings = {folder: frozenset(inside) for folder, inside in names.items()}
-        total = sum(_size(file.path) for file in found)
-        self._job.phase("collect.file", total, "bytes")
+        done = sum(one.size for one in self._course.files.values())
+        self._job.phase("collect.file", done + sum(file.size() for file in found), "bytes")
         return found
 
-    def _one(self, file: Found, worker: MediaWorker) -> None:
+    def _done_before(self, path: Path, done: DoneFile, worker: MediaWorker) -> None:
+        """Tell of a file that came in before the import was stopped.
+
+        It is looked at where it is stored: what it came from may be gone.
+        """
+        try:
+            item = self._vault.items.get(done.item)
+        except InputProblem:
+            return  # destroyed since, by the person's wish
+        try:
+            with self._vault.items.open(item.id) as src:
+                head = src.read(HEAD_BYTES)
+        except IntegrityProblem:
+            head = b""  # damaged or destroyed since: the check-up names it
+        standing = Standing(done.size, done.modified, (0, 0))
+        look = judged(head, path.name, self._siblings[path.parent], standing)
+        if look.importer is not None:
+            self._exports.add(path.parent)
+        self._done_bytes += done.size
+        self._tally.kept(done.size, is_new=done.is_new, sightings=0 if done.in_export else 1)
+        if done.in_export and _may_be_named(path, look, self._exports):
+            seen = self._keeping.sighting(item, done.method, done.captured, done.origin)
+            self._unseen.append((item, seen))
+        self._follow(item, look, path, done.origin, worker, is_new=False)
+
+    def _one(self, file: Source, worker: MediaWorker) -> None:
         shown = readable(file.path.name)
         self._job.phase("collect.file", self._job.progress.total, "bytes", shown)
         self._job.advance(self._done_bytes)
         try:
-            with opened(file) as src:
+            with file.opened() as src:
                 self._open(file, src, worker)
         except FileNotFoundError:
             self._refuse(file, "ENV-002")
-        except OSError:
-            self._refuse(file, "ENV-003")
+        except OSError as error:
+            self._refuse(file, "VLT-057" if is_unreadable(error) else "ENV-003")
 
-    def _open(self, file: Found, src: BinaryIO, worker: MediaWorker) -> None:
+    def _open(self, file: Source, src: BinaryIO, worker: MediaWorker) -> None:
         look = first_look(file, src, self._siblings[file.folder])
         if look is None:
             self._refuse(file, "ENV-006")
@@ -172,44 +247,61 @@ class Intake:
             self._refuse(file, "COL-004", "dropped_minor_mode")
             return
         try:
-            stored = self._store(src, look)
+            stored = self._store(file, src, look)
         except _ChangedError:
             self._refuse(file, "ENV-006")
             return
+        if not file.fits(stored.sha256):
+            self._vault.blobs.discard(stored)
+            self._refuse(file, "VLT-057")
+            return
         self._done_bytes += stored.size
-        item, is_new = self._keep(file, look, stored, in_export=in_export)
-        self._places.keep(file.path, item.id)
+        item, is_new, sighting = self._keeping.keep(file, look, stored, in_export=in_export)
+        file.let_go()
+        self._tally.kept(stored.size, is_new=is_new, sightings=0 if in_export else 1)
+        if in_export and _may_be_named(file.path, look, self._exports):
+            self._unseen.append((item, sighting))
+        self._follow(item, look, file.path, file.origin, worker, is_new=is_new)
+
+    def _follow(
+        self,
+        item: Item,
+        look: FirstLook,
+        path: Path,
+        origin: str,
+        worker: MediaWorker,
+        *,
+        is_new: bool,
+    ) -> None:
+        """What comes after a file is kept: its place, the look inside, its turn to be read."""
+        self._places.keep(path, item.id)
         if is_new or not (self._vault.items.preview(item.id) or self._vault.items.facts(item.id)):
             look_inside(self._vault, item, worker)
+        siblings = self._siblings[path.parent]
         if look.importer is None and look.alone is not None:
-            self._left_to.append((file, look.alone))
+            self._left_to.append((origin, path.parent, look.alone))
         if look.importer is not None:
+            modified = look.standing.modified
             self._sources.append(
-                ChatSource(
-                    item,
-                    look.importer,
-                    file.folder,
-                    file.path.name,
-                    self._siblings[file.folder],
-                    look.modified,
-                )
+                ChatSource(item, look.importer, path.parent, path.name, siblings, modified)
             )
 
-    def _store(self, src: BinaryIO, look: FirstLook) -> StoredBlob:
+    def _store(self, file: Source, src: BinaryIO, look: FirstLook) -> StoredBlob:
         """The bytes, stored as they were at the first look. Raises _ChangedError, OSError."""
+        size = look.standing.size
 
         def tick(done: int) -> None:
             self._job.check()
             self._job.advance(self._done_bytes + done)
-            if done > look.size:  # a file that grows while it is read may never end
+            if done > size:  # a file that grows while it is read may never end
                 raise _ChangedError
 
         stored = self._vault.blobs.store(src, tick=tick)
         try:
-            changed = stamp(os.fstat(src.fileno())) != look.stamp
+            changed = file.standing(src) != look.standing
         except OSError:
             changed = True
-        if changed or stored.size != look.size:
+        if changed or stored.size != size:
             self._vault.blobs.discard(stored)
             raise _ChangedError
         return stored
@@ -217,101 +309,45 @@ class Intake:
     def _in_export(self, folder: Path) -> bool:
         return any(export == folder or export in folder.parents for export in self._exports)
 
-    def _keep(
-        self, file: Found, look: FirstLook, stored: StoredBlob, *, in_export: bool
-    ) -> tuple[Item, bool]:
-        """Item, place in the case, sighting and custody entry, in one transaction."""
-        vault, now = self._vault, self._vault.now_ms()
-        item = vault.items.by_sha256(stored.sha256)
-        is_new, whole = item is None, True
-        if item is None:
-            item = Item(
-                id=new_id("item"),
-                kind=look.kind,
-                name=readable(file.path.name),
-                size=stored.size,
-                sha256=stored.sha256,
-                media_type=look.media_type,
-                added_ms=now,
-                origin=file.origin,
-                modified=look.modified,
-            )
-        else:
-            whole = is_whole(vault, item)
-            if whole:
-                vault.blobs.discard(stored)
-        with vault.transaction():
-            if is_new:
-                vault.items.add(item, stored)
-            elif not whole:
-                vault.items.restore(item.id, stored)
-            vault.items.place(item.id, self._case.id)
-            if not in_export:
-                vault.sightings.add_many([self._sighting(item, look, now, file)])
-            vault.custody.append(
-                Act.ITEM_TAKEN if is_new else Act.ITEM_SEEN_AGAIN,
-                item.id,
-                self._case.id,
-                {
-                    "sha256": item.sha256,
-                    "size": item.size,
-                    "name": readable(file.path.name),
-                    "import": self._tally.import_id,
-                    **({} if whole else {"restored": 1}),
-                },
-            )
-        self._tally.kept(stored.size, is_new=is_new, sightings=0 if in_export else 1)
-        if in_export and _may_be_named(file, look, self._exports):
-            self._unseen.append((item, look, file))
-        return item, is_new
-
-    def _sighting(self, item: Item, look: FirstLook, now: int, file: Found) -> Sighting:
-        taken = look.modified if look.kind in SEEN_KINDS else None
-        return Sighting(
-            id=new_id("sighting"),
-            case=self._case.id,
-            entered=vault_moment(now),
-            method=Method.FILE,
-            item=item.id,
-            captured=taken
-            and Moment(
-                taken.at_ms, TimeSource.FILE, Certainty.APPROXIMATE
-            ),  # a file's time may be its copy's
-            where=file.origin,
-        )
-
-    def _refuse(self, file: Found, code: str, absent: str = "refused") -> None:
+    def _refuse(self, file: Source, code: str, absent: str = "refused") -> None:
         self._places.leave_out(file.path, absent)
         self._tally.refuse(file.origin, code)
 
     def _end_early(self) -> None:
-        """Keep the list of what came in until now, if the disk lets us; the failure is told."""
-        with suppress(OngiError):
-            self._end()
+        """Keep the list of what came in until now, if the disk lets us; the failure is told.
 
-    def _end(self) -> IntakeReport:
+        Only the person's own word ends the import for good; everything else lets it go on later.
+        """
+        with suppress(OngiError):
+            self._end(is_over=self._job.cancelled and not self._job.interrupted)
+
+    def _end(self, *, is_over: bool) -> IntakeReport:
         report = self._tally.report()
         with self._vault.transaction():
+            told = self._told_before() if self._course.resumed else set()
             for refused in report.refused:
-                self._vault.custody.append(
-                    Act.ITEM_REFUSED,
-                    report.import_id,
-                    self._case.id,
-                    {"name": refused.path, "code": refused.code},
-                )
+                details = {"name": refused.path, "code": refused.code}
+                if (refused.path, refused.code) not in told:
+                    self._vault.custody.append(
+                        Act.ITEM_REFUSED, report.import_id, self._case.id, details
+                    )
             self._vault.imports.save(report, self._case.id, self._vault.now_ms())
+            if is_over:
+                self._course.finish()
         self._vault.custody.checkpoint()
         return report
 
+    def _told_before(self) -> set[tuple[str | int, str | int]]:
+        """What this import refused before it was stopped stands in the log already."""
+        entries = self._vault.custody.of_subject(self._tally.import_id)
+        return {
+            (entry.details["name"], entry.details["code"])
+            for entry in entries
+            if entry.act is Act.ITEM_REFUSED
+        }
 
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0
 
-
-def _may_be_named(file: Found, look: FirstLook, exports: set[Path]) -> bool:
+def _may_be_named(path: Path, look: FirstLook, exports: set[Path]) -> bool:
     """Whether a file of an export is evidence by itself, and no part of its pages' dress."""
-    dress = any(export / name in file.path.parents for export in exports for name in _DRESS)
+    dress = any(export / name in path.parents for export in exports for name in _DRESS)
     return look.importer is None and look.kind is not ItemKind.TEXT and not dress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.collect.course import DoneChat
 from app.domain.intake import IntakeReport, NotUnderstood, Refused
 
 
@@ -39,6 +40,15 @@ class Tally:
     def unread(self, records: Iterable[NotUnderstood]) -> None:
         """Parts of a taken file were not understood."""
         self._not_understood.extend(records)
+
+    def chat(self, done: DoneChat) -> None:
+        """A chat was read, now or before the import was stopped."""
+        self.messages += done.messages
+        self.sightings += done.sightings
+        self.links += done.links
+        self.rooms |= set(done.rooms)
+        self.accounts |= set(done.accounts)
+        self.unread(done.unread)
 
     def report(self) -> IntakeReport:
         """Everything so far."""

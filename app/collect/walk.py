@@ -1,5 +1,7 @@
 """Finds the files under what was given, without following anything out of it.
 
+A find is a source of an import (`app.collect.sources`): it opens the very file that was found.
+
 Symbolic links are refused (they may lead anywhere), special files too, and whatever lies inside
 the vault. Every path comes out as a find or a refusal: nothing is skipped in silence.
 """
@@ -8,14 +10,27 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from app.collect.sources import NO_DETAILS, Standing
 from app.domain.intake import Refused
+from app.domain.items import Method
+from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import EnvironmentProblem, InputProblem
 
 DEPTH = 64
+
+# Without waiting: a pipe that took the file's place would otherwise hold us for ever.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 Identity = tuple[int, int]
 """What stays the same however a file is reached: its disk and its number there."""
@@ -33,6 +48,58 @@ class Found:
     folder: Path
     origin: str
     identity: Identity
+
+    @property
+    def key(self) -> str:
+        """It does not wait in a vault."""
+        return ""
+
+    @property
+    def method(self) -> Method:
+        """How it was captured is not known: it was given as a file."""
+        return Method.FILE
+
+    @property
+    def details(self) -> Mapping[str, str | int]:
+        """Nothing to add to the custody log."""
+        return NO_DETAILS
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes. Raises OSError."""
+        with os.fdopen(os.open(self.path, _FLAGS), "rb", buffering=0) as src:
+            yield src
+
+    def standing(self, src: BinaryIO) -> Standing | None:
+        """What the disk says of the open file; None where it is another than was found, or none."""
+        status = os.fstat(src.fileno())
+        if not stat.S_ISREG(status.st_mode) or identity(status) != self.identity:
+            return None
+        modified = Moment(status.st_mtime_ns // 1_000_000, TimeSource.FILE, Certainty.EXACT)
+        return Standing(status.st_size, modified, (status.st_size, status.st_mtime_ns))
+
+    def captured(self, modified: Moment, *, is_seen: bool) -> Moment | None:
+        """The file's time, for what is looked at or listened to; it may be only its copy's."""
+        if not is_seen:
+            return None
+        return Moment(modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
+
+    def size(self) -> int:
+        """How long the file is by now, 0 where that can't be known."""
+        try:
+            return self.path.lstat().st_size
+        except OSError:
+            return 0
+
+    def fits(self, sha256: str) -> bool:
+        """Nothing was promised of its bytes."""
+        return bool(sha256)
+
+    def kept(self, item_id: str) -> None:
+        """Nothing to note: the file stays where it is."""
+
+    def let_go(self) -> None:
+        """Nothing to remove: the file is not ours."""
 
 
 def walk(given: Path, vault: Path) -> Iterator[Found | Refused]:

@@ -66,6 +66,7 @@ class Method(StrEnum):
     PHOTOGRAPH = "photograph"
     FILE = "file"  # a file that was given; how it was made is not known
     NOTE = "note"
+    WHILE_LOCKED = "while_locked"  # a file that was put in while the vault was locked
 
 
 @dataclass(frozen=True, slots=True)

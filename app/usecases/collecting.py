@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.collect.course import Course, path_text
 from app.collect.intake import Intake
 from app.domain.intake import IntakeReport
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
 
 KST_MINUTES = 540
+COLLECT = "collect"
+"""What this work is called while it is unfinished."""
 
 
 def collect(
@@ -27,9 +30,17 @@ def collect(
     `zone_minutes` (east of UTC) is used only where an export gives clock times without a zone.
     `screens_without_image`: in minor mode, the person has made sure that the given pictures show
     no sexual image; media of chat exports stay out all the same. Stopping keeps what was
-    finished. Raises InputProblem (INP-002, INP-003), EnvironmentProblem (ENV-001 disk full,
-    ENV-005).
+    finished; what a lock, a kill or a full disk stopped can go on (`app.usecases.unfinished`).
+    Raises InputProblem (INP-002, INP-003), EnvironmentProblem (ENV-001 disk full, ENV-005).
     """
     case = vault.cases.get(case_id)
-    intake = Intake(vault, case, job, zone_minutes, pictures_confirmed=screens_without_image)
+    arguments = {
+        "paths": [path_text(path.absolute()) for path in paths],
+        "zone": zone_minutes,
+        "confirmed": screens_without_image,
+    }
+    course = Course.begin(vault, COLLECT, case, arguments)
+    intake = Intake(
+        vault, case, job, zone_minutes, course, pictures_confirmed=screens_without_image
+    )
     return intake.take(paths)

@@ -18,9 +18,12 @@ from app.errors import IntegrityProblem, OngiError
 from app.jobs import Job
 from app.vault.blobs import Blobs
 from app.vault.custody import Custody
+from app.vault.drop import is_name
 from app.vault.failures import translated
 from app.vault.folder import (
     BLOB_FOLDER,
+    DROP_FOLDER,
+    DROP_KEY,
     HEAD_FILES,
     INDEX_FILES,
     LOCK_FILE,
@@ -33,7 +36,7 @@ from app.vault.items import BlobPlace, Items
 from app.vault.slotfile import read_newest
 
 _READ = 256 * 1024
-_OUR_FILES = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE))
+_OUR_FILES = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE, DROP_KEY))
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,10 @@ class Checkup:
                     expected = name in waiting or (file.name in named)
                     if not (file.is_dir() and len(file.name) == 2) and not expected:
                         found.append(file.relative_to(self._root).as_posix())
+            elif path.name == DROP_FOLDER:
+                names = (file.name for file in sorted(path.iterdir()))
+                strange = (name for name in names if not is_name(name.removesuffix(TEMPORARY)))
+                found += [f"{DROP_FOLDER}/{name}" for name in strange]
             elif path.name not in _OUR_FILES:
                 found.append(path.name)
         return tuple(found)

@@ -22,14 +22,13 @@ from typing import BinaryIO
 from app.errors import FormatProblem
 from app.vault.dropkey import read_key
 from app.vault.failures import from_disk
-from app.vault.folder import TEMPORARY, Step, no_step, sync_folder
+from app.vault.folder import DROP_FOLDER, TEMPORARY, Step, no_step, sync_folder
 from app.vault.living import hold, remove_dead
 from crypto import canon
 from crypto.age import PayloadWriter, make_header, new_file_key
 from crypto.eager import EagerFile
 from crypto.padding import padded_size
 
-DROP_FOLDER = "drop"
 FORMAT = "ongi-drop-v1"
 MARK = b"ongidrop"
 MOST_FACTS = 64 * 1024
@@ -92,21 +91,26 @@ class Drop:
             raise from_disk(error, root.name) from error
 
     def take(
-        self, src: BinaryIO, facts: DropFacts, *, tick: Callable[[int], None]
-    ) -> Dropped | None:
+        self,
+        src: BinaryIO,
+        facts: DropFacts,
+        *,
+        tick: Callable[[int], None],
+        settled: Callable[[int], None],
+    ) -> Dropped:
         """Seal a stream to its end; durable when this returns.
 
-        `tick` gets the bytes done and may raise to stop, or to say that the source can't be relied
-        on; nothing stays then. An OSError of `src` itself leaves unchanged, as `tick`'s errors do.
-        Raises EnvironmentProblem (ENV-001 disk full, ENV-004, ENV-005).
+        `tick` gets the bytes done and may raise to stop; `settled` gets them at the end and may
+        raise to say that the source changed meanwhile. Nothing stays then. An OSError of `src`
+        itself leaves unchanged, as the errors of the two do. Raises EnvironmentProblem (ENV-001
+        disk full, ENV-004, ENV-005).
         """
         watched = _Watched(src)
         name, part, file = self._begin()
         try:
             with file:
                 self._step("drop.begun")
-                self._seal(file, watched, facts, tick)
-                file.flush()
+                settled(self._seal(file, watched, facts, tick))
                 os.fsync(file.fileno())
                 self._step("drop.written")
                 size = os.fstat(file.fileno()).st_size
@@ -143,7 +147,8 @@ class Drop:
 
     def _seal(
         self, file: BinaryIO, src: _Watched, facts: DropFacts, tick: Callable[[int], None]
-    ) -> None:
+    ) -> int:
+        """Write the whole age file; the length of the content."""
         file_key = new_file_key()
         out = EagerFile(file)
         out.write(make_header(file_key, [self._recipient]))
@@ -160,6 +165,7 @@ class Drop:
             zeros -= writer.write(_ZEROS[: min(zeros, _PIECE)])
         writer.write(end)
         writer.finish()
+        return done
 
 
 class _Watched:

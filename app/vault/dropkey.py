@@ -11,11 +11,10 @@ from enum import Enum
 from pathlib import Path
 
 from app.errors import FormatProblem
-from app.vault.folder import SLOT_FILES, Step, no_step, read_small, replace_file
+from app.vault.folder import DROP_KEY, SLOT_FILES, Step, no_step, read_small, replace_file
 from crypto.age.hybrid import HybridRecipient
 from crypto.errors import BadEncoding
 
-DROP_KEY = "drop-key"
 _LONGEST = 4096
 
 

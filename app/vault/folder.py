@@ -17,6 +17,8 @@ SLOT_FILES = ("slots-a", "slots-b")
 HEAD_FILES = ("head-a", "head-b")
 INDEX_FILES = ("index.db", "index.db-wal", "index.db-shm")
 LOCK_FILE = "lock"
+DROP_KEY = "drop-key"
+DROP_FOLDER = "drop"
 BLOB_FOLDER = "blobs"
 SPARE_FOLDER = "spare"
 TEMPORARY = ".part"
@@ -57,7 +59,7 @@ def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
 
 def remove_unfinished(root: Path) -> None:
     """Remove what a kill left of a small file that was being replaced. Raises OSError."""
-    for name in (*SLOT_FILES, *HEAD_FILES):
+    for name in (*SLOT_FILES, *HEAD_FILES, DROP_KEY):
         (root / f"{name}{TEMPORARY}").unlink(missing_ok=True)
 
 
@@ -93,7 +95,7 @@ def remove_begun(path: Path, *, with_folder: bool) -> None:
     Files of ours by name, nothing else. `with_folder`: the folder was made for it, so it goes too.
     What can't be removed stays.
     """
-    names = [*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE]
+    names = [*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE, DROP_KEY]
     for name in [*names, *(name + TEMPORARY for name in names)]:
         with suppress(OSError):
             (path / name).unlink()

@@ -62,9 +62,9 @@ class Imports:
         self._index = index
 
     def save(self, report: IntakeReport, case_id: str, at_ms: int) -> None:
-        """Keep the list of one import."""
+        """Keep the list of one import, in place of what it was when the import was stopped."""
         self._index.write(
-            "INSERT INTO imports (id, case_id, at_ms, report) VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO imports (id, case_id, at_ms, report) VALUES (?, ?, ?, ?)",
             (number(report.import_id), number(case_id), at_ms, _encoded(report)),
         )
 

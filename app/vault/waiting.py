@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 
 from app.errors import InputProblem
 from app.vault.drop import (
-    DROP_FOLDER,
     FORMAT,
     LENGTH_BYTES,
     MARK,
@@ -27,7 +26,7 @@ from app.vault.drop import (
 )
 from app.vault.dropkey import KeyFound, compare_key, write_key
 from app.vault.failures import translated
-from app.vault.folder import Step, sync_folder
+from app.vault.folder import DROP_FOLDER, Step, sync_folder
 from app.vault.index import Index
 from crypto import canon
 from crypto.age import PayloadReader, open_file

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from app.collect.first_look import opened
 from app.collect.walk import Found, walk
 from app.domain.custody import Act
 from app.domain.intake import Refused
@@ -190,7 +189,7 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_taken() -> None:
         try:
             found = list(walk(given, other))
             shut = [one for one in found if isinstance(one, Found) and "shut" in one.origin]
-            with pytest.raises(PermissionError), opened(shut[0]):
+            with pytest.raises(PermissionError), shut[0].opened():
                 pass
         finally:
             os.seteuid(0)

@@ -1,0 +1,113 @@
+"""Files that waited in the vault, as sources of an import: they have no path on any disk.
+
+Read from their sealed bytes; nothing is written out in between. Who could write in the folder could
+have made them, so times and names are what was said, and custody says how they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from app.collect.sources import Standing
+from app.domain.items import Method
+from app.domain.times import Certainty, Moment, TimeSource
+from app.errors import InputProblem
+from app.vault import Vault
+from app.vault.waiting import UnreadableError, Waiting
+
+WHILE_LOCKED: Mapping[str, str | int] = {"while_locked": 1}
+
+
+@dataclass(frozen=True)
+class DroppedFile:
+    """A file that waits. `path` names it among those given with it, and lies nowhere."""
+
+    vault: Vault
+    waiting: Waiting
+    path: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder it was given in, as a name."""
+        return self.path.parent
+
+    @property
+    def origin(self) -> str:
+        """Its path below what was given when it was taken in."""
+        return self.waiting.facts.name
+
+    @property
+    def key(self) -> str:
+        """Its name among those that wait."""
+        return self.waiting.name
+
+    @property
+    def method(self) -> Method:
+        """Put in while the vault was locked."""
+        return Method.WHILE_LOCKED
+
+    @property
+    def details(self) -> Mapping[str, str | int]:
+        """That anybody who has the folder could have put it there."""
+        return WHILE_LOCKED
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The content. Raises UnreadableError, also while reading; FileNotFoundError."""
+        try:
+            src = self.vault.waiting.open(self.waiting.name)
+        except InputProblem as error:
+            raise FileNotFoundError from error
+        with src:
+            yield src
+
+    def standing(self, src: BinaryIO) -> Standing | None:
+        """What was sealed with it. Sealed bytes can't change while they are read."""
+        del src
+        facts = self.waiting.facts
+        modified = Moment(facts.modified_ms, TimeSource.FILE, Certainty.EXACT)
+        return Standing(self.waiting.size, modified, (self.waiting.size, facts.modified_ms))
+
+    def captured(self, modified: Moment, *, is_seen: bool) -> Moment | None:
+        """When it was taken in: this computer's clock, but nobody vouches for who wrote it down."""
+        del modified, is_seen
+        return Moment(self.waiting.facts.captured_ms, TimeSource.VAULT, Certainty.APPROXIMATE)
+
+    def size(self) -> int:
+        """The length of the content."""
+        return self.waiting.size
+
+    def fits(self, sha256: str) -> bool:
+        """Whether the bytes are those that were sealed."""
+        return sha256 == self.waiting.sha256
+
+    def kept(self, item_id: str) -> None:
+        """Note that it has its place, so that it is not placed again."""
+        self.vault.waiting.placed(self.waiting.name, item_id)
+
+    def let_go(self) -> None:
+        """It is in the case now: out of the folder."""
+        self.vault.waiting.remove(self.waiting.name)
+
+
+def dropped_files(vault: Vault, waiting: Iterable[Waiting]) -> list[DroppedFile]:
+    """Sources with places that don't collide, whatever names they claim."""
+    found: list[DroppedFile] = []
+    taken: set[Path] = set()
+    for one in waiting:
+        inner = PurePosixPath(one.facts.name).parts
+        path = Path("waiting", one.facts.group, *inner)
+        if path in taken:
+            path = Path("waiting", one.name, *inner)
+        taken.add(path)
+        found.append(DroppedFile(vault, one, path))
+    return found
+
+
+def is_unreadable(error: OSError) -> bool:
+    """Whether a source failed because what waits is damaged or not for this vault."""
+    return isinstance(error, UnreadableError)

@@ -1,0 +1,105 @@
+"""Take files in without opening the vault: sealed at once, seen and placed after unlocking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.collect.walk import Found, readable, walk
+from app.domain.intake import Refused
+from app.domain.items import Method
+from app.jobs import Job
+from app.vault.drop import Drop, DropFacts, Dropped, lying, new_group
+from app.vault.parts import system_clock
+
+__all__ = ["DropReport", "Dropped", "drop", "lying_here"]
+
+
+@dataclass(frozen=True)
+class DropReport:
+    """What was sealed, in the order it was given, and what was not, with the reason's code."""
+
+    taken: tuple[Dropped, ...]
+    bytes_taken: int
+    refused: tuple[Refused, ...]
+
+
+class _ChangedError(Exception):
+    """Somebody writes to the file while it is read."""
+
+
+def drop(vault: Path, paths: Sequence[Path], job: Job) -> DropReport:
+    """Seal every file under the paths for a vault that may be locked, open, or open elsewhere.
+
+    No passphrase is asked for, and nothing can be read back here. The case, the kind of a file and
+    minor mode matter only when it gets its place. Stopping keeps what was sealed. Raises
+    FormatProblem (VLT-002 not a vault, VLT-056 not opened yet by a version that can do this),
+    InputProblem INP-002, EnvironmentProblem (ENV-001, ENV-004, ENV-005), Cancelled.
+    """
+    way = Drop(vault)
+    job.phase("collect.walk")
+    found: list[Found] = []
+    refused: list[Refused] = []
+    for path in paths:
+        for one in walk(path, vault):
+            job.check()
+            if isinstance(one, Refused):
+                refused.append(one)
+            else:
+                found.append(one)
+    job.phase("collect.file", sum(file.size() for file in found), "bytes")
+    taken: list[Dropped] = []
+    done, group = 0, new_group()
+    for file in dict.fromkeys(found):
+        job.check()
+        job.phase("collect.file", job.progress.total, "bytes", readable(file.path.name))
+        job.advance(done)
+        try:
+            size, dropped = _one(way, file, group, job, done)
+        except FileNotFoundError:
+            refused.append(Refused(file.origin, "ENV-002"))
+        except OSError:
+            refused.append(Refused(file.origin, "ENV-003"))
+        except _ChangedError:
+            refused.append(Refused(file.origin, "ENV-006"))
+        else:
+            taken.append(dropped)
+            done += size
+    return DropReport(tuple(taken), done, tuple(refused))
+
+
+def lying_here(vault: Path) -> tuple[Dropped, ...]:
+    """What anybody can see of the files that wait in a vault, without its key.
+
+    Raises FormatProblem VLT-002, EnvironmentProblem.
+    """
+    return lying(vault)
+
+
+def _one(way: Drop, file: Found, group: str, job: Job, before: int) -> tuple[int, Dropped]:
+    """Seal one file. Raises _ChangedError where it is another than was found, OSError."""
+    with file.opened() as src:
+        standing = file.standing(src)
+        if standing is None:
+            raise _ChangedError
+        total = standing.size
+
+        def tick(done: int) -> None:
+            job.check()
+            job.advance(before + done)
+            if done > total:
+                raise _ChangedError
+
+        def settled(done: int) -> None:
+            if done != total or file.standing(src) != standing:
+                raise _ChangedError
+
+        facts = DropFacts(
+            name=file.origin,
+            group=group,
+            captured_ms=system_clock(),
+            modified_ms=standing.modified.at_ms or 0,
+            method=Method.FILE.value,
+        )
+        return total, way.take(src, facts, tick=tick, settled=settled)
