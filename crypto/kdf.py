@@ -39,6 +39,12 @@ class Label(StrEnum):
     LOG = "log-signing"
     SLOT_PASSPHRASE = "slot-passphrase"  # noqa: S105 - a label, not a secret
     SLOT_DIRECTORY = "slot-directory"
+    SLOT_RECOVERY = "slot-recovery"
+    SLOT_KEYRING = "slot-keyring"
+    SLOT_COUNSELLOR = "slot-counsellor"
+    SPARE_IDENTITY = "spare-identity"
+    DROP_IDENTITY = "drop-identity"
+    KIT_SPARE = "kit-spare"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import apsw
 
 from app.errors import EnvironmentProblem, IntegrityProblem, OngiError
+from crypto.errors import OutOfMemory
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_ACCESS = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENAMETOOLONG}
@@ -60,3 +61,12 @@ def translated(name: str) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+
+
+@contextmanager
+def enough_memory() -> Iterator[None]:
+    """Run a key derivation; what the machine can't give leaves as EnvironmentProblem VLT-016."""
+    try:
+        yield
+    except OutOfMemory as error:
+        raise EnvironmentProblem("VLT-016") from error

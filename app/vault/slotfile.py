@@ -1,34 +1,104 @@
-"""The key slots on disk: two generations of a block, so that a torn one locks nobody out.
+"""The key slots on disk: two copies of one block, so that a torn one locks nobody out.
 
-They are written only when keys change. See FORMAT.md, section "Vault", and `crypto.slots`.
+Both are rewritten whenever keys change, `slots-a` first, and never otherwise: a damaged copy stays
+as it is until then. See FORMAT.md, section "Keys", and `crypto.slots`.
 """
 
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import FormatProblem, IntegrityProblem
-from app.vault.folder import SLOT_FILES, Step, no_step, read_small, replace_file
+from app.vault.folder import (
+    HEAD_FILES,
+    INDEX_FILES,
+    SLOT_FILES,
+    Step,
+    no_step,
+    read_small,
+    replace_file,
+)
+from crypto import slots_v1
 from crypto.errors import BadEncoding
 from crypto.slots import SlotBlock
+from crypto.slots_v1 import SlotBlockV1
 
 _NO_PLACE_FOR_A_VAULT = {errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
+
+AnyBlock = SlotBlock | SlotBlockV1
+
+
+@dataclass(frozen=True)
+class SlotCopies:
+    """What the two files hold.
+
+    `newest` is the newest whole copy; `damaged` are damaged ones, to be tried slot by slot; `whole`
+    says that both files are there and undamaged; `stale` that the other whole copy holds something
+    older: a change was cut off in the middle.
+    """
+
+    newest: AnyBlock | None
+    damaged: tuple[AnyBlock, ...]
+    whole: bool
+    stale: bool
 
 
 @dataclass(frozen=True)
 class FoundSlots:
     """The newest block that could be read, and whether the other copy was damaged or gone."""
 
-    block: SlotBlock
+    block: AnyBlock
     whole: bool
 
 
 def write_first(root: Path, block: SlotBlock, step: Step = no_step) -> None:
     """Write both copies of a new vault's block. Raises OSError."""
-    for generation, name in enumerate(SLOT_FILES, 1):
+    for generation, name in enumerate(SLOT_FILES, block.generation + 1):
         replace_file(root / name, block.to_bytes(generation), step)
+
+
+def write_changed(root: Path, block: SlotBlock, step: Step = no_step) -> None:
+    """Write both copies of a changed block. Raises OSError only if nothing was changed.
+
+    Once the first copy is durable the change is made. A second copy that can't be written then (a
+    full disk) stays older and is mended at the next opening.
+    """
+    first, second = SLOT_FILES
+    generation = max(block.generation, *(_generation(root / name) for name in SLOT_FILES))
+    replace_file(root / first, block.to_bytes(generation + 1), step)
+    with suppress(OSError):
+        replace_file(root / second, block.to_bytes(generation + 2), step)
+
+
+def read_copies(root: Path) -> SlotCopies:
+    """Read both copies.
+
+    Raises FormatProblem VLT-002 where nothing of a vault is, OSError. Without any copy, but with
+    other files of a vault, `newest` is None and `damaged` empty.
+    """
+    try:
+        stored = [read_small(root / name) for name in SLOT_FILES]
+    except OSError as error:
+        if error.errno not in _NO_PLACE_FOR_A_VAULT:
+            raise
+        raise FormatProblem("VLT-002", name=root.name) from None
+    there = [data for data in stored if data is not None]
+    if not there and not any((root / name).exists() for name in (*HEAD_FILES, INDEX_FILES[0])):
+        raise FormatProblem("VLT-002", name=root.name)
+    blocks: list[AnyBlock] = []
+    damaged: list[AnyBlock] = []
+    for data in there:
+        kind = SlotBlockV1 if data.startswith(slots_v1.MAGIC) else SlotBlock
+        try:
+            blocks.append(kind.parse(data))
+        except BadEncoding:
+            damaged.append(kind.salvage(data))
+    newest = max(blocks, key=_rank, default=None)
+    stale = len(blocks) == len(SLOT_FILES) and not _same(*blocks)
+    return SlotCopies(newest, tuple(damaged), len(blocks) == len(SLOT_FILES), stale)
 
 
 def read_newest(root: Path) -> FoundSlots:
@@ -37,22 +107,24 @@ def read_newest(root: Path) -> FoundSlots:
     Raises FormatProblem VLT-002 where there is no copy at all, IntegrityProblem VLT-005 where none
     is whole, OSError.
     """
-    try:
-        stored = [read_small(root / name) for name in SLOT_FILES]
-    except OSError as error:
-        if error.errno not in _NO_PLACE_FOR_A_VAULT:
-            raise
-        raise FormatProblem("VLT-002", name=root.name) from None
-    if all(data is None for data in stored):
-        raise FormatProblem("VLT-002", name=root.name)
-    blocks: list[SlotBlock] = []
-    for data in stored:
-        if data is not None:
-            try:
-                blocks.append(SlotBlock.parse(data))
-            except BadEncoding:
-                continue
-    if not blocks:
+    copies = read_copies(root)
+    if copies.newest is None:
         raise IntegrityProblem("VLT-005")
-    newest = max(blocks, key=lambda block: block.generation)
-    return FoundSlots(newest, whole=len(blocks) == len(SLOT_FILES))
+    return FoundSlots(copies.newest, copies.whole)
+
+
+def _generation(path: Path) -> int:
+    try:
+        return SlotBlock.parse(read_small(path) or b"").generation
+    except (BadEncoding, OSError):
+        return 0
+
+
+def _rank(block: AnyBlock) -> tuple[bool, int]:
+    return isinstance(block, SlotBlock), block.generation
+
+
+def _same(one: AnyBlock, other: AnyBlock) -> bool:
+    if isinstance(one, SlotBlock) and isinstance(other, SlotBlock):
+        return one.content == other.content
+    return isinstance(one, SlotBlockV1) and isinstance(other, SlotBlockV1)

@@ -6,60 +6,33 @@ item, custody entry and sighting. See FORMAT.md, section "Vault".
 
 from __future__ import annotations
 
-import secrets
-import time
-import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from app.domain.custody import Act
-from app.errors import AccessProblem, EnvironmentProblem, InputProblem, IntegrityProblem
+from app.errors import EnvironmentProblem
 from app.jobs import Job
 from app.vault.blobs import Blobs
 from app.vault.cases import Cases
 from app.vault.chats import Chats
 from app.vault.checkup import CheckResult, Checkup
-from app.vault.custody import Custody
-from app.vault.failures import translated
-from app.vault.folder import (
-    INDEX_FILES,
-    LOCK_FILE,
-    Step,
-    make_blob_folders,
-    no_step,
-    remove_begun,
-    remove_unfinished,
-    sync_folder,
-)
-from app.vault.headfile import HeadFiles
-from app.vault.index import Index
+from app.vault.folder import Step, no_step
 from app.vault.items import Items
-from app.vault.journal import Journal
+from app.vault.keys_of_vault import KeysOfVault
 from app.vault.links import Links
-from app.vault.lock import VaultLock
+from app.vault.making import make
 from app.vault.messages import Messages
 from app.vault.notes import Notes
+from app.vault.opening import open_parts
+from app.vault.parts import Clock, Parts, system_clock
 from app.vault.reports import Imports, Reports
 from app.vault.search import Search
 from app.vault.sightings import Sightings
-from app.vault.slotfile import read_newest, write_first
-from crypto.age import X25519Identity
-from crypto.errors import OutOfMemory, WrongKey
-from crypto.kdf import Argon2, Label, calibrate, subkey
-from crypto.slots import MASTER_BYTES, SlotBlock
-from crypto.sshsig import SigningKey
-
-SHORTEST_PASSPHRASE = 8
-
-Clock = Callable[[], int]
-
-
-def system_clock() -> int:
-    """This computer's clock in UTC milliseconds."""
-    return time.time_ns() // 1_000_000
+from app.vault.unfinished import Unfinished
+from app.vault.ways_in import Key, as_key
+from crypto.kdf import Argon2
 
 
 @dataclass(frozen=True)
@@ -67,8 +40,9 @@ class VaultStatus:
     """How much is in a vault and where its log stands.
 
     `entries` and `head` (hexadecimal) are the custody log's. `notices` are codes of things that
-    work but should be known: VLT-015, one of the two copies of the key file is damaged. `collected`
-    counts files of unfinished work that were removed on opening.
+    work but should be known: VLT-015 and VLT-022, a copy of the key file is damaged; looking only,
+    also VLT-009 and VLT-013, the log is not what its head outside says. `collected` counts files of
+    unfinished work that were removed on opening.
     """
 
     path: Path
@@ -81,44 +55,29 @@ class VaultStatus:
     collected: int
 
 
-@dataclass(frozen=True)
-class _Keys:
-    index: bytes
-    identity: X25519Identity
-    signer: SigningKey
-
-    @classmethod
-    def of(cls, master: bytes) -> Self:
-        return cls(
-            subkey(master, Label.INDEX),
-            X25519Identity(subkey(master, Label.IDENTITY)),
-            SigningKey.from_seed(subkey(master, Label.LOG)),
-        )
-
-
 class Vault:
     """An open vault.
 
     One thread uses it at a time, any thread. Closing is also done by leaving a `with` block.
     """
 
-    def __init__(
-        self, path: Path, lock: VaultLock, keys: _Keys, index: Index, *, clock: Clock, step: Step
-    ) -> None:
-        self.path = path
-        self._lock = lock
-        self._identity = keys.identity
+    def __init__(self, parts: Parts) -> None:
+        index = parts.index
+        self.path = parts.path
+        self.look_only = parts.look_only
+        self._parts = parts
+        self._derived = parts.derived
+        self._lock = parts.lock
         self._index = index
-        self._clock = clock
-        self._step = step
-        self.signer = keys.signer
-        self.public_line = keys.signer.public_line("ongi-vault")
-        self._heads = HeadFiles(path, keys.identity, keys.signer, step)
-        self._journal = Journal(index, path, step)
-        self._notices: tuple[str, ...] = ()
-        self._collected = 0
-        self.custody = Custody(index, self._heads, clock, path.name)
-        self.blobs = Blobs(path, self._journal, keys.identity, step)
+        self._clock = parts.clock
+        self._step = parts.step
+        self.signer = parts.derived.signer
+        self.public_line = parts.derived.signer.public_line("ongi-vault")
+        self._heads = parts.heads
+        self._journal = parts.journal
+        self.custody = parts.custody
+        self.keys = KeysOfVault(parts)
+        self.blobs = Blobs(parts.path, parts.journal, parts.derived.identity, parts.step)
         self.cases = Cases(index)
         self.items = Items(index, self.blobs, self._journal)
         self.sightings = Sightings(index)
@@ -128,6 +87,8 @@ class Vault:
         self.notes = Notes(index, self.search)
         self.reports = Reports(index)
         self.imports = Imports(index)
+        self.unfinished = Unfinished(index, parts.clock)
+        self.waiting = parts.waiting
 
     @classmethod
     def create(
@@ -144,82 +105,39 @@ class Vault:
         The cost of a passphrase guess is measured on this machine unless given. Raises InputProblem
         (INP-001, VLT-011, INP-009), EnvironmentProblem.
         """
-        _check_passphrase(passphrase)
-        with translated(path.name):
-            is_new = _empty_folder(path)
-            lock = VaultLock(path / LOCK_FILE)
-        try:
-            master = secrets.token_bytes(MASTER_BYTES)
-            with _enough_memory():
-                block = SlotBlock.create(argon2 or calibrate())
-                block.add_passphrase(master, passphrase)
-            keys = _Keys.of(master)
-            with translated(path.name):
-                make_blob_folders(path)
-            index = Index.create(path / INDEX_FILES[0], keys.index, step)
-            try:
-                vault = cls(path, lock, keys, index, clock=clock, step=step)
-                with vault.transaction():
-                    vault.custody.append(Act.VAULT_CREATED, "")
-                vault.custody.checkpoint()
-                # The slots come last: only with them it is a vault.
-                with translated(path.name):
-                    write_first(path, block, step)
-                    sync_folder(path)
-            except BaseException:
-                index.close()
-                raise
-        except BaseException:
-            lock.release()
-            # Nothing is in it yet; what was begun must not stand in the way of the next try.
-            remove_begun(path, with_folder=is_new)
-            raise
-        return vault
+        return cls(make(path, passphrase, argon2=argon2, clock=clock, step=step))
 
     @classmethod
     def open(
         cls,
         path: Path,
-        passphrase: str,
+        key: str | Key,
         *,
         accept_older: bool = False,
+        look_only: bool = False,
         clock: Clock = system_clock,
         step: Step = no_step,
     ) -> Vault:
-        """Open a vault, and remove what unfinished work left behind.
+        """Open a vault, and tie up what unfinished work left behind. A text is a passphrase.
 
         With `accept_older` an index that is older than its head outside says is opened all the
-        same, and the custody log says so. Raises InputProblem INP-001, AccessProblem VLT-001,
-        FormatProblem (VLT-002, VLT-004), EnvironmentProblem (VLT-003, VLT-016, ENV-…),
-        IntegrityProblem (VLT-005, VLT-006, VLT-009, VLT-013).
+        same, and the custody log says so. With `look_only` nothing in the folder is changed, what
+        is found amiss is a notice, and writing raises AccessProblem VLT-024.
+
+        Raises InputProblem INP-001, AccessProblem (VLT-001, VLT-018, VLT-021), FormatProblem
+        (VLT-002, VLT-004), EnvironmentProblem (VLT-003, VLT-016, VLT-020, ENV-…), IntegrityProblem
+        (VLT-005, VLT-006, VLT-009, VLT-013, VLT-017).
         """
-        if not passphrase:
-            raise InputProblem("INP-001")
-        with translated(path.name):
-            slots = read_newest(path)
-            lock = VaultLock(path / LOCK_FILE)
-        try:
-            with _enough_memory():
-                opened = slots.block.open_passphrase(passphrase)
-            keys = _Keys.of(opened.master)
-            index = Index.open(path / INDEX_FILES[0], keys.index, step)
-            try:
-                vault = cls(path, lock, keys, index, clock=clock, step=step)
-                vault._notices = () if slots.whole else ("VLT-015",)
-                vault._compare_heads(accept_older=accept_older)
-                with translated(path.name):
-                    remove_unfinished(path)
-                vault._collected = vault._journal.collect()
-            except BaseException:
-                index.close()
-                raise
-        except WrongKey as error:
-            lock.release()
-            raise AccessProblem("VLT-001") from error
-        except BaseException:
-            lock.release()
-            raise
-        return vault
+        return cls(
+            open_parts(
+                path,
+                as_key(key),
+                accept_older=accept_older,
+                look_only=look_only,
+                clock=clock,
+                step=step,
+            )
+        )
 
     @property
     def is_open(self) -> bool:
@@ -245,7 +163,14 @@ class Vault:
         )
         number, head = self.custody.head
         return VaultStatus(
-            self.path, cases, items, messages, number, head, self._notices, self._collected
+            self.path,
+            cases,
+            items,
+            messages,
+            number,
+            head,
+            self._parts.notices,
+            self._parts.collected,
         )
 
     def check(self, job: Job) -> CheckResult:
@@ -263,7 +188,7 @@ class Vault:
             blobs=self.blobs,
         )
         result = checkup.run(job)
-        if result.index_ok and result.log_ok and result.head_ok:
+        if not self.look_only and result.index_ok and result.log_ok and result.head_ok:
             details = {"items": result.items, "damaged": len(result.damaged)}
             with suppress(EnvironmentProblem):
                 with self.transaction():
@@ -276,7 +201,7 @@ class Vault:
 
         For a rescue only.
         """
-        return str(self._identity)
+        return str(self._derived.identity)
 
     def close(self) -> None:
         """Write the newest head outside the index, close, let go of the lock.
@@ -287,54 +212,18 @@ class Vault:
         try:
             if self._index.is_open:
                 try:
-                    if not self._index.in_transaction:
+                    if not self._index.in_transaction and not self.look_only:
                         with suppress(EnvironmentProblem):
                             self.custody.checkpoint()
                 finally:
                     self._index.close()
         finally:
-            self._lock.release()
+            self._derived.forget()
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-    def _compare_heads(self, *, accept_older: bool) -> None:
-        newest = self._heads.newest()
-        if newest is not None and self.custody.head_at(newest.number) == newest.head:
-            return
-        code = "VLT-013" if newest is None else "VLT-009"
-        if not accept_older:
-            raise IntegrityProblem(code)
-        details: dict[str, str | int] = {} if newest is None else {"expected": newest.number}
-        with self.transaction():
-            self.custody.append(Act.OLDER_ACCEPTED, "", None, details)
-        number, head = self.custody.head
-        with translated(self.path.name):
-            self._heads.overrule(number, bytes.fromhex(head), self._clock())
-
-
-def _check_passphrase(passphrase: str) -> None:
-    if not passphrase:
-        raise InputProblem("INP-001")
-    if len(unicodedata.normalize("NFC", passphrase)) < SHORTEST_PASSPHRASE:
-        raise InputProblem("VLT-011")
-
-
-def _empty_folder(path: Path) -> bool:
-    """Make the folder, or see that it is empty; whether it was made."""
-    is_new = not path.exists()
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise InputProblem("INP-009", name=path.name)
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return is_new
-
-
-@contextmanager
-def _enough_memory() -> Iterator[None]:
-    try:
-        yield
-    except OutOfMemory as error:
-        raise EnvironmentProblem("VLT-016") from error

@@ -127,7 +127,7 @@ def test_any_json_soup_raises_only_our_errors(data: bytes) -> None:
 @given(st.binary(max_size=BLOCK_BYTES + 1))
 def test_any_slot_block_soup_raises_only_our_errors(data: bytes) -> None:
     with pytest.raises(CryptoError):
-        SlotBlock.parse(b"ongi-slots-v1\0\0\0" + data)
+        SlotBlock.parse(b"ongi-slots-v2\0\0\0" + data)
 
 
 @given(st.lists(st.binary(max_size=20), min_size=1, max_size=8), st.data())

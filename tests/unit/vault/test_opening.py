@@ -133,9 +133,20 @@ def test_one_damaged_copy_of_the_slots_is_made_good_by_the_other(
     assert [one.code for one in found] == ["VLT-015"]
 
 
-def test_two_damaged_copies_of_the_slots_are_told(closed_vault: Path) -> None:
+def test_a_right_key_opens_two_damaged_copies_of_the_slots(closed_vault: Path) -> None:
     damage(closed_vault / "slots-a", "flip")
     damage(closed_vault / "slots-b", "cut")
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        assert opened.status().notices == ("VLT-022",)
+    assert refused(closed_vault, "wrong passphrase").code == "VLT-017"
+
+
+def test_a_key_is_not_called_wrong_while_the_key_file_is_damaged(closed_vault: Path) -> None:
+    for name in ("slots-a", "slots-b"):
+        damage(closed_vault / name, "text")
+    assert refused(closed_vault).code == "VLT-017"
+    (closed_vault / "slots-a").unlink()
+    (closed_vault / "slots-b").unlink()
     assert refused(closed_vault).code == "VLT-005"
 
 
