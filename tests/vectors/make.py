@@ -31,7 +31,7 @@ from crypto.age.encoding import b64
 from crypto.age.header import VERSION_LINE, _format, _mac
 from crypto.age.stanza import hkdf, new_file_key
 from crypto.kdf import FLOOR
-from crypto.slots import SlotBlock
+from crypto.slots import SlotBlock, SlotKind
 from crypto.sshsig import SigningKey, _string
 
 HERE = Path(__file__).parent
@@ -247,8 +247,8 @@ def slots() -> None:
     put("flipped", "BadEncoding", "slots_damaged", good[:900] + bytes([good[900] ^ 1]) + good[901:])
     put("cut", "BadEncoding", "slots_size", good[:-1])
     put("other_file", "BadEncoding", "slots_magic", b"SQLite format 3\0" + good[16:])
-    start = 96 + 5 * 128
-    moved = good[:96] + good[start : start + 128] + good[96 + 128 : -32]
+    start = 176 + 5 * 128
+    moved = good[:176] + good[start : start + 128] + good[176 + 128 : -32]
     put(
         "slot_moved",
         "WrongKey",
@@ -264,8 +264,40 @@ def slots() -> None:
             name,
             "BadEncoding",
             "kdf_cost",
-            again(good[:32] + struct.pack(">III", *cost) + good[44:-32]),
+            again(good[:48] + struct.pack(">III", *cost) + good[60:-32]),
         )
+    kits, epoch = SlotBlock.create(FLOOR), bytes(range(64, 96))
+    secrets = {
+        SlotKind.RECOVERY: bytes(range(16)),
+        SlotKind.KEYRING: bytes(range(32, 64)),
+        SlotKind.COUNSELLOR: bytes(range(96, 128)),
+    }
+    for kind, secret in secrets.items():
+        kits.add_secret(master, kind, secret, label=kind.name.lower())
+    kits.set_epochs(epoch, bytes(32))
+    other = again(
+        kits.to_bytes(1)[:48] + struct.pack(">III", 65536, 4, 4) + kits.to_bytes(1)[60:-32]
+    )
+    for place, (kind, secret) in enumerate(secrets.items()):
+        label = kind.name.lower()
+        fields = {"master": master.hex(), "index": place, "generation": 1, "label": label}
+        shared = {"kind": int(kind), "secret": secret.hex(), "epoch": epoch.hex()} | fields
+        # Other kinds than passphrases do not depend on the cost.
+        put(f"opens_{label}", "success", "", other if place else kits.to_bytes(1), "", **shared)
+        wrong = shared | {"secret": bytes(len(secret)).hex()}
+        put(f"wrong_{label}", "WrongKey", "no_match", kits.to_bytes(1), "", **wrong)
+    put(
+        "kit_of_another_kind",
+        "WrongKey",
+        "no_match",
+        kits.to_bytes(1),
+        "",
+        kind=int(SlotKind.COUNSELLOR),
+        secret=secrets[SlotKind.KEYRING].hex(),
+    )
+    changed = bytearray(good[:-32])
+    changed[16] ^= 1
+    put("vault_id_changed", "WrongKey", "no_match", again(bytes(changed)))
 
 
 def sshsig() -> None:

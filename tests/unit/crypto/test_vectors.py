@@ -9,7 +9,7 @@ import json
 import zlib
 from collections import defaultdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -24,7 +24,7 @@ from crypto.age import (
 )
 from crypto.chain import SignedCheckpoint, verify_chain
 from crypto.errors import BadChain, CryptoError
-from crypto.slots import SlotBlock
+from crypto.slots import OpenedSlot, SlotBlock, SlotKind
 from crypto.sshsig import verify
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -131,19 +131,26 @@ def test_c2sp_age_vector_has_its_stated_outcome(path: Path, way: str) -> None:
     assert outcome == fields["expect"][0]
 
 
+def _open_slot(block: SlotBlock, vector: dict[str, Any]) -> OpenedSlot:
+    if "secret" not in vector:
+        return block.open_passphrase(vector["passphrase"])
+    return block.open_secret(SlotKind(vector["kind"]), bytes.fromhex(vector["secret"]))
+
+
 @pytest.mark.parametrize("path", _vectors("slots"), ids=_name)
 def test_slot_vector_has_its_stated_outcome(path: Path) -> None:
     vector = json.loads(path.read_text(encoding="utf-8"))
     data = bytes.fromhex(vector["block"])
     if vector["expect"] == "success":
         block = SlotBlock.parse(data)
-        opened = block.open_passphrase(vector["passphrase"])
+        opened = _open_slot(block, vector)
         assert opened.master.hex() == vector["master"]
+        assert block.epoch.hex() == vector.get("epoch", "0" * 64)
         assert (opened.index, opened.label) == (vector["index"], vector["label"])
         assert block.generation == vector["generation"]
         return
     with pytest.raises(CryptoError) as caught:
-        SlotBlock.parse(data).open_passphrase(vector["passphrase"])
+        _open_slot(SlotBlock.parse(data), vector)
     assert (type(caught.value).__name__, caught.value.code) == (vector["expect"], vector["code"])
 
 
