@@ -31,6 +31,7 @@ METHODS = {
     Method.PHOTOGRAPH: N_("photograph of a screen"),
     Method.FILE: N_("file that was given"),
     Method.NOTE: N_("note"),
+    Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
 }
 
 ENTRIES = {

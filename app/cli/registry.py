@@ -16,6 +16,8 @@ GROUPS = {
     "vault": N_("make a vault, or see what is in one"),
     "case": N_("add a case"),
     "note": N_("write a note into a case"),
+    "waiting": N_("what came in while the vault was locked"),
+    "work": N_("work that was stopped and can go on"),
 }
 
 
@@ -42,6 +44,13 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         ("collect",), N_("take files, folders and chat exports into a case"), "collect", "COLLECT"
     ),
+    Listed(("drop",), N_("take files in without a passphrase, sealed at once"), "drop", "DROP"),
+    Listed(("waiting", "list"), N_("what waits for its place in a case"), "waiting", "LIST"),
+    Listed(("waiting", "place"), N_("take what waits into a case"), "waiting", "PLACE"),
+    Listed(("waiting", "discard"), N_("throw away one that waits"), "waiting", "DISCARD"),
+    Listed(("work", "list"), N_("what was stopped and can go on"), "work", "LIST"),
+    Listed(("work", "resume"), N_("go on where it stopped"), "work", "RESUME"),
+    Listed(("work", "drop"), N_("not go on with it; what came in stays"), "work", "DROP"),
     Listed(("list",), N_("the items of a case"), "listing", "LIST"),
     Listed(("search",), N_("find words in messages and notes"), "search", "SEARCH"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),

@@ -119,7 +119,7 @@ def _interrupt_cancels(job: Job) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         if job.cancelled:
             raise KeyboardInterrupt
-        job.cancel()
+        job.interrupt()
 
     before = signal.signal(signal.SIGINT, stop)
     try:

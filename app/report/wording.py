@@ -20,6 +20,7 @@ _WORDS: dict[StrEnum, str] = {
     Method.PHOTOGRAPH: N_("photograph of a screen"),
     Method.FILE: N_("a file as it was given"),
     Method.NOTE: N_("note"),
+    Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
     Platform.TELEGRAM: N_("Telegram"),
     Platform.KAKAOTALK: N_("KakaoTalk"),
     Platform.DISCORD: N_("Discord"),
@@ -58,6 +59,8 @@ _WORDS: dict[StrEnum, str] = {
     Act.REPORT_SAVED: N_("Report saved"),
     Act.BUNDLE_MADE: N_("Bundle made"),
     Act.CHECKED: N_("Vault checked"),
+    Act.DROP_KEY_REPLACED: N_("Key for taking in while locked put right"),
+    Act.DROP_DISCARDED: N_("File that waited thrown away"),
 }
 
 _CERTAINTY_WORDS = {

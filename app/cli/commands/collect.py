@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
@@ -23,6 +24,11 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
     parser.add_argument("paths", metavar="PATH", nargs="+", help=terminal.tr("a file or a folder"))
+    intake_arguments(parser, terminal)
+
+
+def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """--zone and --screens-without-image, which all that takes files into a case has."""
     parser.add_argument(
         "--zone",
         metavar="MINUTES",
@@ -43,6 +49,17 @@ def _why(refused: Refused, terminal: Terminal) -> str:
     return terminal.tr(TEXTS[refused.code].sentence, name=name)
 
 
+def refused_data(refused: Sequence[Refused], terminal: Terminal) -> list[dict[str, object]]:
+    """The stable keys of what did not get in."""
+    return [{"path": r.path, "code": r.code, "why": _why(r, terminal)} for r in refused]
+
+
+def refused_lines(refused: Sequence[Refused], terminal: Terminal) -> list[str]:
+    """What did not get in, in words; a long list is cut with its number."""
+    rows = [f"  {visible(r.path, 80)}: {_why(r, terminal)} [{r.code}]" for r in refused]
+    return _cut(terminal.tr("Not taken:"), rows, terminal)
+
+
 def as_data(report: IntakeReport, terminal: Terminal) -> dict[str, object]:
     """The stable keys of `collect --json`."""
     return {
@@ -55,9 +72,7 @@ def as_data(report: IntakeReport, terminal: Terminal) -> dict[str, object]:
         "accounts_seen": report.accounts_seen,
         "links_found": report.links_found,
         "bytes_taken": report.bytes_taken,
-        "refused": [
-            {"path": r.path, "code": r.code, "why": _why(r, terminal)} for r in report.refused
-        ],
+        "refused": refused_data(report.refused, terminal),
         "not_understood": [{"where": n.where, "what": n.what} for n in report.not_understood],
     }
 
@@ -82,23 +97,25 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
                 report.items_again,
             )
         )
-    refused = [f"  {visible(r.path, 80)}: {_why(r, terminal)} [{r.code}]" for r in report.refused]
     unread = [
         f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
         for n in report.not_understood
     ]
-    for title, rows in ((tr("Not taken:"), refused), (tr("Kept, but not understood:"), unread)):
-        if rows:
-            lines += [title, *rows[:SHOWN]]
-        if len(rows) > SHOWN:
-            rest = len(rows) - SHOWN
-            lines.append(
-                ntr(
-                    "  and {count} more: --json names it",
-                    "  and {count} more: --json names them all",
-                    rest,
-                )
+    lines += refused_lines(report.refused, terminal)
+    return lines + _cut(tr("Kept, but not understood:"), unread, terminal)
+
+
+def _cut(title: str, rows: Sequence[str], terminal: Terminal) -> list[str]:
+    lines = [title, *rows[:SHOWN]] if rows else []
+    if len(rows) > SHOWN:
+        rest = len(rows) - SHOWN
+        lines.append(
+            terminal.ntr(
+                "  and {count} more: --json names it",
+                "  and {count} more: --json names them all",
+                rest,
             )
+        )
     return lines
 
 
