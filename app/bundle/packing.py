@@ -16,6 +16,7 @@ from app.bundle.contents import bag_files, made_at
 from app.bundle.place import (
     check_room,
     durable_file,
+    durable_folder,
     forget_cached,
     free_name,
     settle,
@@ -72,7 +73,7 @@ def pack(
     """
     passphrase = new_passphrase(passphrase_words)
     with translated(out), SideBySide() as lanes:
-        out.mkdir(parents=True, exist_ok=True)
+        durable_folder(out)
         files = bag_files(plan, signer=signer, made_ms=made_ms, lanes=lanes)
         check_room(out, sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE)
         with unfinished_folder(out) as folder:

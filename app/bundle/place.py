@@ -47,6 +47,17 @@ def check_room(folder: Path, wanted: int) -> None:
         raise EnvironmentProblem("ENV-001")
 
 
+def durable_folder(path: Path) -> None:
+    """Make a folder and those above it where they are not there yet, their names durable.
+
+    Raises OSError.
+    """
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        settle(one.parent)
+
+
 @contextmanager
 def unfinished_folder(out: Path) -> Iterator[Path]:
     """A new folder in `out` under a hidden name.
