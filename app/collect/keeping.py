@@ -69,6 +69,7 @@ class Keeping:
                     file.method, captured, is_new, in_export, file.key,
                 )
             )  # fmt: skip
+        vault.spares.write_when_many()
         return item, is_new, sighting
 
     def sighting(self, item: Item, method: Method, captured: Moment | None, where: str) -> Sighting:

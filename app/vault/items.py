@@ -56,9 +56,7 @@ class BlobPlace:
 class Items:
     """Adds, finds and opens items. Writes happen inside a transaction."""
 
-    def __init__(
-        self, index: Index, blobs: Blobs, journal: Journal, spares: Spares | None = None
-    ) -> None:
+    def __init__(self, index: Index, blobs: Blobs, journal: Journal, spares: Spares) -> None:
         self._index = index
         self._blobs = blobs
         self._journal = journal
@@ -94,8 +92,7 @@ class Items:
             _blob(key, stored),
         )
         self._journal.kept(stored.name)
-        if self._spares is not None:
-            self._spares.owe(key)
+        self._spares.owe(key)
 
     def restore(self, item_id: str, stored: StoredBlob) -> None:
         """Give an item whose stored bytes are damaged or gone the same bytes again, stored anew.
@@ -110,8 +107,7 @@ class Items:
             _blob(number(item_id), stored),
         )
         self._journal.kept(stored.name)
-        if self._spares is not None:
-            self._spares.owe(number(item_id))
+        self._spares.owe(number(item_id))
 
     def get(self, item_id: str) -> Item:
         """An item by its identifier. Raises InputProblem INP-011."""

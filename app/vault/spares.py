@@ -118,8 +118,7 @@ class Spares:
                 batch = self._owed[:BATCH]
                 self._add(batch, last=len(batch) == len(self._owed))
                 del self._owed[:BATCH]
-            names = self.names()
-            if len(names) > MOST_SEGMENTS:
+            while len(names := self.names()) > MOST_SEGMENTS:
                 self._merge(names)
 
     def rewrite(self, identity: X25519Identity | None = None) -> None:

@@ -7,18 +7,22 @@ item, custody entry and sighting. See FORMAT.md, section "Vault".
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from app.domain.custody import Act
-from app.errors import EnvironmentProblem
+from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
+from app.vault.backup import Backup, BackupMade
 from app.vault.blobs import Blobs
 from app.vault.cases import Cases
 from app.vault.chats import Chats
 from app.vault.checkup import CheckResult, Checkup
+from app.vault.deleting import Deleting
+from app.vault.facts import Facts
 from app.vault.folder import Step, no_step
+from app.vault.hidden import ITEMS, Hidden
 from app.vault.items import Items
 from app.vault.keys_of_vault import KeysOfVault
 from app.vault.links import Links
@@ -29,7 +33,9 @@ from app.vault.opening import open_parts
 from app.vault.parts import Clock, Parts, system_clock
 from app.vault.reports import Imports, Reports
 from app.vault.search import Search
+from app.vault.shredding import shred
 from app.vault.sightings import Sightings
+from app.vault.spares import Spares
 from app.vault.unfinished import Unfinished
 from app.vault.ways_in import Key, as_key
 from crypto.kdf import Argon2
@@ -66,6 +72,7 @@ class Vault:
         self.path = parts.path
         self.look_only = parts.look_only
         self._parts = parts
+        self._notices = parts.notices
         self._derived = parts.derived
         self._lock = parts.lock
         self._index = index
@@ -79,7 +86,8 @@ class Vault:
         self.keys = KeysOfVault(parts)
         self.blobs = Blobs(parts.path, parts.journal, parts.derived.identity, parts.step)
         self.cases = Cases(index)
-        self.items = Items(index, self.blobs, self._journal)
+        self.spares = Spares(parts.path, index, parts.derived.spare_identity(), parts.step)
+        self.items = Items(index, self.blobs, self._journal, self.spares)
         self.sightings = Sightings(index)
         self.search = Search(index)
         self.chats = Chats(index, Messages(index, self.search))
@@ -87,6 +95,8 @@ class Vault:
         self.notes = Notes(index, self.search)
         self.reports = Reports(index)
         self.imports = Imports(index)
+        self.deleting = Deleting(index, self.items, self.custody)
+        self.facts = Facts(index)
         self.unfinished = Unfinished(index, parts.clock)
         self.waiting = parts.waiting
 
@@ -128,16 +138,22 @@ class Vault:
         (VLT-002, VLT-004), EnvironmentProblem (VLT-003, VLT-016, VLT-020, ENV-…), IntegrityProblem
         (VLT-005, VLT-006, VLT-009, VLT-013, VLT-017).
         """
-        return cls(
-            open_parts(
-                path,
-                as_key(key),
-                accept_older=accept_older,
-                look_only=look_only,
-                clock=clock,
-                step=step,
-            )
+        parts = open_parts(
+            path,
+            as_key(key),
+            accept_older=accept_older,
+            look_only=look_only,
+            clock=clock,
+            step=step,
         )
+        try:
+            vault = cls(parts)
+            if not look_only:
+                vault._notices += vault.spares.settle()
+        except BaseException:
+            parts.let_go()
+            raise
+        return vault
 
     @property
     def is_open(self) -> bool:
@@ -158,9 +174,10 @@ class Vault:
     def status(self) -> VaultStatus:
         """How much is in it."""
         cases, items, messages = (
-            int(self._index.read(f"SELECT count(*) FROM {table}")[0][0])
-            for table in ("cases", "items", "messages")
+            int(self._index.read(f"SELECT count(*) FROM {which}")[0][0])
+            for which in ("cases", f"items WHERE id NOT IN {ITEMS}", "messages")
         )
+        messages -= Hidden(self._index).messages()
         number, head = self.custody.head
         return VaultStatus(
             self.path,
@@ -169,7 +186,7 @@ class Vault:
             messages,
             number,
             head,
-            self._parts.notices,
+            self._notices,
             self._parts.collected,
         )
 
@@ -196,6 +213,22 @@ class Vault:
                 self.custody.checkpoint()
         return result
 
+    def shred(self) -> None:
+        """Give everything fresh keys after items were destroyed. Outside transactions.
+
+        Raises EnvironmentProblem; `deleting.is_pending` stays true then.
+        """
+        shred(self._parts, self.keys, self.spares)
+
+    def backup(
+        self, to: Path, job: Job, *, thorough: bool = False, only_new: bool = False
+    ) -> BackupMade:
+        """Make a verified copy of the vault in another folder; raises as `Backup.make` tells."""
+        if not self.look_only:
+            self.spares.write()
+        made = Backup(self._parts, self.items, self.keys.block, job, self._step)
+        return made.make(to, thorough=thorough, only_new=only_new)
+
     def identity_text(self) -> str:
         """The vault's age identity (`AGE-SECRET-KEY-1…`): opens every blob with any age program.
 
@@ -204,7 +237,7 @@ class Vault:
         return str(self._derived.identity)
 
     def close(self) -> None:
-        """Write the newest head outside the index, close, let go of the lock.
+        """Write what is due outside the index (spare segments, newest head), close, let go.
 
         On a full disk the head stays as it was, behind the index but true, until the next time. May
         be called again.
@@ -213,6 +246,10 @@ class Vault:
             if self._index.is_open:
                 try:
                     if not self._index.in_transaction and not self.look_only:
+                        # Where the index can't be read, what it would tell can't be kept either.
+                        with suppress(EnvironmentProblem, IntegrityProblem):
+                            self.spares.write()
+                            self._heads.facts = replace(self._heads.facts, spares=self.spares.count)
                         with suppress(EnvironmentProblem):
                             self.custody.checkpoint()
                 finally:
