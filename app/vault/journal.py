@@ -57,7 +57,11 @@ class Journal:
         self._spent.append(name)
 
     def collect(self) -> int:
-        """Remove the files that a kill left behind; how many there were. On opening only."""
+        """Remove the files that belong to no item; how many there were.
+
+        On opening, for what a kill left behind, and when items were destroyed. Names that were
+        drawn and not used are forgotten with it, so nothing may be half stored meanwhile.
+        """
         # An item's own name can't be here by the order of writing; its bytes are never at stake.
         sql = "SELECT name FROM intents WHERE name NOT IN (SELECT name FROM blobs)"
         names = [row[0].hex() for row in self._index.read(sql)]
@@ -75,6 +79,8 @@ class Journal:
             # unnamed.
             for folder in folders:
                 sync_folder(folder)
+        self._free.clear()
+        self._spent.clear()
         if names:
             with self._index.transaction():
                 self._index.write("DELETE FROM intents")

@@ -54,6 +54,11 @@ class KeysOfVault:
         """The epoch of the keys in force."""
         return self._parts.derived.epoch
 
+    @property
+    def block(self) -> SlotBlock:
+        """A copy of the key slots as they are."""
+        return copy.deepcopy(self._block)
+
     def list(self) -> tuple[KeySlot, ...]:
         """All ways in, by place. The slots decide; the table adds what a person calls them."""
         if self._parts.look_only and self._block.is_open:
