@@ -4,21 +4,28 @@
 and blobs.
 """
 
+from app.vault.backup import BackupMade, NotCopied
 from app.vault.blobs import StoredBlob
 from app.vault.chats import Day, NumberGap
 from app.vault.checkup import CheckResult, Damage
+from app.vault.deleting import UNDO_DAYS, UNDO_MS, SetAside
 from app.vault.items import ItemRow
 from app.vault.search import Hit, SearchPage
 from app.vault.vault import Vault, VaultStatus
 
 __all__ = [
+    "UNDO_DAYS",
+    "UNDO_MS",
+    "BackupMade",
     "CheckResult",
     "Damage",
     "Day",
     "Hit",
     "ItemRow",
+    "NotCopied",
     "NumberGap",
     "SearchPage",
+    "SetAside",
     "StoredBlob",
     "Vault",
     "VaultStatus",

@@ -15,6 +15,7 @@ from app.vault import database
 from app.vault.backup_place import Earlier
 from app.vault.folder import INDEX_FILES, Step
 from app.vault.headfile import HeadFacts, HeadFiles
+from app.vault.indexstate import State
 from app.vault.pageseal import PageTags
 from app.vault.parts import Parts
 from app.vault.slotfile import write_changed
@@ -35,8 +36,8 @@ def put_index(parts: Parts, slots: SlotBlock, to: Path, earlier: Earlier, step: 
     heads = HeadFiles(to, parts.derived.identity, parts.derived.signer, step)
     newest = heads.newest()
     if newest is not None:
-        heads.facts = replace(newest.facts, state="folding")
-        heads.write(newest.number, newest.head, parts.clock())
+        heads.facts = replace(newest.facts, state=State.FOLDING.value)
+        heads.write_both(newest.number, newest.head, parts.clock())
     if earlier.has_slots:
         _write_slots(to, slots, epoch, before=earlier.epoch, step=step)
     if earlier.epoch is not None:
@@ -48,7 +49,14 @@ def put_index(parts: Parts, slots: SlotBlock, to: Path, earlier: Earlier, step: 
     step("backup.renamed")
     number, head = parts.custody.head
     spares = parts.index.read("SELECT count(DISTINCT segment) FROM spares")[0][0]
-    heads.facts = HeadFacts(epoch, "clean", PageTags.read(path).seal().hex(), spares)
+    fold = parts.index.read("SELECT value FROM facts WHERE name = 'fold'")
+    heads.facts = HeadFacts(
+        epoch=epoch,
+        state=State.CLEAN.value,
+        pages=PageTags.read(path).seal().hex(),
+        spares=spares,
+        fold=int(fold[0][0]) if fold else 0,
+    )
     heads.overrule(number, bytes.fromhex(head), parts.clock())
     _write_slots(to, slots, epoch, before=None, step=step)
 
