@@ -1,4 +1,4 @@
-"""What nearly every subcommand begins with: DIR, --passphrase-file, --case, and an open vault."""
+"""What nearly every subcommand begins with: DIR, a key, --case, and an open vault."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.terminal import Terminal
+from app.cli.ways_in import key_arguments, key_of, passphrase_argument
 from app.usecases.vaults import OpenVault, open_vault
+
+__all__ = [
+    "case_argument",
+    "new_vault_arguments",
+    "opened",
+    "passphrase_argument",
+    "vault_arguments",
+]
 
 
 def vault_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """DIR and the ways in."""
+    _place(parser, terminal)
+    key_arguments(parser, terminal)
+
+
+def new_vault_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """DIR and --passphrase-file."""
-    parser.add_argument("dir", metavar="DIR", help=terminal.tr("the folder of the vault"))
+    _place(parser, terminal)
     passphrase_argument(parser, terminal)
 
 
-def passphrase_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    """--passphrase-file alone."""
-    parser.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        help=terminal.tr("read the passphrase from the first line of FILE; - is standard input"),
-    )
+def _place(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    parser.add_argument("dir", metavar="DIR", help=terminal.tr("the folder of the vault"))
 
 
 def case_argument(
@@ -34,14 +44,16 @@ def case_argument(
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace, terminal: Terminal) -> Iterator[OpenVault]:
-    """The vault of DIR, opened with the passphrase and closed at the end."""
-    passphrase = terminal.passphrase(
-        arguments.passphrase_file, terminal.tr("Passphrase of the vault")
-    )
+def opened(
+    arguments: argparse.Namespace, terminal: Terminal, *, look_only: bool = False
+) -> Iterator[OpenVault]:
+    """The vault of DIR, opened with the key that the arguments name and closed at the end."""
+    key = key_of(arguments, terminal)
     older: bool = getattr(arguments, "accept_older", False)
     vault = terminal.work(
-        lambda job: open_vault(Path(arguments.dir), passphrase, job, accept_older=older)
+        lambda job: open_vault(
+            Path(arguments.dir), key, job, accept_older=older, look_only=look_only
+        )
     )
     try:
         terminal.go_on()

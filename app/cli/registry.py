@@ -14,6 +14,7 @@ from app.i18n import N_
 
 GROUPS = {
     "vault": N_("make a vault, or see what is in one"),
+    "key": N_("what opens a vault: see, add, change and remove keys"),
     "case": N_("add a case"),
     "note": N_("write a note into a case"),
     "waiting": N_("what came in while the vault was locked"),
@@ -39,6 +40,14 @@ class Listed(NamedTuple):
 COMMANDS: tuple[Listed, ...] = (
     Listed(("vault", "create"), N_("make a new vault in an empty folder"), "vault", "CREATE"),
     Listed(("vault", "status"), N_("what is in a vault: cases, items, log"), "vault", "STATUS"),
+    Listed(("key", "list"), N_("the keys that open a vault"), "key", "LIST"),
+    Listed(("key", "passphrase"), N_("change the passphrase"), "key", "PASSPHRASE"),
+    Listed(("key", "add"), N_("add another passphrase"), "key", "ADD"),
+    Listed(("key", "remove"), N_("remove a key"), "key", "REMOVE"),
+    Listed(
+        ("key", "keyring"), N_("open without typing, by this computer's keyring"), "key", "KEYRING"
+    ),
+    Listed(("key", "counsellor"), N_("a key for a counsellor, as a letter"), "key", "COUNSELLOR"),
     Listed(("case", "add"), N_("add a case"), "case", "ADD"),
     Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
     Listed(

@@ -72,6 +72,13 @@ class KeysOfVault:
         """Whether a master key, from a kit that is being tried, is this vault's."""
         return hmac.compare_digest(master, self._parts.derived.master)
 
+    def place_of(self, kind: SlotKind, secret: bytes) -> int | None:
+        """The place that a secret of a kind opens; None where it opens none."""
+        try:
+            return self._block.open_secret(kind, secret).index
+        except WrongKey:
+            return None
+
     def spare_line(self, secret: bytes) -> bytes:
         """The spare line (`crypto.kit_spare`) of a kit with this secret."""
         return seal_spare(secret, self._parts.derived.master, self.vault_id)
@@ -303,3 +310,8 @@ def _room() -> Iterator[None]:
         if error.code == "slots_full":
             raise AccessProblem("VLT-023") from error
         raise
+
+
+def fresh_secret(kind: SlotKind) -> bytes:
+    """A new random secret, of the size that a kind of slot takes."""
+    return secrets.token_bytes(16 if kind is SlotKind.RECOVERY else 32)

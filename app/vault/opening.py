@@ -13,8 +13,11 @@ from pathlib import Path
 from app.domain.custody import Act
 from app.errors import EnvironmentProblem, IntegrityProblem, OngiError
 from app.vault.attending import attend, look_at_key
+from app.vault.comparing import compared
+from app.vault.copies import remove_begun_indexes
 from app.vault.custody import Custody
 from app.vault.derived import DerivedKeys
+from app.vault.ending import refuse_ended
 from app.vault.failures import enough_memory, translated
 from app.vault.folder import INDEX_FILES, LOCK_FILE, Step, remove_unfinished
 from app.vault.headfile import HeadFiles
@@ -34,6 +37,7 @@ def open_parts(
 ) -> Parts:
     """Open a vault. Raises as `Vault.open` tells."""
     with translated(path.name):
+        refuse_ended(path)
         read_copies(path)  # before a lock file is made in what is no vault
         lock = _look_lock(path) if look_only else VaultLock(path / LOCK_FILE)
     try:
@@ -42,7 +46,7 @@ def open_parts(
         heads = HeadFiles(path, derived.identity, derived.signer, step)
         with translated(path.name):
             heads.read()
-        index = _open_index(path, unlocked, derived, heads, step)
+        index = _open_index(path, unlocked, derived, heads, step, look_only=look_only)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -54,11 +58,13 @@ def open_parts(
         notices=unlocked.notices, look_only=look_only,
     )  # fmt: skip
     try:
-        parts = _compared(parts, accept_older=accept_older)
+        parts = compared(parts, accept_older=accept_older)
         if look_only:
             return replace(parts, notices=(*parts.notices, *look_at_key(parts)))
         with translated(path.name):
             remove_unfinished(path)
+            remove_begun_indexes(path)
+        index.upgrade()
         parts = replace(parts, collected=journal.collect())
         with suppress(EnvironmentProblem):
             _settle(parts, unlocked, key)
@@ -85,13 +91,17 @@ def _open_index(
     derived: DerivedKeys,
     heads: HeadFiles,
     step: Step,
+    *,
+    look_only: bool,
 ) -> Index:
     """The index under the first epoch that opens it, which `derived` then has."""
     told = [found.facts.epoch for found in heads.read() if found is not None]
     first: OngiError | None = None
     for epoch in dict.fromkeys((*unlocked.epochs, *told, NO_EPOCH)):
         try:
-            index = Index.open(path / INDEX_FILES[0], derived.index_key(epoch), step)
+            index = Index.open(
+                path / INDEX_FILES[0], derived.index_key(epoch), step, look_only=look_only
+            )
         except IntegrityProblem as problem:
             first = first or problem
             continue
@@ -101,29 +111,15 @@ def _open_index(
     raise first or IntegrityProblem("VLT-006")
 
 
-def _compared(parts: Parts, *, accept_older: bool) -> Parts:
-    """Compare the log with its newest head outside; the parts, with a notice if only looked at."""
-    newest = parts.heads.newest()
-    if newest is not None and parts.custody.head_at(newest.number) == newest.head:
-        return parts
-    code = "VLT-013" if newest is None else "VLT-009"
-    if parts.look_only:
-        return replace(parts, notices=(*parts.notices, code))
-    if not accept_older:
-        raise IntegrityProblem(code)
-    details: dict[str, str | int] = {} if newest is None else {"expected": newest.number}
-    with parts.index.transaction():
-        parts.custody.append(Act.OLDER_ACCEPTED, "", None, details)
-    _overrule(parts)
-    return parts
-
-
 def _settle(parts: Parts, unlocked: Unlocked, key: Key) -> None:
     """Bring to an end what was cut off: a change of keys, of the epoch, of the format."""
     block, derived = parts.slots, parts.derived
     with translated(parts.path.name):
         if unlocked.before is not None:
             _write_today(parts, unlocked, key)
+        elif unlocked.slot is None:
+            # Opened by a kit alone: the key files are written anew when a key is next changed.
+            block.set_epochs(derived.epoch)
         elif block.is_open and (block.epoch, block.next_epoch) != (derived.epoch, NO_EPOCH):
             block.set_epochs(derived.epoch)
             write_changed(parts.path, block, parts.step)
@@ -132,7 +128,8 @@ def _settle(parts: Parts, unlocked: Unlocked, key: Key) -> None:
     # An epoch that is over must not stay readable in either copy of the head.
     if any(found and found.facts.epoch != derived.epoch for found in parts.heads.read()):
         _overrule(parts)
-    _follow(parts)
+    if unlocked.slot is not None:
+        _follow(parts)
 
 
 def _write_today(parts: Parts, unlocked: Unlocked, key: Key) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 
 from app.cli.main import main
@@ -20,8 +21,10 @@ from app.error_texts import TEXTS
 from app.i18n import texts
 from app.jobs import Job
 from app.usecases.vaults import create_vault
+from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
+from tests.memory_keyring import MemoryKeyring
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
 SECTIONS = {
@@ -46,6 +49,9 @@ def _ticked(cells: list[str]) -> list[str]:
     return [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
 
 
+OPENING = set(_ticked(_table("What all commands share", "way in")))
+
+
 def test_each_subcommand_has_its_section() -> None:
     others = {"What all commands share", "Codes"}
     assert set(SECTIONS) - others == set(NAMES)
@@ -62,6 +68,10 @@ def test_arguments_are_those_of_the_parser(listed: Listed) -> None:
         name = action.option_strings[-1] if action.option_strings else ""
         value = "" if action.nargs == 0 else str(action.metavar)
         real.add(f"{name} {value}".strip())
+    if real & OPENING:
+        # Told once for all: a command that opens a vault takes every way in.
+        assert real >= OPENING
+        real -= OPENING
     assert set(_ticked(_table(" ".join(listed.path), "argument"))) == real
 
 
@@ -105,6 +115,25 @@ class _Runs:
         return self.printed[name][-1]
 
 
+def _walk_keys(run: _Runs, vault: Path, folder: Path) -> None:
+    keyring.set_keyring(MemoryKeyring())
+    given = ("--passphrase-file", folder / "passphrase")
+    new = folder / "new"
+    new.write_text("another passphrase\n", "utf-8")
+    identity = folder / "identity"
+    owner = X25519Identity.generate()
+    identity.write_text(f"# made for a test\n{owner}\n", "utf-8")
+    run("key add", vault, *given, "--new-passphrase-file", new, "--label", "둘")
+    run("key passphrase", vault, "--passphrase-file", new, "--new-passphrase-file", new)
+    run("key keyring", vault, *given)
+    run("key list", vault, "--keyring")
+    run("key keyring", vault, *given, "--remove")
+    letter = folder / "letter"
+    run("key counsellor", vault, *given, "--to", owner.recipient, "--out", letter)
+    kept = run("key list", vault, "--letter", letter, "--identity", identity)["keys"]
+    run("key remove", vault, kept[-1]["place"], *given)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -123,6 +152,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     run("vault status", vault, *given)
+    _walk_keys(run, vault, folder)
     made = run("bundle", *opened, "--report", report, "--out", folder / "out")
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
     run("templates")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import opened, vault_arguments
+from app.cli.opening import new_vault_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.usecases.cases import list_cases
 from app.usecases.vaults import create_vault, vault_status
@@ -68,7 +68,7 @@ def _status(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=data, lines=lines)
 
 
-CREATE = Command(vault_arguments, _create)
+CREATE = Command(new_vault_arguments, _create)
 
 
 def _status_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

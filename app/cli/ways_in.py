@@ -1,0 +1,66 @@
+"""How a subcommand is told which key opens the vault: a passphrase, the keyring, a letter.
+
+At most one way may be given; without any the passphrase is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.terminal import Terminal
+from app.errors import InputProblem
+from app.usecases.letters import read_letter
+from app.usecases.vaults import ByKeyring, Key
+
+
+def passphrase_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """--passphrase-file alone."""
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help=terminal.tr("read the passphrase from the first line of FILE; - is standard input"),
+    )
+
+
+def key_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """--passphrase-file and every other way in."""
+    tr = terminal.tr
+    passphrase_argument(parser, terminal)
+    parser.add_argument(
+        "--keyring", action="store_true", help=tr("open with the keyring of this computer")
+    )
+    parser.add_argument("--letter", metavar="FILE", help=tr("open with a counsellor's letter"))
+    parser.add_argument(
+        "--identity", metavar="FILE", help=tr("the age key that the letter is sealed for")
+    )
+
+
+def key_of(arguments: argparse.Namespace, terminal: Terminal) -> str | Key:
+    """The key that the arguments name, or that is typed.
+
+    Raises InputProblem INP-018 where the arguments don't fit together, and as `read_letter` and
+    `Terminal.passphrase` do.
+    """
+    _one_way(arguments)
+    if arguments.keyring:
+        return ByKeyring()
+    if arguments.letter is not None:
+        return read_letter(Path(arguments.letter), Path(arguments.identity))
+    return terminal.passphrase(arguments.passphrase_file, terminal.tr("Passphrase of the vault"))
+
+
+def _one_way(arguments: argparse.Namespace) -> None:
+    ways = [
+        name
+        for name, given in (
+            ("--passphrase-file", arguments.passphrase_file is not None),
+            ("--keyring", arguments.keyring),
+            ("--letter", arguments.letter is not None),
+        )
+        if given
+    ]
+    if len(ways) > 1:
+        raise InputProblem("INP-018", what=" ".join(ways), help="--help")
+    if (arguments.letter is None) != (arguments.identity is None):
+        raise InputProblem("INP-018", what="--letter --identity", help="--help")
