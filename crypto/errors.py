@@ -101,3 +101,31 @@ class BadChain(CryptoError):
         """Keep the ``number`` of the first entry that does not fit."""
         self.number = number
         super().__init__(detail or f"entry {number}", code=code)
+
+
+class BadWords(CryptoError):
+    """Written-down words do not give back what was written.
+
+    ``position`` is that of the word from 1, or how many there are where their count is wrong.
+    """
+
+    default_code = "words_check"
+
+    def __init__(self, detail: str = "", *, code: str | None = None, position: int = 0) -> None:
+        """Keep the ``position``, 0 where none is meant."""
+        self.position = position
+        super().__init__(detail, code=code)
+
+
+class BadParts(CryptoError):
+    """A part of a split secret is not whole, or parts do not make a secret together.
+
+    ``needed`` is how many make one, 0 where that is not the point.
+    """
+
+    default_code = "parts_differ"
+
+    def __init__(self, detail: str = "", *, code: str | None = None, needed: int = 0) -> None:
+        """Keep how many parts are ``needed``."""
+        self.needed = needed
+        super().__init__(detail, code=code)
