@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.chats import Platform
 from app.domain.found_words import ITEM_KINDS
 from app.domain.items import Method
 from app.domain.timeline import EntryKind
@@ -13,16 +12,6 @@ from app.i18n import N_
 from ui.context import Context
 
 KINDS = ITEM_KINDS
-
-PLATFORMS = {
-    Platform.TELEGRAM: N_("Telegram"),
-    Platform.KAKAOTALK: N_("KakaoTalk"),
-    Platform.DISCORD: N_("Discord"),
-    Platform.INSTAGRAM: N_("Instagram"),
-    Platform.X: N_("X"),
-    Platform.WEB: N_("Web"),
-    Platform.OTHER: N_("Other"),
-}
 
 METHODS = {
     Method.SCREENSHOT: N_("screenshot"),

@@ -19,6 +19,10 @@ WORDS: dict[str, str] = {
     "beside_another": N_("not read as a chat, since the same chat lies beside it as JSON"),
     "already_read": N_("the same export was read into this case before: its messages are there"),
     "not_read": N_("the chat in this file was not read yet: add the same files once more"),
+    "day_order_unsure": N_(
+        "dates that may be day before month or month before day: they were read as day first"
+    ),
+    "unsure_sender": N_("where the name ends can be read in more than one way"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.domain.chats import LinkStanding, Platform
+from app.domain.chats import LinkStanding
 from app.domain.custody import Act
 from app.domain.found_words import ITEM_KINDS
 from app.domain.items import Method
+from app.domain.platform_names import PLATFORMS
 from app.domain.timeline import EntryKind
 from app.domain.times import Certainty, Moment, TimeSource, in_calendar, iso_kst, iso_utc, long_kst
 from app.i18n import N_, Texts
 
 _WORDS: dict[StrEnum, str] = {
     **ITEM_KINDS,
+    **PLATFORMS,
     Method.SCREENSHOT: N_("screenshot"),
     Method.RECORDING: N_("screen recording"),
     Method.EXPORT: N_("export from the app"),
@@ -21,13 +23,6 @@ _WORDS: dict[StrEnum, str] = {
     Method.FILE: N_("a file as it was given"),
     Method.NOTE: N_("note"),
     Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
-    Platform.TELEGRAM: N_("Telegram"),
-    Platform.KAKAOTALK: N_("KakaoTalk"),
-    Platform.DISCORD: N_("Discord"),
-    Platform.INSTAGRAM: N_("Instagram"),
-    Platform.X: N_("X"),
-    Platform.WEB: N_("Web"),
-    Platform.OTHER: N_("Other"),
     Certainty.MINUTE: N_("to the minute"),
     Certainty.DAY: N_("to the day"),
     Certainty.ZONE_ASSUMED: N_("time zone assumed"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.chats import Message, MessageKind
 from app.domain.found_words import room_kind_in_words
+from app.domain.platform_names import PLATFORMS
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
@@ -19,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
-from ui.wording import PLATFORMS, clock
+from ui.wording import clock
 
 if TYPE_CHECKING:
     from app.domain.chats import Account

@@ -108,7 +108,8 @@ class ReadContext:
 
     `name` is the source file's own name, without folders. `zone_minutes` is the zone, in minutes
     east of UTC, that clock times without one were written in, if the person said so; otherwise
-    Korean time is assumed. `open_companion` opens one of the names that `companions` gave; it may
+    Korean time is assumed. `day_first` is what the person said of dates like 3/4/24, None where
+    nobody asked. `open_companion` opens one of the names that `companions` gave; it may
     raise the caller's own errors, which pass through.
     """
 
@@ -116,6 +117,7 @@ class ReadContext:
     zone_minutes: int | None = None
     siblings: frozenset[str] = frozenset()
     open_companion: Callable[[str], BinaryIO] | None = None
+    day_first: bool | None = None
 
     @property
     def zone(self) -> int:

@@ -6,10 +6,27 @@ A new format is one module and one line here.
 from __future__ import annotations
 
 from app.collect.chats.base import ChatImporter
+from app.collect.chats.discord_json import DiscordJson
+from app.collect.chats.kakao_csv import KakaoCsv
+from app.collect.chats.kakao_text import KakaoText
+from app.collect.chats.line_text import LineText
+from app.collect.chats.meta_json import MetaJson
+from app.collect.chats.signal_text import SignalText
 from app.collect.chats.telegram_html import TelegramHtml
 from app.collect.chats.telegram_json import TelegramJson
+from app.collect.chats.whatsapp_text import WhatsAppText
 
-IMPORTERS: tuple[ChatImporter, ...] = (TelegramJson(), TelegramHtml())
+IMPORTERS: tuple[ChatImporter, ...] = (
+    TelegramJson(),
+    TelegramHtml(),
+    DiscordJson(),
+    MetaJson(),
+    KakaoText(),
+    KakaoCsv(),
+    SignalText(),
+    WhatsAppText(),
+    LineText(),
+)
 
 
 def recognise(head: bytes, name: str, siblings: frozenset[str]) -> ChatImporter | None:

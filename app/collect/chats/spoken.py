@@ -6,7 +6,7 @@ together, names files and links, and makes the records.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -73,12 +73,11 @@ class Speech:
     def records(self, lines: Iterator[Line], *, blank_ends: bool = False) -> Iterator[Record]:
         """The records of the lines. `blank_ends`: an empty last line of a text is no part of it."""
         for line in lines:
-            begun = None if self._dialect.passes(line) else self._dialect.begins(line)
-            if begun is not None:
+            if self._dialect.passes(line):
+                yield from self._close(blank_ends=True)
+            elif (begun := self._dialect.begins(line)) is not None:
                 yield from self._close(blank_ends=blank_ends)
                 self._begun, self._at = begun, line.position
-            elif self._dialect.passes(line):
-                yield from self._close(blank_ends=blank_ends)
             else:
                 self._go_on(line)
             if self._problems.waiting:
@@ -140,16 +139,11 @@ class Speech:
         return () if named is None else (named,)
 
 
-def local_moment(
-    clock: datetime, original: str, zone_minutes: int, certainty: Certainty
-) -> Moment:
+def local_moment(clock: datetime, original: str, zone_minutes: int, certainty: Certainty) -> Moment:
     """A clock time without a zone, read in the given one (minutes east of UTC)."""
     since = clock - _EPOCH
     at_ms = (since.days * 86_400 + since.seconds - zone_minutes * 60) * 1000
     return Moment(at_ms, TimeSource.PLATFORM_LOCAL, certainty, original, zone_minutes)
-
-
-Clocks = Callable[[int, int, int, int, int, int], datetime | None]
 
 
 def clock_of(
@@ -176,6 +170,6 @@ def hour_of(hour: int, half: str) -> int:
     word = half.strip().casefold()
     if word in _AFTERNOON or word in _MORNING:
         if not 1 <= hour <= 12:
-            return hour if hour == 0 or word in _AFTERNOON and hour < 24 else 25
+            return hour if hour == 0 or (word in _AFTERNOON and hour < 24) else 25
         return hour % 12 + (12 if word in _AFTERNOON else 0)
     return hour

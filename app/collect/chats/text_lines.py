@@ -55,6 +55,15 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     return "cp949", 0
 
 
+def beginning(source: BinaryIO) -> bytes:
+    """The first 64 KiB of a source, or all there is, however small its pieces come."""
+    pieces, missing = [], _HEAD
+    while missing and (piece := source.read(missing)):
+        pieces.append(piece)
+        missing -= len(piece)
+    return b"".join(pieces)
+
+
 def head_lines(head: bytes, most: int = 60) -> list[str]:
     """The first lines of a beginning, for recognising a format; the last, cut one is left out."""
     encoding, skip = encoding_of(head)
@@ -68,7 +77,7 @@ def lines_of(source: BinaryIO, problems: Problems) -> Iterator[Line]:
     What can't be decoded stands as U+FFFD and is noted as `bad_text`; a line over a million
     characters is cut and noted as `too_long`.
     """
-    head = source.read(_HEAD)
+    head = beginning(source)
     encoding, skip = encoding_of(head)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     number, rest, piece = 0, "", head[skip:]
