@@ -7,6 +7,7 @@ details`; the chain is `crypto.chain`. Entries are only ever added. See FORMAT.m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -14,14 +15,21 @@ import msgspec
 from app.domain.custody import Act, CustodyEntry
 from app.errors import IntegrityProblem
 from app.vault.failures import translated
-from app.vault.headfile import HeadFiles
+from app.vault.headfile import HeadFacts, HeadFiles
 from app.vault.index import Index, storable
+from app.vault.indexstate import IndexState, State
 from crypto import canon
 from crypto.chain import GENESIS, link
 from crypto.errors import BadEncoding
 
 _PAGE = 500
 _COLUMNS = "number, at_ms, act, subject, case_id, details, head"
+
+
+def index_state(facts: HeadFacts) -> IndexState:
+    """What a head says of the index, as it was given to `Custody.keep`."""
+    known = {state.value: state for state in State}
+    return IndexState(known.get(facts.state, State.UNKNOWN), facts.pages, facts.fold)
 
 
 def entry_bytes(
@@ -87,6 +95,12 @@ class Custody:
         number, head = self._current()
         return number, head.hex()
 
+    @property
+    def newest_ms(self) -> int | None:
+        """When the newest entry was made (UTC milliseconds), None where there is none."""
+        row = self._index.one("SELECT at_ms FROM log ORDER BY number DESC LIMIT 1")
+        return None if row is None else int(row[0])
+
     def entries(self, case: str | None = None) -> Iterator[CustodyEntry]:
         """All entries, or a case's, in their order.
 
@@ -139,6 +153,25 @@ class Custody:
         number, head = self._current()
         with translated(self._name):
             self._heads.write(number, head, self._clock())
+
+    def keep(self, said: IndexState) -> None:
+        """Write what is said of the index, with the newest head, into both copies outside it.
+
+        Never inside a transaction (RuntimeError). Raises EnvironmentProblem.
+        """
+        if self._index.in_transaction:
+            raise RuntimeError("a head speaks of what is committed")
+        number, head = self._current()
+        before = self._heads.facts
+        self._heads.facts = replace(
+            before, state=said.state.value, pages=said.pages, fold=said.fold
+        )
+        try:
+            with translated(self._name):
+                self._heads.write_both(number, head, self._clock())
+        except BaseException:
+            self._heads.facts = before
+            raise
 
     def _current(self) -> tuple[int, bytes]:
         if self._head is None:

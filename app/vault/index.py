@@ -15,61 +15,151 @@ from typing import Any
 import apsw
 import msgspec
 
-from app.errors import AccessProblem, FormatProblem, IntegrityProblem
+from app.errors import AccessProblem, EnvironmentProblem, IntegrityProblem, OngiError
+from app.vault.copies import NEW_INDEX, keep_copy
+from app.vault.database import (
+    fold_in,
+    leave,
+    looked_at,
+    made,
+    opened,
+    put_in_place,
+    remove_database,
+    version_of,
+    write_anew,
+)
 from app.vault.failures import translated
 from app.vault.folder import Step, no_step
+from app.vault.folding import Folding
+from app.vault.indexstate import IndexState, StateKeeper
 from app.vault.migrate import VERSION, migrate
+from app.vault.pageseal import PageTags
 from app.vault.tokens import spelt
-
-_CACHE_KIB = 32 * 1024
-_WAL_KEPT = 64 * 1024 * 1024
 
 
 class Index:
     """The open database. Used by one thread at a time, any thread.
 
     Public methods raise EnvironmentProblem (ENV-001, ENV-004, ENV-005), IntegrityProblem VLT-006,
-    and AccessProblem VLT-012 once closed.
+    and AccessProblem VLT-012 once closed. Opened to look only, nothing is written and `transaction`
+    raises AccessProblem VLT-024.
     """
 
-    def __init__(self, connection: apsw.Connection, path: Path, step: Step) -> None:
+    def __init__(
+        self, connection: apsw.Connection, path: Path, key: bytes, step: Step, *, look_only: bool
+    ) -> None:
         self._connection: apsw.Connection | None = connection
+        self._path = path
+        self._key = key
         self._name = path.parent.name
         self._step = step
+        self._look_only = look_only
         self._in_transaction = False
         self._forgetful: list[Callable[[], None]] = []
+        self._folding = Folding(path, step)
 
     @classmethod
     def create(cls, path: Path, key: bytes, step: Step = no_step) -> Index:
         """Make a new index at a path where nothing is. `key` has 32 bytes."""
         with translated(path.parent.name):
-            flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-            connection = apsw.Connection(str(path), flags | apsw.SQLITE_OPEN_EXCLUSIVE)
-            _unlock(connection, key)
-            _make_durable(connection)
+            connection = made(path, key)
             migrate(connection, 0)
-        return cls(connection, path, step)
+            fold_in(connection)
+        return cls(connection, path, key, step, look_only=False)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, step: Step = no_step) -> Index:
-        """Open an index.
+    def open(
+        cls, path: Path, key: bytes, step: Step = no_step, *, look_only: bool = False
+    ) -> Index:
+        """Open an index as it is. `compare`, `keep_state` and `upgrade` come next, in this order.
 
-        Raises IntegrityProblem VLT-006 where it is damaged or gone, FormatProblem VLT-004.
+        Raises IntegrityProblem VLT-006 where it is damaged or gone, or the key is another's;
+        FormatProblem VLT-004.
         """
-        if not path.is_file():
-            raise IntegrityProblem("VLT-006")
         with translated(path.parent.name):
-            connection = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)
+            connection = (looked_at if look_only else opened)(path, key)
+        return cls(connection, path, key, step, look_only=look_only)
+
+    def compare(self, said: IndexState) -> str:
+        """The code of what does not fit to what was said of it outside, nothing where all fits.
+
+        VLT-035: pages of another moment. VLT-036: the write-ahead log of another moment.
+        """
+        with translated(self._name):
+            return self._folding.difference(self.connection, said)
+
+    def pages_fit(self) -> bool:
+        """Whether all pages on disk are those that this program wrote or found on opening."""
+        with translated(self._name):
+            return self._folding.pages_fit()
+
+    def keep_state(self, keeper: StateKeeper, said: IndexState) -> None:
+        """Say through `keeper` what becomes of the index, from now on.
+
+        `said` is what was said last; `NOTHING_SAID` for a new index, one of format 1, or one that
+        the person goes on with although it did not fit.
+        """
+        with translated(self._name):
+            self._folding.begin(self.connection, keeper, said)
+
+    def upgrade(self) -> None:
+        """Bring the tables up to this version, with a copy of the index as it was beside it."""
+        with translated(self._name):
+            version = version_of(self.connection)
+            if version >= VERSION:
+                return
+            keep_copy(self.connection, self._path, version, self._key, self._step)
+        with self.transaction(), translated(self._name):
+            migrate(self.connection, version)
+
+    def fold(self) -> None:
+        """Write the write-ahead log into the database and empty it, as `close` does.
+
+        What was deleted before is then in neither file. Outside transactions (RuntimeError).
+        """
+        self._refuse_transaction()
+        with translated(self._name):
+            self._folding.fold(self.connection, goes_on=False)
+
+    def rewrite(self, key: bytes | None = None) -> None:
+        """Write the whole index anew, without what is free in it, under a key (the same if none).
+
+        Killed anywhere, there is the old index or the new one. Outside transactions and with no
+        `stream` half read (RuntimeError).
+        """
+        self._refuse_transaction()
+        new = self._path.with_name(NEW_INDEX)
+        with translated(self._name):
+            if not self._folding.fold(self.connection, goes_on=False):
+                raise RuntimeError("rows are being read")
             try:
-                _unlock(connection, key)
-                # Before anything that could write: SQLite would begin an empty file anew.
-                version = _known_version(connection)
-                _make_durable(connection)
-                migrate(connection, version)
+                write_anew(self.connection, new, key or self._key)
+                tags = PageTags.read(new)
+                self._step("index.copied")
+                self._folding.replacing()
             except BaseException:
-                connection.close()
+                remove_database(new)
                 raise
-        return cls(connection, path, step)
+            self._replace(new, key or self._key, tags)
+
+    def _replace(self, new: Path, key: bytes, tags: PageTags) -> None:
+        connection, self._connection = self.connection, None
+        leave(connection)
+        try:
+            put_in_place(new, self._path)
+        except OSError:
+            self._connection = opened(self._path, self._key)
+            self._folding.kept_as_it_was()
+            remove_database(new)
+            raise
+        self._step("index.renamed")
+        self._key = key
+        self._connection = opened(self._path, key)
+        self._folding.replaced(tags)
+
+    def _refuse_transaction(self) -> None:
+        if self._in_transaction:
+            raise RuntimeError("not inside a transaction")
 
     @property
     def connection(self) -> apsw.Connection:
@@ -103,10 +193,15 @@ class Index:
         """
         if self._in_transaction:
             raise RuntimeError("transactions don't nest")
+        if self._look_only:
+            raise AccessProblem("VLT-024")
         with translated(self._name):
+            self._folding.before_transaction(self.connection)
             self.connection.execute("BEGIN IMMEDIATE")
         self._in_transaction = True
         try:
+            with translated(self._name):
+                self._folding.mark(self.connection)
             yield
             self._step("transaction.filled")
             with translated(self._name):
@@ -117,6 +212,13 @@ class Index:
         finally:
             self._in_transaction = False
         self._step("transaction.committed")
+        self._fold_if_long()
+
+    def _fold_if_long(self) -> None:
+        # What is committed is committed: if folding does not go now, it goes another time.
+        with suppress(EnvironmentProblem), translated(self._name):
+            if self._folding.committed():
+                self._folding.fold(self.connection, goes_on=True)
 
     def _undo(self) -> None:
         for forget in self._forgetful:
@@ -124,9 +226,10 @@ class Index:
         if self._connection is not None and self._connection.in_transaction:
             with translated(self._name):
                 self._connection.execute("ROLLBACK")
-            # What was undone may have filled the disk: give its room in the log back at once.
-            with suppress(apsw.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._connection is not None:
+            # What was undone may have filled the disk.
+            with suppress(apsw.Error, OSError):
+                self._folding.cut_undone(self._connection)
 
     def read(self, sql: str, bindings: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. For queries whose result is small or limited."""
@@ -174,13 +277,18 @@ class Index:
 
     def close(self) -> None:
         """Fold the write-ahead log in and close. May be called again."""
-        connection, self._connection = self._connection, None
-        if connection is None:
+        if self._connection is None:
             return
         # Whatever stands against it, the log keeps what is committed until the next opening.
-        with suppress(apsw.Error):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+        if not self._look_only and not self._connection.in_transaction:
+            with suppress(OngiError, apsw.Error, OSError):
+                self._folding.fold(self._connection, goes_on=False)
+        connection, self._connection = self._connection, None
+        self._key = b""
+        if self._look_only:
+            connection.close()
+        else:
+            leave(connection)
 
     def damage(self) -> bool:
         """Read every page; whether the database is not whole."""
@@ -215,30 +323,3 @@ def flat_json(values: Mapping[str, str]) -> str:
     return msgspec.json.encode(
         dict(zip(names, storable(tuple(values.values())), strict=True))
     ).decode()
-
-
-def _unlock(connection: apsw.Connection, key: bytes) -> None:
-    connection.pragma("cipher", "chacha20")
-    connection.pragma("key", f"raw:{key.hex()}")
-    connection.pragma("temp_store", "memory")
-    connection.pragma("mmap_size", 0)
-    connection.pragma("cache_size", -_CACHE_KIB)
-    connection.pragma("trusted_schema", False)
-    connection.pragma("foreign_keys", True)
-    connection.pragma("secure_delete", True)
-
-
-def _make_durable(connection: apsw.Connection) -> None:
-    connection.pragma("journal_mode", "wal")
-    connection.pragma("synchronous", "full")
-    connection.pragma("journal_size_limit", _WAL_KEPT)
-
-
-def _known_version(connection: apsw.Connection) -> int:
-    # The first statement that reads a page: a wrong key or a damaged beginning shows here.
-    version = int(connection.pragma("user_version"))
-    if version > VERSION:
-        raise FormatProblem("VLT-004")
-    if version < 1:
-        raise IntegrityProblem("VLT-006")
-    return version

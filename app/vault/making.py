@@ -24,6 +24,7 @@ from app.vault.folder import (
 )
 from app.vault.headfile import HeadFacts, HeadFiles
 from app.vault.index import Index
+from app.vault.indexstate import NOTHING_SAID
 from app.vault.journal import Journal
 from app.vault.keytable import KeyTable
 from app.vault.lock import VaultLock
@@ -84,6 +85,7 @@ def _made(
         path, lock, derived, block, index, heads, custody, journal, clock, step
     )  # fmt: skip
     try:
+        index.keep_state(custody, NOTHING_SAID)
         with index.transaction():
             custody.append(Act.VAULT_CREATED, "")
             KeyTable(index).put(place, SlotKind.PASSPHRASE, "", clock())
