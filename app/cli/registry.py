@@ -16,6 +16,8 @@ GROUPS = {
     "vault": N_("make a vault, or see what is in one"),
     "key": N_("what opens a vault: see, add, change and remove keys"),
     "case": N_("add a case"),
+    "removed": N_("what was set aside: see it, bring it back, destroy it"),
+    "backup": N_("make a backup, try one, restore one"),
     "note": N_("write a note into a case"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
@@ -48,6 +50,8 @@ COMMANDS: tuple[Listed, ...] = (
         ("key", "keyring"), N_("open without typing, by this computer's keyring"), "key", "KEYRING"
     ),
     Listed(("key", "counsellor"), N_("a key for a counsellor, as a letter"), "key", "COUNSELLOR"),
+    Listed(("vault", "destroy"), N_("destroy a whole vault, after a week"), "ending", "DESTROY"),
+    Listed(("vault", "keep"), N_("keep a vault that was set aside"), "ending", "KEEP"),
     Listed(("case", "add"), N_("add a case"), "case", "ADD"),
     Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
     Listed(
@@ -71,6 +75,18 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
+    Listed(
+        ("rescue",), N_("copy out of a damaged vault what can still be read"), "rescue", "RESCUE"
+    ),
+    Listed(("remove",), N_("set items aside, to be destroyed after a week"), "removed", "REMOVE"),
+    Listed(("removed", "list"), N_("what is set aside"), "removed", "LIST"),
+    Listed(("removed", "back"), N_("bring back what was set aside"), "removed", "BACK"),
+    Listed(("removed", "destroy"), N_("destroy what is set aside at once"), "removed", "DESTROY"),
+    Listed(
+        ("backup", "make"), N_("copy a vault to another disk, and check the copy"), "backup", "MAKE"
+    ),
+    Listed(("backup", "try"), N_("open a backup and read everything in it"), "backup", "TRY"),
+    Listed(("backup", "restore"), N_("make a vault of a backup"), "backup", "RESTORE"),
     Listed(("demo",), N_("walk the main job on the samples that come along"), "demo", "DEMO"),
     Listed(
         ("bench",), N_("measure speed as ratios, beside what one would use instead"), "bench",

@@ -13,6 +13,10 @@ PHASES: dict[str, str] = {
     "report.pdf": N_("Setting the pages"),
     "bundle.pack": N_("Making the bundle"),
     "verify.read": N_("Checking the bundle"),
+    "vault.destroy": N_("Destroying"),
+    "backup.copy": N_("Copying"),
     "check.index": N_("Checking the index"),
     "check.items": N_("Reading everything back"),
+    "rescue.items": N_("Copying out"),
+    "rescue.records": N_("Copying out lists"),
 }
