@@ -24,6 +24,20 @@ def test_the_program_lets_itself_not_be_dumped() -> None:
     assert said.stdout.strip() == "(0, 0)"
 
 
+DUMPABLE = (
+    "import ctypes; from app.usecases.starting import begin; begin(); "
+    "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a flag of Linux")
+def test_not_even_a_collector_of_the_system_gets_a_dump() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", DUMPABLE], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "0"
+
+
 @pytest.mark.parametrize("package", ["app", "ui"])
 def test_every_entry_point_begins_so(package: str) -> None:
     source = (ROOT / package / "__main__.py").read_text("utf-8")

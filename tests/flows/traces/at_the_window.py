@@ -1,0 +1,299 @@
+"""A whole journey at the window: `python -m … FOLDER [ENDING]`. STEPS is its table of steps.
+
+The window is the program's own; it is driven as a person does: keys, mouse, drops, dialogs for
+files. ENDING ends it while a picture is shown and a text is copied (`kill`, `segv`), or aborts the
+decoding worker in the middle of taking in, after which everything goes on (`worker`).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from app.usecases.evidence import list_items
+from app.usecases.rooms import list_rooms
+from app.usecases.starting import begin
+from tests.flows.traces.evidence import ANSWER, NOTE, PASSPHRASE, TITLE, WORDS, WRONG
+from ui.application import make_application
+from ui.building import Desk, build_desk
+from ui.pages.page import Page
+from ui.widgets.hash_text import HashText
+
+TEMPLATE = "kr.police.statement"
+PATIENCE_S = 30
+PAUSE_S = 0.003
+"""Between two looks at what happens, so that the work itself gets its time."""
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def must(so: object, what: str) -> None:
+    """End the journey where something is not so."""
+    if not so:
+        sys.exit(f"not so: {what}")
+
+
+def settle(desk: Desk) -> None:
+    """Let everything that was begun come to its end, and be painted."""
+    for _ in range(3):
+        QApplication.processEvents()
+        end = time.monotonic() + PATIENCE_S
+        while desk.context.lanes.busy:
+            QApplication.processEvents()
+            time.sleep(PAUSE_S)
+            must(time.monotonic() < end, "the work ends")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+class Sitting:
+    """One sitting at the window."""
+
+    def __init__(self, desk: Desk, folder: Path, ending: str) -> None:
+        self.desk = desk
+        self.vault, self.given, self.out = folder / "vault", folder / "given", folder / "out"
+        self.ending = ending
+
+    def page(self, name: str, subject: object = None) -> Page:
+        """Go to a page and wait for it."""
+        self.desk.window.frame.go(name, subject)
+        settle(self.desk)
+        return self.desk.window.frame.pages()[name]
+
+    def wait(self, until: Callable[[], object], what: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not until():
+            QApplication.processEvents()
+            time.sleep(PAUSE_S)
+            must(time.monotonic() < end, what)
+        settle(self.desk)
+
+    def items(self) -> tuple[str, ...]:
+        session = self.desk.context.session
+        return tuple(row.item.id for row in list_items(session.vault, session.case.id))
+
+
+def make_the_vault(at: Sitting) -> None:
+    page = at.page("welcome")
+    page._folder.setText(str(at.vault))
+    for field in (page._first.field, page._second.field):
+        field.setText(PASSPHRASE)
+    QTest.keyClick(page._second.field, Qt.Key.Key_Return)
+    at.wait(lambda: at.desk.context.session.is_open, "a vault is made")
+
+
+def begin_a_case(at: Sitting) -> None:
+    page = at.page("cases")
+    page._name.setText(TITLE)
+    QTest.keyClick(page._name, Qt.Key.Key_Return)
+    at.wait(lambda: at.desk.context.session.case, "a case is begun")
+
+
+def drop_everything(at: Sitting) -> None:
+    area = at.page("evidence")._drop
+    load = QMimeData()
+    load.setUrls([QUrl.fromLocalFile(str(one)) for one in at.given.iterdir() if one.is_dir()])
+    shape = (Qt.DropAction.CopyAction, load, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(area, QDragEnterEvent(area.rect().center(), *shape))
+    QApplication.sendEvent(area, QDropEvent(QPointF(area.rect().center()), *shape))
+    if at.ending == "worker":
+        at.wait(_abort_worker, "a worker is there")
+    settle(at.desk)
+    must(len(at.items()) >= 7, "everything dropped is taken in")
+    at.page("intake", at.page("evidence")._report())
+
+
+def choose_a_file(at: Sitting) -> None:
+    page = at.page("evidence")
+    inside = next(path for path in at.given.iterdir() if path.is_dir())
+    _answer_dialog(next(inside.glob("*.png")))
+    QTest.mouseClick(page._file_button, LEFT)
+    settle(at.desk)
+    must(page._report().items_again == 1, "the file of the dialog is taken in")
+
+
+def hold_each_picture(at: Sitting) -> None:
+    grid = at.page("evidence")._grid
+    shown = 0
+    for row in range(grid.model().rowCount()):
+        index = grid.model().index(row, 0)
+        grid.scrollTo(index)
+        middle = grid.visualRect(index).center()
+        QTest.mousePress(grid.viewport(), LEFT, pos=middle)
+        settle(at.desk)
+        shown += grid.shown_image(index) is not None
+        grid.grab()
+        if shown and at.ending in ("kill", "segv"):
+            _copy_a_hash(at, cover=False)
+            os.kill(os.getpid(), signal.SIGSEGV if at.ending == "segv" else signal.SIGKILL)
+        QTest.mouseRelease(grid.viewport(), LEFT, pos=middle)
+    must(shown >= (1 if at.ending == "worker" else 5), "pictures, film, document are shown")
+
+
+def look_at_each_item(at: Sitting) -> None:
+    for item in at.items():
+        picture = at.page("item", item)._picture
+        picture.setFocus()
+        QTest.keyPress(picture, Qt.Key.Key_Space)
+        settle(at.desk)
+        picture.grab()
+        QTest.keyRelease(picture, Qt.Key.Key_Space)
+        must(not picture.is_shown, "it is covered again")
+
+
+def copy_a_hash(at: Sitting) -> None:
+    _copy_a_hash(at)
+
+
+def read_rooms_and_timeline(at: Sitting) -> None:
+    session = at.desk.context.session
+    at.page("rooms")
+    at.page("room", list_rooms(session.vault, session.case.id)[0])
+    page = at.page("timeline")
+    page._note.setText(NOTE)
+    QTest.keyClick(page._note, Qt.Key.Key_Return)
+    settle(at.desk)
+    must(any(NOTE in repr(entry) for entry in page._entries), "the note is on the timeline")
+
+
+def search(at: Sitting) -> None:
+    page = at.page("search")
+    page._line.setText(WORDS)
+    QTest.keyClick(page._line, Qt.Key.Key_Return)
+    settle(at.desk)
+    must(page._model.rowCount() == 5, "messages are found")
+
+
+def write_a_report(at: Sitting) -> None:
+    page = at.page("form", TEMPLATE)
+    box = page._fields["event.narrative"]
+    box.show_answer(ANSWER)
+    box.edited.emit()
+    _answer_dialog(at.out / "saved.pdf")
+    page._choose_pdf()
+    settle(at.desk)
+    must((at.out / "saved.pdf").read_bytes().startswith(b"%PDF"), "the document is saved")
+
+
+def hand_over(at: Sitting) -> None:
+    page = at.page("hand_over")
+    _answer_dialog(at.out)
+    QTest.mouseClick(page._button, LEFT)
+    settle(at.desk)
+    made = next(iter(page._made.values()), None)
+    must(made, "a bundle is made")
+    page = at.page("verify", made.path)
+    page._passphrase.field.setText(made.passphrase)
+    QTest.keyClick(page._passphrase.field, Qt.Key.Key_Return)
+    settle(at.desk)
+    must(page._result and page._result.result == "passed", "the bundle passes")
+
+
+def check_up(at: Sitting) -> None:
+    page = at.page("check_up")
+    page._check()
+    settle(at.desk)
+
+
+def lock_and_open_again(at: Sitting) -> None:
+    _copy_a_hash(at)
+    at.desk.window.activateWindow()
+    at.wait(lambda: QApplication.activeWindow() is at.desk.window, "the window is in front")
+    QTest.keyClick(at.desk.window, Qt.Key.Key_L, CTRL)
+    at.wait(lambda: not at.desk.context.session.is_open, "Ctrl+L locks")
+    must(QGuiApplication.clipboard().text() == "", "a lock clears the clipboard")
+    page = at.page("unlock")
+    for typed in (WRONG, PASSPHRASE):
+        page._folder.setText(str(at.vault))
+        page._passphrase.field.setText(typed)
+        QTest.keyClick(page._passphrase.field, Qt.Key.Key_Return)
+        settle(at.desk)
+    must(at.desk.context.session.is_open, "the right passphrase opens")
+    cases = at.page("cases")._list
+    cases.opened.emit(cases.model().index(0, 0))
+    settle(at.desk)
+
+
+STEPS: tuple[Callable[[Sitting], None], ...] = (
+    make_the_vault,
+    begin_a_case,
+    drop_everything,
+    choose_a_file,
+    hold_each_picture,
+    look_at_each_item,
+    copy_a_hash,
+    read_rooms_and_timeline,
+    search,
+    write_a_report,
+    hand_over,
+    check_up,
+    lock_and_open_again,
+)
+"""Later pages add a step."""
+
+
+def _copy_a_hash(at: Sitting, *, cover: bool = True) -> None:
+    if cover:
+        page: QWidget = at.page("item", at.items()[0])
+        line = page.findChild(HashText)
+    else:
+        line = HashText("0123456789abcdef" * 4)
+    line.setSelection(0, len(line.text()))
+    QTest.keyClick(line, Qt.Key.Key_C, CTRL)
+    must(len(QGuiApplication.clipboard().text()) == 64, "a hash is copied")
+
+
+def _abort_worker() -> bool:
+    """Abort the decoding worker, if it is there yet."""
+    for children in Path("/proc/self/task").glob("*/children"):
+        for pid in children.read_text("ascii").split():
+            os.kill(int(pid), signal.SIGABRT)
+            return True
+    return False
+
+
+def _answer_dialog(path: Path) -> None:
+    """Type a path into the dialog that is going to open, and press Return."""
+
+    def type_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(10, type_it)
+            return
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        line.setText(str(path))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        if dialog.isVisible():  # a folder: Return went into it, and its button takes it
+            dialog.done(QFileDialog.DialogCode.Accepted)
+
+    QTimer.singleShot(0, type_it)
+
+
+def main(folder: Path, ending: str = "") -> None:
+    """Sit down, take all steps, close the window and come to the program's own end."""
+    begin()
+    application = make_application([])
+    desk = build_desk(application, "ko")
+    desk.window.show()
+    at = Sitting(desk, folder, ending)
+    for step in STEPS:
+        step(at)
+        print(step.__name__, flush=True)
+    _copy_a_hash(at)
+    QTimer.singleShot(0, desk.window.close)
+    application.exec()
+    must(QGuiApplication.clipboard().text() == "", "the end clears the clipboard")
+    desk.context.lanes.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])
