@@ -16,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.pages.all_pages import add_pages
 from ui.session import Session
+from ui.sleep_lock import SleepLock
 from ui.theme.theme import Theme
 
 
@@ -41,6 +42,7 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     context = Context(words, lanes, session, messages, errors, Ways())
     window = MainWindow(context, colours)
     IdleLock(application, session, parent=window)
+    SleepLock(application, session, lanes, window)
     _tell_of_copies(Clipboard(application, session, parent=window), context)
     add_pages(window.frame, context)
     window.frame.go("welcome")

@@ -138,9 +138,9 @@ class Lanes(QObject):
         return bool(self._open)
 
     def cancel_all(self) -> None:
-        """Ask everything to stop at its next safe point."""
+        """Ask everything to stop at its next safe point, to go on another time where it can."""
         for ticket in self._open:
-            ticket.job.cancel()
+            ticket.job.interrupt()
 
     def close(self) -> None:
         """Take nothing new, ask for a stop.

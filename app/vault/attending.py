@@ -5,7 +5,10 @@ See FORMAT.md, section "What waits".
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from app.domain.custody import Act
+from app.errors import EnvironmentProblem
 from app.vault.dropkey import KeyFound
 from app.vault.parts import Parts
 
@@ -16,15 +19,17 @@ def attend(parts: Parts) -> tuple[str, ...]:
     """Put the vault's own key in place where another or none lies; the codes of what to tell.
 
     Another key is written into the custody log first: what came in under it may be readable by
-    whoever put it there, and not by us. Raises EnvironmentProblem.
+    whoever put it there, and not by us. A full disk or a folder that can't be written to leaves all
+    for the next opening. Raises EnvironmentProblem where the folder can't be read.
     """
     found = parts.waiting.key_found()
-    if found is KeyFound.OTHER:
-        with parts.index.transaction():
-            parts.custody.append(Act.DROP_KEY_REPLACED, "")
-    if found is not KeyFound.OWN:
-        parts.waiting.put_key()
-    parts.waiting.tidy()
+    with suppress(EnvironmentProblem):
+        if found is KeyFound.OTHER:
+            with parts.index.transaction():
+                parts.custody.append(Act.DROP_KEY_REPLACED, "")
+        if found is not KeyFound.OWN:
+            parts.waiting.put_key()
+        parts.waiting.tidy()
     return (KEY_WAS_OTHER,) if found is KeyFound.OTHER else ()
 
 

@@ -33,7 +33,6 @@ from crypto.age import PayloadReader, open_file
 from crypto.age.hybrid import HybridIdentity
 from crypto.errors import CryptoError
 from crypto.padding import padded_size
-from crypto.readahead import read_in_order
 
 _PLACED = "placed:"
 _DEPTH = 64
@@ -177,8 +176,6 @@ class WaitingRoom:
         except (CryptoError, OSError, ValueError) as error:
             payload.close()
             raise UnreadableError from error
-        finally:
-            read_in_order(src)
 
 
 class _Content(io.BufferedIOBase, BinaryIO):

@@ -1,0 +1,93 @@
+"""Word of sleep and of a locked screen on Windows: two messages that every window gets.
+
+Tested on the numbers of the messages only. Win32: WM_POWERBROADCAST, WM_WTSSESSION_CHANGE,
+WTSRegisterSessionNotification.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from enum import Enum
+
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+_WM_POWERBROADCAST = 0x0218
+_PBT_APMSUSPEND = 0x0004
+_WM_WTSSESSION_CHANGE = 0x02B1
+_WTS_SESSION_LOCK = 0x0007
+_THIS_SESSION = 0
+
+
+class Told(Enum):
+    """What a message says."""
+
+    SLEEP = "sleep"
+    LOCK = "lock"
+
+
+def meaning(message: int, what: int) -> Told | None:
+    """What a window's message (its number and first value) says of sleep or the screen."""
+    if (message, what) == (_WM_POWERBROADCAST, _PBT_APMSUSPEND):
+        return Told.SLEEP
+    if (message, what) == (_WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK):
+        return Told.LOCK
+    return None
+
+
+class _Message(ctypes.Structure):
+    """The beginning of Win32's MSG."""
+
+    _fields_ = (
+        ("window", ctypes.c_void_p),
+        ("message", ctypes.c_uint),
+        ("what", ctypes.c_size_t),
+    )
+
+
+def read_message(address: int) -> tuple[int, int]:
+    """Number and first value of the MSG that lies at an address."""
+    found = _Message.from_address(address)
+    return int(found.message), int(found.what)
+
+
+class WindowsMessages(QObject):
+    """`sleeping` before the machine sleeps, `screen_locked` when its screen is locked."""
+
+    sleeping = Signal()
+    screen_locked = Signal()
+
+    def __init__(self, application: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._filter = _Filter(self)
+        application.installNativeEventFilter(self._filter)
+        if sys.platform == "win32":  # pragma: no cover
+            # Without asking, Windows tells windows of sleep, but not of a locked screen.
+            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(
+                ctypes.c_void_p(int(window.winId())), _THIS_SESSION
+            )
+
+    def take(self, message: int, what: int) -> None:
+        """Pass on what a message says."""
+        told = meaning(message, what)
+        if told is Told.SLEEP:
+            self.sleeping.emit()
+        elif told is Told.LOCK:
+            self.screen_locked.emit()
+
+
+class _Filter(QAbstractNativeEventFilter):
+    """Looks at every message of our windows and holds none back."""
+
+    def __init__(self, messages: WindowsMessages) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def nativeEventFilter(
+        self, kind: QByteArray | bytes | bytearray | memoryview, message: int
+    ) -> tuple[bool, int]:
+        name = kind.data() if isinstance(kind, QByteArray) else bytes(kind)
+        if name in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
+            self._messages.take(*read_message(int(message)))
+        return False, 0
