@@ -50,16 +50,53 @@ class StoredBlob:
     crc32: int
 
 
-class Blobs:
-    """Stores, opens and discards payloads. Knows no items.
+class BlobReader:
+    """Opens payloads. Knows no items.
 
     `identity` is the vault's own, for which all headers are made.
     """
 
-    def __init__(self, root: Path, journal: Journal, identity: X25519Identity, step: Step) -> None:
+    def __init__(self, root: Path, identity: X25519Identity) -> None:
         self._root = root
-        self._journal = journal
         self.identity = identity
+
+    def open(
+        self, name: str, header: bytes, stored_size: int, *, size: int, shown_id: str = ""
+    ) -> EvidenceReader:
+        """A seekable reader of the `size` bytes of content. Every byte it gives is authenticated.
+
+        Raises IntegrityProblem VLT-008 where the file is gone, VLT-007 where it or its header is
+        damaged, also while reading; EnvironmentProblem. `shown_id` is the item's identifier for
+        these.
+        """
+        try:
+            file_key = open_header(header, [self.identity])
+            src = blob_path(self._root, name).open("rb", buffering=0)
+        except CryptoError as error:
+            raise IntegrityProblem("VLT-007", id=shown_id) from error
+        except FileNotFoundError as error:
+            raise IntegrityProblem("VLT-008", id=shown_id) from error
+        except OSError as error:
+            raise from_disk(error, self._root.name) from error
+        payload = None
+        try:
+            if os.fstat(src.fileno()).st_size == stored_size:
+                payload = PayloadReader(src, file_key, close_source=True)
+            fits = payload is not None and payload.size in (size, padded_size(size))
+        except CryptoError:
+            fits = False
+        if payload is None or not fits:
+            src.close()
+            raise IntegrityProblem("VLT-007", id=shown_id)
+        return EvidenceReader(payload, size, shown_id)
+
+
+class Blobs(BlobReader):
+    """Stores, opens and discards payloads."""
+
+    def __init__(self, root: Path, journal: Journal, identity: X25519Identity, step: Step) -> None:
+        super().__init__(root, identity)
+        self._journal = journal
         self._step = step
 
     def store(self, src: BinaryIO, *, tick: Tick = no_tick) -> StoredBlob:
@@ -96,36 +133,6 @@ class Blobs:
         return StoredBlob(
             name, header, sealed.sha256, sealed.size, sealed.stored_size, sealed.crc32
         )
-
-    def open(
-        self, name: str, header: bytes, stored_size: int, *, size: int, shown_id: str = ""
-    ) -> EvidenceReader:
-        """A seekable reader of the `size` bytes of content. Every byte it gives is authenticated.
-
-        Raises IntegrityProblem VLT-008 where the file is gone, VLT-007 where it or its header is
-        damaged, also while reading; EnvironmentProblem. `shown_id` is the item's identifier for
-        these.
-        """
-        try:
-            file_key = open_header(header, [self.identity])
-            src = blob_path(self._root, name).open("rb", buffering=0)
-        except CryptoError as error:
-            raise IntegrityProblem("VLT-007", id=shown_id) from error
-        except FileNotFoundError as error:
-            raise IntegrityProblem("VLT-008", id=shown_id) from error
-        except OSError as error:
-            raise from_disk(error, self._root.name) from error
-        payload = None
-        try:
-            if os.fstat(src.fileno()).st_size == stored_size:
-                payload = PayloadReader(src, file_key, close_source=True)
-            fits = payload is not None and payload.size in (size, padded_size(size))
-        except CryptoError:
-            fits = False
-        if payload is None or not fits:
-            src.close()
-            raise IntegrityProblem("VLT-007", id=shown_id)
-        return EvidenceReader(payload, size, shown_id)
 
     def discard(self, stored: StoredBlob) -> None:
         """Remove bytes that no item will have (they were there already).

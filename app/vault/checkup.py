@@ -1,8 +1,9 @@
 """The check-up: reads everything back and says what is damaged. Repairs and removes nothing.
 
 Steps: every page of the index; the chain of the custody log from its first entry; its newest head
-against the copies outside the index; every item's bytes against its hash, and its entry in the log;
-files that nothing explains.
+and the seal of the index's pages against what is kept outside; the key files; every item's bytes
+against its hash, and its entry in the log; the spare segments; files that nothing explains. What a
+damaged index does not tell of an item, the spare segments may.
 """
 
 from __future__ import annotations
@@ -16,215 +17,233 @@ import msgspec
 from app.domain.custody import Act
 from app.errors import IntegrityProblem, OngiError
 from app.jobs import Job
-from app.vault.blobs import Blobs
-from app.vault.custody import Custody
-from app.vault.drop import is_name
+from app.vault.blobs import BlobReader
+from app.vault.custody import Custody, index_state
 from app.vault.failures import translated
-from app.vault.folder import (
-    BLOB_FOLDER,
-    DROP_FOLDER,
-    DROP_KEY,
-    HEAD_FILES,
-    INDEX_FILES,
-    LOCK_FILE,
-    SLOT_FILES,
-    TEMPORARY,
-)
+from app.vault.findings import CheckResult, Damage
+from app.vault.folder import BLOB_FOLDER, HEAD_FILES, INDEX_FILES, SLOT_FILES, SPARE_FOLDER
 from app.vault.headfile import HeadFiles
 from app.vault.index import Index
-from app.vault.items import BlobPlace, Items
-from app.vault.slotfile import read_newest
+from app.vault.known import KnownItem, KnownItems, Segments
+from app.vault.readable import has_table
+from app.vault.slotfile import read_copies
+from app.vault.unexplained import unexplained
+
+__all__ = ["CheckResult", "Checked", "Checkup", "Damage"]
 
 _READ = 256 * 1024
-_OUR_FILES = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE, DROP_KEY))
 
 
 @dataclass(frozen=True)
-class Damage:
-    """One thing that is damaged.
+class Checked:
+    """What a check-up works on: a folder, and what its key gave.
 
-    `id` and `name` are the item's, or empty; `code` says what; `where` the file.
+    `index` and `custody` are None where the index can't be read at all; `problem` says why. With
+    `look_only` the pages are compared with what was said of them outside, else with those that this
+    program wrote.
     """
 
-    id: str
-    name: str
-    code: str
-    where: str
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """What a check-up found. `clean` when nothing is damaged, unexplained files or not.
-
-    `items` were read back whole or not. `index_ok`, `log_ok` and `head_ok` tell of the index's
-    pages, the log's chain, and the log's newest entry against the copy outside the index.
-    `unexplained` are paths in the vault folder that belong to nothing.
-    """
-
-    clean: bool
-    items: int
-    damaged: tuple[Damage, ...]
-    index_ok: bool
-    log_ok: bool
-    head_ok: bool
-    unexplained: tuple[str, ...]
+    root: Path
+    index: Index | None
+    custody: Custody | None
+    heads: HeadFiles
+    blobs: BlobReader
+    segments: Segments
+    problem: str = ""
+    look_only: bool = False
+    notices: tuple[str, ...] = ()
 
 
 class Checkup:
-    """Checks one open vault."""
+    """One check-up of one vault."""
 
-    def __init__(
-        self,
-        root: Path,
-        index: Index,
-        *,
-        custody: Custody,
-        heads: HeadFiles,
-        items: Items,
-        blobs: Blobs,
-    ) -> None:
-        self._root = root
-        self._index = index
-        self._custody = custody
-        self._heads = heads
-        self._items = items
-        self._blobs = blobs
+    def __init__(self, checked: Checked, job: Job) -> None:
+        self._on = checked
+        self._job = job
+        self._damaged: list[Damage] = []
+        self._known = KnownItems(checked.index, checked.segments)
+        self._seen: set[str] = set()
+        self._done = 0
 
-    def run(self, job: Job) -> CheckResult:
-        """Check everything.
-
-        Raises Cancelled, and EnvironmentProblem where the disk itself fails.
-        """
-        with translated(self._root.name):
-            return self._run(job)
-
-    def _run(self, job: Job) -> CheckResult:
-        damaged: list[Damage] = []
-        job.phase("check.index")
-        index_ok = not self._index.damage()
-        if not index_ok:
-            damaged.append(Damage("", "", "VLT-006", INDEX_FILES[0]))
-        job.check()
-        log_ok = self._log(damaged)
-        head_ok = self._head(damaged)
-        self._slots(damaged)
-        job.check()
-        named: set[str] = set()
-        unexplained: tuple[str, ...] = ()
-        try:
-            self._all_items(job, damaged, named)
-            unexplained = self._unexplained(named)
-        except IntegrityProblem as problem:
-            # A damaged index may end the list of items early; then nothing can be called strange.
-            damaged.append(Damage("", "", problem.code, INDEX_FILES[0]))
+    def run(self) -> CheckResult:
+        """Check everything. Raises Cancelled; EnvironmentProblem where the disk itself fails."""
+        with translated(self._on.root.name):
+            self._job.phase("check.index")
+            index_ok = self._index()
+            self._job.check()
+            log_ok = self._log()
+            head_ok = self._head()
+            self._slots()
+            self._job.check()
+            self._items()
+            self._segments()
+            strange = self._unexplained()
+        if self._known.gaps and index_ok:
+            self._damage("VLT-006", INDEX_FILES[0])
             index_ok = False
         return CheckResult(
-            not damaged, len(named), tuple(damaged), index_ok, log_ok, head_ok, unexplained
+            not self._damaged,
+            len(self._seen),
+            tuple(self._damaged),
+            index_ok,
+            log_ok,
+            head_ok,
+            strange,
+            by_spares=self._on.index is None,
+            notices=self._on.notices,
         )
 
-    def _log(self, damaged: list[Damage]) -> bool:
+    def _damage(self, code: str, where: str, item: KnownItem | None = None) -> None:
+        named = ("", "") if item is None else (item.id, item.name)
+        self._damaged.append(Damage(*named, code, where))
+
+    def _index(self) -> bool:
+        if self._on.index is None:
+            self._damage(self._on.problem, INDEX_FILES[0])
+            return False
+        if self._on.index.damage():
+            self._damage("VLT-006", INDEX_FILES[0])
+            return False
+        return True
+
+    def _log(self) -> bool:
+        if self._on.custody is None:
+            return False
         try:
-            self._custody.verify()
+            self._on.custody.verify()
         except IntegrityProblem as problem:
             where = f"log {problem.values.get('number', '')}".strip()
-            damaged.append(Damage("", "", problem.code, where))
+            self._damage(problem.code, where)
             return False
         return True
 
-    def _head(self, damaged: list[Damage]) -> bool:
-        for name, found in zip(HEAD_FILES, self._heads.reread(), strict=True):
-            if found is None and (self._root / name).exists():
-                damaged.append(Damage("", "", "VLT-013", name))
-        newest = self._heads.newest()
+    def _head(self) -> bool:
+        """The two heads, the log at their number, and the pages they speak of."""
+        for name, found in zip(HEAD_FILES, self._on.heads.reread(), strict=True):
+            if found is None and (self._on.root / name).exists():
+                self._damage("VLT-013", name)
+        newest = self._on.heads.newest()
+        if newest is None:
+            self._damage("VLT-013", HEAD_FILES[0])
+            return False
+        if self._on.index is None or self._on.custody is None:
+            return False
         try:
-            kept = None if newest is None else self._custody.head_at(newest.number)
+            if self._on.custody.head_at(newest.number) != newest.head:
+                self._damage("VLT-009", INDEX_FILES[0])
+                return False
+            code = ""
+            if self._on.look_only:
+                code = self._on.index.compare(index_state(newest.facts))
+            elif not self._on.index.pages_fit():
+                code = "VLT-035"
         except IntegrityProblem:
             return False
-        if newest is None:
-            damaged.append(Damage("", "", "VLT-013", HEAD_FILES[0]))
-            return False
-        if kept != newest.head:
-            damaged.append(Damage("", "", "VLT-009", INDEX_FILES[0]))
-            return False
-        return True
+        if code:
+            self._damage(code, INDEX_FILES[1 if code == "VLT-036" else 0])
+        return not code
 
-    def _slots(self, damaged: list[Damage]) -> None:
+    def _slots(self) -> None:
+        """Each copy of the key file that is damaged or gone, while the vault is open."""
         try:
-            code = "" if read_newest(self._root).whole else "VLT-015"
+            copies = read_copies(self._on.root)
+            code = "" if copies.whole else "VLT-005" if copies.newest is None else "VLT-015"
         except OngiError as problem:
-            # Both copies are gone or damaged while the vault is open: still a finding, not an end.
             code = "VLT-005" if problem.family == "format" else problem.code
         if code:
-            damaged.append(Damage("", "", code, SLOT_FILES[0]))
+            self._damage(code, SLOT_FILES[0])
 
-    def _all_items(self, job: Job, damaged: list[Damage], named: set[str]) -> None:
-        total = self._index.one("SELECT coalesce(sum(size), 0) FROM items")
-        job.phase("check.items", int(total[0]) if total else 0, "bytes")
-        done = 0
-        for place in self._items.places():
-            named.add(place.name)
-            code = self._read_back(place, job, done) or self._custody_code(place)
-            if code:
-                where = f"{BLOB_FOLDER}/{place.name[:2]}/{place.name}"
-                damaged.append(Damage(place.item.id, place.item.name, code, where))
-            done += place.item.size
-            job.advance(done)
+    def _items(self) -> None:
+        self._job.phase("check.items", self._known.total(), "bytes")
+        for item in self._known.by_index():
+            self._seen.add(item.id)
+            if not item.destroyed:
+                self._item(item, self._read_back(item) or self._custody_code(item))
+        lost = self._on.index is None or self._known.gaps > 0
+        for item in self._known.by_spares():
+            if item.id not in self._seen and lost:
+                self._seen.add(item.id)
+                self._item(item, self._read_back(item))
 
-    def _read_back(self, place: BlobPlace, job: Job, done: int) -> str:
+    def _item(self, item: KnownItem, code: str) -> None:
+        if code:
+            self._damage(code, f"{BLOB_FOLDER}/{item.blob[:2]}/{item.blob}", item)
+        self._done += item.size
+        self._job.advance(self._done)
+
+    def _read_back(self, item: KnownItem) -> str:
         digest = hashlib.sha256()
         buffer = memoryview(bytearray(_READ))
         size = 0
         try:
-            with self._blobs.open(
-                place.name,
-                place.header,
-                place.stored_size,
-                size=place.item.size,
-                shown_id=place.item.id,
+            with self._on.blobs.open(
+                item.blob, item.header, item.stored_size, size=item.size, shown_id=item.id
             ) as src:
                 while count := src.readinto(buffer):
                     digest.update(buffer[:count])
                     size += count
-                    job.advance(done + size)
-                    job.check()
+                    self._job.advance(self._done + size)
+                    self._job.check()
                 padded_well = src.padding_is_zeros()
         except IntegrityProblem as problem:
-            return problem.code
+            return problem.code if item.blob else "VLT-008"
         except OngiError as problem:
             if problem.family == "environment":
                 return problem.code
             raise
-        same = (digest.hexdigest(), size) == (place.item.sha256, place.item.size)
+        same = (digest.hexdigest(), size) == (item.sha256, item.size)
         return "" if same and padded_well else "VLT-007"
 
-    def _custody_code(self, place: BlobPlace) -> str:
+    def _custody_code(self, item: KnownItem) -> str:
         """What is wrong with the log's own word on an item: no entry, or another hash."""
-        row = self._index.one(
-            "SELECT details FROM log WHERE subject = ? AND act = ?",
-            (place.item.id, Act.ITEM_TAKEN.value),
-        )
+        if self._on.index is None:
+            return ""
+        try:
+            row = self._on.index.one(
+                "SELECT details FROM log WHERE subject = ? AND act = ?",
+                (item.id, Act.ITEM_TAKEN.value),
+            )
+        except IntegrityProblem:
+            return ""  # the log itself is damaged, which is told already
         if row is None:
             return "VLT-014"
         try:
             details = msgspec.json.decode(row[0], type=dict[str, str | int])
         except msgspec.DecodeError:
             return "VLT-014"
-        return "" if details.get("sha256", place.item.sha256) == place.item.sha256 else "VLT-014"
+        return "" if details.get("sha256", item.sha256) == item.sha256 else "VLT-014"
 
-    def _unexplained(self, named: set[str]) -> tuple[str, ...]:
-        waiting = {row[0].hex() for row in self._index.read("SELECT name FROM intents")}
-        found: list[str] = []
-        for path in sorted(self._root.iterdir()):
-            if path.name == BLOB_FOLDER:
-                for file in sorted(path.rglob("*")):
-                    name = file.name.removesuffix(TEMPORARY)
-                    expected = name in waiting or (file.name in named)
-                    if not (file.is_dir() and len(file.name) == 2) and not expected:
-                        found.append(file.relative_to(self._root).as_posix())
-            elif path.name == DROP_FOLDER:
-                names = (file.name for file in sorted(path.iterdir()))
-                strange = (name for name in names if not is_name(name.removesuffix(TEMPORARY)))
-                found += [f"{DROP_FOLDER}/{name}" for name in strange]
-            elif path.name not in _OUR_FILES:
-                found.append(path.name)
-        return tuple(found)
+    def _segments(self) -> None:
+        there = set(self._named_segments())
+        for name in dict.fromkeys(self._known.damaged_segments):
+            self._damage("VLT-041", f"{SPARE_FOLDER}/{name}")
+            there.discard(name)
+        for name in sorted(there):
+            if not (self._on.root / SPARE_FOLDER / name).is_file():
+                self._damage("VLT-041", f"{SPARE_FOLDER}/{name}")
+
+    def _named_segments(self) -> list[str]:
+        index = self._on.index
+        if index is None or not has_table(index, "spares"):
+            return []
+        return [name.hex() for (name,) in self._read("SELECT DISTINCT segment FROM spares")]
+
+    def _unexplained(self) -> tuple[str, ...]:
+        if self._on.index is None or self._known.gaps:
+            # A damaged index may end the list of items early; then no blob can be called strange.
+            folder = self._on.root / BLOB_FOLDER
+            blobs = {path.name for path in folder.rglob("*")} if folder.is_dir() else set()
+            spare = self._on.root / SPARE_FOLDER
+            named = {path.name for path in spare.iterdir()} if spare.is_dir() else set()
+        else:
+            blobs, named = self._known.blobs, set(self._named_segments())
+        begun = {name.hex() for (name,) in self._read("SELECT name FROM intents")}
+        return tuple(unexplained(self._on.root, blobs, begun, named))
+
+    def _read(self, sql: str) -> list[tuple[bytes, ...]]:
+        if self._on.index is None:
+            return []
+        try:
+            return self._on.index.read(sql)
+        except IntegrityProblem:
+            return []

@@ -10,16 +10,17 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from app.errors import EnvironmentProblem
 from app.vault.failures import translated
-from app.vault.folder import SPARE_FOLDER, TEMPORARY, Step, sync_folder
+from app.vault.folder import SPARE_FOLDER, TEMPORARY, Step, blob_path, sync_folder
 from app.vault.index import Index
 from app.vault.keys import identifier
-from app.vault.spare_segments import SpareLine, opens, write_segment
+from app.vault.spare_segments import SegmentReader, SpareLine, opens, write_segment
 from crypto.age import X25519Identity
 from crypto.errors import BadPayload
 
@@ -68,6 +69,16 @@ class Spares:
             found.append(last.hex())
         return tuple(found)
 
+    def lines(self, damaged: list[str]) -> Iterator[SpareLine]:
+        """The lines of all segments that the index names; those that are not whole are told."""
+        with translated(self._name):
+            for name in self.names():
+                reader = SegmentReader(self._folder / name, self._identity)
+                with suppress(FileNotFoundError):
+                    yield from reader.lines()
+                if not reader.whole:
+                    damaged.append(name)
+
     def owe(self, item: int) -> None:
         """An item's bytes were stored, or stored anew: its line is due. In that transaction."""
         self._index.write("DELETE FROM spares WHERE item = ?", (item,))
@@ -80,7 +91,8 @@ class Spares:
     def settle(self) -> tuple[str, ...]:
         """Compare the folder with the index, on opening; codes of what should be known.
 
-        Files that no row names are removed. Segments for an earlier epoch, damaged or gone ones are
+        Files that no row names are removed, unless they tell of bytes that the index does not know
+        (an older index was gone on with). Segments for an earlier epoch, damaged or gone ones are
         forgotten, and their items are due again; only the latter give a notice (VLT-041).
         """
         with translated(self._name):
@@ -96,7 +108,8 @@ class Spares:
                             "DELETE FROM spares WHERE segment = ?", (bytes.fromhex(name),)
                         )
                     self._index.write("INSERT OR IGNORE INTO facts VALUES (?, '1')", (_OWED,))
-            self._remove_unnamed(set(named) - set(lost))
+            kept = () if other_key else self._told_of_by_nothing_else(set(named))
+            self._remove_unnamed({*named, *kept} - set(lost))
             if self._fact(_OWED) is not None or not (named and not lost):
                 self._owed = self._all_owed()
         return ("VLT-041",) if lost and not other_key else ()
@@ -241,6 +254,25 @@ class Spares:
                 removed = True
         if removed:
             sync_folder(self._folder)
+
+    def _told_of_by_nothing_else(self, named: set[str]) -> set[str]:
+        """Unnamed segments with a line whose blob is there, and which the index does not know.
+
+        An older index was put in place and gone on with. They stay, for a rescue.
+        """
+        kept: set[str] = set()
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            if is_segment_name(path.name) and path.name not in named:
+                lines = SegmentReader(path, self._identity).lines()
+                if any(self._is_unknown(line.blob) for line in lines):
+                    kept.add(path.name)
+        return kept
+
+    def _is_unknown(self, blob: str) -> bool:
+        known = "SELECT 1 FROM {0} WHERE name = ?1"
+        sql = f"{known.format('blobs')} UNION ALL {known.format('intents')}"
+        row = self._index.one(sql, (bytes.fromhex(blob),))
+        return row is None and blob_path(self._folder.parent, blob).exists()
 
     def _forget(self) -> None:
         # A transaction was undone: which of the items are there after all is asked when needed.

@@ -18,8 +18,9 @@ from app.vault.backup import Backup, BackupMade
 from app.vault.blobs import Blobs
 from app.vault.cases import Cases
 from app.vault.chats import Chats
-from app.vault.checkup import CheckResult, Checkup
+from app.vault.checkup import Checked, CheckResult, Checkup
 from app.vault.deleting import Deleting
+from app.vault.ending import end
 from app.vault.facts import Facts
 from app.vault.folder import Step, no_step
 from app.vault.hidden import ITEMS, Hidden
@@ -36,6 +37,7 @@ from app.vault.search import Search
 from app.vault.shredding import shred
 from app.vault.sightings import Sightings
 from app.vault.spares import Spares
+from app.vault.synced import SYNCED, looks_synced
 from app.vault.unfinished import Unfinished
 from app.vault.ways_in import Key, as_key
 from crypto.kdf import Argon2
@@ -72,7 +74,8 @@ class Vault:
         self.path = parts.path
         self.look_only = parts.look_only
         self._parts = parts
-        self._notices = parts.notices
+        synced = (SYNCED,) if looks_synced(parts.path) else ()
+        self._notices = (*parts.notices, *synced)
         self._derived = parts.derived
         self._lock = parts.lock
         self._index = index
@@ -196,15 +199,17 @@ class Vault:
         Repairs nothing. A whole log gets one entry that says what came of it. A full disk takes no
         entry; what was found is told all the same.
         """
-        checkup = Checkup(
+        checked = Checked(
             self.path,
             self._index,
-            custody=self.custody,
-            heads=self._heads,
-            items=self.items,
-            blobs=self.blobs,
+            self.custody,
+            self._heads,
+            self.blobs,
+            self.spares.lines,
+            look_only=self.look_only,
+            notices=self._notices,
         )
-        result = checkup.run(job)
+        result = Checkup(checked, job).run()
         if not self.look_only and result.index_ok and result.log_ok and result.head_ok:
             details = {"items": result.items, "damaged": len(result.damaged)}
             with suppress(EnvironmentProblem):
@@ -228,6 +233,11 @@ class Vault:
             self.spares.write()
         made = Backup(self._parts, self.items, self.keys.block, job, self._step)
         return made.make(to, thorough=thorough, only_new=only_new)
+
+    def end(self, job: Job) -> tuple[str, ...]:
+        """Close the vault and destroy it; paths that were left. Raises as `ending.end` tells."""
+        self.close()
+        return end(self.path, job, self._step)
 
     def identity_text(self) -> str:
         """The vault's age identity (`AGE-SECRET-KEY-1…`): opens every blob with any age program.

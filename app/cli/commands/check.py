@@ -1,15 +1,18 @@
-"""`check DIR`: reads everything back."""
+"""`check DIR`: reads everything back, and changes nothing."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
-from app.cli.opening import opened, vault_arguments
+from app.cli.opening import vault_arguments
 from app.cli.terminal import Terminal
+from app.cli.ways_in import key_of
 from app.domain.textsafe import visible
 from app.error_texts import TEXTS
-from app.usecases.vaults import Damage, check_vault
+from app.usecases.checking import SECOND_COPY, check_folder
+from app.usecases.vaults import Damage
 
 
 def _what(damage: Damage, terminal: Terminal) -> str:
@@ -21,8 +24,8 @@ def _what(damage: Damage, terminal: Terminal) -> str:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr = terminal.tr
-    with opened(arguments, terminal) as vault:
-        result = terminal.work(lambda job: check_vault(vault, job))
+    key, path = key_of(arguments, terminal), Path(arguments.dir)
+    result = terminal.work(lambda job: check_folder(path, key, job))
     damaged = [
         {"id": d.id, "name": d.name, "code": d.code, "where": d.where} for d in result.damaged
     ]
@@ -33,9 +36,24 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         f"  {d.id or d.where}  {visible(d.name, 60)}  {_what(d, terminal)} [{d.code}]"
         for d in result.damaged
     ]
+    second = set(result.second_copies)
+    lines += [
+        tr(TEXTS[SECOND_COPY].sentence, name=visible(name, 80))
+        if name in second
+        else tr("{name} does not belong to the vault.", name=visible(name, 80))
+        for name in result.unexplained
+    ]
+    lines += [tr(TEXTS[code].sentence) for code in result.notices]
     return Outcome(
         status=DONE if result.clean else NOT_ALL,
-        data={"clean": result.clean, "items": result.items, "damaged": damaged},
+        data={
+            "clean": result.clean,
+            "items": result.items,
+            "damaged": damaged,
+            "unexplained": list(result.unexplained),
+            "by_spares": result.by_spares,
+            "notices": list(result.notices),
+        },
         lines=lines,
     )
 

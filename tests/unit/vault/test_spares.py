@@ -186,6 +186,28 @@ def test_unknown_files_are_removed_only_where_their_name_is_a_segments(ground: G
     )
 
 
+def test_a_segment_that_an_older_index_does_not_know_is_kept_for_a_rescue(
+    ground: Ground, tmp_path: Path
+) -> None:
+    old = ground.add(b"old")
+    ground.spares.write()
+    ground.index.close()
+    older = (ground.root / "index.db").read_bytes()
+    ground = Ground(ground.root)
+    newer = ground.add(b"newer")
+    ground.spares.write()
+    ground.index.close()
+    (ground.root / "index.db").write_bytes(older)
+    ground = Ground(ground.root)
+    ground.spares.settle()
+    assert set(ground.lines()) == {old.id, newer.id}
+    ground.spares.settle()
+    assert len(ground.files()) == 2
+    shutil.rmtree(ground.root / "blobs")
+    ground.spares.settle()
+    assert set(ground.lines()) == {old.id}
+
+
 def test_many_segments_are_merged_and_no_line_is_lost(ground: Ground) -> None:
     items = set()
     for at in range(MOST_SEGMENTS + 3):
