@@ -66,6 +66,10 @@ TEXTS: dict[str, ErrorText] = {
         N_("The vault {name} is being destroyed and can't be opened any more."),
         N_("To bring it to its end: vault destroy."),
     ),
+    "VLT-049": ErrorText(
+        N_("The backup in {name} was not finished."),
+        N_("Make it once more into the same folder; what was copied is kept."),
+    ),
     "VLT-050": ErrorText(
         N_("The disk gave {name} back otherwise than it was written."),
         N_("Use another disk for the backup. The vault itself is unchanged."),

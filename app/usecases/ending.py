@@ -53,8 +53,7 @@ def destroy_vault(vault: Vault, job: Job) -> tuple[str, ...]:
     has begun. Raises EnvironmentProblem; `finish_destroying` then goes on.
     """
     job.check()
-    vault.close()
-    return end(vault.path, job)
+    return vault.end(job)
 
 
 def is_being_destroyed(path: Path) -> bool:

@@ -19,10 +19,11 @@ from pathlib import Path
 from app.errors import EnvironmentProblem, InputProblem
 from app.jobs import Job
 from app.vault.backup_index import put_index
-from app.vault.backup_place import MARK, Earlier, judge, outside, same_disk
+from app.vault.backup_place import Earlier, judge, outside, same_disk
 from app.vault.copying import Copier, UnreadableError, size_of
 from app.vault.failures import translated
 from app.vault.folder import (
+    BACKUP_MARK,
     BLOB_FOLDER,
     DROP_FOLDER,
     DROP_KEY,
@@ -116,7 +117,7 @@ class Backup:
 
     def _make(self, to: Path, earlier: Earlier, *, thorough: bool) -> BackupMade:
         if not earlier.has_slots:
-            replace_file(to / MARK, self._slots.vault_id.hex().encode(), self._step)
+            replace_file(to / BACKUP_MARK, self._slots.vault_id.hex().encode(), self._step)
         if not (to / BLOB_FOLDER / "ff").is_dir():
             _blob_folders(to)
         self._check_room(to)
@@ -126,7 +127,7 @@ class Backup:
         self._job.check()
         put_index(self._parts, self._slots, to, earlier, self._step)
         removed = self._remove_old(to) if self._may_remove(earlier) else 0
-        (to / MARK).unlink(missing_ok=True)
+        (to / BACKUP_MARK).unlink(missing_ok=True)
         sync_folder(to)
         self._step("backup.done")
         copied = self._copier

@@ -15,7 +15,7 @@ from app.errors import InputProblem, IntegrityProblem, OngiError
 from app.vault import database
 from app.vault.copying import size_of
 from app.vault.ending import is_begun
-from app.vault.folder import INDEX_FILES, LOCK_FILE, SLOT_FILES, read_small
+from app.vault.folder import BACKUP_MARK, INDEX_FILES, LOCK_FILE, SLOT_FILES, read_small
 from app.vault.headfile import HeadFiles
 from app.vault.parts import Parts
 from app.vault.slotfile import read_copies
@@ -23,9 +23,6 @@ from crypto.chain import GENESIS
 from crypto.errors import WrongKey
 from crypto.slot_directory import NO_EPOCH
 from crypto.slots import SlotBlock
-
-MARK = "backup.part"
-"""In the folder of a first backup until it is whole: the vault's id."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ def judge(parts: Parts, vault_id: bytes, to: Path) -> Earlier:
     found = {path.name for path in to.iterdir()} - {LOCK_FILE}
     if not found:
         return Earlier()
-    if (read_small(to / MARK) or b"") == vault_id.hex().encode():
+    if (read_small(to / BACKUP_MARK) or b"") == vault_id.hex().encode():
         return Earlier()
     if not found.intersection(SLOT_FILES) or is_begun(to):
         raise InputProblem("INP-009", name=to.name)

@@ -19,6 +19,7 @@ from app.errors import EnvironmentProblem
 from app.jobs import Job
 from app.vault.failures import translated
 from app.vault.folder import (
+    BACKUP_MARK,
     BLOB_FOLDER,
     DROP_FOLDER,
     DROP_KEY,
@@ -138,7 +139,13 @@ def _left(root: Path) -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
-def refuse_ended(root: Path) -> None:
-    """Raise EnvironmentProblem VLT-048 where a vault is being destroyed, OSError."""
+def refuse_unusable(root: Path) -> None:
+    """Refuse what was a vault, or is none yet.
+
+    Raises EnvironmentProblem VLT-048 (it is being destroyed), VLT-049 (a first backup that was not
+    finished), OSError.
+    """
     if is_begun(root):
         raise EnvironmentProblem("VLT-048", name=root.name)
+    if (root / BACKUP_MARK).exists() and not any((root / name).exists() for name in SLOT_FILES):
+        raise EnvironmentProblem("VLT-049", name=root.name)

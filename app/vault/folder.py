@@ -20,6 +20,7 @@ LOCK_FILE = "lock"
 DROP_KEY = "drop-key"
 DROP_FOLDER = "drop"
 BLOB_FOLDER = "blobs"
+BACKUP_MARK = "backup.part"
 SPARE_FOLDER = "spare"
 TEMPORARY = ".part"
 
