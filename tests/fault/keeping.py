@@ -1,0 +1,244 @@
+"""Operations that keep a vault: keys, formats, backups, destroying."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import AccessProblem, OngiError
+from app.jobs import Job
+from app.usecases.backups import make_backup, restore_backup
+from app.usecases.collecting import collect
+from app.usecases.ending import destroy_vault, finish_destroying, is_being_destroyed
+from app.usecases.keys import add_passphrase, change_passphrase, list_keys, remove_key
+from app.usecases.removing import destroy_items, list_removed, set_items_aside, settle_removed
+from app.vault import Vault
+from app.vault.folder import SLOT_FILES, Step, no_step
+from tests.fault.filling import collected
+from tests.fault.operation import PASSPHRASE, Operation, Say, open_first, sound, sum_of, sums
+
+ROOT = Path(__file__).resolve().parents[2]
+OF_VERSION_1 = "a vault of version one"
+NEW, SECOND = "another passphrase than before", "a passphrase for somebody else"
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+def _openers(place: Path) -> list[str]:
+    found = []
+    for passphrase in (PASSPHRASE, NEW, SECOND):
+        with suppress(AccessProblem):
+            Vault.open(place / "vault", passphrase).close()
+            found.append(passphrase)
+    return found
+
+
+def _keys(place: Path, say: Say, step: Step) -> None:
+    openers = _openers(place)
+    before = PASSPHRASE if PASSPHRASE in openers else NEW
+    vault = Vault.open(place / "vault", before, step=step)
+    say("ready")
+    if SECOND not in openers:
+        add_passphrase(vault, SECOND, Job(), label="second")
+    say("done second")
+    own = change_passphrase(vault, before, NEW, Job())
+    say("done new")
+    for other in [one.place for one in list_keys(vault) if one.place != own.place]:
+        remove_key(vault, other)
+    say("done removed")
+    change_passphrase(vault, NEW, PASSPHRASE, Job())  # the only one: its cost is measured anew
+    say("done old")
+    vault.close()
+    say("done")
+
+
+def _one_way_in(place: Path, said: Sequence[str]) -> None:
+    openers = _openers(place)
+    assert (PASSPHRASE in openers) != (NEW in openers), openers
+    own = next(one for one in openers if one != SECOND)
+    if said and said[-1] == "done new":
+        assert own == NEW
+    if said and said[-1] in {"done old", "done"}:
+        assert own == PASSPHRASE
+    if "done removed" in said:
+        assert SECOND not in openers
+    elif "done second" in said and said[-1] == "done second":
+        assert SECOND in openers
+    vault = sound(place, key=own)
+    assert len(list_keys(vault)) == len(openers)
+    assert vault.status().notices == ()
+    vault.close()
+
+
+# --- a vault of an earlier version ----------------------------------------------------------------
+
+
+def _of_version_1(place: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "fixtures" / "vaults" / "v1", place / "vault")
+
+
+def _migrate(place: Path, say: Say, step: Step) -> None:
+    say("ready")
+    vault = Vault.open(place / "vault", OF_VERSION_1, step=step)
+    say(f"done open {len(sums(vault))}")
+    vault.close()
+    say("done")
+
+
+def _of_today(place: Path, said: Sequence[str]) -> None:
+    fixture = ROOT / "tests" / "fixtures" / "vaults" / "v1"
+    vault = sound(place, key=OF_VERSION_1)
+    assert len(sums(vault)) == sum(1 for _ in (fixture / "blobs").glob("*/*")) > 0
+    assert vault.status().notices == ()
+    vault.close()
+    for name in SLOT_FILES:
+        assert (place / "vault" / name).read_bytes().startswith(b"ongi-slots-v2")
+    sound(place, key=OF_VERSION_1).close()
+
+
+# --- backups --------------------------------------------------------------------------------------
+
+
+def _more(place: Path) -> Path:
+    return place / "given" / "more.bin"
+
+
+def _to_copy(place: Path) -> None:
+    collected(place)
+    _more(place).write_bytes(random.Random(9).randbytes(90_000))
+
+
+def _backup(place: Path, say: Say, step: Step) -> None:
+    vault, case = open_first(place, step)
+    say("ready")
+    make_backup(vault, place / "copy", Job())
+    say(f"done copy {' '.join(sorted(sums(vault)))}")
+    collect(vault, case.id, [_more(place)], Job())
+    say(f"done item {sum_of(_more(place))}")
+    make_backup(vault, place / "copy", Job())
+    say(f"done copy {' '.join(sorted(sums(vault)))}")
+    vault.close()
+    say("done")
+
+
+def _copy_whole(place: Path, said: Sequence[str]) -> None:
+    sound(place, said).close()
+    copied = [set(line.split()[2:]) for line in said if line.startswith("done copy ")]
+    if len(copied) == 2:
+        vault = sound(place, name="copy", look_only=True)
+        assert sums(vault) == copied[-1]
+        vault.close()
+    else:
+        _nothing_damaged(place, copied[-1] if copied else None)
+
+
+def _nothing_damaged(place: Path, wanted: set[str] | None, name: str = "copy") -> None:
+    """A copying that was cut off; what it had before (None: nothing) is there to be read."""
+    try:
+        vault = Vault.open(place / name, PASSPHRASE, look_only=True)
+    except OngiError as problem:
+        if wanted is not None or problem.code not in {"VLT-002", "VLT-005", "ENV-004"}:
+            raise
+        return
+    result = vault.check(Job())
+    assert [one.code for one in result.damaged if one.code != "VLT-015"] == [], result
+    assert sums(vault) >= (wanted or set())
+    vault.close()
+
+
+def _with_a_copy(place: Path) -> None:
+    collected(place)
+    vault, _ = open_first(place, no_step)
+    make_backup(vault, place / "copy", Job())
+    vault.close()
+
+
+def _restore(place: Path, say: Say, step: Step) -> None:
+    say("ready")
+    restore_backup(place / "copy", PASSPHRASE, place / "restored", Job())
+    say("done restored")
+    say("done")
+
+
+def _restored(place: Path, said: Sequence[str]) -> None:
+    vault = sound(place, name="copy", look_only=True)
+    there = sums(vault)
+    vault.close()
+    if "done restored" in said:
+        vault = sound(place, name="restored")
+        assert sums(vault) == there
+        vault.close()
+    else:
+        _nothing_damaged(place, None, "restored")
+
+
+# --- destroying -----------------------------------------------------------------------------------
+
+
+def _destroy(place: Path, say: Say, step: Step) -> None:
+    vault, _case = open_first(place, step)
+    say("ready")
+    settle_removed(vault, Job())
+    chosen = [one.item.id for one in vault.items.places()][:2]
+    aside = {one.item.id for one in list_removed(vault)}
+    set_items_aside(vault, [one for one in chosen if one not in aside])
+    say(f"done aside {' '.join(chosen)}")
+    done = destroy_items(vault, chosen, Job())
+    assert done.finished
+    say(f"done destroyed {' '.join(chosen)}")
+    vault.close()
+    say("done")
+
+
+def _gone_or_there(place: Path, said: Sequence[str]) -> None:
+    vault = sound(place)
+    there = {one.item.id for one in vault.items.places()}
+    for line in said:
+        if line.startswith("done destroyed "):
+            assert not set(line.split()[2:]) & there
+    vault.close()
+    # What was cut off is brought to its end by the next opening.
+    vault = sound(place)
+    settle_removed(vault, Job())
+    assert not vault.deleting.is_pending()
+    vault.close()
+    sound(place).close()
+
+
+def _end(place: Path, say: Say, step: Step) -> None:
+    say("ready")
+    if is_being_destroyed(place / "vault"):
+        finish_destroying(place / "vault", Job())
+    elif (place / "vault").exists():
+        destroy_vault(Vault.open(place / "vault", PASSPHRASE, step=step), Job())
+    say("done ended")
+    say("done")
+
+
+def _ended_or_whole(place: Path, said: Sequence[str]) -> None:
+    path = place / "vault"
+    if not path.exists():
+        return
+    assert "done ended" not in said
+    if not is_being_destroyed(path):
+        sound(place).close()
+        return
+    try:
+        Vault.open(path, PASSPHRASE).close()
+    except OngiError:
+        return
+    raise AssertionError("a vault that is being destroyed opens")
+
+
+ROWS = (
+    Operation("keys", collected, _keys, _one_way_in, again=False),
+    Operation("migrate", _of_version_1, _migrate, _of_today),
+    Operation("backup", _to_copy, _backup, _copy_whole),
+    Operation("restore", _with_a_copy, _restore, _restored, again=False),
+    Operation("destroy", collected, _destroy, _gone_or_there),
+    Operation("end", collected, _end, _ended_or_whole),
+)
