@@ -50,6 +50,11 @@ class KeysOfVault:
         return self._block.vault_id
 
     @property
+    def params(self) -> Argon2:
+        """What one guess at a passphrase costs."""
+        return self._block.params
+
+    @property
     def epoch(self) -> bytes:
         """The epoch of the keys in force."""
         return self._parts.derived.epoch

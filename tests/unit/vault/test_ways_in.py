@@ -1,0 +1,330 @@
+"""Each way into a vault, and what is said when a key or its file is not as it should be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+
+from app.errors import AccessProblem, EnvironmentProblem, InputProblem, OngiError
+from app.jobs import Job
+from app.usecases.keys import forget_keyring, keyring_in_use, remove_key, use_keyring
+from app.usecases.letters import give_letter, read_letter, recipient_fingerprint
+from app.vault import Vault
+from app.vault.letter import open_letter, read_identities, read_recipient, seal_letter
+from app.vault.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
+from crypto.age import HybridIdentity, X25519Identity
+from crypto.errors import BadEncoding, WrongKey
+from crypto.slots import SlotKind
+from tests.memory_keyring import MemoryKeyring
+from tests.unit.vault.filling import PASSPHRASE, add_case, flip
+
+KIT = bytes(range(16))
+
+
+@pytest.fixture
+def ring() -> Iterator[MemoryKeyring]:
+    before = keyring.get_keyring()
+    made = MemoryKeyring()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def kit_vault(closed_vault: Path) -> tuple[Path, bytes]:
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        opened.keys.add_secret(SlotKind.RECOVERY, KIT)
+        add_case(opened, "사건")
+        return closed_vault, opened.keys.spare_line(KIT)
+
+
+def code_of(path: Path, key: str | Key, **more: bool) -> str:
+    with pytest.raises(OngiError) as told:
+        Vault.open(path, key, **more).close()
+    return told.value.code
+
+
+def fingerprints(path: Path) -> dict[str, str]:
+    return {
+        file.relative_to(path).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(path.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_a_kit_opens_and_shows_itself_in_no_text(kit_vault: tuple[Path, bytes]) -> None:
+    path, _spare = kit_vault
+    key = ByKit(KIT)
+    with Vault.open(path, key) as opened:
+        assert [case.title for case in opened.cases.all()] == ["사건"]
+        assert opened.check(Job()).clean
+    assert code_of(path, ByKit(bytes(16))) == "VLT-018"
+    assert code_of(path, ByLetter(bytes(32))) == "VLT-018"
+    assert code_of(path, ByPassphrase("")) == "INP-001"
+    for one in (key, ByPassphrase(PASSPHRASE), ByLetter(bytes(32))):
+        assert "x0" not in repr(one)
+        assert PASSPHRASE not in repr(one)
+
+
+def test_a_kit_opens_without_key_files_and_mends_them_with_the_next_key(
+    kit_vault: tuple[Path, bytes],
+) -> None:
+    path, spare = kit_vault
+    for name in ("slots-a", "slots-b"):
+        (path / name).unlink()
+    assert code_of(path, PASSPHRASE) == "VLT-005"
+    assert code_of(path, ByKit(KIT)) == "VLT-005"
+    assert code_of(path, ByKit(bytes(16), spare)) == "VLT-005"
+    with Vault.open(path, ByKit(KIT, spare)) as opened:
+        assert "VLT-022" in opened.status().notices
+        assert not (path / "slots-a").exists()
+        opened.keys.set_passphrase("새로 정한 긴 말", argon2=opened.keys.params)
+    with Vault.open(path, "새로 정한 긴 말") as opened:
+        assert opened.status().notices == ()
+        assert {key.kind for key in opened.keys.list()} == {"passphrase", "recovery"}
+        assert opened.check(Job()).clean
+    with Vault.open(path, ByKit(KIT)) as opened:
+        assert [case.title for case in opened.cases.all()] == ["사건"]
+
+
+def test_a_kit_that_was_replaced_opens_no_more_even_by_its_spare_line(
+    kit_vault: tuple[Path, bytes],
+) -> None:
+    path, spare = kit_vault
+    with Vault.open(path, PASSPHRASE) as opened:
+        (old,) = (key for key in opened.keys.list() if key.kind == "recovery")
+        opened.keys.add_secret(SlotKind.RECOVERY, bytes(16), replacing=(old.place,))
+    assert code_of(path, ByKit(KIT, spare)) == "VLT-018"
+    Vault.open(path, ByKit(bytes(16))).close()
+
+
+@pytest.mark.parametrize("name", ["slots-a", "slots-b"])
+def test_a_wrong_key_beside_a_damaged_copy_is_not_called_wrong(
+    kit_vault: tuple[Path, bytes], name: str
+) -> None:
+    path, _spare = kit_vault
+    flip(path / name, 40)
+    before = fingerprints(path)
+    assert code_of(path, "not the passphrase") == "VLT-017"
+    assert code_of(path, ByKit(bytes(16))) == "VLT-017"
+    assert fingerprints(path) == before
+    with Vault.open(path, ByKit(KIT)) as opened:
+        assert opened.status().notices == ("VLT-015",)
+    assert (path / name).read_bytes() != b""
+    assert fingerprints(path)[name] == before[name]
+
+
+def test_the_next_change_of_keys_mends_a_damaged_copy(kit_vault: tuple[Path, bytes]) -> None:
+    path, _spare = kit_vault
+    flip(path / "slots-a", 40)
+    with Vault.open(path, PASSPHRASE) as opened:
+        opened.keys.write_anew()
+    with Vault.open(path, ByKit(KIT)) as opened:
+        assert opened.status().notices == ()
+
+
+def test_a_spoilt_directory_in_both_copies_locks_nobody_out(
+    kit_vault: tuple[Path, bytes],
+) -> None:
+    path, _spare = kit_vault
+    for name in ("slots-a", "slots-b"):
+        flip(path / name, 100)
+    with Vault.open(path, ByKit(KIT)) as opened:
+        assert opened.status().notices == ("VLT-022",)
+        assert len(opened.keys.list()) == 2
+        opened.keys.add_passphrase("eine zweite Person")
+    for key in (ByKit(KIT), PASSPHRASE, "eine zweite Person"):
+        with Vault.open(path, key) as opened:
+            assert opened.status().notices == ()
+            assert len(opened.keys.list()) == 3
+
+
+def test_looking_only_changes_no_byte_and_takes_nothing(kit_vault: tuple[Path, bytes]) -> None:
+    path, spare = kit_vault
+    (path / "slots-b").unlink()
+    flip(path / "slots-a", 40)
+    before = fingerprints(path)
+    with Vault.open(path, ByKit(KIT), look_only=True) as opened:
+        assert opened.status().notices == ("VLT-022",)
+        assert [key.kind for key in opened.keys.list()] == ["passphrase", "recovery"]
+        with pytest.raises(AccessProblem) as told:
+            opened.keys.add_passphrase("one more passphrase")
+        assert told.value.code == "VLT-024"
+        with pytest.raises(AccessProblem) as told:
+            add_case(opened)
+        assert told.value.code == "VLT-024"
+        opened.check(Job())
+    assert fingerprints(path) == before
+    shutil.rmtree(path / "blobs")
+    (path / "slots-a").unlink()
+    with Vault.open(path, ByKit(KIT, spare), look_only=True):
+        pass
+
+
+def test_the_keyring_opens_until_it_is_taken_out(closed_vault: Path, ring: MemoryKeyring) -> None:
+    assert code_of(closed_vault, ByKeyring()) == "VLT-021"
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        first = use_keyring(opened, Job(), label="집")
+        second = use_keyring(opened, Job())
+        assert keyring_in_use(opened)
+        assert [key.kind for key in opened.keys.list()] == ["passphrase", "keyring"]
+        assert (first.label, second.label) == ("집", "")
+    ((service, account),) = ring.entries
+    assert account == opened.keys.vault_id.hex()
+    assert not {"ongi", "vault", "evidence"} & set(service.lower().split("-"))
+    with Vault.open(closed_vault, ByKeyring()) as opened:
+        gone = forget_keyring(opened)
+        assert gone is not None
+        assert gone.place == second.place
+        assert [key.kind for key in opened.keys.list()] == ["passphrase"]
+        acts = [entry.act.value for entry in opened.custody.entries()][-3:]
+    assert acts == ["key.added", "key.changed", "key.removed"]
+    assert ring.entries == {}
+    assert code_of(closed_vault, ByKeyring()) == "VLT-021"
+
+
+def test_removing_the_keyrings_place_empties_the_keyring_too(
+    closed_vault: Path, ring: MemoryKeyring
+) -> None:
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        remove_key(opened, use_keyring(opened, Job()).place)
+    assert ring.entries == {}
+
+
+def test_another_computers_entry_stays_when_its_own_key_is_removed_here(
+    closed_vault: Path, ring: MemoryKeyring
+) -> None:
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        elsewhere = use_keyring(opened, Job())
+        ring.entries.clear()
+        use_keyring(opened, Job())
+        remove_key(opened, elsewhere.place)
+    Vault.open(closed_vault, ByKeyring()).close()
+
+
+@pytest.mark.parametrize("how", ["locked", "lost", "changed", "other"])
+def test_a_keyring_that_does_not_give_the_key_names_the_passphrase(
+    closed_vault: Path, ring: MemoryKeyring, how: str
+) -> None:
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        use_keyring(opened, Job())
+    entry = next(iter(ring.entries))
+    match how:
+        case "locked":
+            ring.locked = True
+        case "lost":
+            ring.entries.clear()
+        case "changed":
+            ring.entries[entry] = "not a key"
+        case "other":
+            ring.entries[entry] = "A" * 43 + "="
+    code = "VLT-020" if how == "locked" else "VLT-021"
+    assert code_of(closed_vault, ByKeyring()) == code
+    Vault.open(closed_vault, PASSPHRASE).close()
+
+
+def test_without_a_keyring_nothing_is_changed(closed_vault: Path, ring: MemoryKeyring) -> None:
+    ring.locked = True
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        slots = (closed_vault / "slots-a").read_bytes()
+        with pytest.raises(EnvironmentProblem) as told:
+            use_keyring(opened, Job())
+        assert told.value.code == "VLT-020"
+        assert (closed_vault / "slots-a").read_bytes() == slots
+        assert not keyring_in_use(opened)
+
+
+@pytest.mark.parametrize("kind", [X25519Identity, HybridIdentity])
+def test_a_letter_opens_for_its_own_key_until_it_is_removed(
+    closed_vault: Path, tmp_path: Path, kind: type[X25519Identity | HybridIdentity]
+) -> None:
+    owner, letter = kind.generate(), tmp_path / "letter"
+    identity, other = tmp_path / "identity", tmp_path / "other"
+    identity.write_text(f"# created: today\n\n{owner}\n", "utf-8")
+    other.write_text(f"{X25519Identity.generate()}\n", "utf-8")
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        given = give_letter(opened, str(owner.recipient), letter, label="상담소")
+        (entry,) = [e for e in opened.custody.entries() if e.act.value == "key.added"]
+        assert entry.details["fingerprint"] == recipient_fingerprint(str(owner.recipient))
+        assert entry.details["label"] == "상담소"
+    with pytest.raises(AccessProblem) as told:
+        read_letter(letter, other)
+    assert told.value.code == "VLT-018"
+    key = read_letter(letter, identity)
+    if os.name != "nt":
+        assert letter.stat().st_mode & 0o077 == 0
+    with Vault.open(closed_vault, key) as opened:
+        opened.keys.remove(given.key.place)
+    assert code_of(closed_vault, key) == "VLT-018"
+
+
+def test_a_letter_is_written_where_it_may_be_or_not_at_all(vault: Vault, tmp_path: Path) -> None:
+    to, there = str(X25519Identity.generate().recipient), tmp_path / "there"
+    there.write_text("mine", "utf-8")
+    before = vault.keys.list()
+    for recipient, out, code in (
+        ("age1nonsense", tmp_path / "new", "INP-024"),
+        (str(tmp_path / "no file"), tmp_path / "new", "INP-024"),
+        (to, there, "INP-016"),
+        (to, vault.path / "letter", "INP-020"),
+        (to, tmp_path / "no folder" / "letter", "ENV-005"),
+    ):
+        with pytest.raises((InputProblem, EnvironmentProblem)) as told:
+            give_letter(vault, recipient, out)
+        assert told.value.code == code
+    assert vault.keys.list() == before
+    assert there.read_text("utf-8") == "mine"
+    assert not (tmp_path / "new").exists()
+    recipients = tmp_path / "recipients"
+    recipients.write_text(f"# for us\n{to}\n", "utf-8")
+    assert recipient_fingerprint(str(recipients)) == recipient_fingerprint(to)
+
+
+def test_a_letter_that_does_not_lead_to_a_slot_does_not_stay(vault: Vault, tmp_path: Path) -> None:
+    for _ in range(15):
+        vault.keys.add_secret(SlotKind.RECOVERY, os.urandom(16))
+    with pytest.raises(AccessProblem) as told:
+        give_letter(vault, str(X25519Identity.generate().recipient), tmp_path / "letter")
+    assert told.value.code == "VLT-023"
+    assert not (tmp_path / "letter").exists()
+
+
+@pytest.mark.parametrize("text", ["", "# only a remark\n", "AGE-SECRET-KEY-1NO\n", "\udcff"])
+def test_an_identity_file_is_read_strictly(tmp_path: Path, text: str) -> None:
+    identity = tmp_path / "identity"
+    identity.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputProblem) as told:
+        read_letter(tmp_path / "letter", identity)
+    assert told.value.code == "INP-024"
+    identity.write_text(f"{X25519Identity.generate()}\n" * 101)
+    with pytest.raises(InputProblem):
+        read_letter(tmp_path / "letter", identity)
+
+
+def test_a_letter_says_exactly_what_it_should() -> None:
+    owner = X25519Identity.generate()
+    letter = seal_letter(bytes(16), bytes(32), owner.recipient)
+    assert open_letter(letter, read_identities(str(owner))) == (bytes(16), bytes(32))
+    with pytest.raises(WrongKey):
+        open_letter(letter, [X25519Identity.generate()])
+    for vault_id, secret in ((bytes(15), bytes(32)), (bytes(16), bytes(33))):
+        with pytest.raises(BadEncoding):
+            open_letter(seal_letter(vault_id, secret, owner.recipient), [owner])
+    with pytest.raises(BadEncoding):
+        read_recipient("age1pq1nonsense")
+
+
+@pytest.mark.parametrize("data", [b"", b"letter", b"age-encryption.org/v1\n", b"\0" * 70_000])
+def test_what_is_no_letter_is_told(tmp_path: Path, data: bytes) -> None:
+    identity = tmp_path / "identity"
+    identity.write_text(f"{X25519Identity.generate()}\n")
+    (tmp_path / "letter").write_bytes(data)
+    with pytest.raises(InputProblem) as told:
+        read_letter(tmp_path / "letter", identity)
+    assert told.value.code == "INP-024"
