@@ -92,11 +92,16 @@ def committed_frames(connection: apsw.Connection) -> int:
 
 
 def leave(connection: apsw.Connection) -> None:
-    """Close, and take an empty write-ahead log away; one with something in it stays as it is."""
-    with suppress(apsw.Error):
-        if not connection.readonly("main") and not committed_frames(connection):
+    """Close, and take an empty write-ahead log away; one with anything in it stays as it is."""
+    log = Path(connection.filename_wal)
+    with suppress(apsw.Error, OSError):
+        if not connection.readonly("main") and not size_of(log):
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
     connection.close()
+    with suppress(OSError):
+        if size_of(log):
+            # Only the log's map, made again from it at the next opening.
+            log.with_name(log.name.removesuffix("-wal") + "-shm").unlink(missing_ok=True)
 
 
 def write_anew(connection: apsw.Connection, to: Path, key: bytes) -> None:
@@ -169,7 +174,7 @@ def _prepared(
         if not connection.readonly("main") and not connection.pragma("query_only"):
             _make_durable(connection)
     except BaseException:
-        connection.close()
+        leave(connection)
         raise
     return connection
 

@@ -43,6 +43,11 @@ class Folding:
         self._is_marked = False
         self._fold_at = _FULL_LOG
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether `begin` was called: until then the files stay as they were found."""
+        return self._keeper is not None
+
     def difference(self, connection: apsw.Connection, said: IndexState) -> str:
         """The code of what does not fit to what was said of the index; nothing where all fits."""
         seen = Seen(

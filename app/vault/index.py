@@ -276,19 +276,19 @@ class Index:
             raise RuntimeError("writing needs a transaction")
 
     def close(self) -> None:
-        """Fold the write-ahead log in and close. May be called again."""
+        """Fold the write-ahead log in and close. May be called again.
+
+        Where `keep_state` was never called (a refused opening), all files stay as they were.
+        """
         if self._connection is None:
             return
         # Whatever stands against it, the log keeps what is committed until the next opening.
-        if not self._look_only and not self._connection.in_transaction:
+        if self._folding.is_begun and not self._connection.in_transaction:
             with suppress(OngiError, apsw.Error, OSError):
                 self._folding.fold(self._connection, goes_on=False)
         connection, self._connection = self._connection, None
         self._key = b""
-        if self._look_only:
-            connection.close()
-        else:
-            leave(connection)
+        leave(connection)
 
     def damage(self) -> bool:
         """Read every page; whether the database is not whole."""
