@@ -16,8 +16,9 @@ BASE_PACKAGES='python3 python3-venv ca-certificates'
 # What Qt's wheels need and do not carry: widgets, and real windows on X11.
 SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0'
-# Outside judges, and an X server without a screen.
-TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace xvfb xauth'
+# Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
+TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace xvfb xauth
+    gnome-keyring dbus-daemon'
 
 say() { # KOREAN ENGLISH
     printf '%s\n%s\n' "$1" "$2" >&2
