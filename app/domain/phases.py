@@ -6,6 +6,8 @@ from app.i18n import N_
 
 PHASES: dict[str, str] = {
     "vault.key": N_("Making the key from the passphrase"),
+    "kit.make": N_("Making the kit"),
+    "kit.try": N_("Trying the kit"),
     "collect.walk": N_("Looking through the folder"),
     "collect.file": N_("Storing"),
     "collect.chat": N_("Reading the chat"),

@@ -39,11 +39,61 @@ TEXTS: dict[str, ErrorText] = {
         N_("The vault was opened to look only, so nothing in it can be changed."),
         N_("Close it, then open it the usual way."),
     ),
+    "VLT-025": ErrorText(
+        N_("This kit opens with {needed} of its sheets together."),
+        N_("Bring the other sheets too: type the words of each, or choose their files."),
+    ),
+    "VLT-026": ErrorText(
+        N_("These sheets are not of the same kit."),
+        N_("See that they were made on the same day for the same folder, then try again."),
+    ),
+    "VLT-027": ErrorText(
+        N_("The words are written as they were given out, but they are not of this vault."),
+        N_("Compare the folder's letters and digits on the sheet with those of other vaults."),
+    ),
+    "VLT-028": ErrorText(
+        N_("The kit is right. The key file of this vault is damaged."),
+        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit: key forgot."),
+    ),
+    "VLT-029": ErrorText(
+        N_("The kit is right. The key files of this vault are gone."),
+        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit: key forgot."),
+    ),
+    "VLT-030": ErrorText(
+        N_("This kit was of this vault, but another took its place."),
+        N_("Use the newer kit, or make a new one while the vault is open."),
+    ),
+    "VLT-031": ErrorText(
+        N_(
+            "The words are written as they were given out. The key file is damaged, so they can't be tried on this vault."
+        ),
+        N_("Try again with the kit's own file or its spare line, which do without the key file."),
+    ),
+    "VLT-032": ErrorText(
+        N_("This sheet is of a kind that is not made here."),
+        N_("Use the sheets that were made for this vault."),
+    ),
     "INP-023": ErrorText(
         N_("There is no such key at place {number}."), N_("See the keys with: key list.")
     ),
     "INP-024": ErrorText(
         N_("{name} holds no key that can be used here."),
         N_("Choose another file, or have the key copied once more."),
+    ),
+    "INP-025": ErrorText(
+        N_("Word {number} is not one of the words that are used."),
+        N_("Compare this word with the sheet, letter by letter."),
+    ),
+    "INP-026": ErrorText(
+        N_("There are {count} words here; a whole kit has 13, a sheet of a split one 20."),
+        N_("Compare the words with the sheet, in their order."),
+    ),
+    "INP-027": ErrorText(
+        N_("One of the words is not as it was written, or two changed places."),
+        N_("Compare each word with the sheet, in their order."),
+    ),
+    "INP-028": ErrorText(
+        N_("There are no words here that could be a kit's."),
+        N_("Type the words of the sheet, or choose the file that was saved with them."),
     ),
 }
