@@ -184,6 +184,7 @@ def _put_in_place(folder: Path, out: Path, passphrase: str, made_ms: int) -> tup
     target, beside = out / name, out / f"{name}-passphrase.txt"
     with durable_file(beside) as file:
         file.write(f"{passphrase}\n".encode("ascii"))
+    settle(out)  # before the bundle has its name: without its passphrase it is worth nothing
     try:
         folder.rename(target)
     except OSError:

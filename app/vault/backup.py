@@ -33,6 +33,7 @@ from app.vault.folder import (
     Step,
     blob_path,
     make_blob_folders,
+    make_folder,
     no_step,
     read_small,
     replace_file,
@@ -105,7 +106,7 @@ class Backup:
         """
         with translated(to.name):
             place = outside(self._parts.path, to)
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(place)
             earlier = judge(self._parts, self._slots.vault_id, place)
             if only_new and earlier.has_slots:
                 raise InputProblem("INP-009", name=to.name)

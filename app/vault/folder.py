@@ -42,6 +42,18 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it where they are not there, with durable names.
+
+    Without that, a power cut could take away a whole vault whose files are all durable. Raises
+    OSError.
+    """
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for one in missing:
+        sync_folder(one.parent)
+
+
 def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
     """Put a small file in place of what is there, whole or not at all, and durably.
 

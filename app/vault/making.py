@@ -19,6 +19,7 @@ from app.vault.folder import (
     LOCK_FILE,
     Step,
     make_blob_folders,
+    make_folder,
     remove_begun,
     sync_folder,
 )
@@ -105,5 +106,5 @@ def _empty_folder(path: Path) -> bool:
     is_new = not path.exists()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise InputProblem("INP-009", name=path.name)
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path)
     return is_new

@@ -271,7 +271,8 @@ def power(yard: Yard, given: dict[str, Any]) -> None:
     syncs = [number for number, one in enumerate(found) if one.op is Op.SYNC]
     chosen = set(syncs[:: given["syncs"]]) if given["syncs"] else set()
     chosen |= {rng.randrange(len(found)) for _ in range(given["times"])}
-    for number, record in enumerate(found):
+    chosen.add(len(found))  # after everything: what is done stays done
+    for number, record in enumerate([*found, None]):
         if number in chosen:
             for chance in given["chances"]:
                 one = yard.elsewhere()
@@ -279,7 +280,8 @@ def power(yard: Yard, given: dict[str, Any]) -> None:
                 one.said = _done(disk.said.decode().splitlines())
                 one.end = "power cut"
                 _tell(f"cut before change {number} of {len(found)}, {chance}", one)
-        disk.play(record)
+        if record is not None:
+            disk.play(record)
     _tell("whole", whole)
 
 
