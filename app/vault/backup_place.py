@@ -15,7 +15,7 @@ from app.errors import InputProblem, IntegrityProblem, OngiError
 from app.vault import database
 from app.vault.copying import size_of
 from app.vault.ending import is_begun
-from app.vault.folder import BACKUP_MARK, INDEX_FILES, LOCK_FILE, SLOT_FILES, read_small
+from app.vault.folder import BACKUP_MARK, INDEX_FILES, LOCK_FILE, SLOT_FILES, TEMPORARY, read_small
 from app.vault.headfile import HeadFiles
 from app.vault.parts import Parts
 from app.vault.slotfile import read_copies
@@ -57,7 +57,7 @@ def judge(parts: Parts, vault_id: bytes, to: Path) -> Earlier:
     Raises InputProblem INP-009 (something that is no vault), IntegrityProblem VLT-046 (another
     vault) or VLT-047 (a copy of this vault that has entries which this one has not), OSError.
     """
-    found = {path.name for path in to.iterdir()} - {LOCK_FILE}
+    found = {path.name for path in to.iterdir()} - {LOCK_FILE, BACKUP_MARK + TEMPORARY}
     if not found:
         return Earlier()
     if (read_small(to / BACKUP_MARK) or b"") == vault_id.hex().encode():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.vault.folder import (
+    BACKUP_MARK,
     BLOB_FOLDER,
     DROP_FOLDER,
     DROP_KEY,
@@ -18,7 +19,7 @@ from app.vault.folder import (
     TEMPORARY,
 )
 
-_OURS = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE, DROP_KEY))
+_OURS = frozenset((*SLOT_FILES, *HEAD_FILES, *INDEX_FILES, LOCK_FILE, DROP_KEY, BACKUP_MARK))
 _COPY_OF_INDEX = re.compile(re.escape(INDEX_FILES[0]) + r"\.v[0-9]{1,6}\Z")
 _RANDOM_NAME = re.compile(r"[0-9a-f]{32}\Z")
 
