@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.main import main as ongi
+from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.collecting import collect
 from app.usecases.starting import begin
 from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
-from tests.flows.traces.evidence import PASSPHRASE, TITLE, WORDS
+from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
 
 TEMPLATE = "kr.police.statement"
@@ -61,10 +62,34 @@ class Step:
     words: Callable[[Sitting], list[str]]
     status: int = 0
     passphrase: bool = True
+    before: Callable[[Sitting], None] | None = None
 
 
-def _pages(at: Sitting) -> list[str]:
-    return [str(path) for path in sorted(at.given.iterdir()) if path.is_dir()]
+def _interrupted(at: Sitting) -> None:
+    """Begin to take something in and be called away, as by a lock."""
+
+    class CalledAway(Job):
+        def advance(self, done: int) -> None:
+            super().advance(done)
+            self.interrupt()
+
+    with (
+        open_vault(Path(at.vault), PASSPHRASE, Job()) as vault,
+        contextlib.suppress(Cancelled),
+    ):
+        collect(vault, at.got["case add"]["id"], [at.given / LATER], CalledAway())
+
+
+def _items(at: Sitting, *which: int) -> list[str]:
+    return [f"--item={at.got['list']['items'][number]['id']}" for number in which]
+
+
+def _second(at: Sitting) -> list[str]:
+    return ["--new-passphrase-file", str(at.given / "second")]
+
+
+def _work(at: Sitting) -> str:
+    return str(at.got["work list"]["work"][-1]["number"])
 
 
 STEPS: tuple[Step, ...] = (
@@ -73,7 +98,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "note add", lambda at: [at.vault, *at.case, "--text-file", str(at.given / "note")]
     ),
-    Step("collect", lambda at: [at.vault, *_pages(at), *at.case], status=1),
+    Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case], status=1),
     Step("list", lambda at: [at.vault, *at.case]),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case]),
@@ -99,20 +124,63 @@ STEPS: tuple[Step, ...] = (
         ],
         passphrase=False,
     ),
+    Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
+    Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
+    Step(
+        "key counsellor",
+        lambda at: [
+            at.vault, "--to", str(at.given / "recipient"), "--out", str(at.out / "letter.age"),
+            "--label", LABEL,
+        ],
+    ),
+    Step(
+        "key list",
+        lambda at: [
+            at.vault, "--letter", str(at.out / "letter.age"),
+            "--identity", str(at.given / "identity"),
+        ],
+        passphrase=False,
+    ),
+    Step("drop", lambda at: [at.vault, str(at.given / LATER)], passphrase=False),
+    Step("waiting list", lambda at: [at.vault, "--locked"], passphrase=False),
+    Step("waiting list", lambda at: [at.vault]),
+    Step(
+        "waiting discard", lambda at: [at.vault, at.got["waiting list"]["waiting"][0]["name"]]
+    ),
+    Step("waiting place", lambda at: [at.vault, *at.case]),
+    Step("work list", lambda at: [at.vault], before=_interrupted),
+    Step("work resume", lambda at: [at.vault, _work(at)]),
+    Step("work list", lambda at: [at.vault], before=_interrupted),
+    Step("work drop", lambda at: [at.vault, _work(at)]),
+    Step("backup make", lambda at: [at.vault, str(at.out / "copy")]),
+    Step("remove", lambda at: [at.vault, *_items(at, 0, 1)]),
+    Step("removed list", lambda at: [at.vault]),
+    Step("removed back", lambda at: [at.vault, *_items(at, 0)]),
+    Step("removed destroy", lambda at: [at.vault, *_items(at, 1), "--yes"]),
+    Step("backup make", lambda at: [at.vault, str(at.out / "copy")]),
+    Step("backup try", lambda at: [str(at.out / "copy")]),
+    Step("backup restore", lambda at: [str(at.out / "copy"), str(at.out / "restored")]),
     Step("check", lambda at: [at.vault]),
+    Step("rescue", lambda at: [at.vault, str(at.out / "rescued"), "--yes"]),
+    Step("vault destroy", lambda at: [str(at.out / "restored")]),
+    Step("vault keep", lambda at: [str(at.out / "restored")]),
     Step("collect", lambda at: [at.vault, f"/no/{WORD}/here", *at.case], status=2),
+    Step("key passphrase", lambda at: [at.vault, *_second(at)]),
 )  # fmt: skip
 """Later subcommands add a row; those of NOT_WALKED are left out for the reason that stands there."""
 
 NOT_WALKED = {
     "vault create": "walked by the use case, with the cheapest derivation",
     "demo": "makes its own vault of samples",
+    "key keyring": "wants the keyring of somebody's account",
     "bench": "measures other programs, on bytes of its own",
 }
 
 
 def _said(step: Step, at: Sitting) -> dict[str, Any]:
     """Run a step; gives its object, or ends the journey with what it said."""
+    if step.before is not None:
+        step.before(at)
     words = [*step.command.split(), *step.words(at)]
     if step.passphrase:
         words += ["--passphrase-file", str(at.given / "passphrase")]
@@ -134,7 +202,7 @@ def _crash(at: Sitting, how: str) -> None:
                 os.kill(os.getpid(), signal.SIGSEGV if how == "segv" else signal.SIGKILL)
 
     vault = open_vault(Path(at.vault), PASSPHRASE, Job())
-    collect(vault, at.got["case add"]["id"], [Path(one) for one in _pages(at)], Fatal())
+    collect(vault, at.got["case add"]["id"], [at.given / INSIDE], Fatal())
 
 
 def main(folder: Path, crash: str = "") -> None:

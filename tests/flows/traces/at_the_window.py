@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from app.usecases.starting import begin
-from tests.flows.traces.evidence import ANSWER, NOTE, PASSPHRASE, TITLE, WORDS, WRONG
+from tests.flows.traces.evidence import ANSWER, INSIDE, NOTE, PASSPHRASE, TITLE, WORDS, WRONG
 from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.pages.page import Page
@@ -101,7 +101,7 @@ def begin_a_case(at: Sitting) -> None:
 def drop_everything(at: Sitting) -> None:
     area = at.page("evidence")._drop
     load = QMimeData()
-    load.setUrls([QUrl.fromLocalFile(str(one)) for one in at.given.iterdir() if one.is_dir()])
+    load.setUrls([QUrl.fromLocalFile(str(at.given / INSIDE))])
     shape = (Qt.DropAction.CopyAction, load, LEFT, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(area, QDragEnterEvent(area.rect().center(), *shape))
     QApplication.sendEvent(area, QDropEvent(QPointF(area.rect().center()), *shape))
@@ -114,8 +114,7 @@ def drop_everything(at: Sitting) -> None:
 
 def choose_a_file(at: Sitting) -> None:
     page = at.page("evidence")
-    inside = next(path for path in at.given.iterdir() if path.is_dir())
-    _answer_dialog(next(inside.glob("*.png")))
+    _answer_dialog(next((at.given / INSIDE).glob("*.png")))
     QTest.mouseClick(page._file_button, LEFT)
     settle(at.desk)
     must(page._report().items_again == 1, "the file of the dialog is taken in")

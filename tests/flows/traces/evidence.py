@@ -17,6 +17,7 @@ import av
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from crypto.age import X25519Identity
 from tests.flows.traces.leaks import LATIN, WORD
 
 PASSPHRASE = f"{WORD} 잠금말 {LATIN} words"
@@ -25,6 +26,11 @@ TITLE = f"{WORD} 사건 {LATIN}"
 NOTE = f"{WORD} 메모. {LATIN} note"
 ANSWER = f"{WORD} 답. {LATIN} answer"
 WORDS = f"{WORD}낱말"
+SECOND = f"{WORD} 둘째말 {LATIN}"
+LABEL = f"{WORD} 이름표 {LATIN}"
+INSIDE = f"{WORD}폴더 {LATIN}"
+LATER = "later"
+"""What is given first, and what comes in another way afterwards."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,9 @@ def _chat(folder: Path) -> None:
 
 def give(folder: Path) -> Given:
     """Write everything into a folder of this name, which exists no more than its files do."""
-    inside = folder / f"{WORD}폴더 {LATIN}"
+    inside, later = folder / INSIDE, folder / LATER / f"{LATIN}나중"
     inside.mkdir(parents=True)
+    later.mkdir(parents=True)
     decomposed = unicodedata.normalize("NFD", f"{WORD}자모.txt")
     files = {
         f"{WORD}화면.png": _png(1),
@@ -112,8 +119,15 @@ def give(folder: Path) -> Given:
         (inside / name).write_bytes(data)
     _chat(inside / f"{WORD}대화")
     (inside / f"{WORD}지름길").symlink_to(inside / decomposed)
+    for number in range(20, 24):
+        (later / f"{WORD}{number}.png").write_bytes(_png(number))
+    counsellor = X25519Identity.generate()
+    (folder / "identity").write_text(f"{counsellor}\n", "ascii")
+    (folder / "recipient").write_text(f"{counsellor.recipient}\n", "ascii")
+    (folder / "second").write_text(SECOND + "\n", "utf-8")
     (folder / "passphrase").write_text(PASSPHRASE + "\n", "utf-8")
     (folder / "note").write_text(NOTE, "utf-8")
     (folder / "answers.toml").write_text(f'"event.narrative" = "{ANSWER}"\n', "utf-8")
-    kept = {path.name: path.read_bytes() for path in inside.rglob("*") if path.is_file()}
+    both = [*inside.rglob("*"), *later.rglob("*")]
+    kept = {path.name: path.read_bytes() for path in both if path.is_file()}
     return Given(inside, kept)

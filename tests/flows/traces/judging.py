@@ -44,8 +44,15 @@ def trace(folder: Path, journey: str) -> Traced:
     return Traced(at, seen, done.stdout.decode())
 
 
+def _is_saved(path: Path, at: Ground, saved: set[str]) -> bool:
+    return any(path.is_relative_to(at.saved / one) for one in saved)
+
+
 def nothing_was_left(traced: Traced, saved: set[str]) -> None:
-    """Only the vault and what was saved is written, and neither tells anything but `saved`."""
+    """Only the vault and what was saved is written.
+
+    Neither tells anything but `saved`: files and folders where the person saved readable things.
+    """
     at, seen = traced.at, traced.seen
     own = (at.vault, at.saved, Path("/dev"), Path("/proc/self"))
     written = seen.opened | set(seen.written)
@@ -56,7 +63,7 @@ def nothing_was_left(traced: Traced, saved: set[str]) -> None:
     leaks = {
         str(path): found
         for path, data in seen.written.items()
-        if path.name not in saved and not path.is_relative_to("/dev")
+        if not _is_saved(path, at, saved) and not path.is_relative_to("/dev")
         if (found := search(data))
     }
     assert leaks == {}
@@ -68,13 +75,14 @@ def nothing_stays(at: Ground, saved: set[str]) -> None:
     """No file of the tree holds anything, and no name tells anything; no lists, caches, dumps."""
     search = Search(at.given.files)
     paths = [path for path in at.folder.rglob("*") if not path.is_relative_to(at.folder / "given")]
-    assert [path for path in paths if name_tells(os.fsencode(path.relative_to(at.folder)))] == []
+    names = [path for path in paths if not _is_saved(path, at, saved)]
+    assert [path for path in names if name_tells(os.fsencode(path.relative_to(at.folder)))] == []
     assert [path for path in paths if any(one in path.name for one in (*LISTS, "core"))] == []
     files = [path for path in paths if path.is_file() and not path.is_symlink()]
     leaks = {
         str(path): found
         for path in files
-        if path.name not in saved
+        if not _is_saved(path, at, saved)
         if (found := search(path.read_bytes()))
     }
     assert leaks == {}

@@ -24,7 +24,7 @@ def test_every_subcommand_is_walked() -> None:
 
 
 def test_the_journey_leaves_nothing(traced: Traced) -> None:
-    nothing_was_left(traced, saved={"report.pdf"})
+    nothing_was_left(traced, saved={"report.pdf", "rescued"})
 
 
 def test_the_journey_sends_nothing(traced: Traced) -> None:
