@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-PREAMBLE, SLOT_FILE, SLOTS = 44, 2176, 16
+PREAMBLE, BASE, DIRECTORY, SLOT_FILE, SLOTS = 60, 32, 108, 2256, 16
 GENESIS = hashlib.sha256(b"ongi/v1/chain-genesis").digest()
 IDENTIFIER_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -137,8 +137,11 @@ def _open_sealed(key: bytes, sealed: bytes, associated: bytes) -> bytes | None:
         return None
 
 
-def master_key(vault: Path, passphrase: str) -> bytes:
-    """From the newest whole slot file; raises NotAsWrittenError if no slot opens."""
+def opened_slots(vault: Path, passphrase: str) -> tuple[bytes, bytes]:
+    """Master key and epoch, from the newest whole slot file.
+
+    Raises NotAsWrittenError if no slot opens.
+    """
     files = [(vault / name).read_bytes() for name in ("slots-a", "slots-b")]
     whole = [
         data
@@ -146,24 +149,25 @@ def master_key(vault: Path, passphrase: str) -> bytes:
         if len(data) == SLOT_FILE and hashlib.sha256(data[:-32]).digest() == data[-32:]
     ]
     data = max(whole, key=lambda one: int.from_bytes(one[PREAMBLE : PREAMBLE + 8], "big"))
-    preamble, directory = data[:PREAMBLE], data[PREAMBLE + 8 : PREAMBLE + 52]
-    need(preamble[:16] == b"ongi-slots-v1\0\0\0", "magic")
-    memory, passes, lanes = (int.from_bytes(preamble[at : at + 4], "big") for at in (32, 36, 40))
+    preamble, base = data[:PREAMBLE], data[:BASE]
+    need(preamble[:16] == b"ongi-slots-v2\0\0\0", "magic")
+    memory, passes, lanes = (int.from_bytes(preamble[at : at + 4], "big") for at in (48, 52, 56))
     slow = Argon2id(
-        salt=preamble[16:32], length=32, iterations=passes, lanes=lanes, memory_cost=memory
+        salt=preamble[32:48], length=32, iterations=passes, lanes=lanes, memory_cost=memory
     ).derive(unicodedata.normalize("NFC", passphrase).encode())
     key = _subkey(slow, "slot-passphrase")
     for number in range(SLOTS):
-        slot = data[PREAMBLE + 52 + 128 * number :][:128]
+        slot = data[PREAMBLE + 8 + DIRECTORY + 128 * number :][:128]
         inside = _open_sealed(key, slot, preamble + b"slot" + bytes([number]))
         if inside is None:
             continue
         need(len(inside) == 100 and inside[0] == 1, "slot")
         master = inside[1:33]
-        sealing = _subkey(master, "slot-directory")
-        kinds = _open_sealed(sealing, directory, preamble + b"directory\0")
-        need(kinds is not None and len(kinds) == SLOTS and kinds[number] == 1, "directory")
-        return master
+        cell = data[PREAMBLE + 8 : PREAMBLE + 8 + DIRECTORY]
+        told = _open_sealed(_subkey(master, "slot-directory"), cell, base + b"directory")
+        need(told is not None and len(told) == SLOTS + 64 and told[number] == 1, "directory")
+        need(told is not None and not any(told[SLOTS + 32 :]), "no epoch on its way")
+        return master, (told or b"")[SLOTS : SLOTS + 32]
     raise NotAsWrittenError("no slot opens")
 
 
@@ -187,15 +191,16 @@ class Vault:
     """A vault opened with its passphrase, for reading only."""
 
     def __init__(self, folder: Path, passphrase: str) -> None:
-        master = master_key(folder, passphrase)
+        master, self.epoch = opened_slots(folder, passphrase)
         self._folder = folder
         self.identity = age_identity(_subkey(master, "age-identity"))
         signing = Ed25519PrivateKey.from_private_bytes(_subkey(master, "log-signing"))
         public = signing.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
         self.public_key = public.decode()
+        seed = master + self.epoch if any(self.epoch) else master
         self.index = apsw.Connection(str(folder / "index.db"), apsw.SQLITE_OPEN_READONLY)
         self.index.execute("PRAGMA cipher='chacha20'")
-        self.index.execute(f"PRAGMA key='raw:{_subkey(master, 'index').hex()}'")
+        self.index.execute(f"PRAGMA key='raw:{_subkey(seed, 'index').hex()}'")
         need(self.index.pragma("user_version") == 2, "version of the tables")
 
     def items(self) -> list[Item]:
@@ -236,6 +241,7 @@ class Vault:
                 continue
             pair = json.loads(age_open(self.identity, (self._folder / name).read_bytes()))
             text, signature = pair["checkpoint"], pair["signature"]
+            need(pair["epoch"] == self.epoch.hex() and pair["turn"] > 0, f"facts of {name}")
             fits = signature_fits(
                 scratch, self.public_key, "ongi-checkpoint", text.encode(), signature
             )
