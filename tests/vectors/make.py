@@ -36,6 +36,7 @@ from crypto.sshsig import SigningKey, _string
 
 HERE = Path(__file__).parent
 PASSPHRASE = "correct-horse-battery"
+SAID = unicodedata.normalize("NFC", "따뜻한 온기")
 NONCE = bytes(range(16))
 ONE = X25519Identity.generate()
 PQ = HybridIdentity.generate()
@@ -226,20 +227,11 @@ def age_armor() -> None:
 
 
 def slots() -> None:
-    master = bytes(range(32))
+    master, nfc = bytes(range(32)), SAID
     block = SlotBlock.create(FLOOR)
-    nfc = unicodedata.normalize("NFC", "따뜻한 온기")
     block.add_passphrase(master, nfc, 5, label="처음")
     good = block.to_bytes(7)
-
-    def put(
-        name: str, expect: str, code: str, data: bytes, said: str = nfc, **more: object
-    ) -> None:
-        save("slots", name, expect=expect, code=code, passphrase=said, block=data.hex(), **more)
-
-    def again(body: bytes) -> bytes:
-        return body + hashlib.sha256(body).digest()
-
+    put, again = slot_vector, summed
     found = {"master": master.hex(), "index": 5, "generation": 7, "label": "처음"}
     put("opens", "success", "", good, **found)
     put("opens_decomposed", "success", "", good, unicodedata.normalize("NFD", nfc), **found)
@@ -266,6 +258,24 @@ def slots() -> None:
             "kdf_cost",
             again(good[:48] + struct.pack(">III", *cost) + good[60:-32]),
         )
+    changed = bytearray(good[:-32])
+    changed[16] ^= 1
+    put("vault_id_changed", "WrongKey", "no_match", again(bytes(changed)))
+    other_kinds(master)
+
+
+def slot_vector(
+    name: str, expect: str, code: str, data: bytes, said: str = SAID, **more: object
+) -> None:
+    save("slots", name, expect=expect, code=code, passphrase=said, block=data.hex(), **more)
+
+
+def summed(body: bytes) -> bytes:
+    return body + hashlib.sha256(body).digest()
+
+
+def other_kinds(master: bytes) -> None:
+    """Slots that open by a secret."""
     kits, epoch = SlotBlock.create(FLOOR), bytes(range(64, 96))
     secrets = {
         SlotKind.RECOVERY: bytes(range(16)),
@@ -275,7 +285,7 @@ def slots() -> None:
     for kind, secret in secrets.items():
         kits.add_secret(master, kind, secret, label=kind.name.lower())
     kits.set_epochs(epoch, bytes(32))
-    other = again(
+    other = summed(
         kits.to_bytes(1)[:48] + struct.pack(">III", 65536, 4, 4) + kits.to_bytes(1)[60:-32]
     )
     for place, (kind, secret) in enumerate(secrets.items()):
@@ -283,10 +293,12 @@ def slots() -> None:
         fields = {"master": master.hex(), "index": place, "generation": 1, "label": label}
         shared = {"kind": int(kind), "secret": secret.hex(), "epoch": epoch.hex()} | fields
         # Other kinds than passphrases do not depend on the cost.
-        put(f"opens_{label}", "success", "", other if place else kits.to_bytes(1), "", **shared)
+        slot_vector(
+            f"opens_{label}", "success", "", other if place else kits.to_bytes(1), "", **shared
+        )
         wrong = shared | {"secret": bytes(len(secret)).hex()}
-        put(f"wrong_{label}", "WrongKey", "no_match", kits.to_bytes(1), "", **wrong)
-    put(
+        slot_vector(f"wrong_{label}", "WrongKey", "no_match", kits.to_bytes(1), "", **wrong)
+    slot_vector(
         "kit_of_another_kind",
         "WrongKey",
         "no_match",
@@ -295,9 +307,6 @@ def slots() -> None:
         kind=int(SlotKind.COUNSELLOR),
         secret=secrets[SlotKind.KEYRING].hex(),
     )
-    changed = bytearray(good[:-32])
-    changed[16] ^= 1
-    put("vault_id_changed", "WrongKey", "no_match", again(bytes(changed)))
 
 
 def sshsig() -> None:
