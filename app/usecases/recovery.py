@@ -16,6 +16,7 @@ from app.recovery.saving import SavedSheet, save_sheets
 from app.usecases.vaults import ByKit, OpenVault, open_vault
 from app.vault.keys_of_vault import fresh_secret
 from app.vault.keytable import KeySlot
+from crypto.kdf import Argon2
 from crypto.slots import SlotKind
 
 __all__ = [
@@ -155,20 +156,35 @@ def kit_tried_ms(vault: OpenVault) -> int | None:
 
 
 def set_new_passphrase_with_kit(
-    path: Path, kit: ByKit, new: str, job: Job, *, replacing: Sequence[int] | None = None
+    path: Path,
+    kit: ByKit,
+    new: str,
+    job: Job,
+    *,
+    replacing: Sequence[int] | None = None,
+    argon2: Argon2 | None = None,
 ) -> KeySlot:
     """Open a vault by its kit and set a new passphrase, for when the old one is forgotten.
 
     Without `replacing` it takes the place of the only passphrase; where there are several, all of
-    them stay. Damaged or missing key files are written anew by this. Raises as `open_vault` does,
+    them stay. The cost of a guess is measured unless given. Damaged or missing key files are
+    written anew by this. Raises as `open_vault` does,
     InputProblem (INP-001, VLT-011, INP-023), AccessProblem VLT-023.
     """
     with open_vault(path, kit, job) as vault:
         if replacing is None:
-            known = [key.place for key in vault.keys.list() if key.kind == "passphrase"]
+            known = _passphrase_places(vault)
             replacing = known if len(known) == 1 else []
         job.phase("vault.key")
-        return vault.keys.set_passphrase(new, replacing=tuple(replacing))
+        return vault.keys.set_passphrase(new, replacing=tuple(replacing), argon2=argon2)
+
+
+def _passphrase_places(vault: OpenVault) -> list[int]:
+    """Where passphrases are: by the slots; by the index's table where their list is damaged."""
+    block = vault.keys.block
+    if block.is_open:
+        return [place for place, kind in block.used.items() if kind is SlotKind.PASSPHRASE]
+    return [key.place for key in vault.keys.list() if key.kind == "passphrase"]
 
 
 def _text(path: Path, number: int) -> str:
