@@ -1,0 +1,27 @@
+"""After locking, the window holds nothing of the vault: no object of it is left in the process."""
+
+import gc
+
+from app.usecases.cases import list_cases
+from app.usecases.vaults import OpenVault
+from tests.ui.gallery import settle
+from tests.ui.test_session import opened
+from ui.places import PLACES
+
+
+def alive():
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, OpenVault)]
+
+
+def test_no_vault_is_left_in_the_process_after_locking(desk, tmp_path, qtbot):
+    opened(desk, tmp_path)
+    session = desk.context.session
+    session.choose(list_cases(session.vault)[0].case)
+    for place in PLACES:
+        desk.context.go(place.page)
+        settle(desk)
+    assert len(alive()) == 1
+    session.lock(stop_work=True)
+    settle(desk)
+    assert alive() == []
