@@ -191,15 +191,19 @@ def test_a_segment_that_an_older_index_does_not_know_is_kept_for_a_rescue(
 ) -> None:
     old = ground.add(b"old")
     ground.spares.write()
+    ground.index.fold()
     ground.index.close()
     older = (ground.root / "index.db").read_bytes()
     ground = Ground(ground.root)
     newer = ground.add(b"newer")
     ground.spares.write()
+    ground.index.fold()
     ground.index.close()
     (ground.root / "index.db").write_bytes(older)
+    assert not (ground.root / "index.db-wal").exists()
     ground = Ground(ground.root)
     ground.spares.settle()
+    assert len(ground.spares.names()) == 1
     assert set(ground.lines()) == {old.id, newer.id}
     ground.spares.settle()
     assert len(ground.files()) == 2
