@@ -281,6 +281,8 @@ def main(folder: Path, ending: str = "") -> None:
     """Sit down, take all steps, close the window and come to the program's own end."""
     begin()
     application = make_application([])
+    own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    must(QApplication.testAttribute(own), "dialogs for files keep no list of recent ones")
     desk = build_desk(application, "ko")
     desk.window.show()
     at = Sitting(desk, folder, ending)
