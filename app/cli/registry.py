@@ -50,6 +50,7 @@ COMMANDS: tuple[Listed, ...] = (
         ("key", "keyring"), N_("open without typing, by this computer's keyring"), "key", "KEYRING"
     ),
     Listed(("key", "counsellor"), N_("a key for a counsellor, as a letter"), "key", "COUNSELLOR"),
+    Listed(("vault", "compact"), N_("write the index anew, in less room"), "compact", "COMPACT"),
     Listed(("vault", "destroy"), N_("destroy a whole vault, after a week"), "ending", "DESTROY"),
     Listed(("vault", "keep"), N_("keep a vault that was set aside"), "ending", "KEEP"),
     Listed(("case", "add"), N_("add a case"), "case", "ADD"),

@@ -18,6 +18,7 @@ PHASES: dict[str, str] = {
     "vault.destroy": N_("Destroying"),
     "backup.copy": N_("Copying"),
     "check.index": N_("Checking the index"),
+    "index.rewrite": N_("Writing the index anew"),
     "check.items": N_("Reading everything back"),
     "rescue.items": N_("Copying out"),
     "rescue.records": N_("Copying out lists"),

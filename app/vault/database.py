@@ -17,7 +17,7 @@ import apsw
 
 from app.errors import FormatProblem, IntegrityProblem
 from app.vault.folder import sync_folder
-from app.vault.migrate import VERSION
+from app.vault.migrate import VERSION, stand_in
 
 _CACHE_KIB = 32 * 1024
 _FOR_WRITING = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
@@ -52,7 +52,7 @@ def opened(path: Path, key: bytes) -> apsw.Connection:
     Raises IntegrityProblem VLT-006 where it is gone or empty, FormatProblem VLT-004, apsw.Error
     (NotADBError for another key or a damaged beginning).
     """
-    return _prepared(path, key, _for_writing)
+    return _prepared(path, key, _for_writing, lambda connection, _: _make_durable(connection))
 
 
 def looked_at(path: Path, key: bytes) -> apsw.Connection:
@@ -60,7 +60,7 @@ def looked_at(path: Path, key: bytes) -> apsw.Connection:
 
     Where a write-ahead log is left from a kill, reading it takes a file that could be written to.
     """
-    return _prepared(path, key, _for_looking)
+    return _prepared(path, key, _for_looking, _only_look)
 
 
 def version_of(connection: apsw.Connection) -> int:
@@ -164,15 +164,16 @@ def _number(connection: apsw.Connection, sql: str, place: int) -> int:
 
 
 def _prepared(
-    path: Path, key: bytes, way: Callable[[Path, bytes], apsw.Connection]
+    path: Path,
+    key: bytes,
+    way: Callable[[Path, bytes], apsw.Connection],
+    settle: Callable[[apsw.Connection, int], None],
 ) -> apsw.Connection:
     if not path.is_file():
         raise IntegrityProblem("VLT-006")
     connection = way(path, key)
     try:
-        version_of(connection)
-        if not connection.readonly("main") and not connection.pragma("query_only"):
-            _make_durable(connection)
+        settle(connection, version_of(connection))
     except BaseException:
         leave(connection)
         raise
@@ -194,8 +195,12 @@ def _for_looking(path: Path, key: bytes) -> apsw.Connection:
     else:
         connection = apsw.Connection(_address(path) + "?immutable=1", _FOR_READING)
     _unlock(connection, key)
-    connection.pragma("query_only", True)
     return connection
+
+
+def _only_look(connection: apsw.Connection, version: int) -> None:
+    stand_in(connection, version)
+    connection.pragma("query_only", True)
 
 
 def _address(path: Path) -> str:

@@ -19,9 +19,12 @@ from app.vault.blobs import Blobs
 from app.vault.cases import Cases
 from app.vault.chats import Chats
 from app.vault.checkup import Checked, CheckResult, Checkup
+from app.vault.compacting import Compacted, compact
+from app.vault.copies import forget_versioned_copies
 from app.vault.deleting import Deleting
 from app.vault.ending import end
 from app.vault.facts import Facts
+from app.vault.failures import translated
 from app.vault.folder import Step, no_step
 from app.vault.hidden import ITEMS, Hidden
 from app.vault.items import Items
@@ -197,7 +200,8 @@ class Vault:
         """Read everything back and compare.
 
         Repairs nothing. A whole log gets one entry that says what came of it. A full disk takes no
-        entry; what was found is told all the same.
+        entry; what was found is told all the same. Where all is whole, copies of the index from
+        before a new version are not needed any more, and go.
         """
         checked = Checked(
             self.path,
@@ -216,7 +220,14 @@ class Vault:
                 with self.transaction():
                     self.custody.append(Act.CHECKED, "", None, details)
                 self.custody.checkpoint()
+                if result.clean:
+                    with translated(self.path.name):
+                        forget_versioned_copies(self.path)
         return result
+
+    def compact(self) -> Compacted:
+        """Write the index anew, without what is free in it. Outside transactions."""
+        return compact(self._parts)
 
     def shred(self) -> None:
         """Give everything fresh keys after items were destroyed. Outside transactions.

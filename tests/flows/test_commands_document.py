@@ -152,6 +152,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     run("vault status", vault, *given)
+    run("vault compact", vault, *given)
     _walk_keys(run, vault, folder)
     made = run("bundle", *opened, "--report", report, "--out", folder / "out")
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])

@@ -13,6 +13,7 @@ from app.vault.migrate import v001, v002
 
 _STEPS: tuple[Callable[[apsw.Connection], None], ...] = (v001.upgrade, v002.upgrade)
 VERSION = len(_STEPS)
+_STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (v002.stand_in,)
 
 
 def migrate(connection: apsw.Connection, version: int) -> None:
@@ -23,3 +24,9 @@ def migrate(connection: apsw.Connection, version: int) -> None:
         for step in _STEPS[version:]:
             step(connection)
         connection.pragma("user_version", VERSION)
+
+
+def stand_in(connection: apsw.Connection, version: int) -> None:
+    """For looking at an older index without changing it: the tables it lacks, empty, in memory."""
+    for step in _STAND_INS[version - 1 :]:
+        step(connection)
