@@ -29,6 +29,7 @@ from app.vault.folder import (
     DROP_KEY,
     INDEX_FILES,
     LOCK_FILE,
+    SLOT_FILES,
     SPARE_FOLDER,
     Step,
     blob_path,
@@ -107,9 +108,9 @@ class Backup:
         with translated(to.name):
             place = outside(self._parts.path, to)
             make_folder(place)
-            earlier = judge(self._parts, self._slots.vault_id, place)
-            if only_new and earlier.has_slots:
+            if only_new and any((place / name).exists() for name in SLOT_FILES):
                 raise InputProblem("INP-009", name=to.name)
+            earlier = judge(self._parts, self._slots.vault_id, place)
             lock = VaultLock(place / LOCK_FILE)
             try:
                 return self._make(place, earlier, thorough=thorough)
