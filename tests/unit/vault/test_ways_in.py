@@ -328,3 +328,10 @@ def test_what_is_no_letter_is_told(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputProblem) as told:
         read_letter(tmp_path / "letter", identity)
     assert told.value.code == "INP-024"
+
+
+def test_the_master_key_is_overwritten_when_the_vault_is_closed(closed_vault: Path) -> None:
+    opened = Vault.open(closed_vault, PASSPHRASE)
+    assert opened._derived.master != bytes(32)
+    opened.close()
+    assert opened._derived.master == bytes(32)
