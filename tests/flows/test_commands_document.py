@@ -18,9 +18,11 @@ from app.cli.registry import COMMANDS, Listed
 from app.cli.terminal import Terminal
 from app.cli.usage import build_parser, speak
 from app.error_texts import TEXTS
+from app.errors import Cancelled
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.collecting import collect
+from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
@@ -134,6 +136,64 @@ def _walk_keys(run: _Runs, vault: Path, folder: Path) -> None:
     run("key remove", vault, kept[-1]["place"], *given)
 
 
+def _while_locked(
+    run: _Runs, vault: Path, case: str, given: tuple[object, ...], paths: tuple[Path, ...]
+) -> None:
+    """What comes in without a passphrase, and work that goes on."""
+    run("drop", vault, *paths, status=1)
+    run("waiting list", vault, "--locked")
+    (vault / "drop" / ("0" * 32)).write_bytes(b"not for this vault")
+    run("waiting list", vault, *given)
+    run("waiting place", vault, "--case", case, *given, status=1)
+    run("waiting discard", vault, "0" * 32, *given)
+    job = Job()
+    job.interrupt()
+    for _ in range(2):
+        with open_vault(vault, "a passphrase for this", Job()) as opened:
+            with pytest.raises(Cancelled):
+                collect(opened, case, paths, job)
+    first, second = (work["number"] for work in run("work list", vault, *given)["work"])
+    run("work resume", vault, first, *given, status=1)
+    run("work drop", vault, second, *given)
+
+
+def _walk_away(run: _Runs, vault: Path, folder: Path, case: str) -> None:
+    """Backups, what is removed, and the end of a vault."""
+    given = ("--passphrase-file", folder / "passphrase")
+    first, second, *_ = (one["id"] for one in run("list", vault, "--case", case, *given)["items"])
+    shutil.copytree(vault, folder / "worn")
+    for blob in (folder / "worn" / "blobs").glob("*/*"):
+        blob.write_bytes(b"")
+    run("backup make", folder / "worn", folder / "copy of worn", *given, status=1)
+    run("backup make", vault, folder / "copy", *given)
+    run("backup try", folder / "copy", *given)
+    run("backup restore", folder / "copy", folder / "restored", *given)
+    for blob in (folder / "copy" / "blobs").glob("*/*"):
+        blob.write_bytes(b"")
+    run("backup try", folder / "copy", *given, status=1)
+    run("backup restore", folder / "copy", folder / "restored worn", *given, status=1)
+    run("remove", vault, "--item", first, "--item", second, *given)
+    run("removed list", vault, *given)
+    run("removed back", vault, "--item", second, *given)
+    run("removed destroy", vault, "--item", first, *given, status=1)
+    run("removed destroy", vault, "--item", first, "--yes", *given)
+    run("vault status", vault, *given)
+    run("vault destroy", folder / "restored", *given)
+    run("vault keep", folder / "restored", *given)
+    run("vault destroy", folder / "restored", "--now", "--word", "destroy", *given)
+
+
+def _walk_kit(run: _Runs, vault: Path, folder: Path) -> None:
+    given, new = ("--passphrase-file", folder / "passphrase"), folder / "passphrase"
+    made = run("key kit", vault, *given, "--out", folder / "kit", "--split", "2of3", "--replace")
+    sheets = [word for one in made["sheets"][:2] for word in ("--kit", one["text"])]
+    assert run("key try", vault, *sheets)["result"] == "right"
+    assert run("key try", vault, *sheets[:2], status=1)["needed"] == 2
+    assert run("key try", vault, *sheets, *given)["code"] is None
+    run("key list", vault, *sheets)
+    run("key forgot", vault, *sheets, "--new-passphrase-file", new)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -146,6 +206,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     (folder / "link.txt").symlink_to(passphrase)
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
     run("collect", *opened, *paths, status=1)
+    _while_locked(run, vault, case, given, paths)
     run("list", *opened)
     run("search", vault, "협박", *given)
     run("timeline", *opened)
@@ -154,8 +215,10 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("vault status", vault, *given)
     run("vault compact", vault, *given)
     _walk_keys(run, vault, folder)
+    _walk_kit(run, vault, folder)
     made = run("bundle", *opened, "--report", report, "--out", folder / "out")
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    _walk_away(run, vault, folder, case)
     run("templates")
     run("templates", "kr.police.statement")
     run("demo", "--out", folder / "demo")
