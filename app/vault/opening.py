@@ -17,7 +17,7 @@ from app.vault.comparing import compared
 from app.vault.copies import remove_begun_indexes
 from app.vault.custody import Custody
 from app.vault.derived import DerivedKeys
-from app.vault.ending import refuse_ended
+from app.vault.ending import refuse_unusable
 from app.vault.failures import enough_memory, translated
 from app.vault.folder import INDEX_FILES, LOCK_FILE, Step, remove_unfinished
 from app.vault.headfile import HeadFiles
@@ -37,7 +37,7 @@ def open_parts(
 ) -> Parts:
     """Open a vault. Raises as `Vault.open` tells."""
     with translated(path.name):
-        refuse_ended(path)
+        refuse_unusable(path)
         read_copies(path)  # before a lock file is made in what is no vault
         lock = _look_lock(path) if look_only else VaultLock(path / LOCK_FILE)
     try:
