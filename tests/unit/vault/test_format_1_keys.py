@@ -41,6 +41,14 @@ def test_the_first_opening_writes_the_slots_of_today(old_vault: Path) -> None:
         assert opened.check(Job()).clean
 
 
+def test_looking_only_leaves_format_1_as_it_is(old_vault: Path) -> None:
+    before = {f.name: f.read_bytes() for f in old_vault.iterdir() if f.is_file()}
+    with Vault.open(old_vault, PASSPHRASE, look_only=True) as opened:
+        assert [key.kind for key in opened.keys.list()] == ["passphrase"]
+        assert opened.status().entries == 7
+    assert {f.name: f.read_bytes() for f in old_vault.iterdir() if f.is_file()} == before
+
+
 def test_a_damaged_copy_of_format_1_opens_by_the_other(old_vault: Path) -> None:
     flip(old_vault / "slots-b", 40)
     with pytest.raises(OngiError) as told:
