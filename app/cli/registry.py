@@ -50,6 +50,9 @@ COMMANDS: tuple[Listed, ...] = (
         ("key", "keyring"), N_("open without typing, by this computer's keyring"), "key", "KEYRING"
     ),
     Listed(("key", "counsellor"), N_("a key for a counsellor, as a letter"), "key", "COUNSELLOR"),
+    Listed(("key", "kit"), N_("make a recovery kit: words to keep"), "kit", "KIT"),
+    Listed(("key", "try"), N_("try a recovery kit without risk"), "kit", "TRY"),
+    Listed(("key", "forgot"), N_("a new passphrase, by the recovery kit"), "kit", "FORGOT"),
     Listed(("vault", "compact"), N_("write the index anew, in less room"), "compact", "COMPACT"),
     Listed(("vault", "destroy"), N_("destroy a whole vault, after a week"), "ending", "DESTROY"),
     Listed(("vault", "keep"), N_("keep a vault that was set aside"), "ending", "KEEP"),

@@ -1,4 +1,4 @@
-"""How a subcommand is told which key opens the vault: a passphrase, the keyring, a letter.
+"""How a subcommand is told which key opens the vault: a passphrase, the keyring, a letter, a kit.
 
 At most one way may be given; without any the passphrase is asked for.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cli.kits import kit_argument, kit_texts
 from app.cli.terminal import Terminal
 from app.errors import InputProblem
 from app.usecases.letters import read_letter
+from app.usecases.recovery import read_kit_texts
 from app.usecases.vaults import ByKeyring, Key
 
 
@@ -34,19 +36,22 @@ def key_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--identity", metavar="FILE", help=tr("the age key that the letter is sealed for")
     )
+    kit_argument(parser, terminal)
 
 
 def key_of(arguments: argparse.Namespace, terminal: Terminal) -> str | Key:
     """The key that the arguments name, or that is typed.
 
-    Raises InputProblem INP-018 where the arguments don't fit together, and as `read_letter` and
-    `Terminal.passphrase` do.
+    Raises InputProblem INP-018 where the arguments don't fit together, and as `read_letter`,
+    `read_kit_texts` and `Terminal.passphrase` do.
     """
     _one_way(arguments)
     if arguments.keyring:
         return ByKeyring()
     if arguments.letter is not None:
         return read_letter(Path(arguments.letter), Path(arguments.identity))
+    if arguments.kit is not None:
+        return read_kit_texts(kit_texts(arguments.kit, terminal))
     return terminal.passphrase(arguments.passphrase_file, terminal.tr("Passphrase of the vault"))
 
 
@@ -57,6 +62,7 @@ def _one_way(arguments: argparse.Namespace) -> None:
             ("--passphrase-file", arguments.passphrase_file is not None),
             ("--keyring", arguments.keyring),
             ("--letter", arguments.letter is not None),
+            ("--kit", arguments.kit is not None),
         )
         if given
     ]

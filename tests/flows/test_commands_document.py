@@ -149,9 +149,9 @@ def _while_locked(
     job = Job()
     job.interrupt()
     for _ in range(2):
-        with open_vault(vault, "a passphrase for this", Job()) as opened:
-            with pytest.raises(Cancelled):
-                collect(opened, case, paths, job)
+        opened = open_vault(vault, "a passphrase for this", Job())
+        with opened, pytest.raises(Cancelled):
+            collect(opened, case, paths, job)
     first, second = (work["number"] for work in run("work list", vault, *given)["work"])
     run("work resume", vault, first, *given, status=1)
     run("work drop", vault, second, *given)
