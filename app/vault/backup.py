@@ -192,7 +192,8 @@ class Backup:
         digest, left = hashlib.sha256(), place.item.size
         try:
             file_key = open_header(place.header, [self._parts.derived.identity])
-            with PayloadReader(path.open("rb", buffering=0), file_key, close_source=True) as src:
+            with path.open("rb", buffering=0) as raw:
+                src = PayloadReader(raw, file_key)
                 while left and (piece := src.read(min(left, _PIECE))):
                     digest.update(piece)
                     left -= len(piece)
