@@ -89,21 +89,22 @@ def _make_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None
 def _try(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     path, file = Path(arguments.dir), arguments.passphrase_file
     texts = kit_texts(arguments.kit, terminal)
+    many = len(texts) > 1
     if file is None:
-        return _told(terminal.work(lambda job: rehearse(path, texts, job)), terminal)
+        return _told(terminal.work(lambda job: rehearse(path, texts, job)), many, terminal)
     passphrase = terminal.passphrase(file, terminal.tr("Passphrase of the vault"))
     with terminal.work(lambda job: open_vault(path, passphrase, job)) as vault:
-        return _told(terminal.work(lambda job: rehearse_open(vault, texts, job)), terminal)
+        return _told(terminal.work(lambda job: rehearse_open(vault, texts, job)), many, terminal)
 
 
-def _told(tried: Rehearsal, terminal: Terminal) -> Outcome:
+def _told(tried: Rehearsal, many: bool, terminal: Terminal) -> Outcome:
     tr, values = terminal.tr, tried.values
     if tried.result is Tried.RIGHT:
-        lines = [tr("The kit is right: it opens this vault. Nothing was changed.")]
+        lines = [tr("The kit is right: it opens this vault.")]
     else:
         said = TEXTS[tried.code]
         lines = [tr(said.sentence, **values), tr(said.next_step, **values), f"[{tried.code}]"]
-        if "sheet" in values and "number" in values:
+        if many and tried.result is Tried.MISTYPED:
             lines.insert(1, tr("It is on sheet {sheet} of those that were read.", **values))
     data = {
         "result": tried.result.value,

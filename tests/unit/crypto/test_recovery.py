@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shamir_mnemonic import combine_mnemonics, generate_mnemonics  # type: ignore[import-untyped]
 
@@ -63,6 +63,7 @@ def test_any_secret_comes_back(secret: bytes, words: WordList) -> None:
     assert from_words(to_words(secret, words), words) == secret
 
 
+@settings(max_examples=25)
 @given(st.binary(min_size=16, max_size=16), st.sampled_from([(2, 3), (3, 5)]), st.randoms())
 def test_any_enough_parts_give_the_secret_and_fewer_nothing(
     secret: bytes, shape: tuple[int, int], random: Any
