@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
+from keyring.errors import PasswordDeleteError
 
 
 class MemoryKeyring(KeyringBackend):
-    """Keeps entries as long as it lives. `locked` makes every call fail as a locked one does."""
+    """Keeps entries as long as it lives. `fails` is raised by every call, if set."""
 
     priority = 1  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__()
         self.entries: dict[tuple[str, str], str] = {}
-        self.locked = False
+        self.fails: Exception | None = None
 
     def get_password(self, service: str, username: str) -> str | None:
-        self._need_unlocked()
+        self._need_working()
         return self.entries.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self._need_unlocked()
+        self._need_working()
         self.entries[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        self._need_unlocked()
+        self._need_working()
         if self.entries.pop((service, username), None) is None:
             raise PasswordDeleteError(username)
 
-    def _need_unlocked(self) -> None:
-        if self.locked:
-            raise KeyringLocked("locked")
+    def _need_working(self) -> None:
+        if self.fails is not None:
+            raise self.fails

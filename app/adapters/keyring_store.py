@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from app.errors import AccessProblem, EnvironmentProblem
 
 SERVICE = "local-folder-key"
 SECRET_BYTES = 32
+_UNDER = frozenset(("keyring", "secretstorage", "jeepney", "win32ctypes"))
 
 
 def read_secret(vault_id: bytes) -> bytes:
@@ -25,7 +24,7 @@ def read_secret(vault_id: bytes) -> bytes:
     """
     import keyring
 
-    with _translated():
+    with _Translated():
         text = keyring.get_password(SERVICE, vault_id.hex())
     try:
         secret = base64.b64decode(text or "", validate=True)
@@ -43,7 +42,7 @@ def keep_secret(vault_id: bytes, secret: bytes) -> None:
     """
     import keyring
 
-    with _translated():
+    with _Translated():
         keyring.set_password(SERVICE, vault_id.hex(), base64.b64encode(secret).decode("ascii"))
     try:
         kept = read_secret(vault_id)
@@ -57,22 +56,30 @@ def forget_secret(vault_id: bytes) -> bool:
     """Remove a vault's entry; whether there was one. Raises EnvironmentProblem VLT-020."""
     import keyring
 
-    with _translated():
+    with _Translated():
         if keyring.get_password(SERVICE, vault_id.hex()) is None:
             return False
         keyring.delete_password(SERVICE, vault_id.hex())
     return True
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    from keyring.errors import KeyringError
+class _Translated:
+    """A block in which whatever goes wrong with the keyring is EnvironmentProblem VLT-020.
 
-    try:
-        yield
-    except KeyringError as error:
-        raise EnvironmentProblem("VLT-020") from error
-    except (OSError, RuntimeError) as error:
-        # What lies under the library (a bus that is not there, a session that ended) is not
-        # always wrapped by it.
-        raise EnvironmentProblem("VLT-020") from error
+    Not all that lies under the library (a bus that is not there, a service that answers with an
+    error of its own) is wrapped by it, so errors of those packages count too.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Raise EnvironmentProblem VLT-020 for the keyring's errors; others pass."""
+        if isinstance(error, OSError | RuntimeError) or (
+            isinstance(error, Exception) and _UNDER & {_package(one) for one in type(error).mro()}
+        ):
+            raise EnvironmentProblem("VLT-020") from error
+
+
+def _package(kind: type) -> str:
+    return kind.__module__.partition(".")[0]

@@ -15,7 +15,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from app.domain.custody import Act
-from app.errors import AccessProblem, EnvironmentProblem, InputProblem, OngiError, PolicyProblem
+from app.errors import (
+    AccessProblem,
+    EnvironmentProblem,
+    InputProblem,
+    IntegrityProblem,
+    OngiError,
+    PolicyProblem,
+)
 from app.vault.failures import enough_memory, translated
 from app.vault.keytable import KIND_WORDS, KeySlot, KeyTable
 from app.vault.making import check_passphrase
@@ -31,10 +38,14 @@ STANDS_ALONE = frozenset((SlotKind.PASSPHRASE, SlotKind.RECOVERY))
 """Kinds that the person holds: one of them has to be left whenever a key is removed."""
 
 
+MOST_LETTERS = 200
+"""How much of a label is kept."""
+
+
 class KeysOfVault:
     """The key slots of one open vault.
 
-    Labels are a person's own words; a slot keeps what fits of one, the index all of it. Writing
+    Labels are a person's own words; the index keeps 200 letters of one, a slot what fits. Writing
     raises AccessProblem VLT-024 where the vault is only looked at, EnvironmentProblem (ENV-…) if
     nothing was changed.
     """
@@ -95,7 +106,7 @@ class KeysOfVault:
         """
         check_passphrase(passphrase)
         draft = self._draft()
-        with enough_memory(), _room():
+        with enough_memory(), _slot_errors():
             place = draft.add_passphrase(
                 self._parts.derived.master, passphrase, label=_slot_label(label)
             )
@@ -110,13 +121,8 @@ class KeysOfVault:
         if not old:
             raise InputProblem("INP-001")
         check_passphrase(new)
-        with enough_memory():
-            try:
-                opened = self._block.open_passphrase(old)
-            except CryptoError as error:
-                if not isinstance(error, WrongKey):
-                    raise
-                raise AccessProblem("VLT-001") from error
+        with enough_memory(), _slot_errors():
+            opened = self._block.open_passphrase(old)
         return self.set_passphrase(
             new, replacing=(opened.index,), label=opened.label, argon2=argon2
         )
@@ -143,7 +149,7 @@ class KeysOfVault:
                 raise InputProblem("INP-023", number=place)
         # The new one takes a fresh place, so that even a cut-off change shows in the directory.
         free = next((p for p in range(16) if p not in draft.used), min(replacing, default=None))
-        with enough_memory(), _room():
+        with enough_memory(), _slot_errors():
             if present <= set(replacing):
                 for place in sorted(replacing)[1:]:
                     draft.remove(place)
@@ -174,7 +180,7 @@ class KeysOfVault:
             if draft.used.get(place) is not kind:
                 raise InputProblem("INP-023", number=place)
             draft.remove(place)
-        with _room():
+        with _slot_errors():
             made = draft.add_secret(
                 self._parts.derived.master, kind, secret, label=_slot_label(label)
             )
@@ -268,7 +274,7 @@ class KeysOfVault:
     ) -> KeySlot:
         self._write(draft)
         word = KIND_WORDS[draft.used[place]]
-        made = KeySlot(place, word, label, self._parts.clock(), fingerprint)
+        made = KeySlot(place, word, label[:MOST_LETTERS], self._parts.clock(), fingerprint)
         act = Act.KEY_CHANGED if replaced else Act.KEY_ADDED
         self._log({act: made}, removed=replaced, added=made)
         return made
@@ -307,13 +313,21 @@ def _slot_label(label: str) -> str:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
-    """A block in which all places being in use is AccessProblem VLT-023."""
+def _slot_errors() -> Iterator[None]:
+    """A block in which crypto's refusals become ours.
+
+    AccessProblem VLT-001 for a wrong passphrase, VLT-023 where all places are in use,
+    IntegrityProblem VLT-017 where the cost of a passphrase is damaged.
+    """
     try:
         yield
+    except WrongKey as error:
+        raise AccessProblem("VLT-001") from error
     except CryptoError as error:
         if error.code == "slots_full":
             raise AccessProblem("VLT-023") from error
+        if error.code == "kdf_cost":
+            raise IntegrityProblem("VLT-017") from error
         raise
 
 

@@ -60,7 +60,8 @@ def unlock(root: Path, key: Key) -> Unlocked:
         for block, is_damaged in _candidates(copies):
             try:
                 slot = _opened(block, key)
-            except (WrongKey, BadEncoding):
+            except (WrongKey, BadEncoding, AccessProblem):
+                # The last of them: the keyring knows no vault of this block's (damaged?) name.
                 continue
             return _from_slot(copies, block, slot, is_damaged=is_damaged)
     if isinstance(key, ByKit) and key.spare is not None:

@@ -7,9 +7,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import keyring
 import pytest
+from keyring.errors import KeyringLocked
 
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem, OngiError
 from app.jobs import Job
@@ -20,11 +22,14 @@ from app.vault.letter import open_letter, read_identities, read_recipient, seal_
 from app.vault.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.age import HybridIdentity, X25519Identity
 from crypto.errors import BadEncoding, WrongKey
+from crypto.kdf import FLOOR
 from crypto.slots import SlotKind
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.vault.filling import PASSPHRASE, add_case, flip
 
 KIT = bytes(range(16))
+ANSWER = SimpleNamespace(header=SimpleNamespace(fields={4: "org.example.Odd"}), body=("odd",))
+"""What jeepney needs of a message to make its error of it."""
 
 
 @pytest.fixture
@@ -208,7 +213,7 @@ def test_another_computers_entry_stays_when_its_own_key_is_removed_here(
     Vault.open(closed_vault, ByKeyring()).close()
 
 
-@pytest.mark.parametrize("how", ["locked", "lost", "changed", "other"])
+@pytest.mark.parametrize("how", ["locked", "no bus", "odd answer", "lost", "changed", "other"])
 def test_a_keyring_that_does_not_give_the_key_names_the_passphrase(
     closed_vault: Path, ring: MemoryKeyring, how: str
 ) -> None:
@@ -217,20 +222,24 @@ def test_a_keyring_that_does_not_give_the_key_names_the_passphrase(
     entry = next(iter(ring.entries))
     match how:
         case "locked":
-            ring.locked = True
+            ring.fails = KeyringLocked("locked")
+        case "no bus":
+            ring.fails = ConnectionRefusedError()
+        case "odd answer":
+            ring.fails = pytest.importorskip("jeepney").DBusErrorResponse(ANSWER)
         case "lost":
             ring.entries.clear()
         case "changed":
             ring.entries[entry] = "not a key"
         case "other":
             ring.entries[entry] = "A" * 43 + "="
-    code = "VLT-020" if how == "locked" else "VLT-021"
+    code = "VLT-021" if ring.fails is None else "VLT-020"
     assert code_of(closed_vault, ByKeyring()) == code
     Vault.open(closed_vault, PASSPHRASE).close()
 
 
 def test_without_a_keyring_nothing_is_changed(closed_vault: Path, ring: MemoryKeyring) -> None:
-    ring.locked = True
+    ring.fails = KeyringLocked("locked")
     with Vault.open(closed_vault, PASSPHRASE) as opened:
         slots = (closed_vault / "slots-a").read_bytes()
         with pytest.raises(EnvironmentProblem) as told:
@@ -335,3 +344,25 @@ def test_the_master_key_is_overwritten_when_the_vault_is_closed(closed_vault: Pa
     assert opened._derived.master != bytes(32)
     opened.close()
     assert opened._derived.master == bytes(32)
+
+
+def test_a_spoilt_cost_is_told_and_a_new_passphrase_mends_it(
+    kit_vault: tuple[Path, bytes],
+) -> None:
+    path, _spare = kit_vault
+    for name in ("slots-a", "slots-b"):
+        data = bytearray((path / name).read_bytes())
+        data[48:60] = bytes(12)
+        (path / name).write_bytes(data)
+    assert code_of(path, PASSPHRASE) == "VLT-017"
+    with Vault.open(path, ByKit(KIT)) as opened:
+        for call in (
+            lambda: opened.keys.add_passphrase(PASSPHRASE),
+            lambda: opened.keys.change_passphrase(PASSPHRASE, PASSPHRASE),
+        ):
+            with pytest.raises(OngiError) as told:
+                call()
+            assert told.value.code == "VLT-017"
+        opened.keys.set_passphrase(PASSPHRASE, replacing=(0,), argon2=FLOOR)
+    with Vault.open(path, PASSPHRASE) as opened:
+        assert opened.status().notices == ()
