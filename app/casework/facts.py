@@ -35,6 +35,7 @@ def assemble(
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     number, head = vault.custody.head
     imports = list(vault.imports.in_case(case.id))
+    hidden = vault.deleting.names_hidden(case.id)
     facts = CaseFacts(
         case=case,
         made_ms=vault.now_ms(),
@@ -45,7 +46,12 @@ def assemble(
         timeline=build_timeline(vault, case),
         custody=tuple(vault.custody.entries(case.id)),
         refused=tuple(one for report in imports for one in report.refused),
-        not_understood=tuple(one for report in imports for one in report.not_understood),
+        not_understood=tuple(
+            one
+            for report in imports
+            for one in report.not_understood
+            if one.where.partition(": ")[0] not in hidden
+        ),
         messages=vault.chats.count(case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )

@@ -14,8 +14,8 @@ from app.domain.custody import Act
 from app.domain.items import Item
 from app.errors import InputProblem
 from app.vault.custody import Custody
-from app.vault.deleting_rows import DESTROYED, take_out
-from app.vault.hidden import Run
+from app.vault.deleting_rows import take_out
+from app.vault.hidden import ITEMS, Run
 from app.vault.index import Index
 from app.vault.items import Items
 from app.vault.keys import identifier, number
@@ -117,19 +117,12 @@ class Deleting:
         return self._index.one("SELECT 1 FROM facts WHERE name = ?", (PENDING,)) is not None
 
     def names_hidden(self, case_id: str) -> frozenset[str]:
-        """The file names in a case that only hidden items have."""
+        """The file names of hidden items that no item which shows in a case has."""
         sql = (
-            "SELECT items.name, max(r.item IS NULL) FROM case_items "
-            "JOIN items ON items.id = case_items.item LEFT JOIN removed r ON r.item = items.id "
-            "WHERE case_id = ? GROUP BY items.name"
+            f"SELECT name FROM items WHERE id IN {ITEMS} EXCEPT SELECT items.name FROM case_items "
+            f"JOIN items ON items.id = item WHERE case_id = ? AND item NOT IN {ITEMS}"
         )
-        rows = self._index.read(sql, (number(case_id),))
-        return frozenset(name for name, shows in rows if not shows)
-
-    def is_destroyed(self, item_id: str) -> bool:
-        """Whether an item was destroyed: only what the log says of it is left."""
-        sql = f"SELECT 1 WHERE ? IN {DESTROYED}"
-        return self._index.one(sql, (number(item_id),)) is not None
+        return frozenset(row[0] for row in self._index.read(sql, (number(case_id),)))
 
     def _hide(self, item: Item, now_ms: int) -> None:
         key = number(item.id)

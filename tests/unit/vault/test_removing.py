@@ -1,0 +1,153 @@
+"""Removing as a person does it: the week, the next unlock, what stays elsewhere, coming back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.casework.facts import assemble
+from app.domain.custody import Act
+from app.jobs import Job
+from app.report.templates import load_template
+from app.usecases.backups import make_backup
+from app.usecases.cases import add_case, list_cases
+from app.usecases.collecting import collect
+from app.usecases.evidence import list_items
+from app.usecases.removing import (
+    bring_back,
+    destroy_items,
+    kept_elsewhere,
+    list_removed,
+    set_items_aside,
+    settle_removed,
+)
+from app.usecases.rooms import list_rooms
+from app.usecases.searching import search
+from app.usecases.timelines import timeline
+from app.usecases.vaults import open_vault
+from app.vault import Vault
+from tests.unit.vault.filling import PASSPHRASE, add_item, blob_files
+from tests.unit.vault.filling import add_case as filled_case
+
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+
+
+def make_due(vault: Vault) -> None:
+    with vault.transaction():
+        vault._index.write("UPDATE removed SET due_ms = 1 WHERE destroyed_ms IS NULL")
+
+
+def reopened(vault: Vault) -> Vault:
+    path = vault.path
+    vault.close()
+    return open_vault(path, PASSPHRASE, Job())
+
+
+def test_what_is_due_is_destroyed_when_the_vault_opens_and_nothing_before(vault: Vault) -> None:
+    case = filled_case(vault)
+    first, second = add_item(vault, case, b"first"), add_item(vault, case, b"second")
+    set_items_aside(vault, [first.id])
+    vault = reopened(vault)
+    assert [row.item.id for row in list_removed(vault)] == [first.id]
+    make_due(vault)
+    set_items_aside(vault, [second.id])
+    vault = reopened(vault)
+    assert [row.item.id for row in list_removed(vault)] == [second.id]
+    assert len(blob_files(vault)) == 1
+    assert not vault.deleting.is_pending()
+    assert vault.check(Job()).clean
+    vault.close()
+
+
+def test_what_was_cut_off_behind_its_transaction_is_finished_at_the_next_opening(
+    vault: Vault,
+) -> None:
+    item = add_item(vault, filled_case(vault), b"evidence")
+    set_items_aside(vault, [item.id])
+    epoch = vault.keys.epoch
+    with vault.transaction():
+        vault.deleting.destroy([item.id], vault.now_ms())
+    assert len(blob_files(vault)) == 1
+    assert vault.deleting.is_pending()
+    vault = reopened(vault)
+    assert blob_files(vault) == []
+    assert not vault.deleting.is_pending()
+    assert vault.keys.epoch != epoch
+    vault.close()
+
+
+def test_several_items_are_one_change_of_keys(vault: Vault) -> None:
+    case = filled_case(vault)
+    items = [add_item(vault, case, bytes([at])).id for at in range(4)]
+    set_items_aside(vault, items)
+    steps: list[str] = []
+    vault._parts.__dict__["step"] = steps.append
+    assert destroy_items(vault, items, Job()).items == 4
+    assert steps.count("shred.rewritten") == 1
+
+
+def test_an_export_goes_and_comes_again_as_a_whole(vault: Vault) -> None:
+    case = add_case(vault, "")
+    taken = collect(vault, case.id, [SAMPLES / "telegram"], Job())
+    assert taken.messages_taken
+    chat = next(row.item for row in list_items(vault, case.id) if row.item.kind == "chat")
+    set_items_aside(vault, [chat.id])
+    assert list_rooms(vault, case.id) == ()
+    assert search(vault, "협박").total == 0
+    assert {lane.room for lane in timeline(vault, case.id).lanes} == {None}
+    assert list_cases(vault)[0].messages == 0
+    facts = assemble(vault, case, {}, load_template("kr.police.evidence_index"))
+    assert (facts.links, facts.rooms, facts.accounts, facts.not_understood) == ((), (), (), ())
+    assert chat.id not in {exhibit.item.id for exhibit in facts.exhibits}
+    bring_back(vault, [chat.id])
+    assert list_cases(vault)[0].messages == taken.messages_taken
+    set_items_aside(vault, [chat.id])
+    assert destroy_items(vault, [chat.id], Job()).finished
+    assert list_cases(vault)[0].messages == 0
+    again = collect(vault, case.id, [SAMPLES / "telegram"], Job())
+    assert again.messages_taken == taken.messages_taken
+    assert list_cases(vault)[0].messages == taken.messages_taken
+    assert search(vault, "협박").total > 0
+    assert vault.check(Job()).clean
+
+
+def test_it_is_told_where_copies_may_stay(vault: Vault, tmp_path: Path) -> None:
+    case = filled_case(vault)
+    early = add_item(vault, case, b"early")
+    with vault.transaction():
+        vault.custody.append(Act.BUNDLE_MADE, "d-000000000000", case.id, {"name": "handed over"})
+    late = add_item(vault, case, b"late")
+    assert kept_elsewhere(vault, [late.id]).bundles == ()
+    assert kept_elsewhere(vault, [late.id, early.id]).bundles == ("handed over",)
+    assert not kept_elsewhere(vault, [early.id]).backup
+    make_backup(vault, tmp_path / "copy", Job())
+    assert kept_elsewhere(vault, [early.id]).backup
+
+
+def test_an_unlocking_without_anything_due_changes_nothing(vault: Vault) -> None:
+    item = add_item(vault, filled_case(vault), b"evidence")
+    set_items_aside(vault, [item.id])
+    before = vault.custody.head, vault.keys.epoch
+    assert settle_removed(vault, Job()) == 0
+    assert (vault.custody.head, vault.keys.epoch) == before
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_words_of_a_destroyed_chat_are_nowhere_in_the_word_index(
+    vault: Vault, *, at_once: bool
+) -> None:
+    case = add_case(vault, "")
+    collect(vault, case.id, [SAMPLES / "telegram"], Job())
+    chat = next(row.item for row in list_items(vault, case.id) if row.item.kind == "chat")
+    set_items_aside(vault, [chat.id])
+    if at_once:
+        destroy_items(vault, [chat.id], Job())
+    else:
+        make_due(vault)
+        vault = reopened(vault)
+    vault._index.connection.execute(
+        "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, row)"
+    )
+    assert vault._index.read("SELECT count(*) FROM temp.terms") == [(0,)]
+    vault.close()
