@@ -12,9 +12,11 @@ from app.errors import InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
 from app.vault import CheckResult
+from app.vault.attending import KEY_WAS_OTHER
 from app.vault.blobs import BlobReader
 from app.vault.checkup import Checked, Checkup
 from app.vault.custody import Custody
+from app.vault.dropkey import KeyFound
 from app.vault.findings import BY_SPARES, SECOND_COPY
 from app.vault.looking import Looked, looked_into
 from app.vault.parts import system_clock
@@ -55,8 +57,9 @@ def expect_head(vault: OpenVault, told: str) -> None:
 
 
 def _checked(looked: Looked) -> Checked:
-    index = looked.index
-    notices = looked.notices
+    index, notices, waiting = looked.index, looked.notices, looked.waiting()
+    if waiting.key_found() is KeyFound.OTHER:
+        notices += (KEY_WAS_OTHER,)
     if index is None:
         notices += (BY_SPARES,)
     if looks_synced(looked.path):
@@ -68,6 +71,7 @@ def _checked(looked: Looked) -> Checked:
         looked.heads,
         BlobReader(looked.path, looked.derived.identity),
         looked.spare_lines,
+        waiting,
         problem=looked.problem,
         look_only=True,
         notices=notices,

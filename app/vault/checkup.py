@@ -2,8 +2,8 @@
 
 Steps: every page of the index; the chain of the custody log from its first entry; its newest head
 and the seal of the index's pages against what is kept outside; the key files; every item's bytes
-against its hash, and its entry in the log; the spare segments; files that nothing explains. What a
-damaged index does not tell of an item, the spare segments may.
+against its hash, and its entry in the log; the spare segments; what waits; files that nothing
+explains. What a damaged index does not tell of an item, the spare segments may.
 """
 
 from __future__ import annotations
@@ -21,13 +21,21 @@ from app.vault.blobs import BlobReader
 from app.vault.custody import Custody, index_state
 from app.vault.failures import translated
 from app.vault.findings import CheckResult, Damage
-from app.vault.folder import BLOB_FOLDER, HEAD_FILES, INDEX_FILES, SLOT_FILES, SPARE_FOLDER
+from app.vault.folder import (
+    BLOB_FOLDER,
+    DROP_FOLDER,
+    HEAD_FILES,
+    INDEX_FILES,
+    SLOT_FILES,
+    SPARE_FOLDER,
+)
 from app.vault.headfile import HeadFiles
 from app.vault.index import Index
 from app.vault.known import KnownItem, KnownItems, Segments
 from app.vault.readable import has_table
-from app.vault.slotfile import read_copies
+from app.vault.slotfile import read_copies, strange_copy
 from app.vault.unexplained import unexplained
+from app.vault.waiting import UnreadableError, Waiting, WaitingReader
 
 __all__ = ["CheckResult", "Checked", "Checkup", "Damage"]
 
@@ -49,6 +57,7 @@ class Checked:
     heads: HeadFiles
     blobs: BlobReader
     segments: Segments
+    waiting: WaitingReader
     problem: str = ""
     look_only: bool = False
     notices: tuple[str, ...] = ()
@@ -77,6 +86,7 @@ class Checkup:
             self._job.check()
             self._items()
             self._segments()
+            self._waiting()
             strange = self._unexplained()
         if self._known.gaps and index_ok:
             self._damage("VLT-006", INDEX_FILES[0])
@@ -147,7 +157,8 @@ class Checkup:
         """Each copy of the key file that is damaged or gone, while the vault is open."""
         try:
             copies = read_copies(self._on.root)
-            code = "" if copies.whole else "VLT-005" if copies.newest is None else "VLT-015"
+            whole = copies.whole and not strange_copy(self._on.root)
+            code = "" if whole else "VLT-005" if copies.newest is None else "VLT-015"
         except OngiError as problem:
             code = "VLT-005" if problem.family == "format" else problem.code
         if code:
@@ -221,6 +232,24 @@ class Checkup:
         for name in sorted(there):
             if not (self._on.root / SPARE_FOLDER / name).is_file():
                 self._damage("VLT-041", f"{SPARE_FOLDER}/{name}")
+
+    def _waiting(self) -> None:
+        """Every file that waits: opened, read to its end, compared with the sum sealed with it."""
+        for one in self._on.waiting.list():
+            self._job.check()
+            if not (isinstance(one, Waiting) and self._waits_whole(one)):
+                self._damage("VLT-057", f"{DROP_FOLDER}/{one.name}")
+
+    def _waits_whole(self, one: Waiting) -> bool:
+        digest = hashlib.sha256()
+        try:
+            with self._on.waiting.open(one.name) as src:
+                while data := src.read(_READ):
+                    digest.update(data)
+                    self._job.check()
+        except UnreadableError:
+            return False
+        return digest.hexdigest() == one.sha256
 
     def _named_segments(self) -> list[str]:
         index = self._on.index

@@ -20,6 +20,7 @@ from app.vault.folder import sync_folder
 from app.vault.migrate import VERSION, stand_in
 
 _CACHE_KIB = 32 * 1024
+_SMALLEST = 512
 _FOR_WRITING = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
 _FOR_READING = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
@@ -169,7 +170,8 @@ def _prepared(
     way: Callable[[Path, bytes], apsw.Connection],
     settle: Callable[[apsw.Connection, int], None],
 ) -> apsw.Connection:
-    if not path.is_file():
+    # SQLite takes one of no bytes or of one for new, and deletes the log that lies beside it.
+    if not path.is_file() or size_of(path) < _SMALLEST:
         raise IntegrityProblem("VLT-006")
     connection = way(path, key)
     try:
@@ -208,6 +210,15 @@ def _address(path: Path) -> str:
 
 
 def _unlock(connection: apsw.Connection, key: bytes) -> None:
+    """Set key and ways. Closes where that fails: a lock left behind would refuse the right key."""
+    try:
+        _set_up(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _set_up(connection: apsw.Connection, key: bytes) -> None:
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     connection.pragma("cipher", "chacha20")
     connection.pragma("key", f"raw:{key.hex()}")

@@ -21,8 +21,9 @@ from app.vault.lock import VaultLock
 from app.vault.spare_segments import SegmentReader, SpareLine, opens
 from app.vault.spares import is_segment_name
 from app.vault.unlocking import unlock
+from app.vault.waiting import WaitingReader
 from app.vault.ways_in import Key
-from crypto.age import X25519Identity
+from crypto.age import HybridIdentity, X25519Identity
 from crypto.slot_directory import NO_EPOCH
 
 
@@ -42,6 +43,10 @@ class Looked:
     problem: str
     spare_identities: tuple[X25519Identity, ...] = field(repr=False)
     notices: tuple[str, ...]
+
+    def waiting(self) -> WaitingReader:
+        """What came in while the vault was locked."""
+        return WaitingReader(self.path, HybridIdentity(self.derived.drop_seed()))
 
     def segments(self) -> list[Path]:
         """The files in the folder of spare segments whose names are segments'."""
@@ -109,10 +114,10 @@ def look_lock(path: Path) -> VaultLock | None:
 
 def _index(path: Path, keys: list[bytes]) -> tuple[Index | None, str]:
     """The index under the first key that opens it; else None and the code that says why not."""
-    problem = "VLT-006"
+    problems: list[str] = []
     for key in keys:
         try:
             return Index.open(path / INDEX_FILES[0], key, look_only=True), ""
         except (IntegrityProblem, EnvironmentProblem) as told:
-            problem = told.code
-    return None, problem
+            problems.append(told.code)
+    return None, problems[0]

@@ -101,6 +101,15 @@ def read_copies(root: Path) -> SlotCopies:
     return SlotCopies(newest, tuple(damaged), len(blocks) == len(SLOT_FILES), stale)
 
 
+def strange_copy(root: Path) -> bool:
+    """Whether the two files belong to different vaults, though each is whole. Raises OSError."""
+    found: set[bytes] = set()
+    for name in SLOT_FILES:
+        with suppress(BadEncoding):
+            found.add(SlotBlock.parse(read_small(root / name) or b"").vault_id)
+    return len(found) > 1
+
+
 def read_newest(root: Path) -> FoundSlots:
     """Read the newest copy that is whole.
 

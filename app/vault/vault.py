@@ -210,6 +210,7 @@ class Vault:
             self._heads,
             self.blobs,
             self.spares.lines,
+            self.waiting,
             look_only=self.look_only,
             notices=self._notices,
         )

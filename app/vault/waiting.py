@@ -69,35 +69,17 @@ class Unreadable:
     stored_size: int
 
 
-class WaitingRoom:
-    """The files that wait, of one open vault."""
+class WaitingReader:
+    """Reads the files that wait, of one vault whose key is at hand. Needs no index."""
 
-    def __init__(self, root: Path, index: Index, identity: HybridIdentity, step: Step) -> None:
+    def __init__(self, root: Path, identity: HybridIdentity) -> None:
         self._root = root
-        self._index = index
         self._identity = identity
-        self._step = step
 
     def key_found(self) -> KeyFound:
         """Which key lies in the folder. Raises EnvironmentProblem."""
         with translated(self._root.name):
             return compare_key(self._root, self._identity.recipient)
-
-    def put_key(self) -> None:
-        """Put the vault's own key in place of whatever lies there. Raises EnvironmentProblem."""
-        with translated(self._root.name):
-            write_key(self._root, self._identity.recipient, self._step)
-
-    def tidy(self) -> None:
-        """On opening: finish removing what has its place, and what killed writers left.
-
-        Raises EnvironmentProblem.
-        """
-        rows = self._index.read("SELECT name FROM facts WHERE name GLOB ?", (f"{_PLACED}*",))
-        for (fact,) in rows:
-            self.remove(fact.removeprefix(_PLACED))
-        with translated(self._root.name):
-            remove_left_over(self._root)
 
     def list(self) -> tuple[Waiting | Unreadable, ...]:
         """All that waits, in the order it was taken in; what can't be read comes last.
@@ -131,26 +113,6 @@ class WaitingRoom:
         payload, told = self._opened(name)
         return _Content(payload, told.size)
 
-    def placed(self, name: str, item_id: str) -> None:
-        """Note inside the transaction that keeps its item that a file has its place."""
-        self._index.write(
-            "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_PLACED + name, item_id)
-        )
-
-    def remove(self, name: str) -> None:
-        """Take a file out of the folder, durably, then the note about it.
-
-        Raises InputProblem INP-032 where the text is no name of a waiting file, EnvironmentProblem.
-        """
-        path = self._path(name)
-        with translated(self._root.name):
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir():
-                sync_folder(path.parent)
-        self._step("drop.removed")
-        with self._index.transaction():
-            self._index.write("DELETE FROM facts WHERE name = ?", (_PLACED + name,))
-
     def _path(self, name: str) -> Path:
         if not is_name(name):
             raise InputProblem("INP-032", name=name)
@@ -176,6 +138,51 @@ class WaitingRoom:
         except (CryptoError, OSError, ValueError) as error:
             payload.close()
             raise UnreadableError from error
+
+
+class WaitingRoom(WaitingReader):
+    """The files that wait, of one open vault."""
+
+    def __init__(self, root: Path, index: Index, identity: HybridIdentity, step: Step) -> None:
+        super().__init__(root, identity)
+        self._index = index
+        self._step = step
+
+    def put_key(self) -> None:
+        """Put the vault's own key in place of whatever lies there. Raises EnvironmentProblem."""
+        with translated(self._root.name):
+            write_key(self._root, self._identity.recipient, self._step)
+
+    def tidy(self) -> None:
+        """On opening: finish removing what has its place, and what killed writers left.
+
+        Raises EnvironmentProblem.
+        """
+        rows = self._index.read("SELECT name FROM facts WHERE name GLOB ?", (f"{_PLACED}*",))
+        for (fact,) in rows:
+            self.remove(fact.removeprefix(_PLACED))
+        with translated(self._root.name):
+            remove_left_over(self._root)
+
+    def placed(self, name: str, item_id: str) -> None:
+        """Note inside the transaction that keeps its item that a file has its place."""
+        self._index.write(
+            "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_PLACED + name, item_id)
+        )
+
+    def remove(self, name: str) -> None:
+        """Take a file out of the folder, durably, then the note about it.
+
+        Raises InputProblem INP-032 where the text is no name of a waiting file, EnvironmentProblem.
+        """
+        path = self._path(name)
+        with translated(self._root.name):
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync_folder(path.parent)
+        self._step("drop.removed")
+        with self._index.transaction():
+            self._index.write("DELETE FROM facts WHERE name = ?", (_PLACED + name,))
 
 
 class _Content(io.BufferedIOBase, BinaryIO):
