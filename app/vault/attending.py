@@ -13,6 +13,7 @@ from app.vault.dropkey import KeyFound
 from app.vault.parts import Parts
 
 KEY_WAS_OTHER = "VLT-058"
+TOLD_MS = 30 * 24 * 60 * 60 * 1000
 
 
 def attend(parts: Parts) -> tuple[str, ...]:
@@ -30,9 +31,18 @@ def attend(parts: Parts) -> tuple[str, ...]:
         if found is not KeyFound.OWN:
             parts.waiting.put_key()
         parts.waiting.tidy()
-    return (KEY_WAS_OTHER,) if found is KeyFound.OTHER else ()
+    return _told(parts, found)
 
 
 def look_at_key(parts: Parts) -> tuple[str, ...]:
     """The same question where nothing may be changed."""
-    return (KEY_WAS_OTHER,) if parts.waiting.key_found() is KeyFound.OTHER else ()
+    return _told(parts, parts.waiting.key_found())
+
+
+def _told(parts: Parts, found: KeyFound) -> tuple[str, ...]:
+    """Told for a while, not once: the opening that found it may have been one that shows nothing."""
+    sql = "SELECT max(at_ms) FROM log WHERE subject = '' AND act = ?"
+    row = parts.index.one(sql, (Act.DROP_KEY_REPLACED.value,))
+    last = row[0] if row else None
+    lately = last is not None and last > parts.clock() - TOLD_MS
+    return (KEY_WAS_OTHER,) if found is KeyFound.OTHER or lately else ()

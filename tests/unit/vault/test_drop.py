@@ -19,6 +19,7 @@ from app.usecases.dropping import lying_here
 from app.vault import Vault
 from app.vault.drop import DROP_FOLDER, Drop, DropFacts, Dropped, new_group
 from app.vault.dropkey import DROP_KEY
+from app.vault.parts import system_clock
 from app.vault.waiting import Unreadable, UnreadableError, Waiting
 from crypto import canon
 from crypto.age import encrypt
@@ -217,6 +218,9 @@ def test_the_key_that_lies_there_is_compared_and_put_right(closed_vault: Path) -
         assert [entry.act for entry in vault.custody.entries()][-1] is Act.DROP_KEY_REPLACED
     assert (closed_vault / DROP_KEY).read_bytes() == own
     with Vault.open(closed_vault, PASSPHRASE) as vault:
+        assert "VLT-058" in vault.status().notices  # who opened it then may have seen nothing
+    later = system_clock() + 31 * 24 * 60 * 60 * 1000
+    with Vault.open(closed_vault, PASSPHRASE, clock=lambda: later) as vault:
         assert "VLT-058" not in vault.status().notices
 
 
