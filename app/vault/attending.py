@@ -40,7 +40,7 @@ def look_at_key(parts: Parts) -> tuple[str, ...]:
 
 
 def _told(parts: Parts, found: KeyFound) -> tuple[str, ...]:
-    """Told for a while, not once: the opening that found it may have been one that shows nothing."""
+    """Told for a while, not once: the opening that found it may have shown nothing."""
     sql = "SELECT max(at_ms) FROM log WHERE subject = '' AND act = ?"
     row = parts.index.one(sql, (Act.DROP_KEY_REPLACED.value,))
     last = row[0] if row else None
