@@ -88,6 +88,10 @@ def _second(at: Sitting) -> list[str]:
     return ["--new-passphrase-file", str(at.given / "second")]
 
 
+def _sheets(at: Sitting) -> list[str]:
+    return [f"--kit={sheet['text']}" for sheet in at.got["key kit"]["sheets"][:2]]
+
+
 def _work(at: Sitting) -> str:
     return str(at.got["work list"]["work"][-1]["number"])
 
@@ -141,6 +145,8 @@ STEPS: tuple[Step, ...] = (
         ],
         passphrase=False,
     ),
+    Step("key kit", lambda at: [at.vault, "--out", str(at.out / "kit"), "--split", "2of3"]),
+    Step("key try", lambda at: [at.vault, *_sheets(at)], passphrase=False),
     Step("drop", lambda at: [at.vault, str(at.given / LATER)], passphrase=False),
     Step("waiting list", lambda at: [at.vault, "--locked"], passphrase=False),
     Step("waiting list", lambda at: [at.vault]),
@@ -160,12 +166,14 @@ STEPS: tuple[Step, ...] = (
     Step("backup make", lambda at: [at.vault, str(at.out / "copy")]),
     Step("backup try", lambda at: [str(at.out / "copy")]),
     Step("backup restore", lambda at: [str(at.out / "copy"), str(at.out / "restored")]),
+    Step("vault compact", lambda at: [at.vault]),
     Step("check", lambda at: [at.vault]),
     Step("rescue", lambda at: [at.vault, str(at.out / "rescued"), "--yes"]),
     Step("vault destroy", lambda at: [str(at.out / "restored")]),
     Step("vault keep", lambda at: [str(at.out / "restored")]),
     Step("collect", lambda at: [at.vault, f"/no/{WORD}/here", *at.case], status=2),
     Step("key passphrase", lambda at: [at.vault, *_second(at)]),
+    Step("key forgot", lambda at: [at.vault, *_sheets(at), *_second(at)], passphrase=False),
 )  # fmt: skip
 """Later subcommands add a row; those of NOT_WALKED are left out for the reason that stands there."""
 

@@ -67,13 +67,13 @@ def nothing_was_left(traced: Traced, saved: set[str]) -> None:
         if (found := search(data))
     }
     assert leaks == {}
-    nothing_stays(at, saved)
+    nothing_stays(at, saved, search)
     assert [name for name in seen.named if name_tells(name)] == []
 
 
-def nothing_stays(at: Ground, saved: set[str]) -> None:
+def nothing_stays(at: Ground, saved: set[str], search: Search | None = None) -> None:
     """No file of the tree holds anything, and no name tells anything; no lists, caches, dumps."""
-    search = Search(at.given.files)
+    search = search or Search(at.given.files)
     paths = [path for path in at.folder.rglob("*") if not path.is_relative_to(at.folder / "given")]
     names = [path for path in paths if not _is_saved(path, at, saved)]
     assert [path for path in names if name_tells(os.fsencode(path.relative_to(at.folder)))] == []
@@ -86,6 +86,24 @@ def nothing_stays(at: Ground, saved: set[str]) -> None:
         if (found := search(path.read_bytes()))
     }
     assert leaks == {}
+
+
+def told_nowhere_else(traced: Traced, secrets: str, place: str) -> None:
+    """Long lines of the files that match `secrets` were written only where `place` is in a path."""
+    lines = {
+        line.strip().encode()
+        for path in traced.at.saved.glob(secrets)
+        for line in path.read_text("utf-8").splitlines()
+        if len(line.strip()) > 20
+    }
+    assert lines
+    places = {
+        str(path)
+        for path, data in traced.seen.written.items()
+        if any(line in data for line in lines)
+    }
+    assert places
+    assert {path for path in places if place not in path} == set()
 
 
 def name_tells(name: bytes) -> bool:

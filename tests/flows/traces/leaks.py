@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import bz2
+import hashlib
 import lzma
 import re
 import unicodedata
@@ -115,12 +116,20 @@ class Search:
             ),
         ]
 
-    def __call__(self, data: bytes, depth: int = DEPTH) -> list[str]:
+        self._known: dict[bytes, list[str]] = {}
+
+    def __call__(self, data: bytes) -> list[str]:
         """In which forms something was found; empty where nothing was."""
+        digest = hashlib.sha256(data).digest()
+        if digest not in self._known:
+            self._known[digest] = self._look(data, DEPTH)
+        return self._known[digest]
+
+    def _look(self, data: bytes, depth: int) -> list[str]:
         found = [name for name, form in self._forms if form in data]
         if depth:
             for name, inside in inflated(data):
-                found += [f"{name} > {one}" for one in self(inside, depth - 1)]
+                found += [f"{name} > {one}" for one in self._look(inside, depth - 1)]
         return found
 
 

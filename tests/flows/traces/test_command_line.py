@@ -7,7 +7,13 @@ import pytest
 from app.cli.registry import COMMANDS
 from tests.flows.traces import watched
 from tests.flows.traces.at_the_command_line import NOT_WALKED, STEPS
-from tests.flows.traces.judging import Traced, nothing_was_left, nothing_was_sent, trace
+from tests.flows.traces.judging import (
+    Traced,
+    nothing_was_left,
+    nothing_was_sent,
+    told_nowhere_else,
+    trace,
+)
 
 JOURNEY = "at_the_command_line"
 
@@ -24,7 +30,14 @@ def test_every_subcommand_is_walked() -> None:
 
 
 def test_the_journey_leaves_nothing(traced: Traced) -> None:
-    nothing_was_left(traced, saved={"report.pdf", "rescued"})
+    nothing_was_left(traced, saved={"report.pdf", "rescued", "kit"})
+
+
+@pytest.mark.parametrize(
+    ("secrets", "place"), [("kit/*.txt", "/kit/"), ("bundle/*passphrase.txt", "passphrase")]
+)
+def test_words_that_open_stand_only_where_they_were_saved(traced, secrets, place) -> None:
+    told_nowhere_else(traced, secrets, place)
 
 
 def test_the_journey_sends_nothing(traced: Traced) -> None:
