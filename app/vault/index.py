@@ -63,8 +63,14 @@ class Index:
         """Make a new index at a path where nothing is. `key` has 32 bytes."""
         with translated(path.parent.name):
             connection = made(path, key)
-            migrate(connection, 0)
-            fold_in(connection)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                migrate(connection, 0)
+                connection.execute("COMMIT")
+                fold_in(connection)
+            except BaseException:
+                connection.close()
+                raise
         return cls(connection, path, key, step, look_only=False)
 
     @classmethod

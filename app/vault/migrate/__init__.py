@@ -17,13 +17,10 @@ _STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (v002.stand_in,)
 
 
 def migrate(connection: apsw.Connection, version: int) -> None:
-    """Bring the index from `version` to `VERSION`, all in one transaction."""
-    if version >= VERSION:
-        return
-    with connection:
-        for step in _STEPS[version:]:
-            step(connection)
-        connection.pragma("user_version", VERSION)
+    """Bring the index from `version` to `VERSION`, inside the transaction of the caller."""
+    for step in _STEPS[version:]:
+        step(connection)
+    connection.pragma("user_version", VERSION)
 
 
 def stand_in(connection: apsw.Connection, version: int) -> None:
