@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,13 +90,17 @@ def nothing_stays(at: Ground, saved: set[str], search: Search | None = None) -> 
 
 
 def told_nowhere_else(traced: Traced, secrets: str, place: str) -> None:
-    """Long lines of the files that match `secrets` were written only where `place` is in a path."""
-    lines = {
-        line.strip().encode()
-        for path in traced.at.saved.glob(secrets)
-        for line in path.read_text("utf-8").splitlines()
-        if len(line.strip()) > 20
-    }
+    """What files matching `secrets` say was written only to paths with `place` in them.
+
+    That is: their long lines, and any three of their numbered words in a row.
+    """
+    lines: set[bytes] = set()
+    for path in traced.at.saved.glob(secrets):
+        text = path.read_text("utf-8")
+        lines |= {line.strip().encode() for line in text.splitlines() if len(line.strip()) > 20}
+        words = re.findall(r"^ *\d+\. (\S+)$", text, re.MULTILINE)
+        for sign in (" ", "\n", ",", '", "'):
+            lines |= {sign.join(words[at : at + 3]).encode() for at in range(len(words) - 2)}
     assert lines
     places = {
         str(path)
