@@ -173,18 +173,10 @@ def set_new_passphrase_with_kit(
     """
     with open_vault(path, kit, job) as vault:
         if replacing is None:
-            known = _passphrase_places(vault)
+            known = [key.place for key in vault.keys.list() if key.kind == "passphrase"]
             replacing = known if len(known) == 1 else []
         job.phase("vault.key")
         return vault.keys.set_passphrase(new, replacing=tuple(replacing), argon2=argon2)
-
-
-def _passphrase_places(vault: OpenVault) -> list[int]:
-    """Where passphrases are: by the slots; by the index's table where their list is damaged."""
-    block = vault.keys.block
-    if block.is_open:
-        return [place for place, kind in block.used.items() if kind is SlotKind.PASSPHRASE]
-    return [key.place for key in vault.keys.list() if key.kind == "passphrase"]
 
 
 def _text(path: Path, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import resource
 import stat
 import unicodedata
 from pathlib import Path
@@ -184,3 +185,16 @@ def test_a_kit_that_cannot_be_saved_leaves_nothing(
     with pytest.raises(EnvironmentProblem, match="ENV-00"):
         save_kit(vault, kept.kit, tmp_path / "file")
     assert (tmp_path / "file").read_text("utf-8") == "in the way"
+
+
+def test_a_full_disk_in_the_middle_leaves_no_sheet(
+    vault: OpenVault, kept: Kept, tmp_path: Path
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))  # room for the text, not for the page
+    try:
+        with pytest.raises(EnvironmentProblem, match="ENV-001"):
+            save_kit(vault, kept.kit, tmp_path / "kit")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list((tmp_path / "kit").iterdir()) == []
