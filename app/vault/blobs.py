@@ -85,6 +85,9 @@ class BlobReader:
             fits = payload is not None and payload.size in (size, padded_size(size))
         except CryptoError:
             fits = False
+        except OSError as error:
+            src.close()
+            raise from_disk(error, self._root.name) from error
         if payload is None or not fits:
             src.close()
             raise IntegrityProblem("VLT-007", id=shown_id)

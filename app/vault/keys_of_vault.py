@@ -77,12 +77,16 @@ class KeysOfVault:
 
     def list(self) -> tuple[KeySlot, ...]:
         """All ways in, by place. The slots decide; the table adds what a person calls them."""
-        if self._parts.look_only and self._block.is_open:
-            return tuple(
-                KeySlot(place, KIND_WORDS[kind], "", None, "")
-                for place, kind in sorted(self._block.used.items())
-            )
-        return self._table.all()
+        if not self._block.is_open:
+            return self._table.all()
+        # The table may lack what a full disk put off until the next opening.
+        known = {} if self._parts.look_only else {key.place: key for key in self._table.all()}
+        found: list[KeySlot] = []
+        for place, kind in sorted(self._block.used.items()):
+            key, word = known.get(place), KIND_WORDS[kind]
+            is_known = key is not None and key.kind == word
+            found.append(key if key and is_known else KeySlot(place, word, "", None, ""))
+        return tuple(found)
 
     def is_master(self, master: bytes) -> bool:
         """Whether a master key, from a kit that is being tried, is this vault's."""
