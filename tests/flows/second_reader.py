@@ -7,10 +7,12 @@ and the programs `age` and `ssh-keygen`.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
 import pty
+import re
 import subprocess
 import unicodedata
 import zipfile
@@ -169,6 +171,45 @@ def opened_slots(vault: Path, passphrase: str) -> tuple[bytes, bytes]:
         need(told is not None and not any(told[SLOTS + 32 :]), "no epoch on its way")
         return master, (told or b"")[SLOTS : SLOTS + 32]
     raise NotAsWrittenError("no slot opens")
+
+
+def kit_secret(sheet: str, words: list[str]) -> bytes:
+    """The secret that the thirteen numbered words of a kit's file say."""
+    said = dict(re.findall(r"^ ?(\d+)\. (\S+)$", sheet, re.MULTILINE))
+    need(sorted(map(int, said)) == list(range(1, 14)), "thirteen words")
+    whole = 0
+    for number in range(1, 14):
+        whole = whole << 11 | words.index(said[str(number)])
+    secret, check = (whole >> 15).to_bytes(16, "big"), whole & 0x7FFF
+    digest = hashlib.sha256(b"ongi/v1/recovery-words\0" + secret).digest()
+    need(int.from_bytes(digest[:2], "big") >> 1 == check, "check of the words")
+    return secret
+
+
+def master_by_slot(vault: Path, secret: bytes) -> bytes:
+    """The master key by the slot of a kit."""
+    data = (vault / "slots-b").read_bytes()
+    for number in range(SLOTS):
+        slot = data[PREAMBLE + 8 + DIRECTORY + 128 * number :][:128]
+        bound = data[:BASE] + b"slot" + bytes([number])
+        inside = _open_sealed(_subkey(secret, "slot-recovery"), slot, bound)
+        if inside is not None:
+            need(inside[0] == 2, "a kit's slot")
+            return inside[1:33]
+    raise NotAsWrittenError("no slot opens")
+
+
+def master_by_spare_line(sheet: str, secret: bytes) -> bytes:
+    """The master key by the spare line of a kit's file, which no slot file is needed for."""
+    groups = re.findall(r"(?<!\S)[A-Z2-7]{8}(?!\S)", sheet)
+    need(len(groups) == 16, "groups of the spare line")
+    data = base64.b32decode("".join(groups))
+    spare, check = data[:76], data[76:]
+    need(hashlib.sha256(spare).digest()[:4] == check, "check of the spare line")
+    bound = b"ongi-kit-v1" + spare[:16]
+    master = _open_sealed(_subkey(secret, "kit-spare"), spare[16:], bound)
+    need(master is not None, "the spare line opens")
+    return master or b""
 
 
 def identifier(letter: str, number: int) -> str:

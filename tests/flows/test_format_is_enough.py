@@ -128,3 +128,20 @@ def test_a_changed_byte_of_a_blob_is_refused(made: Made, tmp_path: Path) -> None
 def test_a_wrong_passphrase_opens_no_slot(made: Made) -> None:
     with pytest.raises(NotAsWrittenError, match="no slot opens"):
         Vault(made.vault, made.passphrase + "x")
+
+
+@pytest.mark.parametrize(("language", "name"), [("ko", "korean"), ("en", "english")])
+def test_a_kit_gives_the_master_key(made: Made, tmp_path: Path, language: str, name: str) -> None:
+    copy = shutil.copytree(made.vault, tmp_path / "vault")
+    file = tmp_path / "passphrase"
+    file.write_text(made.passphrase, "utf-8")
+    kit = Ongi(tmp_path)(
+        "key", "kit", copy, "--out", tmp_path / "kit", "--kit-lang", language,
+        "--passphrase-file", file, "--json",
+    ).json  # fmt: skip
+    sheet = Path(kit["sheets"][0]["text"]).read_text("utf-8")
+    words = (ROOT / "resources" / "words" / f"{name}.txt").read_text("utf-8").split()
+    secret = second_reader.kit_secret(sheet, words)
+    master, _epoch = second_reader.opened_slots(copy, made.passphrase)
+    assert second_reader.master_by_slot(copy, secret) == master
+    assert second_reader.master_by_spare_line(sheet, secret) == master
