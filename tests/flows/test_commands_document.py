@@ -204,7 +204,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
     vault, given = folder / "vault", ("--passphrase-file", passphrase)
-    run("vault create", folder / "first", *given)
+    run("vault create", folder / "Dropbox" / "first", *given)
     create_vault(vault, "a passphrase for this", Job(), argon2=FLOOR).close()
     case = run("case add", vault, "A title", *given)["id"]
     opened = (vault, "--case", case, *given)
@@ -232,7 +232,11 @@ def _walk(run: _Runs, folder: Path) -> None:
     shutil.copytree(vault, folder / "damaged")
     blob = max(p for p in (folder / "damaged").rglob("*") if "blobs" in p.parts and p.is_file())
     blob.write_bytes(blob.read_bytes()[:-1])
+    (folder / "damaged" / "strange").touch()
+    for name in ("slots-a", *(f"spare/{one.name}" for one in (vault / "spare").iterdir())):
+        (folder / "damaged" / name).write_bytes(b"")
     run("check", folder / "damaged", *given, status=1)
+    run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
 
 
 def test_keys_are_those_that_are_printed(
