@@ -35,8 +35,9 @@ AnyBlock = SlotBlock | SlotBlockV1
 class SlotCopies:
     """What the two files hold.
 
-    `newest` is the newest whole copy; `damaged` are damaged ones, to be tried slot by slot; `whole`
-    says that both files are there and undamaged; `stale` that the other whole copy holds something
+    `newest` is the newest whole copy; `damaged` are damaged ones, to be tried slot by slot, and one
+    that is another vault's or makes the newest look so; `whole` says that both are there, undamaged
+    and one vault's; `stale` that the other whole copy holds something
     older: a change was cut off in the middle.
     """
 
@@ -97,8 +98,12 @@ def read_copies(root: Path) -> SlotCopies:
         except BadEncoding:
             damaged.append(kind.salvage(data))
     newest = max(blocks, key=_rank, default=None)
-    stale = len(blocks) == len(SLOT_FILES) and not _same(*blocks)
-    return SlotCopies(newest, tuple(damaged), len(blocks) == len(SLOT_FILES), stale)
+    whole = len(blocks) == len(SLOT_FILES)
+    if whole and _of_two_vaults(*blocks):
+        # One of them was put here from elsewhere. Which one, only the key can tell.
+        others = tuple(block for block in blocks if block is not newest)
+        return SlotCopies(newest, others, whole=False, stale=False)
+    return SlotCopies(newest, tuple(damaged), whole, whole and not _same(*blocks))
 
 
 def strange_copy(root: Path) -> bool:
@@ -131,6 +136,14 @@ def _generation(path: Path) -> int:
 
 def _rank(block: AnyBlock) -> tuple[bool, int]:
     return isinstance(block, SlotBlock), block.generation
+
+
+def _of_two_vaults(one: AnyBlock, other: AnyBlock) -> bool:
+    return (
+        isinstance(one, SlotBlock)
+        and isinstance(other, SlotBlock)
+        and one.vault_id != other.vault_id
+    )
 
 
 def _same(one: AnyBlock, other: AnyBlock) -> bool:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
+from app.vault.derived import DerivedKeys
 from app.vault.failures import enough_memory, translated
+from app.vault.headfile import HeadFiles
 from app.vault.slotfile import AnyBlock, SlotCopies, read_copies
 from app.vault.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.errors import BadEncoding, WrongKey
@@ -56,6 +58,7 @@ def unlock(root: Path, key: Key) -> Unlocked:
         raise InputProblem("INP-001")
     with translated(root.name):
         copies = read_copies(root)
+    found: list[Unlocked] = []
     with enough_memory():
         for block, is_damaged in _candidates(copies):
             try:
@@ -63,7 +66,12 @@ def unlock(root: Path, key: Key) -> Unlocked:
             except (WrongKey, BadEncoding, AccessProblem):
                 # The last of them: the keyring knows no vault of this block's (damaged?) name.
                 continue
-            return _from_slot(copies, block, slot, is_damaged=is_damaged)
+            found.append(_from_slot(copies, block, slot, is_damaged=is_damaged))
+            if not is_damaged and (copies.whole or fits_heads(root, slot.master)):
+                break
+    if found:
+        # The same passphrase may open the key file of another vault that was put here.
+        return next((one for one in found if fits_heads(root, one.master)), found[0])
     if isinstance(key, ByKit) and key.spare is not None:
         try:
             return _from_spare(copies, key.secret, key.spare)
@@ -74,6 +82,15 @@ def unlock(root: Path, key: Key) -> Unlocked:
     if copies.newest is None:
         raise IntegrityProblem("VLT-005")
     raise AccessProblem(_REFUSALS[type(key)])
+
+
+def fits_heads(root: Path, master: bytes) -> bool:
+    """Whether a head in the folder is of the vault with this master key. Raises no error."""
+    derived = DerivedKeys(master)
+    try:
+        return HeadFiles(root, derived.identity, derived.signer).newest() is not None
+    except OSError:
+        return False
 
 
 def _candidates(copies: SlotCopies) -> Iterator[tuple[AnyBlock, bool]]:

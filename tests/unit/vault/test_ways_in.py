@@ -366,3 +366,24 @@ def test_a_spoilt_cost_is_told_and_a_new_passphrase_mends_it(
         opened.keys.set_passphrase(PASSPHRASE, replacing=(0,), argon2=FLOOR)
     with Vault.open(path, PASSPHRASE) as opened:
         assert opened.status().notices == ()
+
+
+@pytest.mark.parametrize("name", ["slots-a", "slots-b"])
+@pytest.mark.parametrize("passphrase", [PASSPHRASE, "the other one's own"])
+def test_a_key_file_of_another_vault_keeps_nobody_out(
+    kit_vault: tuple[Path, bytes], tmp_path: Path, name: str, passphrase: str
+) -> None:
+    path, _spare = kit_vault
+    with Vault.create(tmp_path / "other", passphrase, argon2=FLOOR) as other:
+        for _ in range(4):  # so that its files are the newer ones
+            other.keys.write_anew()
+    shutil.copy(tmp_path / "other" / name, path / name)
+    assert code_of(path, "a passphrase of neither") == "VLT-017"
+    for key in (PASSPHRASE, ByKit(KIT)):
+        with Vault.open(path, key) as opened:
+            assert opened.status().notices == ("VLT-022",)
+            assert [case.title for case in opened.cases.all()] == ["사건"]
+    with Vault.open(path, ByKit(KIT)) as opened:
+        opened.keys.write_anew()
+    with Vault.open(path, PASSPHRASE) as opened:
+        assert opened.status().notices == ()
