@@ -6,6 +6,6 @@ happened to the child. A new operation is a new row.
 
 from __future__ import annotations
 
-from tests.fault import filling, keeping
+from tests.fault import copying_keys, filling, keeping
 
-OPERATIONS = {row.name: row for row in (*filling.ROWS, *keeping.ROWS)}
+OPERATIONS = {row.name: row for row in (*filling.ROWS, *keeping.ROWS, *copying_keys.ROWS)}
