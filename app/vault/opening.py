@@ -26,7 +26,7 @@ from app.vault.journal import Journal
 from app.vault.keytable import KeyTable
 from app.vault.lock import VaultLock
 from app.vault.parts import Clock, Parts
-from app.vault.slotfile import read_copies, write_changed
+from app.vault.slotfile import read_copies, refuse_no_folder, write_changed
 from app.vault.unlocking import Unlocked, unlock
 from app.vault.ways_in import ByPassphrase, Key
 from crypto.slot_directory import NO_EPOCH
@@ -37,6 +37,7 @@ def open_parts(
 ) -> Parts:
     """Open a vault. Raises as `Vault.open` tells."""
     with translated(path.name):
+        refuse_no_folder(path)
         refuse_unusable(path)
         read_copies(path)  # before a lock file is made in what is no vault
         lock = _look_lock(path) if look_only else VaultLock(path / LOCK_FILE)

@@ -74,6 +74,18 @@ def write_changed(root: Path, block: SlotBlock, step: Step = no_step) -> None:
         replace_file(root / second, block.to_bytes(generation + 2), step)
 
 
+def refuse_no_folder(root: Path) -> None:
+    """Refuse a path that can't be a vault's. Raises FormatProblem VLT-002, OSError."""
+    try:
+        is_folder = root.is_dir()
+    except OSError as error:
+        if error.errno not in _NO_PLACE_FOR_A_VAULT:
+            raise
+        is_folder = False
+    if not is_folder:
+        raise FormatProblem("VLT-002", name=root.name)
+
+
 def read_copies(root: Path) -> SlotCopies:
     """Read both copies.
 
