@@ -41,7 +41,6 @@ _STEPS_BACK = (
     "SELECT row, source_item, seen - 1 - (SELECT coalesce(sum(seen), 0) FROM link_seen "
     "WHERE link = l.row), standing, original, message, position FROM links l WHERE row = ?"
 )
-_NOT_TWICE = "DELETE FROM link_seen WHERE link = ? AND source_item = ?"
 _ALL_SEEN = "SELECT coalesce(sum(k.seen), 0) FROM link_seen k WHERE k.link = l.row"
 _TIMES = (
     f"SELECT l.id, iif(l.source_item IN {ITEMS}, 0, l.seen - ({_ALL_SEEN})) "
@@ -105,7 +104,6 @@ class Links:
         item = maybe_number(link.source_item)
         if better and source is not None:
             self._index.write(_STEPS_BACK, (row,))
-            self._index.write(_NOT_TWICE, (row, item))
         elif item is not None:
             place = (maybe_number(link.message), link.position)
             self._index.write(_ALSO_IN, (row, item, link.standing.value, link.original, *place))
