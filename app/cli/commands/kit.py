@@ -63,7 +63,7 @@ def _make(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             for sheet in sheets
         ],
         "needed": 1 if kit.shape is None else kit.shape.needed,
-        "removed": [key.place for key in gone],
+        "removed": [{"place": key.place} for key in gone],
     }
     return Outcome(data=data, lines=lines)
 

@@ -91,6 +91,6 @@ def test_older_kits_go_only_when_asked_to(
     second = run("kit", *given, *out)
     assert second["removed"] == []
     third = run("kit", *given, *out, "--replace")
-    assert third["removed"] == [first["place"], second["place"]]
+    assert third["removed"] == [{"place": kit["place"]} for kit in (first, second)]
     tried = run("try", given[0], "--kit", first["sheets"][0]["text"], status=1)
     assert (tried["result"], tried["code"]) == ("replaced", "VLT-030")
