@@ -30,7 +30,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "VLT-041": ErrorText(
         N_("A spare copy of a part of the index was damaged or gone."),
-        N_("Nothing is lost by that. It is written anew when the vault is used next."),
+        N_("Nothing is lost by that. It is written anew when the vault is opened and checked."),
     ),
     "VLT-042": ErrorText(
         N_("The index can't be read, so the spare copies of it told what is stored."),

@@ -199,9 +199,10 @@ class Vault:
     def check(self, job: Job) -> CheckResult:
         """Read everything back and compare.
 
-        Repairs nothing. A whole log gets one entry that says what came of it. A full disk takes no
-        entry; what was found is told all the same. Where all is whole, copies of the index from
-        before a new version are not needed any more, and go.
+        Repairs nothing, but damaged spare segments are told and then written anew from the index. A
+        whole log gets one entry that says what came of it. A full disk takes no entry; what was
+        found is told all the same. Where all is whole, copies of the index from before a new
+        version are not needed any more, and go.
         """
         checked = Checked(
             self.path,
@@ -215,6 +216,10 @@ class Vault:
             notices=self._notices,
         )
         result = Checkup(checked, job).run()
+        if not self.look_only and result.index_ok and result.damaged_segments():
+            # They are written from the index alone, so nothing is lost by writing them again.
+            with suppress(EnvironmentProblem, IntegrityProblem):
+                self.spares.replace_damaged(result.damaged_segments())
         if not self.look_only and result.index_ok and result.log_ok and result.head_ok:
             details = {"items": result.items, "damaged": len(result.damaged)}
             with suppress(EnvironmentProblem):

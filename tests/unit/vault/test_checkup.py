@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.custody import Act
 from app.errors import Cancelled
 from app.jobs import Job
 from app.vault import Vault
-from tests.unit.vault.filling import add_case, add_item, blob_files, flip
+from tests.unit.vault.filling import PASSPHRASE, add_case, add_item, blob_files, flip
 
 
 def test_a_whole_vault_is_clean_and_the_log_says_so(vault: Vault) -> None:
@@ -119,3 +121,16 @@ def test_key_files_that_are_gone_or_damaged_are_findings_and_end_no_check(
     assert [(one.code, one.where) for one in result.damaged] == [(code, "slots-a")]
     assert (result.clean, result.items) == (False, 1)
     assert vault.items.get(item.id) == item
+
+
+def test_a_damaged_spare_segment_is_told_once_and_written_anew(closed_vault: Path) -> None:
+    with Vault.open(closed_vault, PASSPHRASE) as vault:
+        add_item(vault, add_case(vault), b"evidence")
+    (segment,) = (closed_vault / "spare").iterdir()
+    flip(segment, -1)
+    with Vault.open(closed_vault, PASSPHRASE) as vault:
+        assert [one.code for one in vault.check(Job()).damaged] == ["VLT-041"]
+    (fresh,) = (closed_vault / "spare").iterdir()
+    assert fresh.name != segment.name
+    with Vault.open(closed_vault, PASSPHRASE, look_only=True) as vault:
+        assert vault.check(Job()).clean
