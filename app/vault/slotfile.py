@@ -77,7 +77,7 @@ def write_changed(root: Path, block: SlotBlock, step: Step = no_step) -> None:
 def refuse_no_folder(root: Path) -> None:
     """Refuse a path that can't be a vault's. Raises FormatProblem VLT-002, OSError."""
     try:
-        is_folder = root.is_dir()
+        is_folder = root.is_dir() and not any((root / name).is_dir() for name in SLOT_FILES)
     except OSError as error:
         if error.errno not in _NO_PLACE_FOR_A_VAULT:
             raise
