@@ -20,7 +20,6 @@ from app.errors import (
     EnvironmentProblem,
     InputProblem,
     IntegrityProblem,
-    OngiError,
     PolicyProblem,
 )
 from app.vault.failures import enough_memory, translated
@@ -227,14 +226,9 @@ class KeysOfVault:
         draft = self._draft()
         draft.set_epochs(before, following)
         self._write(draft)
-        try:
-            rewrite(derived.index_key(following))
-        except OngiError:
-            draft = self._draft()
-            draft.set_epochs(before)
-            with suppress(OngiError):
-                self._write(draft)
-            raise
+        # Where this fails, both epochs stay known until the next opening: the disk may have failed
+        # behind the renaming, and then the index has the new one.
+        rewrite(derived.index_key(following))
         derived.epoch = following
         draft = self._draft()
         draft.set_epochs(following)
