@@ -226,6 +226,8 @@ def _ended_or_whole(place: Path, said: Sequence[str]) -> None:
         assert not any((path / name).exists() for name in SLOT_FILES)
         return
     assert "done ended" not in said
+    if not any(path.iterdir()):
+        return  # the vault is gone, its empty folder is not yet
     if not is_being_destroyed(path):
         sound(place).close()
         return
