@@ -53,11 +53,11 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "VLT-028": ErrorText(
         N_("The kit is right. The key file of this vault is damaged."),
-        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit: key forgot."),
+        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit."),
     ),
     "VLT-029": ErrorText(
         N_("The kit is right. The key files of this vault are gone."),
-        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit: key forgot."),
+        N_("Copy the whole folder elsewhere, then set a new passphrase with the kit."),
     ),
     "VLT-030": ErrorText(
         N_("This kit was of this vault, but another took its place."),

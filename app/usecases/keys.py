@@ -6,6 +6,7 @@ Everything is written to the custody log. A change takes the time of a key deriv
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 from app.adapters import keyring_store
 from app.errors import OngiError
@@ -13,7 +14,9 @@ from app.jobs import Job
 from app.usecases.vaults import OpenVault
 from app.vault.keys_of_vault import fresh_secret
 from app.vault.keytable import KeySlot
-from crypto.slots import SlotKind
+from app.vault.slotfile import read_copies
+from crypto.errors import WrongKey
+from crypto.slots import SlotBlock, SlotKind
 
 __all__ = [
     "KeySlot",
@@ -21,6 +24,7 @@ __all__ = [
     "change_passphrase",
     "forget_keyring",
     "keyring_in_use",
+    "keyring_opens",
     "list_keys",
     "remove_key",
     "use_keyring",
@@ -69,6 +73,22 @@ def keyring_in_use(vault: OpenVault) -> bool:
     """Whether this computer's keyring opens the vault at this moment."""
     entry = _entry(vault)
     return entry is not None and vault.keys.place_of(SlotKind.KEYRING, entry) is not None
+
+
+def keyring_opens(path: Path) -> bool:
+    """Whether this computer's keyring opens the vault in a folder, which stays locked.
+
+    Takes milliseconds: no passphrase is derived. False where that can't be told: no vault, damaged
+    key files, no keyring, or one that refuses.
+    """
+    try:
+        block = read_copies(path).newest
+        if not isinstance(block, SlotBlock):
+            return False
+        block.open_secret(SlotKind.KEYRING, keyring_store.read_secret(block.vault_id))
+    except (OngiError, WrongKey, OSError, ValueError):  # ValueError: a path with a zero byte in it
+        return False
+    return True
 
 
 def use_keyring(vault: OpenVault, job: Job, *, label: str = "") -> KeySlot:

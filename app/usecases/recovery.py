@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import EnvironmentProblem, InputProblem
+from app.errors import AccessProblem, EnvironmentProblem, InputProblem
 from app.jobs import Job
 from app.recovery.kit import SHAPES, Kit, Shape, draw_sheets
 from app.recovery.lists import WordLanguage
@@ -22,6 +23,7 @@ from crypto.slots import SlotKind
 __all__ = [
     "SHAPES",
     "Kit",
+    "OpenedByKit",
     "Rehearsal",
     "SavedSheet",
     "Shape",
@@ -30,6 +32,7 @@ __all__ = [
     "kit_tried_ms",
     "kits_of",
     "make_kit",
+    "open_with_kit",
     "read_kit_files",
     "read_kit_texts",
     "rehearse",
@@ -172,11 +175,58 @@ def set_new_passphrase_with_kit(
     InputProblem (INP-001, VLT-011, INP-023), AccessProblem VLT-023.
     """
     with open_vault(path, kit, job) as vault:
-        if replacing is None:
-            known = [key.place for key in vault.keys.list() if key.kind == "passphrase"]
-            replacing = known if len(known) == 1 else []
-        job.phase("vault.key")
-        return vault.keys.set_passphrase(new, replacing=tuple(replacing), argon2=argon2)
+        return _set_new(vault, new, job, replacing, argon2)
+
+
+@dataclass(frozen=True)
+class OpenedByKit:
+    """A vault that a kit opened; `tried` says what of its key files was damaged or gone."""
+
+    vault: OpenVault
+    tried: Rehearsal
+
+
+def open_with_kit(
+    path: Path,
+    texts: Sequence[str],
+    job: Job,
+    *,
+    new_passphrase: str | None = None,
+    accept_older: bool = False,
+    argon2: Argon2 | None = None,
+) -> OpenedByKit:
+    """Open a vault by the texts of its kit's sheets; with a new passphrase where one is forgotten.
+
+    Raises as `read_kit_texts`, `open_vault` and `set_new_passphrase_with_kit` do; a kit that does
+    not open it is AccessProblem VLT-027 (another vault's) or VLT-030 (replaced in this one).
+    """
+    kit = read_kit_texts(texts)
+    tried = rehearse(path, texts, job)
+    if tried.result in (Tried.NOT_THIS_VAULT, Tried.REPLACED):
+        raise AccessProblem(tried.code)
+    vault = open_vault(path, kit, job, accept_older=accept_older)
+    if new_passphrase is not None:
+        try:
+            _set_new(vault, new_passphrase, job, argon2=argon2)
+        except BaseException:
+            vault.close()
+            raise
+    return OpenedByKit(vault, tried)
+
+
+def _set_new(
+    vault: OpenVault,
+    new: str,
+    job: Job,
+    replacing: Sequence[int] | None = None,
+    argon2: Argon2 | None = None,
+) -> KeySlot:
+    """A new passphrase in the place of the only one, or of those named."""
+    if replacing is None:
+        known = [key.place for key in vault.keys.list() if key.kind == "passphrase"]
+        replacing = known if len(known) == 1 else []
+    job.phase("vault.key")
+    return vault.keys.set_passphrase(new, replacing=tuple(replacing), argon2=argon2)
 
 
 def _text(path: Path, number: int) -> str:

@@ -7,7 +7,9 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
-PO = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "ui.po"
+FOLDER = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES"
+OWN = ("ui", "keys", "keeping")
+"""The catalogues that the windows' texts stand in; the last two have the command line's too."""
 KEYWORDS = {"tr": None, "ntr": (1, 2), "N_": None}
 
 
@@ -19,15 +21,17 @@ def in_code() -> set[str | tuple[str, ...]]:
     return {text for text in found if text}
 
 
-def catalogue():
-    with PO.open("rb") as file:
-        return {entry.id: entry for entry in read_po(file, locale="ko") if entry.id}
+def catalogue(*areas: str):
+    known = {}
+    for area in areas:
+        with (FOLDER / f"{area}.po").open("rb") as file:
+            known |= {entry.id: entry for entry in read_po(file, locale="ko") if entry.id}
+    return known
 
 
 def test_every_text_of_the_windows_has_korean():
-    known = catalogue()
+    known = catalogue(*OWN)
     assert in_code() - set(known) == set()
-    assert set(known) - in_code() == set()
     for entry in known.values():
         texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
         assert all(texts), entry.id
@@ -35,7 +39,7 @@ def test_every_text_of_the_windows_has_korean():
 
 
 def test_places_agree_and_no_particle_follows_one():
-    for entry in catalogue().values():
+    for entry in catalogue(*OWN).values():
         english = " ".join(entry.id) if isinstance(entry.id, tuple) else entry.id
         korean = " ".join(entry.string) if isinstance(entry.string, tuple) else entry.string
         assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", korean)), english

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AccessProblem, IntegrityProblem
+from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.recovery.kit_file import sheet_file
 from app.recovery.rehearsal import Rehearsal, Tried
@@ -18,6 +18,7 @@ from app.usecases.recovery import (
     kit_tried_ms,
     kits_of,
     make_kit,
+    open_with_kit,
     read_kit_texts,
     rehearse,
     rehearse_open,
@@ -201,3 +202,39 @@ def test_the_kit_makes_new_key_files_where_they_are_gone_or_damaged(
     with open_vault(kept.path, "a fresh one", Job()) as vault:
         assert check_vault(vault, Job()).clean
     assert _try(kept).result is Tried.RIGHT
+
+
+def test_opening_with_a_kit_sets_a_new_passphrase_and_tells_of_a_damaged_key_file(
+    kept: Kept,
+) -> None:
+    _flip(kept.path / "slots-a", SLOTS_AT + 1)
+    opened = open_with_kit(
+        kept.path, [kept.file], Job(), new_passphrase="새로 정한 말이에요", argon2=FLOOR
+    )
+    opened.vault.close()
+    assert opened.tried.result is Tried.KEY_FILE_DAMAGED
+    open_vault(kept.path, "새로 정한 말이에요", Job()).close()
+    with pytest.raises(AccessProblem, match="VLT-001"):
+        open_vault(kept.path, PASSPHRASE, Job())
+    again = open_with_kit(kept.path, [kept.words], Job())
+    again.vault.close()
+    assert again.tried.result is Tried.RIGHT
+
+
+def test_opening_with_a_kit_says_why_it_does_not(
+    kept: Kept, vault: OpenVault, tmp_path: Path
+) -> None:
+    other = create_vault(tmp_path / "other", PASSPHRASE, Job(), argon2=FLOOR)
+    other.close()
+    with pytest.raises(AccessProblem, match="VLT-027"):
+        open_with_kit(other.path, [kept.file], Job())
+    retire_other_kits(vault, make_kit(vault, Job(), "en"))
+    vault.close()
+    with pytest.raises(AccessProblem, match="VLT-030"):
+        open_with_kit(kept.path, [kept.file], Job())
+
+
+def test_a_new_passphrase_that_is_too_short_leaves_the_vault_closed(kept: Kept) -> None:
+    with pytest.raises(InputProblem, match="VLT-011"):
+        open_with_kit(kept.path, [kept.file], Job(), new_passphrase="short")
+    open_vault(kept.path, PASSPHRASE, Job()).close()
