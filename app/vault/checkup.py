@@ -72,6 +72,7 @@ class Checkup:
         self._damaged: list[Damage] = []
         self._known = KnownItems(checked.index, checked.segments)
         self._seen: set[str] = set()
+        self._items_read = 0
         self._done = 0
 
     def run(self) -> CheckResult:
@@ -93,7 +94,7 @@ class Checkup:
             index_ok = False
         return CheckResult(
             not self._damaged,
-            len(self._seen),
+            self._items_read,
             tuple(self._damaged),
             index_ok,
             log_ok,
@@ -177,6 +178,7 @@ class Checkup:
                 self._item(item, self._read_back(item))
 
     def _item(self, item: KnownItem, code: str) -> None:
+        self._items_read += 1
         if code:
             self._damage(code, f"{BLOB_FOLDER}/{item.blob[:2]}/{item.blob}", item)
         self._done += item.size

@@ -150,7 +150,7 @@ def test_destroyed_is_gone_with_all_that_only_it_gave(vault: Vault) -> None:
     with pytest.raises(IntegrityProblem, match="VLT-008"):
         vault.items.open(first.source.id)
     result = vault.check(Job())
-    assert (result.clean, result.unexplained) == (True, ())
+    assert (result.clean, result.items, result.unexplained) == (True, 3, ())
     told = vault.custody.of_subject(first.source.id)
     assert [one.act for one in told][-2:] == [Act.ITEM_SET_ASIDE, Act.ITEM_DESTROYED]
     assert told[-1].details == {"sha256": first.source.sha256, "size": first.source.size}
