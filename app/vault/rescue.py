@@ -18,6 +18,7 @@ from app.vault.folder import BLOB_FOLDER, TEMPORARY, blob_path
 from app.vault.known import KnownItem, KnownItems
 from app.vault.looking import Looked
 from app.vault.rescue_records import TABLES, write_records
+from app.vault.rescue_waiting import copy_waiting
 from app.vault.salvage import Copied, Payload, copy_readable
 
 FILES = "files"
@@ -109,6 +110,7 @@ class Rescue:
                 if before is None or before.state in _WORTH_A_TRY:
                     self._take(item)
             self._unknown()
+            self._waiting()
             records = self._records()
         gaps = self._known.gaps + sum(one.gaps for one in records)
         return RescueResult(
@@ -131,6 +133,16 @@ class Rescue:
                 self._items[where] = RescuedItem(
                     "", "", where, "", path.stat().st_size, "", 0, RescueState.UNKNOWN, 0
                 )
+
+    def _waiting(self) -> None:
+        """What came in while the vault was locked, and has no place in a case yet."""
+        for one in copy_waiting(self._looked.waiting(), self._out, self._job):
+            state = RescueState.WHOLE if one.whole else RescueState.DAMAGED
+            lost = 0 if one.whole else max(one.size - one.written, 0)
+            self._items[one.file or one.name] = RescuedItem(
+                one.file, "", one.name, "", one.size, one.sha256, one.captured_ms,
+                state if one.file else RescueState.UNKNOWN, lost,
+            )  # fmt: skip
 
     def _take(self, known: KnownItem) -> None:
         """Copy one item out. A second try, by other words on it, counts only if it is whole."""
