@@ -1,0 +1,50 @@
+"""A file to be named: a line to type or paste it, and a button that chooses it by a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from ui.pages.page import Page
+from ui.widgets.buttons import SECONDARY, Button
+from ui.widgets.folder_line import FolderLine
+
+
+class FileRow(QWidget):
+    """The line and its button, in the words of a page. `file()` is what was named."""
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        name: Callable[[], str],
+        hint: Callable[[], str],
+    ) -> None:
+        super().__init__()
+        self._name = name
+        self.line = FolderLine()
+        page.say(self.line.setAccessibleName, name)
+        page.say(self.line.setPlaceholderText, hint)
+        choose = Button("", SECONDARY)
+        choose.clicked.connect(self._choose)
+        page.say(choose.say, lambda: page.context.tr("Choose a file"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.line, 1)
+        row.addWidget(choose)
+
+    def file(self) -> Path | None:
+        """The file, or None where nothing was said."""
+        return self.line.folder()
+
+    def clear(self) -> None:
+        """Forget what was named."""
+        self.line.clear()
+
+    def _choose(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, self._name())
+        if chosen:
+            self.line.take(Path(chosen))
