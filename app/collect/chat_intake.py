@@ -29,7 +29,7 @@ from app.domain.times import Certainty, Moment, TimeSource, vault_moment
 from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.tokens import spelt
+from app.vault.index.tokens import spelt
 
 BATCH = 2000
 

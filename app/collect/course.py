@@ -19,7 +19,7 @@ from app.domain.items import Case, Method
 from app.domain.times import Moment
 from app.errors import InputProblem
 from app.vault import Vault
-from app.vault.unfinished import Work
+from app.vault.stores.unfinished import Work
 
 _RAW = "\0"
 

@@ -17,7 +17,7 @@ from app.domain.items import Method
 from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import InputProblem
 from app.vault import Vault
-from app.vault.waiting import UnreadableError, Waiting
+from app.vault.waiting.waiting import UnreadableError, Waiting
 
 WHILE_LOCKED: Mapping[str, str | int] = {"while_locked": 1}
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.recovery.reading import KitSecret
-from app.vault.derived import DerivedKeys
 from app.vault.failures import translated
 from app.vault.folder import HEAD_FILES
-from app.vault.headfile import HeadFiles
-from app.vault.slotfile import read_copies
-from app.vault.unlocking import Unlocked, unlock
-from app.vault.ways_in import ByKit
+from app.vault.keys.derived import DerivedKeys
+from app.vault.keys.slotfile import read_copies
+from app.vault.keys.unlocking import Unlocked, unlock
+from app.vault.keys.ways_in import ByKit
+from app.vault.opening.headfile import HeadFiles
 from crypto.errors import CryptoError
 from crypto.kit_spare import open_spare
 from crypto.slots import SlotBlock

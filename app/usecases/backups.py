@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.custody import Act
 from app.jobs import Job
 from app.vault import BackupMade, CheckResult, NotCopied, Vault
-from app.vault.ways_in import Key
+from app.vault.keys.ways_in import Key
 
 __all__ = [
     "BackupMade",

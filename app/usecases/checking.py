@@ -12,16 +12,16 @@ from app.errors import InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
 from app.vault import CheckResult
-from app.vault.attending import KEY_WAS_OTHER
-from app.vault.blobs import BlobReader
-from app.vault.checkup import Checked, Checkup
-from app.vault.custody import Custody
-from app.vault.dropkey import KeyFound
-from app.vault.findings import BY_SPARES, SECOND_COPY
-from app.vault.looking import Looked, looked_into
+from app.vault.blobs.blobs import BlobReader
+from app.vault.checkup.checkup import Checked, Checkup
+from app.vault.checkup.findings import BY_SPARES, SECOND_COPY
+from app.vault.checkup.synced import SYNCED, looks_synced
+from app.vault.keys.ways_in import Key, as_key
+from app.vault.opening.attending import KEY_WAS_OTHER
+from app.vault.opening.looking import Looked, looked_into
 from app.vault.parts import system_clock
-from app.vault.synced import SYNCED, looks_synced
-from app.vault.ways_in import Key, as_key
+from app.vault.stores.custody import Custody
+from app.vault.waiting.dropkey import KeyFound
 
 __all__ = ["SECOND_COPY", "check_folder", "expect_head"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
-from app.vault.compacting import Compacted
+from app.vault.index.compacting import Compacted
 
 __all__ = ["Compacted", "compact_vault"]
 

@@ -10,8 +10,8 @@ from app.collect.walk import Found, readable, walk
 from app.domain.intake import Refused
 from app.domain.items import Method
 from app.jobs import Job
-from app.vault.drop import Drop, DropFacts, Dropped, lying, new_group
 from app.vault.parts import system_clock
+from app.vault.waiting.drop import Drop, DropFacts, Dropped, lying, new_group
 
 __all__ = ["DropReport", "Dropped", "drop", "lying_here"]
 

@@ -8,7 +8,7 @@ from app.domain.custody import Act
 from app.errors import InputProblem
 from app.jobs import Job
 from app.vault import UNDO_DAYS, UNDO_MS, Vault
-from app.vault.ending import end, is_begun
+from app.vault.deleting.ending import end, is_begun
 from app.vault.failures import translated
 
 _DUE = "vault_due_ms"

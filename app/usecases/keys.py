@@ -12,9 +12,9 @@ from app.adapters import keyring_store
 from app.errors import OngiError
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
-from app.vault.keys_of_vault import fresh_secret
-from app.vault.keytable import KeySlot
-from app.vault.slotfile import read_copies
+from app.vault.keys.keys_of_vault import fresh_secret
+from app.vault.keys.keytable import KeySlot
+from app.vault.keys.slotfile import read_copies
 from crypto.errors import WrongKey
 from crypto.slots import SlotBlock, SlotKind
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem
 from app.usecases.vaults import ByLetter, OpenVault
 from app.vault.failures import from_disk
-from app.vault.keys_of_vault import fresh_secret
-from app.vault.keytable import KeySlot
-from app.vault.letter import (
+from app.vault.keys.keys_of_vault import fresh_secret
+from app.vault.keys.keytable import KeySlot
+from app.vault.keys.letter import (
     MOST_IDENTITY_BYTES,
     MOST_LETTER_BYTES,
     fingerprint,

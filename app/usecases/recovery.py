@@ -15,8 +15,8 @@ from app.recovery.reading import MOST_TEXT, read_kit
 from app.recovery.rehearsal import Rehearsal, Tried, not_read, told, try_on_folder
 from app.recovery.saving import SavedSheet, save_sheets
 from app.usecases.vaults import ByKit, OpenVault, open_vault
-from app.vault.keys_of_vault import fresh_secret
-from app.vault.keytable import KeySlot
+from app.vault.keys.keys_of_vault import fresh_secret
+from app.vault.keys.keytable import KeySlot
 from crypto.kdf import Argon2
 from crypto.slots import SlotKind
 

@@ -16,11 +16,11 @@ from app.domain.times import iso_utc
 from app.errors import InputProblem
 from app.i18n import N_, Texts
 from app.jobs import Job
+from app.vault.checkup.findings import BY_SPARES
 from app.vault.failures import translated
-from app.vault.findings import BY_SPARES
-from app.vault.looking import looked_into
-from app.vault.rescue import Rescue, RescuedItem, RescuedRecords, RescueResult, RescueState
-from app.vault.ways_in import Key, as_key
+from app.vault.keys.ways_in import Key, as_key
+from app.vault.opening.looking import looked_into
+from app.vault.rescue.rescue import Rescue, RescuedItem, RescuedRecords, RescueResult, RescueState
 
 __all__ = [
     "BY_SPARES",

@@ -14,7 +14,7 @@ from app.jobs import Job
 from app.usecases.collecting import COLLECT
 from app.usecases.vaults import OpenVault
 from app.usecases.waiting import PLACE, place_rest
-from app.vault.unfinished import Work
+from app.vault.stores.unfinished import Work
 
 __all__ = ["StoppedWork", "leave_work", "resume_work", "stopped_work"]
 

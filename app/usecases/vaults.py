@@ -8,7 +8,7 @@ from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.removing import settle_removed
 from app.vault import CheckResult, Damage, Vault, VaultStatus
-from app.vault.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
+from app.vault.keys.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.kdf import Argon2
 
 __all__ = [

@@ -13,7 +13,7 @@ from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.collecting import KST_MINUTES
 from app.usecases.vaults import OpenVault
-from app.vault.waiting import Unreadable, UnreadableError, Waiting
+from app.vault.waiting.waiting import Unreadable, UnreadableError, Waiting
 
 __all__ = ["PLACE", "Unreadable", "Waiting", "discard", "place", "place_rest", "what_waits"]
 

@@ -4,13 +4,13 @@
 and blobs.
 """
 
-from app.vault.backup import BackupMade, NotCopied
-from app.vault.blobs import StoredBlob
-from app.vault.chats import Day, NumberGap
-from app.vault.checkup import CheckResult, Damage
-from app.vault.deleting import UNDO_DAYS, UNDO_MS, SetAside
-from app.vault.items import ItemRow
-from app.vault.search import Hit, SearchPage
+from app.vault.backup.backup import BackupMade, NotCopied
+from app.vault.blobs.blobs import StoredBlob
+from app.vault.checkup.checkup import CheckResult, Damage
+from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
+from app.vault.stores.chats import Day, NumberGap
+from app.vault.stores.items import ItemRow
+from app.vault.stores.search import Hit, SearchPage
 from app.vault.vault import Vault, VaultStatus
 
 __all__ = [

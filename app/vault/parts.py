@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app.vault.custody import Custody
-from app.vault.derived import DerivedKeys
+from app.vault.blobs.journal import Journal
 from app.vault.folder import Step
-from app.vault.headfile import HeadFiles
-from app.vault.index import Index
-from app.vault.journal import Journal
+from app.vault.index.index import Index
+from app.vault.keys.derived import DerivedKeys
 from app.vault.lock import VaultLock
-from app.vault.waiting import WaitingRoom
+from app.vault.opening.headfile import HeadFiles
+from app.vault.stores.custody import Custody
+from app.vault.waiting.waiting import WaitingRoom
 from crypto.age.hybrid import HybridIdentity
 from crypto.slots import SlotBlock
 

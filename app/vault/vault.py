@@ -14,35 +14,35 @@ from typing import Self
 from app.domain.custody import Act
 from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
-from app.vault.backup import Backup, BackupMade
-from app.vault.blobs import Blobs
-from app.vault.cases import Cases
-from app.vault.chats import Chats
-from app.vault.checkup import Checked, CheckResult, Checkup
-from app.vault.compacting import Compacted, compact
-from app.vault.copies import forget_versioned_copies
-from app.vault.deleting import Deleting
-from app.vault.ending import end
-from app.vault.facts import Facts
+from app.vault.backup.backup import Backup, BackupMade
+from app.vault.blobs.blobs import Blobs
+from app.vault.blobs.spares import Spares
+from app.vault.checkup.checkup import Checked, CheckResult, Checkup
+from app.vault.checkup.synced import SYNCED, looks_synced
+from app.vault.deleting.deleting import Deleting
+from app.vault.deleting.ending import end
+from app.vault.deleting.shredding import shred
 from app.vault.failures import translated
 from app.vault.folder import Step, no_step
-from app.vault.hidden import ITEMS, Hidden
-from app.vault.items import Items
-from app.vault.keys_of_vault import KeysOfVault
-from app.vault.links import Links
-from app.vault.making import make
-from app.vault.messages import Messages
-from app.vault.notes import Notes
-from app.vault.opening import open_parts
+from app.vault.index.compacting import Compacted, compact
+from app.vault.index.copies import forget_versioned_copies
+from app.vault.keys.keys_of_vault import KeysOfVault
+from app.vault.keys.ways_in import Key, as_key
+from app.vault.opening.making import make
+from app.vault.opening.opening import open_parts
 from app.vault.parts import Clock, Parts, system_clock
-from app.vault.reports import Imports, Reports
-from app.vault.search import Search
-from app.vault.shredding import shred
-from app.vault.sightings import Sightings
-from app.vault.spares import Spares
-from app.vault.synced import SYNCED, looks_synced
-from app.vault.unfinished import Unfinished
-from app.vault.ways_in import Key, as_key
+from app.vault.stores.cases import Cases
+from app.vault.stores.chats import Chats
+from app.vault.stores.facts import Facts
+from app.vault.stores.hidden import ITEMS, Hidden
+from app.vault.stores.items import Items
+from app.vault.stores.links import Links
+from app.vault.stores.messages import Messages
+from app.vault.stores.notes import Notes
+from app.vault.stores.reports import Imports, Reports
+from app.vault.stores.search import Search
+from app.vault.stores.sightings import Sightings
+from app.vault.stores.unfinished import Unfinished
 from crypto.kdf import Argon2
 
 

@@ -20,12 +20,12 @@ from app.jobs import Job
 from app.usecases.collecting import collect
 from app.usecases.searching import search
 from app.usecases.vaults import OpenVault
-from app.vault.index import Index
-from app.vault.messages import _INSERT as INSERT_MESSAGE
-from app.vault.messages import _INSERT_MEDIA as INSERT_MEDIA
-from app.vault.messages import _MEDIA as MEDIA
-from app.vault.search import _INSERT as INSERT_WORDS
-from app.vault.tokens import tokens
+from app.vault.index.index import Index
+from app.vault.index.tokens import tokens
+from app.vault.stores.messages import _INSERT as INSERT_MESSAGE
+from app.vault.stores.messages import _INSERT_MEDIA as INSERT_MEDIA
+from app.vault.stores.messages import _MEDIA as MEDIA
+from app.vault.stores.search import _INSERT as INSERT_WORDS
 from tests.bench.ground import Ground
 from tests.bench.rounds import Act, Side, Taken, run_rounds, timed
 from tests.bench.rows import Ratio, Row, alone, compared

@@ -21,7 +21,7 @@ from app.usecases.checking import check_folder, expect_head
 from app.usecases.dropping import drop
 from app.usecases.rescuing import RescueState, rescue_vault
 from app.vault import CheckResult, Vault
-from app.vault.pageseal import wal_pages
+from app.vault.index.pageseal import wal_pages
 from crypto import slots
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item

@@ -19,7 +19,7 @@ from tests.fault.tried import tried
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.timeout(600)
 def test_after_a_power_cut_at_a_sync_nothing_is_half_or_lost(name: str, tmp_path: Path) -> None:
-    every = 1 if name == "intake" else 4
+    every = 2 if name == "intake" else 8
     found = tried(
         "power", name, tmp_path, layer=True, seed=1, syncs=every, times=0, chances=[False, None]
     )

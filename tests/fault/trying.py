@@ -187,7 +187,11 @@ def at_steps(yard: Yard, given: dict[str, Any]) -> None:
     for number in sorted({*firsts.values(), *chosen}):
         one = yard.fresh()
         one.run(die_at=number)
-        _tell(f"killed at step {number}, {names[number - 1]}", one, again=yard.operation.again)
+        _tell(
+            f"killed at step {number}, {names[number - 1]}",
+            one,
+            again=given["again"] and yard.operation.again,
+        )
 
 
 def at_random(yard: Yard, given: dict[str, Any]) -> None:
@@ -201,7 +205,7 @@ def at_random(yard: Yard, given: dict[str, Any]) -> None:
         after = rng.uniform(0, lasted)
         one = yard.fresh()
         one.run(after=after)
-        _tell(f"killed after {after:.4f} s", one, again=yard.operation.again)
+        _tell(f"killed after {after:.4f} s", one, again=given["again"] and yard.operation.again)
 
 
 def calls(yard: Yard, given: dict[str, Any]) -> None:

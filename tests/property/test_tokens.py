@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.vault.tokens import tokens, tokens_of_many
+from app.vault.index.tokens import tokens, tokens_of_many
 
 CHARACTERS = (
     st.sampled_from("가각나\u1100\u1161\u11a8 aẞİe\u0301\u0323\x1f\x00\n\ud800😀") | st.characters()

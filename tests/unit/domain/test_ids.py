@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from app.domain.ids import KINDS, is_id, new_id, new_ids
-from app.vault.keys import identifier, number
+from app.vault.index.numbers import identifier, number
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.custody import Act
-from app.vault.custody import Custody, index_state
-from app.vault.derived import DerivedKeys
 from app.vault.folder import no_step
-from app.vault.headfile import HeadFiles
-from app.vault.index import Index
-from app.vault.indexstate import NOTHING_SAID
+from app.vault.index.index import Index
+from app.vault.index.state import NOTHING_SAID
+from app.vault.keys.derived import DerivedKeys
+from app.vault.opening.headfile import HeadFiles
+from app.vault.stores.custody import Custody, index_state
 
 KEYS = DerivedKeys(bytes(range(32)), bytes(range(32, 64)))
 OTHER_KEY = bytes(range(64, 96))

@@ -13,7 +13,7 @@ from app.jobs import Job
 from app.usecases.backups import last_backup, make_backup, restore_backup, try_backup
 from app.usecases.removing import destroy_items, set_items_aside
 from app.vault import Vault
-from app.vault.copying import Copier
+from app.vault.backup.copying import Copier
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item, blob_files, flip
 
@@ -124,7 +124,7 @@ def test_a_disk_that_gives_something_else_back_is_told(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_item(vault, add_case(vault), bytes(90_000))
-    monkeypatch.setattr("app.vault.copying._forget_cached", lambda path: flip(path, 1000))
+    monkeypatch.setattr("app.vault.backup.copying._forget_cached", lambda path: flip(path, 1000))
     with pytest.raises(EnvironmentProblem, match="VLT-050"):
         make_backup(vault, tmp_path / "copy", Job())
     monkeypatch.undo()
@@ -138,7 +138,7 @@ def test_copied_files_without_a_hash_are_compared_with_what_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "src").write_bytes(b"segment")
-    monkeypatch.setattr("app.vault.copying._forget_cached", flip)
+    monkeypatch.setattr("app.vault.backup.copying._forget_cached", flip)
     with pytest.raises(EnvironmentProblem, match="VLT-050"):
         Copier(lambda _: None, lambda _: None).copy(tmp_path / "src", tmp_path / "dst")
     assert [path.name for path in tmp_path.iterdir()] == ["src"]
@@ -210,7 +210,7 @@ def test_a_backup_without_room_is_told_before_anything_is_copied(
 ) -> None:
     add_item(vault, add_case(vault), bytes(90_000))
     usage = shutil.disk_usage(tmp_path)._replace(free=100_000)
-    monkeypatch.setattr("app.vault.backup.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("app.vault.backup.backup.shutil.disk_usage", lambda _: usage)
     with pytest.raises(EnvironmentProblem, match="ENV-001"):
         make_backup(vault, tmp_path / "copy", Job())
     assert not list((tmp_path / "copy/blobs").glob("*/*"))

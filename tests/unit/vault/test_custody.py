@@ -11,7 +11,7 @@ from app.domain.custody import Act
 from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.custody import entry_bytes
+from app.vault.stores.custody import entry_bytes
 from crypto.chain import GENESIS, link
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item
 

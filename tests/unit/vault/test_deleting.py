@@ -14,7 +14,7 @@ from app.domain.ids import new_id
 from app.errors import InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.deleting import UNDO_MS
+from app.vault.deleting.deleting import UNDO_MS
 from tests.unit.vault.filling import (
     BEGIN_MS,
     PASSPHRASE,

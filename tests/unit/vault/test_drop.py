@@ -17,10 +17,10 @@ from app.domain.custody import Act
 from app.errors import EnvironmentProblem, FormatProblem, InputProblem
 from app.usecases.dropping import lying_here
 from app.vault import Vault
-from app.vault.drop import DROP_FOLDER, Drop, DropFacts, Dropped, new_group
-from app.vault.dropkey import DROP_KEY
 from app.vault.parts import system_clock
-from app.vault.waiting import Unreadable, UnreadableError, Waiting
+from app.vault.waiting.drop import DROP_FOLDER, Drop, DropFacts, Dropped, new_group
+from app.vault.waiting.dropkey import DROP_KEY
+from app.vault.waiting.waiting import Unreadable, UnreadableError, Waiting
 from crypto import canon
 from crypto.age import encrypt
 from crypto.age.hybrid import HybridIdentity, HybridRecipient
@@ -281,7 +281,7 @@ def test_a_failure_of_the_disk_leaves_nothing(closed_vault: Path, at: str) -> No
 _WRITER = """
 import sys, io
 from pathlib import Path
-from app.vault.drop import Drop, DropFacts
+from app.vault.waiting.drop import Drop, DropFacts
 def step(name):
     if name == "drop.begun":
         print("begun", flush=True)

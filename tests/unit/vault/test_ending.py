@@ -17,7 +17,7 @@ from app.usecases.ending import (
     vault_due,
 )
 from app.vault import UNDO_MS, Vault
-from app.vault.ending import ENDED, end
+from app.vault.deleting.ending import ENDED, end
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item
 
 

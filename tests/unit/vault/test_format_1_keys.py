@@ -10,7 +10,7 @@ import pytest
 from app.errors import OngiError
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.ways_in import ByKit
+from app.vault.keys.ways_in import ByKit
 from crypto import slots_v1
 from crypto.slots import SlotKind
 from tests.unit.vault.filling import flip

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.vault.derived import DerivedKeys
-from app.vault.headfile import Head, HeadFacts, HeadFiles
+from app.vault.keys.derived import DerivedKeys
+from app.vault.opening.headfile import Head, HeadFacts, HeadFiles
 from crypto import canon
 from crypto.age import decrypt, encrypt
 from crypto.chain import checkpoint_message, sign_checkpoint

@@ -10,7 +10,7 @@ from app.errors import AccessProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.compacting import compact_vault
 from app.vault import Vault
-from app.vault.pageseal import PAGE
+from app.vault.index.pageseal import PAGE
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item
 from tests.unit.vault.indexes import files_of
 

@@ -9,10 +9,10 @@ import apsw
 import pytest
 
 from app.errors import AccessProblem, EnvironmentProblem, FormatProblem, IntegrityProblem
-from app.vault import folding
-from app.vault.index import Index
-from app.vault.indexstate import State
-from app.vault.pageseal import PAGE
+from app.vault.index import folding
+from app.vault.index.index import Index
+from app.vault.index.pageseal import PAGE
+from app.vault.index.state import State
 from tests.unit.vault.indexes import KEYS, OTHER_KEY, Snapshots, files_of, made, opened
 
 

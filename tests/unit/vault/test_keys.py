@@ -13,7 +13,7 @@ import pytest
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem, OngiError, PolicyProblem
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.ways_in import ByKit, ByLetter
+from app.vault.keys.ways_in import ByKit, ByLetter
 from crypto.kdf import FLOOR, Argon2
 from crypto.slots import SlotKind
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item

@@ -10,10 +10,10 @@ import pytest
 from app.errors import EnvironmentProblem, FormatProblem
 from app.jobs import Job
 from app.vault import Vault
-from app.vault.copies import forget_versioned_copies, versioned_copies
-from app.vault.database import looked_at, version_of
-from app.vault.derived import DerivedKeys
-from app.vault.migrate import VERSION
+from app.vault.index.copies import forget_versioned_copies, versioned_copies
+from app.vault.index.database import looked_at, version_of
+from app.vault.index.migrate import VERSION
+from app.vault.keys.derived import DerivedKeys
 from tests.unit.vault.indexes import Snapshots, files_of
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "vaults" / "v1"

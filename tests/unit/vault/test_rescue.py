@@ -162,7 +162,7 @@ def test_each_page_of_the_index_may_be_damaged_and_no_item_is_lost(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The key is derived once: what a page does does not depend on it.
-    import app.vault.looking as looking
+    import app.vault.opening.looking as looking
 
     kept: list[Any] = []
     unlock = looking.unlock

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.ids import new_id
 from app.domain.notes import Note
 from app.vault import Vault
-from app.vault.tokens import fold, tokens
+from app.vault.index.tokens import fold, tokens
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case, platform_time
 
 TEXTS = [

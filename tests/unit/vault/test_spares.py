@@ -14,13 +14,13 @@ import pytest
 
 from app.domain.ids import new_id
 from app.domain.items import Item, ItemKind
-from app.vault.blobs import Blobs
+from app.vault.blobs.blobs import Blobs
+from app.vault.blobs.journal import Journal
+from app.vault.blobs.spare_segments import SegmentReader, SpareLine, opens
+from app.vault.blobs.spares import BATCH, MOST_SEGMENTS, Spares
 from app.vault.folder import make_blob_folders
-from app.vault.index import Index
-from app.vault.items import Items
-from app.vault.journal import Journal
-from app.vault.spare_segments import SegmentReader, SpareLine, opens
-from app.vault.spares import BATCH, MOST_SEGMENTS, Spares
+from app.vault.index.index import Index
+from app.vault.stores.items import Items
 from crypto.age import X25519Identity
 from tests.unit.vault.filling import flip
 
@@ -238,7 +238,7 @@ def test_killed_while_merging_no_line_is_lost(ground: Ground) -> None:
 def test_a_long_import_writes_segments_on_its_way(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.vault.spares.BATCH", 3)
+    monkeypatch.setattr("app.vault.blobs.spares.BATCH", 3)
     for at in range(7):
         ground.add(bytes([at]))
         ground.spares.write_when_many()

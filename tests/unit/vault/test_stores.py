@@ -19,7 +19,7 @@ from app.domain.reports import Report
 from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import InputProblem
 from app.vault import Vault
-from app.vault.keys import identifier, number
+from app.vault.index.numbers import identifier, number
 from tests.unit.vault.filling import add_case, add_item, platform_time, sighting_of
 
 

@@ -18,8 +18,8 @@ from app.jobs import Job
 from app.usecases.keys import forget_keyring, keyring_in_use, remove_key, use_keyring
 from app.usecases.letters import give_letter, read_letter, recipient_fingerprint
 from app.vault import Vault
-from app.vault.letter import open_letter, read_identities, read_recipient, seal_letter
-from app.vault.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
+from app.vault.keys.letter import open_letter, read_identities, read_recipient, seal_letter
+from app.vault.keys.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.age import HybridIdentity, X25519Identity
 from crypto.errors import BadEncoding, WrongKey
 from crypto.kdf import FLOOR

@@ -17,7 +17,7 @@ from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.dropping import DropReport, drop, lying_here
 from app.usecases.waiting import Unreadable, Waiting, discard, place, what_waits
-from app.vault.drop import DROP_FOLDER, Drop, DropFacts
+from app.vault.waiting.drop import DROP_FOLDER, Drop, DropFacts
 from tests.unit.collect.intake.conftest import ChangingJob, Person, said
 from tests.unit.vault.test_drop import by_hand, end_of
 

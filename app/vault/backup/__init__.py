@@ -1,0 +1,1 @@
+"""Verified copies of a vault on another disk."""

@@ -1,0 +1,1 @@
+"""Reading everything back, and saying what is damaged or strange."""

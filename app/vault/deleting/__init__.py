@@ -1,0 +1,1 @@
+"""Setting aside, destroying items, and ending a whole vault."""

@@ -1,0 +1,1 @@
+"""Making, opening and looking into a vault: what is compared, told and tied up."""

@@ -1,0 +1,1 @@
+"""Copying out of a damaged vault what can still be read."""

@@ -1,0 +1,89 @@
+"""What was set aside and so shows nowhere: items, and the messages, rooms and links they gave.
+
+Only answers questions and gives conditions for queries; `deleting` sets aside. An item that was
+destroyed stays hidden for good. See FORMAT.md, section "Deleting".
+"""
+
+from __future__ import annotations
+
+from app.vault.index.index import Index
+
+ITEMS = "(SELECT item FROM removed)"
+"""For `NOT IN`: the items that show nowhere."""
+
+SIGHTING_SHOWS = (
+    f"(s.item IS NULL OR s.item NOT IN {ITEMS}) "
+    f"AND (s.source_item IS NULL OR s.source_item NOT IN {ITEMS})"
+)
+"""Holds for a sighting `s` that neither is of a hidden item nor stands in a hidden source."""
+
+LINK_SHOWS = (
+    f"(l.source_item IS NULL OR l.source_item NOT IN {ITEMS} OR EXISTS (SELECT 1 FROM link_seen k "
+    f"WHERE k.link = l.row AND k.source_item NOT IN {ITEMS}))"
+)
+"""Holds for a link `l` that something which shows gives."""
+
+Run = tuple[int, int]
+"""First and last row of messages that lie together."""
+
+
+class Hidden:
+    """Answers what shows. Reading only."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def runs(self) -> list[Run]:
+        """The ranges of message rows that show nowhere, in their order."""
+        sql = "SELECT first, last FROM removed_runs ORDER BY first"
+        return [(row[0], row[1]) for row in self._index.read(sql)]
+
+    def message_shows(self, row: str) -> str:
+        """A condition for the column of message rows, with `AND` before it.
+
+        Empty where nothing is hidden: a million rows need not be asked for nothing.
+        """
+        if self._index.one("SELECT 1 FROM removed_runs LIMIT 1") is None:
+            return ""
+        return f"AND NOT EXISTS (SELECT 1 FROM removed_runs WHERE {row} BETWEEN first AND last) "
+
+    def messages(self) -> int:
+        """How many messages are hidden."""
+        return sum(last - first + 1 for first, last in self.runs())
+
+    def without(self, ranges: list[Run]) -> list[Run]:
+        """Ranges of message rows less those that are hidden, in their order."""
+        left = sorted(ranges)
+        for hidden_first, hidden_last in self.runs():
+            cut: list[Run] = []
+            for first, last in left:
+                if last < hidden_first or first > hidden_last:
+                    cut.append((first, last))
+                    continue
+                if first < hidden_first:
+                    cut.append((first, hidden_first - 1))
+                if last > hidden_last:
+                    cut.append((hidden_last + 1, last))
+            left = cut
+        return left
+
+    def rooms(self, case: int) -> frozenset[int]:
+        """The rooms of a case (numbers) that only hidden sources tell of."""
+        shows = self.message_shows("m.row")
+        sql = (
+            f"SELECT r.id FROM rooms r WHERE r.case_id = ? AND r.source_item IN {ITEMS} "
+            f"AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.room = r.id {shows})"
+        )
+        return frozenset(row[0] for row in self._index.read(sql, (case,)))
+
+    def accounts(self) -> frozenset[int]:
+        """The accounts (numbers) that only hidden messages come from."""
+        met: set[int] = set()
+        for run in self.runs():
+            sql = "SELECT DISTINCT account FROM messages WHERE row BETWEEN ? AND ?"
+            met.update(row[0] for row in self._index.read(sql, run) if row[0] is not None)
+        if not met:
+            return frozenset()
+        shows = self.message_shows("row")
+        sql = f"SELECT DISTINCT account FROM messages WHERE account IS NOT NULL {shows}"
+        return frozenset(met.difference(row[0] for row in self._index.read(sql)))

@@ -1,0 +1,1 @@
+"""What came in while the vault was locked, sealed for its public key."""
