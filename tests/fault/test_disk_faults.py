@@ -21,10 +21,7 @@ UNREADABLE = {"VLT-006"}
 long = pytest.mark.long
 each_operation = pytest.mark.parametrize(
     "name",
-    [
-        name if name in {"intake", "bundle"} else pytest.param(name, marks=long)
-        for name in OPERATIONS
-    ],
+    [name if name == "intake" else pytest.param(name, marks=long) for name in OPERATIONS],
 )
 
 
@@ -41,7 +38,7 @@ def assert_told(found: list[Tried], codes: set[str]) -> set[str]:
 def test_an_error_of_the_disk_at_any_call_is_told_and_loses_nothing(
     kind: str, name: str, tmp_path: Path
 ) -> None:
-    every = {"READ": 9, "WRITE": 13, "SYNC": 4, "OPEN": 5}.get(kind, 2)
+    every = {"READ": 29, "WRITE": 29, "SYNC": 9, "OPEN": 9}.get(kind, 3)
     found = tried(
         "calls", name, tmp_path, layer=True,
         kind=kind, error="EIO", first=1, every=every, stays=False,
@@ -65,7 +62,7 @@ def test_an_error_of_the_disk_at_each_call_is_told_and_loses_nothing(
     assert_told(found, FAILING | (UNREADABLE if kind == "READ" else set()))
 
 
-@pytest.mark.parametrize("times", [12, pytest.param(200, marks=long)])
+@pytest.mark.parametrize("times", [4, pytest.param(200, marks=long)])
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.timeout(1200)
 def test_a_disk_full_at_any_write_is_told_and_loses_nothing(

@@ -19,9 +19,9 @@ from tests.fault.tried import tried
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.timeout(600)
 def test_after_a_power_cut_at_a_sync_nothing_is_half_or_lost(name: str, tmp_path: Path) -> None:
-    every = 2 if name == "intake" else 8
+    every, chances = (3, [False, None]) if name == "intake" else (8, [None])
     found = tried(
-        "power", name, tmp_path, layer=True, seed=1, syncs=every, times=0, chances=[False, None]
+        "power", name, tmp_path, layer=True, seed=1, syncs=every, times=0, chances=chances
     )
     assert found[-1].end == "done"
     assert len(found) > 2
