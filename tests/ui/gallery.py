@@ -55,6 +55,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         frame.go(name)
         settle(desk)
         yield name
+    yield from walk_ways_in(desk, story)
     verify = frame.pages()["verify"]
     frame.go("verify", story.bundle)
     verify._passphrase.field.setText(story.bundle_passphrase)
@@ -67,7 +68,53 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     desk.window.frame.pages()["check_up"]._check()
     settle(desk)
     yield "check_up"
+    yield from walk_keys(desk)
     yield from walk_case(desk, story, summary)
+
+
+def walk_ways_in(desk: Desk, story: Story) -> Iterator[str]:
+    """The other ways to open a vault; the keyring's choice as where it was switched on."""
+    desk.window.frame.go("unlock")
+    page = desk.window.frame.pages()["unlock"]
+    page.take_folder(story.vault)
+    settle(desk)
+    page._show_keyring(story.vault, opens=True)
+    for way in ("kit", "letter", "keyring"):
+        page.choose_way(way)
+        if way == "kit":
+            page._kit.renew.setChecked(True)
+            page._kit.entry.more.click()
+        settle(desk)
+        yield f"unlock-{way}"
+    page.clear()
+
+
+def walk_keys(desk: Desk) -> Iterator[str]:
+    """The ways in, and a kit from the choices to the trial; it is let go of again."""
+    frame = desk.window.frame
+    frame.go("keys")
+    settle(desk)
+    yield "keys"
+    page = frame.pages()["keys"]
+    page._passphrase.change.click()
+    page._letter.give.click()
+    settle(desk)
+    yield "keys-forms"
+    frame.go("kit", "first")
+    settle(desk)
+    yield "kit"
+    page = frame.pages()["kit"]
+    page._choose_shape("2of3")
+    page._press()
+    settle(desk)
+    yield "kit-covered"
+    page._made.show_it.setChecked(True)
+    page._try.entry.boxes[0].setPlainText("낱말이 아닌 것")
+    page._try.go()
+    settle(desk)
+    yield "kit-shown"
+    page._drop_kit()
+    settle(desk)
 
 
 def enter(desk: Desk, story: Story) -> CaseSummary:

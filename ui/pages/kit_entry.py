@@ -23,6 +23,7 @@ from ui.widgets.words import Words
 MOST_BOXES = 5
 """A split kit has five sheets at most; three are ever needed."""
 
+BOX_NAME = N_("Words of sheet {number}")
 FIRST_HINT = N_("The words, in their order, with spaces between them")
 NEXT_HINT = N_("The words of another sheet")
 BOX_HEIGHT = 88
@@ -57,7 +58,7 @@ class KitEntry(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         for number, box in enumerate(self.boxes, 1):
-            page.say(box.setAccessibleName, partial(tr, "Words of sheet {number}", number=number))
+            page.say(box.setAccessibleName, partial(tr, BOX_NAME, number=number))
             hint = FIRST_HINT if number == 1 else NEXT_HINT
             page.say(box.setPlaceholderText, partial(tr, hint))
             inside.addWidget(box)

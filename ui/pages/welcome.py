@@ -133,3 +133,4 @@ class WelcomePage(Page):
         self._make_button.setEnabled(True)
         self.clear()
         self.context.session.open(vault)
+        self.context.go("kit", "first")
