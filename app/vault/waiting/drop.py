@@ -151,7 +151,9 @@ class Drop:
         """Write the whole age file; the length of the content."""
         file_key = new_file_key()
         out = EagerFile(file)
-        out.write(make_header(file_key, [self._recipient]))
+        header = make_header(file_key, [self._recipient])
+        while header:  # an unbuffered file may take less than it was given
+            header = header[out.write(header) :]
         writer, digest, done = PayloadWriter(out, file_key), hashlib.sha256(), 0
         buffer = memoryview(bytearray(_PIECE))
         while count := src.read_into(buffer):
