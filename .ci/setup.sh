@@ -17,7 +17,7 @@ BASE_PACKAGES='python3 python3-venv ca-certificates'
 SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0'
 # Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
-TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace xvfb xauth
+TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace gcc libc6-dev xvfb xauth
     gnome-keyring dbus-daemon'
 
 say() { # KOREAN ENGLISH
