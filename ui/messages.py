@@ -24,13 +24,22 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A button in a banner: its word, and what is done when it is pressed."""
+
+    text: str
+    then: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """What a banner says: a sentence, a next step or nothing, and a code or nothing."""
+    """What a banner says: a sentence, a next step or nothing, a code or nothing, and an offer."""
 
     tone: Tone
     sentence: str
     next_step: str = ""
     code: str = ""
+    offer: Offer | None = None
 
 
 class Messages(QObject):
@@ -47,9 +56,9 @@ class Messages(QObject):
         """The window that questions are asked over."""
         self._window = window
 
-    def good(self, sentence: str, next_step: str = "") -> None:
-        """Something was done."""
-        self.said.emit(Notice(Tone.GOOD, sentence, next_step))
+    def good(self, sentence: str, next_step: str = "", offer: Offer | None = None) -> None:
+        """Something was done; `offer` takes it back, or leads on."""
+        self.said.emit(Notice(Tone.GOOD, sentence, next_step, offer=offer))
 
     def info(self, sentence: str, next_step: str = "") -> None:
         """A neutral fact."""

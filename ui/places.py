@@ -27,5 +27,22 @@ PLACES = (
 HELP = Placement("help", "help", N_("Find help"))
 LOCK = Placement("lock", "lock", N_("Lock now"))
 
-NEEDS_NO_CASE = frozenset({"welcome", "unlock", "cases", "check_up", "help", "verify"})
-NEEDS_NO_VAULT = frozenset({"welcome", "unlock", "help", "verify"})
+NEEDS_NO_CASE = frozenset(
+    {
+        "welcome",
+        "unlock",
+        "cases",
+        "check_up",
+        "safety",
+        "copy",
+        "ending",
+        "removed",
+        "waiting",
+        "rescue",
+        "keys",
+        "kit",
+        "help",
+        "verify",
+    }
+)
+NEEDS_NO_VAULT = frozenset({"welcome", "unlock", "copy", "ending", "rescue", "help", "verify"})

@@ -37,6 +37,8 @@ class Session(QObject):
     opened = Signal()
     about_to_lock = Signal()
     locked = Signal()
+    left_at_work = Signal(bool)
+    """After `locked`, where long work was under way: whether it was asked to stop."""
     changed = Signal(object)
 
     def __init__(self, lanes: Lanes) -> None:
@@ -78,6 +80,17 @@ class Session(QObject):
         """Say that something in the case became different."""
         self.changed.emit(what)
 
+    def give_up(self) -> OpenVault:
+        """Let go of a vault that is to be destroyed: pages clear, nothing is saved in it any more.
+
+        Whoever asked for it closes it, on its lane.
+        """
+        vault = self.vault
+        self._lanes.cancel_all()
+        self._vault, self._case, self.last_path = None, None, None
+        self.locked.emit()
+        return vault
+
     def lock(self, *, stop_work: bool) -> None:
         """Let go of the vault.
 
@@ -88,7 +101,7 @@ class Session(QObject):
         """
         if self._vault is None:
             return
-        vault = self._vault
+        vault, at_work = self._vault, self._lanes.at_work
         if stop_work:
             self._lanes.cancel_all()
         self.about_to_lock.emit()  # what was typed is saved on the lane, before it closes
@@ -99,3 +112,5 @@ class Session(QObject):
             vault.close()
 
         self._lanes.run(Lane.VAULT, close, must_finish=True)
+        if at_work:
+            self.left_at_work.emit(stop_work)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.news import NewsCards
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, Button
@@ -34,9 +35,15 @@ class CasesPage(Page):
         """A list of cases and a card to begin another."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Cases"))
+        self.head_button(lambda: tr("Ways to open"), lambda: self.context.go("keys"), filled=False)
+        self.head_button(
+            lambda: tr("Keep it safe"), lambda: self.context.go("safety"), filled=False
+        )
         self.head_button(
             lambda: tr("Check what is kept"), lambda: self.context.go("check_up"), filled=False
         )
+        self._news = NewsCards(self.context)
+        self.desk.addWidget(self._news)
         self._model = PagedModel(self._words_of, self)
         self._list_card = Card()
         self._list = RowsView()
@@ -94,6 +101,7 @@ class CasesPage(Page):
         from app.usecases.cases import list_cases
 
         self.context.with_vault(lambda vault, _job: list_cases(vault), self._show, owner=self)
+        self._news.refresh()
 
     def on_changed(self, what: Changed) -> None:
         """Nothing here follows a choice made elsewhere."""
@@ -102,6 +110,7 @@ class CasesPage(Page):
         """The rows too."""
         super().retext()
         self._model.reword()
+        self._news.retext()
 
     def leave_case(self) -> None:
         """Nothing here belongs to one case."""
@@ -109,6 +118,7 @@ class CasesPage(Page):
     def clear(self) -> None:
         """Let go of the cases."""
         self._model.clear()
+        self._news.clear()
         self._list_card.hide()
         self._name.clear()
         self._minor.setChecked(False)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.page import Page
 from ui.session import Changed
+from ui.setting_aside import set_aside
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.drop_area import DropArea
@@ -76,11 +77,7 @@ class EvidencePage(Page):
             self._grid.setAccessibleDescription,
             lambda: tr("Hold Space to see a picture, Return for its details"),
         )
-        self._hint = Words("", "quiet")
-        self.say(
-            self._hint.say,
-            lambda: tr("Pictures show only while you hold them. Two clicks open the details."),
-        )
+        self._build_hint()
         self._empty = EmptyNote("evidence")
         self.say(
             self._empty.sentence.say,
@@ -90,6 +87,57 @@ class EvidencePage(Page):
             self.desk.addWidget(widget)
         self.desk.addWidget(self._empty, 1)
         self.desk.addWidget(self._grid, 1)
+
+    def _build_hint(self) -> None:
+        """How to look at a picture; or, while several are chosen, what to do with them."""
+        tr = self.context.tr
+        self._hint = QWidget()
+        self._hint_text = Words("", "quiet")
+        self.say(self._hint_text.say, self._hint_words)
+        self._aside, self._choosing = Button("", SECONDARY), Button("", QUIET)
+        self._aside.clicked.connect(self._set_aside)
+        self._choosing.clicked.connect(lambda: self._choose(several=not self._grid.chooses))
+        removed = Button("", QUIET)
+        removed.clicked.connect(lambda: self.context.go("removed"))
+        self.say(self._aside.say, lambda: tr("Set these aside"))
+        self.say(self._choosing.say, self._choosing_words)
+        self.say(removed.say, lambda: tr("Set aside"))
+        self._grid.picked.connect(self._word_choosing)
+        row = QHBoxLayout(self._hint)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._hint_text, 1)
+        for button in (self._aside, self._choosing, removed):
+            row.addWidget(button)
+        self._aside.hide()
+
+    def _hint_words(self) -> str:
+        tr, chosen = self.context.tr, len(self._grid.chosen())
+        if chosen:
+            return self.context.ntr("{count} chosen", "{count} chosen", chosen)
+        if self._grid.chooses:
+            return tr(
+                "Click the ones you mean, or use Space. "
+                "Set aside, they show nowhere and can be brought back for a week."
+            )
+        return tr("Pictures show only while you hold them. Two clicks open the details.")
+
+    def _choosing_words(self) -> str:
+        tr = self.context.tr
+        return tr("Done choosing") if self._grid.chooses else tr("Choose several")
+
+    def _choose(self, *, several: bool) -> None:
+        self._grid.choose(several=several)
+        self._word_choosing()
+
+    def _word_choosing(self) -> None:
+        self._hint_text.say(self._hint_words())
+        self._choosing.say(self._choosing_words())
+        self._aside.setVisible(self._grid.chooses)
+        self._aside.setEnabled(bool(self._grid.chosen()))
+
+    def _set_aside(self) -> None:
+        chosen = [row.item.id for row in self._grid.chosen()]
+        set_aside(self.context, chosen, self, lambda: self._choose(several=False))
 
     def _build_end(self) -> None:
         tr = self.context.tr
@@ -153,7 +201,7 @@ class EvidencePage(Page):
 
     def leave_case(self) -> None:
         """The end of an import waits for its case to be shown again."""
-        self._grid.cover()
+        self._choose(several=False)
         self._model.clear()
         self._end.hide()
 
@@ -185,7 +233,9 @@ class EvidencePage(Page):
         anything = self._model.rowCount() > 0
         self._empty.setVisible(not anything)
         self._grid.setVisible(anything)
-        self._hint.setVisible(anything)
+        self._hint_text.setVisible(anything)
+        self._choosing.setVisible(anything)
+        self._word_choosing()
 
     def _read_picture(self, index: QModelIndex) -> None:
         from app.usecases.evidence import preview

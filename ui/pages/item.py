@@ -17,6 +17,7 @@ from app.domain.textsafe import visible_name
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
+from ui.setting_aside import set_aside
 from ui.widgets.card import Card, fact, pair
 from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.hash_text import HashText
@@ -53,6 +54,7 @@ class ItemPage(Page):
     def build(self) -> None:
         """Picture to the left, facts to the right, sightings and log below."""
         tr = self.context.tr
+        self.head_button(lambda: tr("Set it aside"), self._set_aside, filled=False)
         self.head_button(
             lambda: tr("Back to what is collected"),
             lambda: self.context.go("evidence"),
@@ -100,6 +102,16 @@ class ItemPage(Page):
         self.title.say("")
         for card in (self._facts, self._seen, self._log):
             card.empty()
+
+    def _set_aside(self) -> None:
+        if self._details is not None:
+            item = self._details.item.id
+
+            def leave() -> None:
+                self.clear()
+                self.context.go("evidence")
+
+            set_aside(self.context, [item], self, leave)
 
     def _read_picture(self) -> None:
         from app.usecases.evidence import preview

@@ -16,9 +16,11 @@ from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.rescue import DAMAGED, ToRescue
+from ui.pages.taking_in import TakingIn
 from ui.pages.unlock_ways import KeyringWay, KitWay, LetterWay, PassphraseWay, Way
 from ui.widgets.buttons import CHOICE, PRIMARY, QUIET, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row_of
 from ui.widgets.flow import Flow
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
 
 
-OLDER = frozenset({"VLT-009", "VLT-013"})
+OLDER = frozenset({"VLT-009", "VLT-013", "VLT-035", "VLT-036"})
+BEING_DESTROYED = "VLT-048"
 WAYS = (
     ("passphrase", N_("Passphrase")),
     ("kit", N_("Recovery kit")),
@@ -74,12 +77,22 @@ class UnlockPage(Page):
         card.add_row(self._open_button, other)
         card.add(self._progress)
         self.desk.addWidget(card)
+        self._taking_in = TakingIn(self, self._folder.folder)
+        self.desk.addWidget(self._taking_in)
+        self._build_backup()
         self._ask_soon = QTimer(self)
         self._ask_soon.setSingleShot(True)
         self._ask_soon.setInterval(ASK_AFTER_MS)
         self._ask_soon.timeout.connect(self._ask_keyring)
         self._folder.textChanged.connect(self._ask_soon.start)
         self.choose_way("passphrase")
+
+    def _build_backup(self) -> None:
+        tr = self.context.tr
+        use = Button("", QUIET)
+        use.clicked.connect(lambda: self.context.go("copy"))
+        self.say(use.say, lambda: tr("Try or restore a backup"))
+        self.desk.addLayout(row_of(use))
 
     def _choices(self) -> QWidget:
         """A choice for each way; the keyring's only where it is known to open the folder."""
@@ -134,6 +147,7 @@ class UnlockPage(Page):
         """Forget what was typed; the folder is the one that was open."""
         self.choose_way("passphrase")
         self._passphrase_way.clear()
+        self._taking_in.clear()
         self._folder.clear()
 
     def take_folder(self, folder: Path) -> None:
@@ -191,10 +205,66 @@ class UnlockPage(Page):
         self._progress.follow(ticket)
 
     def _refused(self, error: OngiError) -> bool:
-        """Ask where the vault is older than its log says; every other refusal is shown as usual."""
+        """Ask where the person can go on; every other refusal is shown as usual."""
         self._open_button.setEnabled(True)
-        if error.code not in OLDER:
+        if error.code in DAMAGED:
+            self._offer_rescue(error)
+        elif error.code == BEING_DESTROYED:
+            self._offer_end()
+        elif error.code in OLDER:
+            self._offer_older(error)
+        else:
             return False
+        return True
+
+    def _offer_rescue(self, error: OngiError) -> None:
+        """Where the vault is damaged: what can be read can be copied out, by the same key."""
+        folder, key, tr = self._folder.folder(), self._way.key(), self.context.tr
+        if folder is None:
+            return
+        to_rescue = ToRescue(folder, key)
+        self.context.messages.confirm(
+            sentence(error, self.context.language.texts),
+            tr(
+                "What can still be read can be copied out. Nothing in the vault is changed by it; "
+                "keep the whole folder as it is, also afterwards."
+            ),
+            tr("Copy out"),
+            tr("Not now"),
+            lambda: self.context.go("rescue", to_rescue),
+        )
+
+    def _offer_end(self) -> None:
+        """Where destroying was cut off: nobody can open the vault, so only the rest remains."""
+        folder, tr = self._folder.folder(), self.context.tr
+        if folder is None:
+            return
+
+        def finish() -> None:
+            from app.usecases.ending import finish_destroying
+
+            ticket = self.context.without_vault(
+                lambda job: finish_destroying(folder, job), self._ended, owner=self
+            )
+            self._progress.follow(ticket)
+
+        self.context.messages.confirm(
+            tr("The destroying of this vault was begun and not finished."),
+            tr("Nobody can open it any more. What is left of its files can be removed now."),
+            tr("Remove the rest"),
+            tr("Not now"),
+            finish,
+        )
+
+    def _ended(self, _left: object) -> None:
+        self._folder.clear()
+        self.context.session.last_path = None
+        self.context.messages.good(
+            self.context.tr("The vault is destroyed. Nobody can open it any more, with no key.")
+        )
+
+    def _offer_older(self, error: OngiError) -> None:
+        """Where the vault is older than its log says."""
         tr = self.context.tr
         self.context.messages.confirm(
             sentence(error, self.context.language.texts),
@@ -206,7 +276,6 @@ class UnlockPage(Page):
             tr("Not now"),
             lambda: self._try(accept_older=True),
         )
-        return True
 
     def _opened(self, opened: tuple[OpenVault, Rehearsal | None]) -> None:
         vault, tried = opened

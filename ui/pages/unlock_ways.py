@@ -22,10 +22,12 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.recovery import Rehearsal
-    from app.usecases.vaults import OpenVault
+    from app.usecases.vaults import Key, OpenVault
 
 Opening = Callable[[Path, Job, bool], tuple["OpenVault", "Rehearsal | None"]]
 """Folder, job, whether an older state is taken; gives the vault, and what a kit told of it."""
+Given = Callable[[], "str | Key"]
+"""Gives the key itself, for what reads a vault without opening it; files are read when called."""
 
 
 class Way(QWidget):
@@ -41,6 +43,10 @@ class Way(QWidget):
 
     def opening(self) -> Opening:
         """The work that opens a vault with what was given now."""
+        raise NotImplementedError
+
+    def key(self) -> Given:
+        """The key that was given now."""
         raise NotImplementedError
 
     def lacks(self) -> str:
@@ -80,6 +86,11 @@ class PassphraseWay(Way):
             return open_vault(path, passphrase, job, accept_older=older), None
 
         return work
+
+    def key(self) -> Given:
+        """The passphrase."""
+        passphrase = self.field.text()
+        return lambda: passphrase
 
     def show_problem(self, text: str) -> None:
         """Beside the field."""
@@ -129,6 +140,17 @@ class KitWay(Way):
             return opened.vault, opened.tried
 
         return work
+
+    def key(self) -> Given:
+        """What the sheets give together."""
+        texts = self.entry.texts()
+
+        def given() -> Key:
+            from app.usecases.recovery import read_kit_texts
+
+            return read_kit_texts(texts())
+
+        return given
 
     def lacks(self) -> str:
         """Both new passphrases are the same."""
@@ -187,6 +209,17 @@ class LetterWay(Way):
 
         return work
 
+    def key(self) -> Given:
+        """What the letter holds."""
+        letter, identity = self.letter.file() or Path(), self.identity.file() or Path()
+
+        def given() -> Key:
+            from app.usecases.letters import read_letter
+
+            return read_letter(letter, identity)
+
+        return given
+
     def lacks(self) -> str:
         """Both files are named."""
         if self.letter.file() is None or self.identity.file() is None:
@@ -226,3 +259,13 @@ class KeyringWay(Way):
             return open_vault(path, ByKeyring(), job, accept_older=older), None
 
         return work
+
+    def key(self) -> Given:
+        """The keyring's entry."""
+
+        def given() -> Key:
+            from app.usecases.vaults import ByKeyring
+
+            return ByKeyring()
+
+        return given

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from ui.messages import Notice
-from ui.widgets.buttons import IconButton
+from ui.messages import Notice, Offer
+from ui.widgets.buttons import SECONDARY, Button, IconButton
 from ui.widgets.words import Words
 
 
@@ -19,6 +19,9 @@ class Banner(QFrame):
         self._sentence = Words("", "strong").selectable()
         self._next_step = Words("", "text").selectable()
         self._code = Words("", "code", wrap=False)
+        self._offered: Offer | None = None
+        self.offer = Button("", SECONDARY)
+        self.offer.clicked.connect(self._take_offer)
         self.put_away = IconButton("close")
         self.put_away.clicked.connect(self.hide)
         texts = QVBoxLayout()
@@ -28,6 +31,7 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 12, 12, 12)
         row.addLayout(texts, 1)
+        row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.put_away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -40,7 +44,21 @@ class Banner(QFrame):
         self._next_step.setVisible(bool(notice.next_step))
         self._code.say(notice.code)
         self._code.setVisible(bool(notice.code))
+        self._offered = notice.offer
+        self.offer.say(notice.offer.text if notice.offer else "")
+        self.offer.setVisible(notice.offer is not None)
         self.setAccessibleName(f"{notice.sentence} {notice.next_step}".strip())
         self.put_away.repaint_icon()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was offered goes with it: on another page or after a lock it means nothing."""
+        self._offered = None
+        super().hideEvent(event)
+
+    def _take_offer(self) -> None:
+        offered = self._offered
+        self.hide()
+        if offered is not None:
+            offered.then()

@@ -5,7 +5,18 @@ Return opens its details.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,8 +26,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from ui.models.paged import ROW
 from ui.theme.theme import tokens
 from ui.widgets.cover import decode, paint_cover, paint_shown
+from ui.widgets.tick import BOX, paint_box
 
 TILE = QSize(188, 126)
 GAP = 6
@@ -39,6 +52,12 @@ class TileDelegate(QStyledItemDelegate):
             paint_shown(painter, area, image)
         else:
             paint_cover(painter, area, None, str(index.data() or ""))
+        if self._grid.chooses:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ticked = bool(option.state & QStyle.StateFlag.State_Selected)
+            paint_box(painter, area.right() - BOX - 8, area.top() + 8, ticked=ticked)
+            painter.restore()
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and self._grid.hasFocus():
             painter.save()
@@ -53,10 +72,15 @@ class TileDelegate(QStyledItemDelegate):
 
 
 class EvidenceGrid(QListView):
-    """`wanted` asks for the picture of an index that is held; `opened` is a click or Return."""
+    """`wanted` asks for the picture of an index that is held; `opened` is a click or Return.
+
+    While several are to be chosen (`choose`), click and Space tick a picture and none is shown;
+    `picked` tells that others are ticked now.
+    """
 
     wanted = Signal(QModelIndex)
     opened = Signal(QModelIndex)
+    picked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +96,27 @@ class EvidenceGrid(QListView):
         self.setItemDelegate(TileDelegate(self))
         self._held = QPersistentModelIndex()
         self._image: QImage | None = None
+        self.chooses = False
+
+    def choose(self, *, several: bool) -> None:
+        """Begin or end choosing several; nothing is ticked at first, nor afterwards."""
+        self.cover()
+        self.chooses = several
+        self.clearSelection()
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.MultiSelection if several else modes.SingleSelection)
+        self.viewport().update()
+
+    def chosen(self) -> list[Any]:
+        """The rows that are ticked, in their order."""
+        found = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(ROW) for index in found] if self.chooses else []
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell of it."""
+        super().selectionChanged(selected, deselected)
+        if self.chooses:
+            self.picked.emit()
 
     def shown_image(self, index: Index) -> QImage | None:
         """The picture of this index, only while it is the one that is held."""
@@ -90,7 +135,7 @@ class EvidenceGrid(QListView):
 
     def hold(self, index: QModelIndex) -> None:
         """Begin to hold one picture."""
-        if index.isValid():
+        if index.isValid() and not self.chooses:
             self._held = QPersistentModelIndex(index)
             self.wanted.emit(index)
 
@@ -119,15 +164,15 @@ class EvidenceGrid(QListView):
             self.cover()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two clicks open the details."""
+        """Two clicks open the details, but not while several are chosen."""
         self.cover()
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        if index.isValid() and not self.chooses:
             self.opened.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space holds, Return opens; arrows walk."""
-        if event.key() == Qt.Key.Key_Space:
+        """Space holds, or ticks where several are chosen; Return opens; arrows walk."""
+        if event.key() == Qt.Key.Key_Space and not self.chooses:
             if not event.isAutoRepeat():
                 self.hold(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,8 +22,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ui.models.paged import ASIDE, SECOND
+from ui.models.paged import ASIDE, ROW, SECOND
 from ui.theme.theme import tokens
+from ui.widgets.tick import BOX, paint_box
 
 HEIGHT = 56
 EDGE = 12
@@ -24,6 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 class RowDelegate(QStyledItemDelegate):
     """Draws a row; long texts are cut with a sign that they go on, and are whole in the details."""
+
+    def __init__(self, view: RowsView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, first line, second line, what stands aside."""
@@ -37,6 +52,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.tint if chosen else colours.paper))
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
         inside = area.adjusted(EDGE, 6, -EDGE, -6)
+        if self._view.chooses:
+            middle = inside.top() + (inside.height() - BOX) // 2
+            paint_box(painter, inside.left(), middle, ticked=chosen)
+            inside.setLeft(inside.left() + BOX + EDGE)
         font = QFont(option.font)
         small = QFont(font)
         small.setPixelSize(SMALL_PX)
@@ -66,12 +85,21 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowsView(QListView):
-    """A list of rows; `opened` carries the index of the one that was clicked or entered."""
+    """A list of rows; `opened` carries the index of the one that was clicked or entered.
+
+    With `chooses`, several can be chosen, each with a box to tick: by click or Space, all by
+    Ctrl+A. `picked` tells that others are chosen now.
+    """
+
+    picked = Signal()
 
     opened = Signal(QModelIndex)
 
-    def __init__(self) -> None:
+    def __init__(self, *, chooses: bool = False) -> None:
         super().__init__()
+        self.chooses = chooses
+        if chooses:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.setProperty("kind", "rows")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -80,6 +108,16 @@ class RowsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(RowDelegate(self))
         self.clicked.connect(self.opened)
+
+    def chosen(self) -> list[Any]:
+        """The rows that are chosen, in the order of the list."""
+        found = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(ROW) for index in found]
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell of it."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens; arrows walk."""

@@ -41,18 +41,23 @@ class Tick(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, tick and words."""
-        painter, colours = QPainter(self), tokens()
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - BOX) / 2
-        ticked = self.isChecked()
-        painter.setPen(QPen(QColor(colours.accent if ticked else colours.ink2), 1.2))
-        painter.setBrush(QColor(colours.accent if ticked else colours.card))
-        painter.drawRoundedRect(QRectF(1, top + 1, BOX - 2, BOX - 2), 5, 5)
-        if ticked:
-            mark = pixmap("tick", colours.on_accent, BOX - 4, self.devicePixelRatio())
-            painter.drawPixmap(2, round(top) + 2, mark)
-        painter.setPen(QColor(colours.ink))
+        paint_box(painter, 0, (self.height() - BOX) // 2, ticked=self.isChecked())
+        painter.setPen(QColor(tokens().ink))
         area = self.rect().adjusted(BOX + GAP, 0, 0, 0)
         painter.drawText(
             area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text()
         )
+
+
+def paint_box(painter: QPainter, left: int, top: int, *, ticked: bool) -> None:
+    """A box of `BOX` pixels, with or without its tick; also for rows and tiles to be chosen."""
+    colours = tokens()
+    painter.setPen(QPen(QColor(colours.accent if ticked else colours.ink2), 1.2))
+    painter.setBrush(QColor(colours.accent if ticked else colours.card))
+    painter.drawRoundedRect(QRectF(left + 1, top + 1, BOX - 2, BOX - 2), 5, 5)
+    if ticked:
+        scale = painter.device().devicePixelRatio()
+        mark = pixmap("tick", colours.on_accent, BOX - 4, scale)
+        painter.drawPixmap(left + 2, top + 2, mark)
