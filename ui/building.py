@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +45,7 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     IdleLock(application, session, parent=window)
     SleepLock(application, session, lanes, window)
     _tell_of_copies(Clipboard(application, session, parent=window), context)
+    session.left_at_work.connect(partial(_tell_of_work, context))
     add_pages(window.frame, context)
     window.frame.go("welcome")
     return Desk(context, colours, window)
@@ -62,3 +64,18 @@ def _tell_of_copies(clipboard: Clipboard, context: Context) -> None:
         )
 
     clipboard.copied.connect(tell)
+
+
+def _tell_of_work(context: Context, stops: bool) -> None:
+    """Say after a lock what becomes of what was under way."""
+    if stops:
+        context.messages.info(
+            context.tr("Locked. What was under way stops where it is safe."),
+            context.tr(
+                "What is kept already stays. An import can go on once the vault is open again."
+            ),
+        )
+    else:
+        context.messages.info(
+            context.tr("Locked. What is under way comes to its end, then the vault is closed.")
+        )

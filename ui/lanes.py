@@ -137,6 +137,11 @@ class Lanes(QObject):
         """Whether anything is waiting or running."""
         return bool(self._open)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether long work is under way: work that tells how far it is."""
+        return any(ticket.job.progress.phase for ticket in self._open)
+
     def cancel_all(self) -> None:
         """Ask everything to stop at its next safe point, to go on another time where it can."""
         for ticket in self._open:

@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
@@ -99,3 +100,32 @@ def test_a_vault_older_than_its_log_opens_only_after_a_yes(desk, tmp_path, qtbot
         assert asked.height() >= asked.layout().totalHeightForWidth(asked.width())
         asked.accept()
     settle(desk)
+
+
+@pytest.mark.parametrize(("stops", "said"), [(True, "멈춥니다"), (False, "마친 뒤")])
+def test_a_lock_says_what_becomes_of_long_work(desk, tmp_path, stops, said):
+    opened(desk, tmp_path)
+    go, begun = threading.Event(), threading.Event()
+
+    def work(_vault, job):
+        job.phase("collect.file")
+        begun.set()
+        go.wait(10)
+
+    ticket = desk.context.with_vault(work, print, owner=desk.window)
+    begun.wait(10)
+    desk.context.session.lock(stop_work=stops)
+    go.set()
+    settle(desk)
+    assert ticket.job.cancelled is stops
+    banner = desk.window.frame.banner
+    assert banner.isVisible()
+    assert said in banner.accessibleName()
+
+
+def test_a_lock_of_a_vault_at_rest_says_nothing(desk, tmp_path):
+    opened(desk, tmp_path)
+    desk.window.frame.go("cases")
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert not desk.window.frame.banner.isVisible()

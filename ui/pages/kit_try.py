@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
+
 from app.error_texts import TEXTS
 from ui.pages.kit_entry import KitEntry
 from ui.pages.page import Page
@@ -80,6 +83,15 @@ class TryCard(Card):
             self.entry.clear()
         self._say()
         self._tried(result)
+        QTimer.singleShot(0, self._state, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """The answer, where the page is longer than the window."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(self._state)
 
     def _say(self) -> None:
         """What came of it, in words and a shape; a damaged key file is not called a wrong kit."""

@@ -78,6 +78,10 @@ class Rail(QFrame):
         for button, place in self._buttons.values():
             button.setText(f"  {self._context.tr(place.text)}")
             button.setAccessibleName(self._context.tr(place.text))
+        lock, _place = self._buttons[LOCK.page]
+        what = self._context.tr("Locks at once (Ctrl+L). What is under way stops where it is safe.")
+        lock.setToolTip(what)
+        lock.setAccessibleDescription(what)
 
     def repaint_icons(self) -> None:
         """Draw the icons in the colours in use now."""
