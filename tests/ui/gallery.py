@@ -24,6 +24,7 @@ from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from app.usecases.vaults import open_vault
+from tests.ui import walk_keeping
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
@@ -56,6 +57,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         settle(desk)
         yield name
     yield from walk_ways_in(desk, story)
+    yield from walk_keeping.at_the_door(desk, story, settle)
     verify = frame.pages()["verify"]
     frame.go("verify", story.bundle)
     verify._passphrase.field.setText(story.bundle_passphrase)
@@ -69,6 +71,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     settle(desk)
     yield "check_up"
     yield from walk_keys(desk)
+    yield from walk_keeping.inside(desk, story, settle)
     yield from walk_case(desk, story, summary)
 
 
