@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.vault.deleting.said import forget_words
 from app.vault.index.index import Index
 from app.vault.stores.hidden import ITEMS, Run
 
@@ -28,6 +29,7 @@ def take_out(index: Index) -> None:
     index.write(
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
+    forget_words(index, DESTROYED)
     _links(index)
     runs = index.read(f"SELECT first, last FROM removed_runs WHERE item IN {DESTROYED}")
     rooms, accounts = _met(index, runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,25 @@ def test_words_of_a_destroyed_chat_are_nowhere_in_the_word_index(
     # What is left of the word index is its empty frame: no pair of letters fits into that.
     assert vault._index.read(size)[0][0] < 64
     vault.close()
+
+
+def test_a_destroyed_chat_leaves_no_words_in_what_its_import_said(
+    vault: Vault, tmp_path: Path
+) -> None:
+    case = filled_case(vault)
+    for number, word in enumerate(("협박한 말", "다른 말"), 1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        message = {"id": 1, "type": "message", "date_unixtime": "1724734800", "text": "hi", word: 1}
+        chat = {"name": "r", "type": "personal_chat", "id": number, "messages": [message]}
+        (folder / "result.json").write_text(json.dumps(chat))
+        collect(vault, case.id, [folder], Job())
+    gone = min(vault.items.rows(case.id), key=lambda row: row.item.added_ms).item
+    said = [one.not_understood for one in vault.imports.in_case(case.id)]
+    assert ["협박한 말" in str(one) for one in said] == [True, False]
+    set_items_aside(vault, [gone.id])
+    destroy_items(vault, [gone.id], Job())
+    first, second = (one.not_understood for one in vault.imports.in_case(case.id))
+    assert [(one.where, one.what) for one in first] == [(gone.name, "unknown_key")]
+    assert second == said[1]
+    assert vault._index.one("SELECT 1 FROM imports WHERE report LIKE '%협박%'") is None
