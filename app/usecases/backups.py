@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.custody import Act
+from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import BackupMade, CheckResult, NotCopied, Vault
 from app.vault.keys.ways_in import Key
+from app.vault.opening.comparing import NOT_AS_SAID
 
 __all__ = [
     "BackupMade",
@@ -79,9 +81,13 @@ def try_backup(copy: Path, key: str | Key, job: Job) -> BackupTried:
 def restore_backup(copy: Path, key: str | Key, to: Path, job: Job) -> BackupMade:
     """Copy a backup into a new or empty folder, as a vault to work with; the backup stays as it is.
 
-    Raises as opening a vault does, and InputProblem INP-009, INP-020; EnvironmentProblem VLT-050,
-    ENV-….
+    Raises as opening a vault does, also where index, log and heads do not fit together: a new vault
+    would vouch for what this one does not. And InputProblem INP-009, INP-020; EnvironmentProblem
+    VLT-050, ENV-….
     """
     job.phase("vault.key")
     with Vault.open(copy, key, look_only=True) as vault:
+        for code in vault.status().notices:
+            if code in NOT_AS_SAID:
+                raise IntegrityProblem(code)
         return vault.backup(to, job, only_new=True)

@@ -40,6 +40,7 @@ from app.vault.folder import (
     replace_file,
     sync_folder,
 )
+from app.vault.index.copies import forget_versioned_copies
 from app.vault.lock import VaultLock
 from app.vault.parts import Parts
 from app.vault.stores.items import BlobPlace, Items
@@ -110,9 +111,11 @@ class Backup:
             make_folder(place)
             if only_new and any((place / name).exists() for name in SLOT_FILES):
                 raise InputProblem("INP-009", name=to.name)
-            earlier = judge(self._parts, self._slots.vault_id, place)
+            judge(self._parts, self._slots.vault_id, place)  # before a lock is made where none goes
             lock = VaultLock(place / LOCK_FILE)
             try:
+                # Anew: until we had the lock, somebody else could work in it.
+                earlier = judge(self._parts, self._slots.vault_id, place)
                 return self._make(place, earlier, thorough=thorough)
             finally:
                 lock.release()
@@ -220,6 +223,7 @@ class Backup:
     def _remove_old(self, to: Path) -> int:
         """Take away files of ours that the new index does not name; how many payloads."""
         removed = 0
+        forget_versioned_copies(to)
         kept = {place.name for place in self._items.places()}
         for folder in sorted((to / BLOB_FOLDER).iterdir()):
             gone = [path for path in _named_files(folder) if path.name not in kept]

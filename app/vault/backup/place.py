@@ -14,7 +14,17 @@ import apsw
 from app.errors import InputProblem, IntegrityProblem, OngiError
 from app.vault.backup.copying import size_of
 from app.vault.deleting.ending import is_begun
-from app.vault.folder import BACKUP_MARK, INDEX_FILES, LOCK_FILE, SLOT_FILES, TEMPORARY, read_small
+from app.vault.folder import (
+    BACKUP_MARK,
+    BLOB_FOLDER,
+    DROP_FOLDER,
+    INDEX_FILES,
+    LOCK_FILE,
+    SLOT_FILES,
+    SPARE_FOLDER,
+    TEMPORARY,
+    read_small,
+)
 from app.vault.index import database
 from app.vault.keys.slotfile import read_copies
 from app.vault.opening.headfile import HeadFiles
@@ -54,21 +64,34 @@ def same_disk(root: Path, to: Path) -> bool:
 def judge(parts: Parts, vault_id: bytes, to: Path) -> Earlier:
     """What lies at a place for a backup.
 
-    Raises InputProblem INP-009 (something that is no vault), IntegrityProblem VLT-046 (another
-    vault) or VLT-047 (a copy of this vault that has entries which this one has not), OSError.
+    Raises InputProblem INP-009 (something that is no vault, or that leads elsewhere by links),
+    IntegrityProblem VLT-046 (another vault) or VLT-047 (a copy of this vault that has entries which
+    this one has not), OSError.
     """
     found = {path.name for path in to.iterdir()} - {LOCK_FILE, BACKUP_MARK + TEMPORARY}
     if not found:
         return Earlier()
-    if (read_small(to / BACKUP_MARK) or b"") == vault_id.hex().encode():
+    if _leads_elsewhere(to):
+        raise InputProblem("INP-009", name=to.name)
+    has_slots = bool(found.intersection(SLOT_FILES))
+    # With slots it is a vault that somebody may have worked in, whatever mark was left behind.
+    if not has_slots and (read_small(to / BACKUP_MARK) or b"") == vault_id.hex().encode():
         return Earlier()
-    if not found.intersection(SLOT_FILES) or is_begun(to):
+    if not has_slots or is_begun(to):
         raise InputProblem("INP-009", name=to.name)
     copies = read_copies(to)
     block = copies.newest or (copies.damaged[0] if copies.damaged else None)
     if not isinstance(block, SlotBlock) or block.vault_id != vault_id:
         raise IntegrityProblem("VLT-046", name=to.name)
     return Earlier(_grown_from_it(parts, block, to), has_slots=True)
+
+
+def _leads_elsewhere(to: Path) -> bool:
+    """Whether a folder that files are written to and removed from is a link to another one."""
+    folders = [to / name for name in (BLOB_FOLDER, SPARE_FOLDER, DROP_FOLDER)]
+    blobs = to / BLOB_FOLDER
+    folders += blobs.iterdir() if blobs.is_dir() and not blobs.is_symlink() else ()
+    return any(folder.is_symlink() for folder in folders)
 
 
 def _grown_from_it(parts: Parts, block: SlotBlock, to: Path) -> bytes | None:

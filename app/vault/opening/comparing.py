@@ -15,6 +15,9 @@ from app.vault.index.state import NOTHING_SAID, State
 from app.vault.parts import Parts
 from app.vault.stores.custody import index_state
 
+NOT_AS_SAID = frozenset(("VLT-009", "VLT-013", "VLT-035", "VLT-036"))
+"""The codes of what an opening refuses unless the person says so."""
+
 
 def compared(parts: Parts, *, accept_older: bool) -> Parts:
     """Compare, and let the index say from now on what becomes of it; the parts.

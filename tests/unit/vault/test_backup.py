@@ -65,6 +65,49 @@ def test_the_second_time_only_what_is_new_is_copied(vault: Vault, tmp_path: Path
     assert try_backup(tmp_path / "copy", PASSPHRASE, Job()).result.items == 2
 
 
+def test_a_backup_with_an_older_index_is_not_restored(vault: Vault, tmp_path: Path) -> None:
+    case = add_case(vault)
+    make_backup(vault, tmp_path / "copy", Job())
+    older = (tmp_path / "copy/index.db").read_bytes()
+    add_item(vault, case, b"evidence")
+    make_backup(vault, tmp_path / "copy", Job())
+    (tmp_path / "copy/index.db").write_bytes(older)
+    with pytest.raises(IntegrityProblem, match="VLT-009"):
+        restore_backup(tmp_path / "copy", PASSPHRASE, tmp_path / "new", Job())
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_mark_that_was_left_lets_nobody_write_over_a_copy_that_was_worked_in(
+    vault: Vault, tmp_path: Path
+) -> None:
+    make_backup(vault, tmp_path / "copy", Job())
+    # Killed with everything in place, but for the removal of the mark.
+    (tmp_path / "copy/backup.part").write_text(vault.keys.vault_id.hex())
+    with Vault.open(tmp_path / "copy", PASSPHRASE) as copy:
+        item = add_item(copy, add_case(copy), b"only here")
+    with pytest.raises(IntegrityProblem, match="VLT-047"):
+        make_backup(vault, tmp_path / "copy", Job())
+    with Vault.open(tmp_path / "copy", PASSPHRASE) as copy, copy.items.open(item.id) as src:
+        assert src.read() == b"only here"
+
+
+@pytest.mark.parametrize("which", ["blobs", "blobs/00", "spare", "drop"])
+def test_a_folder_of_a_backup_that_leads_elsewhere_is_refused(
+    vault: Vault, tmp_path: Path, which: str
+) -> None:
+    add_item(vault, add_case(vault), b"evidence")
+    make_backup(vault, tmp_path / "copy", Job())
+    (tmp_path / "other").mkdir()
+    strange = tmp_path / "other" / ("0" * 32)
+    strange.write_bytes(b"somebody's")
+    place = tmp_path / "copy" / which
+    shutil.rmtree(place, ignore_errors=True)
+    place.symlink_to(tmp_path / "other")
+    with pytest.raises(InputProblem, match="INP-009"):
+        make_backup(vault, tmp_path / "copy", Job())
+    assert files(tmp_path / "other") == {strange.name: b"somebody's"}
+
+
 def test_what_was_destroyed_leaves_the_backup_with_the_next_one(
     vault: Vault, tmp_path: Path
 ) -> None:
