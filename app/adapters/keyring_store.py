@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
+import sys
+from types import ModuleType
 
 from app.errors import AccessProblem, EnvironmentProblem
 
 SERVICE = "local-folder-key"
 SECRET_BYTES = 32
+_CHOICE = "PYTHON_KEYRING_BACKEND"
+_OF_SYSTEM = {
+    "win32": "keyring.backends.Windows.WinVaultKeyring",
+    "darwin": "keyring.backends.macOS.Keyring",
+}
+_ELSEWHERE = "keyring.backends.SecretService.Keyring"
 _UNDER = frozenset(("keyring", "secretstorage", "jeepney", "win32ctypes"))
 
 
@@ -22,10 +31,8 @@ def read_secret(vault_id: bytes) -> bytes:
     Raises EnvironmentProblem VLT-020 where there is no keyring or it refuses, AccessProblem VLT-021
     where it has no usable entry.
     """
-    import keyring
-
     with _Translated():
-        text = keyring.get_password(SERVICE, vault_id.hex())
+        text = _library().get_password(SERVICE, vault_id.hex())
     try:
         secret = base64.b64decode(text or "", validate=True)
     except (binascii.Error, ValueError):
@@ -40,10 +47,8 @@ def keep_secret(vault_id: bytes, secret: bytes) -> None:
 
     Raises EnvironmentProblem VLT-020.
     """
-    import keyring
-
     with _Translated():
-        keyring.set_password(SERVICE, vault_id.hex(), base64.b64encode(secret).decode("ascii"))
+        _library().set_password(SERVICE, vault_id.hex(), base64.b64encode(secret).decode("ascii"))
     try:
         kept = read_secret(vault_id)
     except AccessProblem:
@@ -54,13 +59,24 @@ def keep_secret(vault_id: bytes, secret: bytes) -> None:
 
 def forget_secret(vault_id: bytes) -> bool:
     """Remove a vault's entry; whether there was one. Raises EnvironmentProblem VLT-020."""
-    import keyring
-
     with _Translated():
+        keyring = _library()
         if keyring.get_password(SERVICE, vault_id.hex()) is None:
             return False
         keyring.delete_password(SERVICE, vault_id.hex())
     return True
+
+
+def _library() -> ModuleType:
+    """The library, told which keyring is this system's, unless the person chose one.
+
+    Its own search loads the keyrings of all systems: on Linux that starts compilers, and writes
+    temporary files.
+    """
+    os.environ.setdefault(_CHOICE, _OF_SYSTEM.get(sys.platform, _ELSEWHERE))
+    import keyring
+
+    return keyring
 
 
 class _Translated:

@@ -22,7 +22,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from app.usecases.starting import begin
-from tests.flows.traces.evidence import ANSWER, INSIDE, NOTE, PASSPHRASE, TITLE, WORDS, WRONG
+from tests.flows.traces.evidence import (
+    ANSWER,
+    INSIDE,
+    LABEL,
+    NOTE,
+    PASSPHRASE,
+    SECOND,
+    TITLE,
+    WORDS,
+    WRONG,
+)
 from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.pages.page import Page
@@ -62,6 +72,7 @@ class Sitting:
         self.desk = desk
         self.vault, self.given, self.out = folder / "vault", folder / "given", folder / "out"
         self.ending = ending
+        self.words = ""
 
     def page(self, name: str, subject: object = None) -> Page:
         """Go to a page and wait for it."""
@@ -222,6 +233,59 @@ def lock_and_open_again(at: Sitting) -> None:
     settle(at.desk)
 
 
+def change_the_keys(at: Sitting) -> None:
+    form = at.page("keys")._passphrase
+    QTest.mouseClick(form.add_one, LEFT)
+    form.label.setText(LABEL)
+    for field in (form.first.field, form.second.field):
+        field.setText(SECOND)
+    QTest.keyClick(form.second.field, Qt.Key.Key_Return)
+    settle(at.desk)
+    must(not form.fields.isVisible(), "another passphrase is added")
+    letter = at.page("keys")._letter
+    QTest.mouseClick(letter.give, LEFT)
+    letter.recipient.line.setText(str(at.given / "recipient"))
+    letter.label.setText(LABEL)
+    _answer_dialog(at.out / "letter.age")
+    QTest.mouseClick(letter.keep, LEFT)
+    settle(at.desk)
+    must((at.out / "letter.age").exists(), "a letter is written")
+
+
+def make_and_try_a_kit(at: Sitting) -> None:
+    page = at.page("kit")
+    QTest.mouseClick(page._button, LEFT)
+    settle(at.desk)
+    QTest.mouseClick(page._made.show_it, LEFT)
+    page.grab()
+    at.words = " ".join(page._made.kit.sheets[0].words)
+    (at.out / "kit").mkdir()
+    _answer_dialog(at.out / "kit")
+    page._made._choose()
+    settle(at.desk)
+    must(page._made.saved.isVisible(), "the kit is saved")
+    QTest.mouseClick(page._button, LEFT)
+    settle(at.desk)
+    page._try.entry.boxes[0].setPlainText(at.words)
+    QTest.mouseClick(page._try.button, LEFT)
+    settle(at.desk)
+    must(page._try._result and page._try._result.result.opens, "the kit is right")
+
+
+def open_by_the_kit(at: Sitting) -> None:
+    at.desk.context.session.lock(stop_work=True)
+    page = at.page("unlock")
+    page._folder.setText(str(at.vault))
+    page.choose_way("kit")
+    page._kit.entry.boxes[0].setPlainText(at.words)
+    QTest.mouseClick(page._open_button, LEFT)
+    settle(at.desk)
+    must(at.desk.context.session.is_open, "the kit opens")
+    cases = at.page("cases")._list
+    cases.opened.emit(cases.model().index(0, 0))
+    settle(at.desk)
+
+
 STEPS: tuple[Callable[[Sitting], None], ...] = (
     make_the_vault,
     begin_a_case,
@@ -235,7 +299,10 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     write_a_report,
     hand_over,
     check_up,
+    change_the_keys,
+    make_and_try_a_kit,
     lock_and_open_again,
+    open_by_the_kit,
 )
 """Later pages add a step."""
 

@@ -10,11 +10,12 @@ from tests.flows.traces.judging import (
     nothing_stays,
     nothing_was_left,
     nothing_was_sent,
+    told_nowhere_else,
     trace,
 )
 
 JOURNEY = "at_the_window"
-SAVED = {"saved.pdf"}
+SAVED = {"saved.pdf", "kit"}
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,10 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
 
 def test_the_journey_leaves_nothing(traced: Traced) -> None:
     nothing_was_left(traced, SAVED)
+
+
+def test_the_words_of_the_kit_stand_only_where_they_were_saved(traced: Traced) -> None:
+    told_nowhere_else(traced, "kit/*.txt", "/kit/")
 
 
 def test_the_journey_sends_nothing(traced: Traced) -> None:
