@@ -131,14 +131,14 @@ def test_room_is_given_back_and_said(kept):
 
 def test_a_vault_is_set_aside_told_on_the_list_of_cases_and_kept_after_all(kept):
     page = kept.page("ending")
-    page._button.click()
+    page._set_aside.click()
     settle(kept.desk)
     assert vault_due(kept.vault) is not None
     shown = kept.page("cases")._news
     assert "치워 둔 보관함" in said(shown)
     press(shown, "그대로 두거나 파기하기")
     settle(kept.desk)
-    page._button.click()
+    page._keep.click()
     settle(kept.desk)
     assert vault_due(kept.vault) is None
     assert not kept.page("cases")._news.isVisible()

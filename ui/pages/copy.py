@@ -34,8 +34,6 @@ NAME_LENGTH = 80
 class CopyPage(Page):
     """The backup and its passphrase, then one of two things to do with it."""
 
-    place = "case"
-
     def __init__(self, context: Context) -> None:
         self._last: Callable[[], None] | None = None
         super().__init__(context, narrow=True)
@@ -102,6 +100,7 @@ class CopyPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Wait for the backup to be named."""
+        self.say_way_back()
         self._copy.setFocus()
 
     def retext(self) -> None:

@@ -46,10 +46,13 @@ class EndingPage(Page):
         )
         self._aside = Card()
         self._lead, self._what = Words("", "lead"), Words("", "soft")
-        self._button = Button("", PRIMARY)
-        self._button.clicked.connect(self._turn)
+        self._keep, self._set_aside = Button("", PRIMARY), Button("", SECONDARY)
+        for button in (self._keep, self._set_aside):
+            button.clicked.connect(self._turn)
+        self.say(self._keep.say, lambda: tr("Keep it after all"))
+        self.say(self._set_aside.say, lambda: tr("Set the vault aside"))
         self._aside.add(self._lead, self._what)
-        self._aside.add_row(self._button)
+        self._aside.add_row(self._keep, self._set_aside)
         self._build_now()
         self._progress = ProgressPanel(self.context)
         self._result = Card("fact", spacing=6)
@@ -125,6 +128,8 @@ class EndingPage(Page):
     def _show(self, due_ms: int | None) -> None:
         tr = self.context.tr
         self._due_ms = due_ms
+        self._keep.setVisible(due_ms is not None)
+        self._set_aside.setVisible(due_ms is None)
         if due_ms is None:
             self._lead.say(tr("Set the vault aside for a week"))
             self._what.say(
@@ -133,13 +138,11 @@ class EndingPage(Page):
                     "Nothing is destroyed by itself, also not after the week."
                 )
             )
-            self._button.say(tr("Set the vault aside"))
         else:
             self._lead.say(tr("This vault is set aside."))
             self._what.say(
                 tr("The week ends {when}. Nothing is destroyed by itself.", when=clock(due_ms))
             )
-            self._button.say(tr("Keep it after all"))
 
     def _allow(self) -> None:
         typed = self._word.text().strip().casefold()

@@ -101,7 +101,7 @@ class EvidencePage(Page):
         removed.clicked.connect(lambda: self.context.go("removed"))
         self.say(self._aside.say, lambda: tr("Set these aside"))
         self.say(self._choosing.say, self._choosing_words)
-        self.say(removed.say, lambda: tr("Set aside"))
+        self.say(removed.say, lambda: tr("What is set aside"))
         self._grid.picked.connect(self._word_choosing)
         row = QHBoxLayout(self._hint)
         row.setContentsMargins(0, 0, 0, 0)

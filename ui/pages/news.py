@@ -6,7 +6,9 @@ where there is nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
 
 NAME_LENGTH = 60
+Does = tuple[str, Callable[[], object]]
+"""The word of a button, and what it does."""
 
 
 @dataclass(frozen=True)
@@ -118,19 +122,19 @@ class NewsCards(QWidget):
                     "care",
                     tr(TEXTS[code].sentence),
                     tr(TEXTS[code].next_step),
-                    (tr("Put away"), lambda one=code: self._away(one)),
+                    (tr("Put away"), partial(self._away, code)),
                 )
         self.setVisible(self._lines.count() > 0 or self._busy)
 
-    def _add(self, kind: str, lead: str, then: str, *ways: tuple[str, object]) -> None:
+    def _add(self, kind: str, lead: str, then: str, *ways: Does) -> None:
         card = Card(kind, spacing=6)
         card.add(Words(lead, "strong"), Words(then))
         buttons = []
         for number, (text, press) in enumerate(ways):
-            button = Button(text, SECONDARY if number == 0 and len(ways) > 1 else QUIET)
+            button = Button(text, SECONDARY if number == 0 else QUIET)
             button.say(text)
             button.setEnabled(not self._busy)
-            button.clicked.connect(press)
+            button.clicked.connect(lambda _on, do=press: do())
             buttons.append(button)
         card.add_row(*buttons)
         self._lines.addWidget(card)

@@ -14,7 +14,7 @@ from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import HEIGHT, RowsView
 from ui.widgets.words import Words
 from ui.wording import clock
 
@@ -64,8 +64,10 @@ class RemovedPage(Page):
         self._destroy.clicked.connect(self._look_before)
         self.say(self._back.say, lambda: tr("Bring back"))
         self.say(self._destroy.say, lambda: tr("Destroy now"))
-        self._card.add(what, self._list)
+        self._card.add(what)
+        self._card.inside.addWidget(self._list, 1000)
         self._card.add_row(self._back, self._destroy)
+        self._card.inside.addStretch(1)
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("What you set aside waits here for a week."))
         self.desk.addWidget(self._progress)
@@ -112,6 +114,7 @@ class RemovedPage(Page):
     def _show(self, rows: tuple[SetAside, ...]) -> None:
         self._model.clear()
         self._model.add(rows, complete=True)
+        self._list.setMaximumHeight(len(rows) * HEIGHT + 2)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._allow()

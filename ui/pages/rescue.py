@@ -44,8 +44,6 @@ class ToRescue:
 class RescuePage(Page):
     """Where to, one button, and the list of what came out."""
 
-    place = "case"
-
     def __init__(self, context: Context) -> None:
         self._key: Callable[[], str | Key] | None = None
         self._result: RescueResult | None = None

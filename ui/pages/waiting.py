@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from app.domain.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
@@ -14,9 +12,10 @@ from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import HEIGHT, RowsView
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -76,7 +75,8 @@ class WaitingPage(Page):
         self._list.setModel(self._model)
         self._list.picked.connect(self._allow)
         self.say(self._list.setAccessibleName, lambda: tr("What waits"))
-        self._card.add(what, self._list)
+        self._card.add(what)
+        self._card.inside.addWidget(self._list, 1000)
         self._build_case()
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("Nothing waits. All has its place."))
@@ -89,7 +89,7 @@ class WaitingPage(Page):
         tr = self.context.tr
         label = Words("", "strong")
         self.say(label.say, lambda: tr("The case it belongs to"))
-        self._case = QComboBox()
+        self._case = ChoiceBox()
         self._case.setMinimumWidth(280)
         self._case.currentIndexChanged.connect(self._allow)
         self.say(self._case.setAccessibleName, lambda: tr("The case it belongs to"))
@@ -106,6 +106,7 @@ class WaitingPage(Page):
         self._card.add_row(self._case)
         self._card.add(self._sure, self._no_case)
         self._card.add_row(self._place, self._discard)
+        self._card.inside.addStretch(1)
 
     def _place_words(self) -> str:
         tr = self.context.tr
@@ -154,6 +155,7 @@ class WaitingPage(Page):
     def _show(self, lying: Lying) -> None:
         self._model.clear()
         self._model.add(lying.files, complete=True)
+        self._list.setMaximumHeight(len(lying.files) * HEIGHT + 2)
         self._cases = lying.cases
         self._name_cases()
         self._card.setVisible(bool(lying.files))
