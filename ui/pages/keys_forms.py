@@ -61,7 +61,7 @@ class PassphraseCard(FoldedCard):
         super().__init__(
             page,
             N_("Passphrase"),
-            N_("A changed passphrase takes the place of the old one, for this vault as it is now."),
+            N_("Copies of the vault made before a change still open with the old passphrase."),
         )
         tr = self.context.tr
         self._done = done
