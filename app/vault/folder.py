@@ -6,8 +6,9 @@ Knows files and bytes only, no keys. See FORMAT.md, section "Vault".
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Step = Callable[[str], None]
@@ -57,17 +58,57 @@ def make_folder(path: Path) -> None:
 def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
     """Put a small file in place of what is there, whole or not at all, and durably.
 
-    Raises OSError.
+    A link that lies in the way is never written through. What was there before is overwritten as
+    soon as it has no name any more: key slots and heads tell of epochs that are over. Raises
+    OSError.
     """
     part = path.with_name(path.name + TEMPORARY)
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    step(f"{path.name}.written")
-    part.replace(path)
-    sync_folder(path.parent)
-    step(f"{path.name}.replaced")
+    part.unlink(missing_ok=True)
+    with _wiped(path):
+        with part.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        step(f"{path.name}.written")
+        part.replace(path)
+        sync_folder(path.parent)
+        step(f"{path.name}.replaced")
+
+
+def remove_small(path: Path) -> None:
+    """Remove a small file, if it is there, and overwrite what it held. Raises OSError."""
+    with _wiped(path):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _wiped(path: Path) -> Iterator[None]:
+    """Overwrite the file that is at a path now if the block has taken its last name from it.
+
+    Never what has another name (a copy made by links). Not on Windows, where a file that is open
+    can't be replaced; and a disk that writes elsewhere keeps what it has: THREATS.md says so.
+    """
+    handle = _opened(path)
+    try:
+        yield
+        if handle is not None:
+            with suppress(OSError):
+                found = os.fstat(handle)
+                if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
+                    os.pwrite(handle, bytes(min(found.st_size, _SMALL_FILE)), 0)
+                    os.fsync(handle)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _opened(path: Path) -> int | None:
+    if os.name == "nt":
+        return None
+    try:
+        return os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
 
 
 def remove_unfinished(root: Path) -> None:

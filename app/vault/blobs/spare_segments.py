@@ -78,6 +78,8 @@ def write_segment(
 
 def opens(path: Path, identity: X25519Identity) -> bool:
     """Whether a segment's file is there and its beginning opens. Raises OSError else."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb", buffering=0) as src, open_file(src, [identity]):
             return True

@@ -96,6 +96,10 @@ class Spares:
         forgotten, and their items are due again; only the latter give a notice (VLT-041).
         """
         with translated(self._name):
+            if self._folder.is_symlink():
+                # Nothing of ours: what it leads to is never written to, and nothing removed there.
+                self._folder.unlink()
+                sync_folder(self._folder.parent)
             named = self.names()
             other_key = self._fact(_KEY) not in (None, self._fingerprint())
             lost = [n for n in named if not opens(self._folder / n, self._identity)]
@@ -249,7 +253,8 @@ class Spares:
         removed = False
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
             name = path.name.removesuffix(TEMPORARY)
-            if is_segment_name(name) and (path.name != name or name not in named):
+            is_file = path.is_symlink() or not path.is_dir()
+            if is_segment_name(name) and is_file and (path.name != name or name not in named):
                 path.unlink()
                 removed = True
         if removed:
@@ -262,7 +267,7 @@ class Spares:
         """
         kept: set[str] = set()
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
-            if is_segment_name(path.name) and path.name not in named:
+            if is_segment_name(path.name) and path.name not in named and path.is_file():
                 lines = SegmentReader(path, self._identity).lines()
                 if any(self._is_unknown(line.blob) for line in lines):
                     kept.add(path.name)

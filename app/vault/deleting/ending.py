@@ -108,13 +108,18 @@ def _overwrite_slots(root: Path, step: Step) -> None:
 def _contents(root: Path) -> Iterator[Path]:
     """Every file of a vault but slots and lock: heads and index first, payloads last."""
     for path in sorted(root.iterdir()):
-        if path.name in _SMALL or _INDEX.match(path.name):
+        if _is_ours(path, fits=path.name in _SMALL or _INDEX.match(path.name) is not None):
             yield path
     for folder in (*(root / name for name in (SPARE_FOLDER, DROP_FOLDER)), *_blob_folders(root)):
         if folder.is_dir() and not folder.is_symlink():
             for path in sorted(folder.iterdir()):
-                if _RANDOM_NAME.match(path.name) and not (path.is_dir() and not path.is_symlink()):
+                if _is_ours(path, fits=_RANDOM_NAME.match(path.name) is not None):
                     yield path
+
+
+def _is_ours(path: Path, *, fits: bool) -> bool:
+    """Whether what has a fitting name is a file or a link: a folder of such a name is nobody's."""
+    return fits and (path.is_symlink() or not path.is_dir())
 
 
 def _blob_folders(root: Path) -> list[Path]:

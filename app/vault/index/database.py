@@ -112,7 +112,11 @@ def write_anew(connection: apsw.Connection, to: Path, key: bytes) -> None:
     """
     remove_database(to)
     target = f"file:{quote(to.absolute().as_posix())}?cipher=chacha20&key=raw:{key.hex()}"
-    connection.execute("VACUUM INTO ?", (target,))
+    try:
+        connection.execute("VACUUM INTO ?", (target,))
+    except apsw.Error as error:
+        error.args = ("the index can't be written anew",)  # SQLite's words have the key in them
+        raise
     copy = opened(to, key)
     leave(copy)
     sync_file(to)

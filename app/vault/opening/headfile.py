@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.times import iso_utc
-from app.vault.folder import HEAD_FILES, Step, no_step, read_small, replace_file
+from app.vault.folder import (
+    HEAD_FILES,
+    Step,
+    no_step,
+    read_small,
+    remove_small,
+    replace_file,
+)
 from crypto import canon
 from crypto.age import X25519Identity, decrypt, encrypt
 from crypto.chain import SignedCheckpoint, checkpoint_message, sign_checkpoint, verify_checkpoint
@@ -132,7 +139,7 @@ class HeadFiles:
         made = Head(number, head, self.facts, _next_turn(self.newest()))
         self._found = [None, None]
         self._put(0, made, at_ms)
-        self._paths[1].unlink(missing_ok=True)
+        remove_small(self._paths[1])
 
     def _put(self, place: int, made: Head, at_ms: int) -> None:
         message = checkpoint_message(made.number, made.head, at=iso_utc(at_ms))

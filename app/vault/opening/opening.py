@@ -30,6 +30,7 @@ from app.vault.opening.headfile import HeadFiles
 from app.vault.parts import Clock, Parts
 from app.vault.stores.custody import Custody
 from crypto.slot_directory import NO_EPOCH
+from crypto.slots import OpenedSlot, SlotBlock
 
 
 def open_parts(
@@ -118,6 +119,11 @@ def _settle(parts: Parts, unlocked: Unlocked, key: Key) -> None:
     with translated(parts.path.name):
         if unlocked.before is not None:
             _write_today(parts, unlocked, key)
+        elif unlocked.slot is not None and _is_put_back(block, unlocked.slot):
+            # Somebody put it back. It opens all the same, so list and log have to tell of it.
+            kinds = {**block.used, unlocked.slot.index: unlocked.slot.kind}
+            block.rebuild_directory(derived.master, kinds, derived.epoch)
+            write_changed(parts.path, block, parts.step)
         elif unlocked.slot is None:
             # Opened by a kit alone: the key files are written anew when a key is next changed.
             block.set_epochs(derived.epoch)
@@ -131,6 +137,11 @@ def _settle(parts: Parts, unlocked: Unlocked, key: Key) -> None:
         _overrule(parts)
     if unlocked.slot is not None:
         _follow(parts)
+
+
+def _is_put_back(block: SlotBlock, slot: OpenedSlot) -> bool:
+    """Whether a slot opens that was taken away: only somebody who kept its bytes can do that."""
+    return block.is_open and block.used.get(slot.index) is not slot.kind
 
 
 def _write_today(parts: Parts, unlocked: Unlocked, key: Key) -> None:

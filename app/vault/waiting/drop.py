@@ -209,7 +209,7 @@ def lying(root: Path) -> tuple[Dropped, ...]:
 def remove_left_over(root: Path) -> int:
     """Remove what killed writers left; what living ones write stays. How many. Raises OSError."""
     folder = root / DROP_FOLDER
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.is_symlink():
         return 0
     parts = [path for path in folder.iterdir() if path.suffix == TEMPORARY and is_name(path.stem)]
     removed = sum(remove_dead(path) for path in parts)
