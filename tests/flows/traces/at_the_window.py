@@ -10,18 +10,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from app.usecases.starting import begin
+from tests.flows.traces import keeping_at_the_window as keeping
 from tests.flows.traces.evidence import (
     ANSWER,
     INSIDE,
@@ -33,64 +32,13 @@ from tests.flows.traces.evidence import (
     WORDS,
     WRONG,
 )
+from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.application import make_application
-from ui.building import Desk, build_desk
-from ui.pages.page import Page
+from ui.building import build_desk
 from ui.widgets.hash_text import HashText
 
 TEMPLATE = "kr.police.statement"
-PATIENCE_S = 30
-PAUSE_S = 0.003
-"""Between two looks at what happens, so that the work itself gets its time."""
-LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def must(so: object, what: str) -> None:
-    """End the journey where something is not so."""
-    if not so:
-        sys.exit(f"not so: {what}")
-
-
-def settle(desk: Desk) -> None:
-    """Let everything that was begun come to its end, and be painted."""
-    for _ in range(3):
-        QApplication.processEvents()
-        end = time.monotonic() + PATIENCE_S
-        while desk.context.lanes.busy:
-            QApplication.processEvents()
-            time.sleep(PAUSE_S)
-            must(time.monotonic() < end, "the work ends")
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-
-
-class Sitting:
-    """One sitting at the window."""
-
-    def __init__(self, desk: Desk, folder: Path, ending: str) -> None:
-        self.desk = desk
-        self.vault, self.given, self.out = folder / "vault", folder / "given", folder / "out"
-        self.ending = ending
-        self.words = ""
-
-    def page(self, name: str, subject: object = None) -> Page:
-        """Go to a page and wait for it."""
-        self.desk.window.frame.go(name, subject)
-        settle(self.desk)
-        return self.desk.window.frame.pages()[name]
-
-    def wait(self, until: Callable[[], object], what: str) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not until():
-            QApplication.processEvents()
-            time.sleep(PAUSE_S)
-            must(time.monotonic() < end, what)
-        settle(self.desk)
-
-    def items(self) -> tuple[str, ...]:
-        session = self.desk.context.session
-        return tuple(row.item.id for row in list_items(session.vault, session.case.id))
 
 
 def make_the_vault(at: Sitting) -> None:
@@ -125,7 +73,7 @@ def drop_everything(at: Sitting) -> None:
 
 def choose_a_file(at: Sitting) -> None:
     page = at.page("evidence")
-    _answer_dialog(next((at.given / INSIDE).glob("*.png")))
+    answer_dialog(next((at.given / INSIDE).glob("*.png")))
     QTest.mouseClick(page._file_button, LEFT)
     settle(at.desk)
     must(page._report().items_again == 1, "the file of the dialog is taken in")
@@ -188,7 +136,7 @@ def write_a_report(at: Sitting) -> None:
     box = page._fields["event.narrative"]
     box.show_answer(ANSWER)
     box.edited.emit()
-    _answer_dialog(at.out / "saved.pdf")
+    answer_dialog(at.out / "saved.pdf")
     page._choose_pdf()
     settle(at.desk)
     must((at.out / "saved.pdf").read_bytes().startswith(b"%PDF"), "the document is saved")
@@ -196,7 +144,7 @@ def write_a_report(at: Sitting) -> None:
 
 def hand_over(at: Sitting) -> None:
     page = at.page("hand_over")
-    _answer_dialog(at.out)
+    answer_dialog(at.out)
     QTest.mouseClick(page._button, LEFT)
     settle(at.desk)
     made = next(iter(page._made.values()), None)
@@ -246,7 +194,7 @@ def change_the_keys(at: Sitting) -> None:
     QTest.mouseClick(letter.give, LEFT)
     letter.recipient.line.setText(str(at.given / "recipient"))
     letter.label.setText(LABEL)
-    _answer_dialog(at.out / "letter.age")
+    answer_dialog(at.out / "letter.age")
     QTest.mouseClick(letter.keep, LEFT)
     settle(at.desk)
     must((at.out / "letter.age").exists(), "a letter is written")
@@ -260,7 +208,7 @@ def make_and_try_a_kit(at: Sitting) -> None:
     page.grab()
     at.words = " ".join(page._made.kit.sheets[0].words)
     (at.out / "kit").mkdir()
-    _answer_dialog(at.out / "kit")
+    answer_dialog(at.out / "kit")
     page._made._choose()
     settle(at.desk)
     must(page._made.saved.isVisible(), "the kit is saved")
@@ -303,6 +251,14 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     make_and_try_a_kit,
     lock_and_open_again,
     open_by_the_kit,
+    keeping.set_aside_and_bring_back,
+    keeping.destroy_one,
+    keeping.make_and_try_a_backup,
+    keeping.give_room_back,
+    keeping.put_in_while_locked,
+    keeping.go_on_where_it_stopped,
+    keeping.copy_out,
+    keeping.restore_and_destroy_a_vault,
 )
 """Later pages add a step."""
 
@@ -325,23 +281,6 @@ def _abort_worker() -> bool:
             os.kill(int(pid), signal.SIGABRT)
             return True
     return False
-
-
-def _answer_dialog(path: Path) -> None:
-    """Type a path into the dialog that is going to open, and press Return."""
-
-    def type_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(10, type_it)
-            return
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        line.setText(str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        if dialog.isVisible():  # a folder: Return went into it, and its button takes it
-            dialog.done(QFileDialog.DialogCode.Accepted)
-
-    QTimer.singleShot(0, type_it)
 
 
 def main(folder: Path, ending: str = "") -> None:

@@ -15,7 +15,7 @@ from tests.flows.traces.judging import (
 )
 
 JOURNEY = "at_the_window"
-SAVED = {"saved.pdf", "kit"}
+SAVED = {"saved.pdf", "kit", "rescued"}
 
 
 @pytest.fixture(scope="module")
