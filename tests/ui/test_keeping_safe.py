@@ -8,6 +8,7 @@ import pytest
 
 from app.jobs import Job
 from app.usecases.ending import vault_due
+from app.usecases.recovery import make_kit
 from app.usecases.removing import destroy_items, set_items_aside
 from app.usecases.vaults import open_vault, vault_status
 from tests.ui.gallery import settle
@@ -91,6 +92,19 @@ def test_a_backup_becomes_a_vault_again(kept, tmp_path):
     assert "같은 열쇠로" in said(page._result)
     with open_vault(tmp_path / "again", PASSPHRASE, Job()) as again:
         assert vault_status(again).items == 3
+
+
+def test_a_backup_is_tried_with_the_words_of_a_kit(kept, tmp_path):
+    kit = make_kit(kept.vault, Job(), "ko")
+    back_up(kept, tmp_path / "copy")
+    page = kept.page("copy")
+    page._copy.take(tmp_path / "copy")
+    page._key.choose("kit")
+    page._key.kit.boxes[0].setPlainText(" ".join(kit.sheets[0].words))
+    page._try_button.click()
+    settle(kept.desk)
+    assert "모두 온전해요" in said(page._result)
+    assert page._key.kit.boxes[0].toPlainText() == ""
 
 
 def test_a_wrong_passphrase_for_a_backup_is_said_beside_it(kept, tmp_path):

@@ -16,10 +16,10 @@ from app.jobs import Job
 from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.folder_row import FolderRow
+from ui.pages.key_given import KeyGiven
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card
-from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -53,9 +53,8 @@ class CopyPage(Page):
             dialog=lambda: tr("Choose the folder of the backup"),
         )
         self._copy = copy.line
-        self._passphrase = PassphraseField()
-        self.say_passphrase(self._passphrase, lambda: tr("Passphrase, as it was at the backup"))
-        self._passphrase.entered.connect(self._try)
+        self._key = KeyGiven(self, lambda: tr("Passphrase, as it was at the backup"), self._try)
+        self._passphrase = self._key.passphrase
         self._try_button = Button("", PRIMARY)
         self._try_button.clicked.connect(self._try)
         self.say(self._try_button.say, lambda: tr("Try the backup"))
@@ -64,7 +63,7 @@ class CopyPage(Page):
             what.say,
             lambda: tr("It is opened and read from end to end. Nothing in it is changed."),
         )
-        card.add(label, copy, self._passphrase, what)
+        card.add(label, copy, self._key, what)
         card.add_row(self._try_button)
         self._progress = ProgressPanel(self.context)
         self._result = Card("good", spacing=6)
@@ -124,14 +123,14 @@ class CopyPage(Page):
         self._last = None
         self._copy.clear()
         self._to.clear()
-        self._passphrase.clear()
+        self._key.clear()
         self._result.empty()
         self._result.hide()
         self._allow(allowed=True)
         self.say_way_back()
 
     def _back(self) -> None:
-        self._passphrase.clear()
+        self._key.clear()
         self.context.go("safety" if self.context.session.is_open else "unlock")
 
     def _allow(self, *, allowed: bool) -> None:
@@ -147,7 +146,7 @@ class CopyPage(Page):
             done,
             owner=self,
             lane=Lane.FREE,
-            place=self._passphrase,
+            place=self._key,
             failed=self._failed,
         )
         self._progress.follow(ticket)
@@ -159,26 +158,26 @@ class CopyPage(Page):
     def _try(self) -> None:
         from app.usecases.backups import try_backup
 
-        copy, passphrase = self._copy.folder(), self._passphrase.text()
+        copy, key = self._copy.folder(), self._key.key()
         if copy is None:
-            self._passphrase.show_problem(self.context.tr("Choose a folder first."))
+            self._key.show_problem(self.context.tr("Choose a folder first."))
             return
-        self._run(lambda job: try_backup(copy, passphrase, job), self._tried)
+        self._run(lambda job: try_backup(copy, key(), job), self._tried)
 
     def _restore(self) -> None:
         from app.usecases.backups import restore_backup
 
-        copy, to, passphrase = self._copy.folder(), self._to.folder(), self._passphrase.text()
+        copy, to, key = self._copy.folder(), self._to.folder(), self._key.key()
         if copy is None or to is None:
-            self._passphrase.show_problem(self.context.tr("Choose both folders first."))
+            self._key.show_problem(self.context.tr("Choose both folders first."))
             return
         self._run(
-            lambda job: restore_backup(copy, passphrase, to, job),
+            lambda job: restore_backup(copy, key(), to, job),
             lambda made: self._restored(made, to),
         )
 
     def _tried(self, tried: BackupTried) -> None:
-        self._passphrase.clear()
+        self._key.clear()
         self._end(lambda: self._show_tried(tried))
 
     def _show_tried(self, tried: BackupTried) -> None:
@@ -202,7 +201,7 @@ class CopyPage(Page):
             )
 
     def _restored(self, made: BackupMade, to: Path) -> None:
-        self._passphrase.clear()
+        self._key.clear()
         self._end(lambda: self._show_restored(made, to))
 
     def _show_restored(self, made: BackupMade, to: Path) -> None:

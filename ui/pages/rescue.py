@@ -14,10 +14,10 @@ from ui.context import Context
 from ui.lanes import Lane
 from ui.models.paged import PagedModel, Said
 from ui.pages.folder_row import FolderRow
+from ui.pages.key_given import KeyGiven
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
-from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel, size_text
 from ui.widgets.rows_view import HEIGHT, RowsView
 from ui.widgets.words import Words
@@ -73,9 +73,9 @@ class RescuePage(Page):
         )
         self._vault = vault.line
         self._vault.textEdited.connect(self._other_vault)
-        self._passphrase = PassphraseField()
-        self.say_passphrase(self._passphrase, lambda: tr("Passphrase"))
-        card.add(what, label, vault, self._passphrase)
+        self._entry = KeyGiven(self, lambda: tr("Passphrase"), self._begin)
+        self._passphrase = self._entry.passphrase
+        card.add(what, label, vault, self._entry)
         self._progress = ProgressPanel(self.context)
         self._ends = Card("good", spacing=6)
         self._build_list()
@@ -135,7 +135,7 @@ class RescuePage(Page):
             self.clear()
             self._key = subject.key
             self._vault.take(subject.folder)
-        self._passphrase.setVisible(self._key is None)
+        self._entry.setVisible(self._key is None)
 
     def retext(self) -> None:
         """The result too."""
@@ -154,7 +154,7 @@ class RescuePage(Page):
         self._out = None
         self._vault.clear()
         self._to.clear()
-        self._passphrase.clear()
+        self._entry.clear()
         self.show_problem("")
         self._model.clear()
         self._ends.empty()
@@ -174,13 +174,13 @@ class RescuePage(Page):
     def _other_vault(self) -> None:
         """The key was for the folder that was named before."""
         self._key = None
-        self._passphrase.show()
+        self._entry.show()
 
     def _begin(self) -> None:
         from app.usecases.rescuing import rescue_vault
 
         folder, out = self._vault.folder(), self._to.folder()
-        typed, given = self._passphrase.text(), self._key
+        key = self._key or self._entry.key()
         self.show_problem("")
         if folder is None or out is None:
             self.show_problem(self.context.tr("Choose both folders first."))
@@ -188,7 +188,7 @@ class RescuePage(Page):
         texts = self.context.language.texts
         self._button.setEnabled(False)
         ticket = self.context.without_vault(
-            lambda job: rescue_vault(folder, given() if given else typed, out, job, texts),
+            lambda job: rescue_vault(folder, key(), out, job, texts),
             lambda result: self._show(result, out),
             owner=self,
             lane=Lane.FREE,
