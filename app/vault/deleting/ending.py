@@ -31,6 +31,7 @@ from app.vault.folder import (
     Step,
     no_step,
     read_small,
+    remove_small,
     sync_folder,
 )
 from app.vault.lock import VaultLock
@@ -67,7 +68,8 @@ def end(root: Path, job: Job, step: Step = no_step) -> tuple[str, ...]:
             _overwrite_slots(root, step)
             job.phase("vault.destroy", None, "items")
             for number, path in enumerate(_contents(root), 1):
-                path.unlink(missing_ok=True)
+                # Heads tell the epoch, and a kit's spare line the rest: so not only the slots.
+                (remove_small if path.name in HEAD_FILES else _remove)(path)
                 step("end.removed")
                 job.advance(number)
             for folder in _folders(root):
@@ -115,6 +117,10 @@ def _contents(root: Path) -> Iterator[Path]:
             for path in sorted(folder.iterdir()):
                 if _is_ours(path, fits=_RANDOM_NAME.match(path.name) is not None):
                     yield path
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
 
 
 def _is_ours(path: Path, *, fits: bool) -> bool:

@@ -68,6 +68,17 @@ def test_key_files_that_were_replaced_are_overwritten(closed_vault: Path) -> Non
 
 
 @posix
+def test_a_vault_that_is_destroyed_leaves_no_key_file_and_no_head(closed_vault: Path) -> None:
+    with ExitStack() as stack:
+        before = [(closed_vault / name).read_bytes()[64:600] for name in SMALL]
+        files = [stack.enter_context((closed_vault / name).open("rb")) for name in SMALL]
+        with Vault.open(closed_vault, PASSPHRASE) as vault:
+            assert vault.end(Job()) == ()
+        left = [file.read() for file in files]
+        assert not [part for part, whole in zip(before, left, strict=True) if part in whole]
+
+
+@posix
 def test_a_copy_made_by_hard_links_keeps_what_it_has(closed_vault: Path, tmp_path: Path) -> None:
     before = {name: (closed_vault / name).read_bytes() for name in SMALL}
     for name in SMALL:
