@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.jobs import Job
 from app.usecases.ending import vault_due
@@ -105,6 +106,19 @@ def test_a_backup_is_tried_with_the_words_of_a_kit(kept, tmp_path):
     settle(kept.desk)
     assert "모두 온전해요" in said(page._result)
     assert page._key.kit.boxes[0].toPlainText() == ""
+
+
+def test_what_a_trial_finds_after_a_lock_is_not_shown(kept, tmp_path):
+    back_up(kept, tmp_path / "copy")
+    page = kept.page("copy")
+    page._copy.take(tmp_path / "copy")
+    page._passphrase.field.setText(PASSPHRASE)
+    page._try_button.click()
+    kept.desk.context.session.lock(stop_work=False)
+    settle(kept.desk)
+    assert page._last is None
+    assert not page._result.findChildren(QLabel)
+    assert page._try_button.isEnabled()
 
 
 def test_a_wrong_passphrase_for_a_backup_is_said_beside_it(kept, tmp_path):

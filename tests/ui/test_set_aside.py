@@ -65,6 +65,20 @@ def test_several_are_chosen_by_keyboard_and_no_picture_is_held_meanwhile(kept):
     assert not page._grid.chooses
 
 
+def test_a_click_ticks_a_picture_and_does_not_show_it(kept):
+    page = kept.page("evidence")
+    page._choosing.click()
+    middle = page._grid.visualRect(page._grid.model().index(1, 0)).center()
+    QTest.mousePress(page._grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert not page._grid._held.isValid()
+    QTest.mouseRelease(page._grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert len(page._grid.chosen()) == 1
+    page._choosing.click()
+    QTest.mousePress(page._grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert page._grid._held.isValid()
+    QTest.mouseRelease(page._grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+
 def test_what_is_set_aside_is_listed_with_the_day_it_goes_and_comes_back(kept):
     before = kept.items()
     choose(kept, 3)._aside.click()

@@ -8,6 +8,7 @@ import pytest
 
 from app.errors import EnvironmentProblem
 from app.jobs import Job
+from app.usecases.cases import add_case
 from app.usecases.telling import put_away, what_to_tell
 from app.usecases.vaults import open_vault, vault_status
 from app.vault import Vault
@@ -56,16 +57,19 @@ def test_a_damaged_copy_of_the_key_file_is_told_again_at_the_next_opening(desk, 
     assert not shown.isVisible()
 
 
-def test_an_older_index_is_opened_only_after_a_question(desk, tmp_path):
-    """The whole index was put back as it was before the last use."""
+@pytest.mark.parametrize("in_the_log", [True, False])
+def test_an_older_index_is_opened_only_after_a_question(desk, tmp_path, in_the_log):
+    """The whole index was put back as it was before the last use, which the log tells or not."""
     kept = keep(desk, tmp_path)
     kept.lock()
     old = tmp_path / "old.db"
     shutil.copy(kept.folder / "index.db", old)
     kept.open_again()
-    from app.usecases.cases import add_case
-
-    add_case(kept.vault, "später")
+    if in_the_log:
+        add_case(kept.vault, "später")
+    else:
+        with kept.vault.transaction():
+            kept.vault.facts.put("later", "1")
     kept.lock()
     shutil.copy(old, kept.folder / "index.db")
     unlock(kept)

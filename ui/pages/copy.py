@@ -14,7 +14,7 @@ from app.error_texts import TEXTS
 from app.errors import OngiError
 from app.jobs import Job
 from ui.context import Context
-from ui.lanes import Lane
+from ui.lanes import Lane, Ticket
 from ui.pages.folder_row import FolderRow
 from ui.pages.key_given import KeyGiven
 from ui.pages.page import Page
@@ -36,6 +36,7 @@ class CopyPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._last: Callable[[], None] | None = None
+        self._ticket: Ticket | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -119,8 +120,10 @@ class CopyPage(Page):
         """Nothing here belongs to one case."""
 
     def clear(self) -> None:
-        """Forget what was typed and what was found."""
+        """Forget what was typed and what was found; what runs ends without a word."""
         self._last = None
+        if self._ticket is not None:
+            self._ticket.forget()
         self._copy.clear()
         self._to.clear()
         self._key.clear()
@@ -141,7 +144,7 @@ class CopyPage(Page):
         self._result.hide()
         self._last = None
         self._allow(allowed=False)
-        ticket = self.context.without_vault(
+        self._ticket = self.context.without_vault(
             work,
             done,
             owner=self,
@@ -149,7 +152,7 @@ class CopyPage(Page):
             place=self._key,
             failed=self._failed,
         )
-        self._progress.follow(ticket)
+        self._progress.follow(self._ticket)
 
     def _failed(self, _error: OngiError) -> bool:
         self._allow(allowed=True)

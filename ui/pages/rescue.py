@@ -11,7 +11,7 @@ from app.domain.textsafe import visible_name
 from app.error_texts import TEXTS
 from app.errors import OngiError
 from ui.context import Context
-from ui.lanes import Lane
+from ui.lanes import Lane, Ticket
 from ui.models.paged import PagedModel, Said
 from ui.pages.folder_row import FolderRow
 from ui.pages.key_given import KeyGiven
@@ -48,6 +48,7 @@ class RescuePage(Page):
         self._key: Callable[[], str | Key] | None = None
         self._result: RescueResult | None = None
         self._out: Path | None = None
+        self._ticket: Ticket | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -148,7 +149,10 @@ class RescuePage(Page):
         """Nothing here belongs to one case."""
 
     def clear(self) -> None:
-        """Forget the key, what was typed and what was found."""
+        """Forget the key, what was typed and what was found; what runs stops without a word."""
+        if self._ticket is not None:
+            self._ticket.forget()
+            self._ticket.job.cancel()
         self._key = None
         self._result = None
         self._out = None
@@ -187,7 +191,7 @@ class RescuePage(Page):
             return
         texts = self.context.language.texts
         self._button.setEnabled(False)
-        ticket = self.context.without_vault(
+        self._ticket = self.context.without_vault(
             lambda job: rescue_vault(folder, key(), out, job, texts),
             lambda result: self._show(result, out),
             owner=self,
@@ -195,7 +199,7 @@ class RescuePage(Page):
             place=self,
             failed=self._failed,
         )
-        self._progress.follow(ticket)
+        self._progress.follow(self._ticket)
 
     def _failed(self, _error: OngiError) -> bool:
         self._button.setEnabled(True)
