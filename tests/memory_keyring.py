@@ -7,13 +7,18 @@ from contextlib import contextmanager
 
 import keyring
 from keyring.backend import KeyringBackend
+from keyring.backends import fail
 from keyring.errors import PasswordDeleteError
 
 
 @contextmanager
 def memory_keyring() -> Iterator[MemoryKeyring]:
     """An empty one, in use as this computer's for as long as the block lasts."""
-    before, made = keyring.get_keyring(), MemoryKeyring()
+    try:
+        before = keyring.get_keyring()
+    except RuntimeError:  # the system's own was asked for before, and there is none
+        before = fail.Keyring()
+    made = MemoryKeyring()
     keyring.set_keyring(made)
     try:
         yield made

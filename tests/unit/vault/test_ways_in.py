@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
-import keyring
 import pytest
 from keyring.errors import KeyringLocked
 
@@ -24,7 +23,7 @@ from crypto.age import HybridIdentity, X25519Identity
 from crypto.errors import BadEncoding, WrongKey
 from crypto.kdf import FLOOR
 from crypto.slots import SlotKind
-from tests.memory_keyring import MemoryKeyring
+from tests.memory_keyring import MemoryKeyring, memory_keyring
 from tests.unit.vault.filling import PASSPHRASE, add_case, flip
 
 KIT = bytes(range(16))
@@ -34,11 +33,8 @@ ANSWER = SimpleNamespace(header=SimpleNamespace(fields={4: "org.example.Odd"}), 
 
 @pytest.fixture
 def ring() -> Iterator[MemoryKeyring]:
-    before = keyring.get_keyring()
-    made = MemoryKeyring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    with memory_keyring() as made:
+        yield made
 
 
 @pytest.fixture
