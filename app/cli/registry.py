@@ -69,7 +69,8 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("work", "resume"), N_("go on where it stopped"), "work", "RESUME"),
     Listed(("work", "drop"), N_("not go on with it; what came in stays"), "work", "DROP"),
     Listed(("list",), N_("the items of a case"), "listing", "LIST"),
-    Listed(("search",), N_("find words in messages and notes"), "search", "SEARCH"),
+    Listed(("item",), N_("one item: what it says of itself, and its words"), "item", "ITEM"),
+    Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
     Listed(

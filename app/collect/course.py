@@ -55,13 +55,21 @@ class DoneChat(msgspec.Struct, frozen=True, tag="chat"):
     unread: list[NotUnderstood]
 
 
+class DonePage(msgspec.Struct, frozen=True, tag="page"):
+    """A page or a mail that was read, with what the list of the import says of it."""
+
+    place: str
+    links: int
+    unread: list[NotUnderstood]
+
+
 class DoneRest(msgspec.Struct, frozen=True, tag="rest"):
     """Files of an export that no message names have their sightings."""
 
     sightings: int
 
 
-_Mark = DoneFile | DoneChat | DoneRest
+_Mark = DoneFile | DoneChat | DonePage | DoneRest
 
 
 def path_text(path: Path) -> str:
@@ -90,6 +98,7 @@ class Course:
         self.resumed = resumed
         self.files: dict[Path, DoneFile] = {}
         self.chats: dict[Path, list[DoneChat]] = {}
+        self.pages: dict[Path, DonePage] = {}
         self.rest: DoneRest | None = None
         for text in vault.unfinished.marks(work):
             self._remember(_read(text))
@@ -120,6 +129,8 @@ class Course:
     def _remember(self, mark: _Mark) -> None:
         if isinstance(mark, DoneFile):
             self.files[path_of(mark.place)] = mark
+        elif isinstance(mark, DonePage):
+            self.pages[path_of(mark.place)] = mark
         elif isinstance(mark, DoneChat):
             self.chats.setdefault(path_of(mark.place), []).append(mark)
         else:

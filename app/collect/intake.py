@@ -24,6 +24,7 @@ from app.collect.keeping import Keeping
 from app.collect.looking import look_inside
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import keeps_out
+from app.collect.page_intake import PageIntake, has_inside
 from app.collect.places import Places
 from app.collect.sources import Source, Standing
 from app.collect.tally import Tally
@@ -68,6 +69,7 @@ class Intake:
         self._exports: set[Path] = set()
         self._sources: list[ChatSource] = []
         self._left_to: list[tuple[str, Path, ChatImporter]] = []
+        self._pages: list[tuple[Item, Path]] = []
         self._places = Places()
         self._unseen: list[tuple[Item, Sighting]] = []
         self._done_bytes = 0
@@ -118,6 +120,7 @@ class Intake:
             for file in found:
                 self._job.check()
                 self._one(file, worker)
+            self._read_pages(worker)
         waiting = list(reversed(self._sources))
         try:
             while waiting:
@@ -132,6 +135,14 @@ class Intake:
             self._tally.unread(names)
         self._see_the_rest()
         self._tell_of_unread()
+
+    def _read_pages(self, worker: MediaWorker) -> None:
+        """Pages and mails are read once all exports are known: an export's own pages are a chat."""
+        reader = PageIntake(self._vault, self._case, self._job, self._tally, self._course, worker)
+        for item, path in self._pages:
+            self._job.check()
+            if path.parent not in self._exports and not _is_dress(path, self._exports):
+                reader.take(item, path)
 
     def _foresee(self, found: Sequence[Source]) -> None:
         """Know all exports before the first file is judged, whatever order they come in."""
@@ -275,6 +286,9 @@ class Intake:
     ) -> None:
         """What comes after a file is kept: its place, the look inside, its turn to be read."""
         self._places.keep(path, item.id)
+        if look.importer is None and look.alone is None and has_inside(item):
+            self._pages.append((item, path))
+            return
         if is_new or not (self._vault.items.preview(item.id) or self._vault.items.facts(item.id)):
             look_inside(self._vault, item, worker)
         siblings = self._siblings[path.parent]
@@ -349,5 +363,9 @@ class Intake:
 
 def _may_be_named(path: Path, look: FirstLook, exports: set[Path]) -> bool:
     """Whether a file of an export is evidence by itself, and no part of its pages' dress."""
-    dress = any(export / name in path.parents for export in exports for name in _DRESS)
-    return look.importer is None and look.kind is not ItemKind.TEXT and not dress
+    is_evidence = look.importer is None and look.kind is not ItemKind.TEXT
+    return is_evidence and not _is_dress(path, exports)
+
+
+def _is_dress(path: Path, exports: set[Path]) -> bool:
+    return any(export / name in path.parents for export in exports for name in _DRESS)

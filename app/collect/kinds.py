@@ -62,6 +62,7 @@ _OLE = (
     ("Workbook", "application/vnd.ms-excel", "xls"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint", "ppt"),
     ("HwpSummaryInformation", "application/x-hwp", "hwp"),
+    ("__substg1.0_", "application/vnd.ms-outlook", "msg"),
 )
 _PACKED = (
     (b"word/", _OFFICE + "wordprocessingml.document", "docx"),
@@ -74,6 +75,10 @@ _MIMETYPES = re.compile(
 _HEADER = re.compile(
     rb"^(Received|Return-Path|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version):",
     re.IGNORECASE | re.MULTILINE,
+)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WACZ = re.compile(
+    rb"PK\x03\x04.{26}(?:datapackage\.json|archive/[^/\x00]{1,200}\.warc)", re.DOTALL
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null|$)")
@@ -148,6 +153,8 @@ def _brand(brand: bytes, ending: str) -> Found:
 
 def _packed(head: bytes, ending: str) -> Found:
     """Documents that are ZIP files inside; any other ZIP stays one."""
+    if ending == "wacz" or _WACZ.match(head):
+        return ItemKind.WEB, "application/wacz"
     mimetype = _MIMETYPES.search(head[:128])
     if mimetype:
         return ItemKind.DOCUMENT, mimetype[1].decode("ascii")
@@ -214,7 +221,8 @@ def _mail(head: bytes) -> Found | None:
     if not re.match(rb"[!-9;-~]{1,76}:", header):
         return None
     names = {name.lower() for name in _HEADER.findall(header)}
-    if re.search(rb"^Content-Type:\s*multipart/related", header, re.IGNORECASE | re.MULTILINE):
+    # Mails with pictures in their words begin like saved pages, but were on their way.
+    if _RELATED.search(header) and not names & {b"received", b"to", b"message-id"}:
         return ItemKind.WEB, "multipart/related"
     if len(names) >= 3 and names & {b"from", b"received"}:
         return ItemKind.DOCUMENT, "message/rfc822"

@@ -6,6 +6,7 @@ The limited worker does the looking.
 from __future__ import annotations
 
 from app.collect.media import MediaWorker
+from app.collect.media.allowance import PAGES
 from app.domain.items import Item, ItemKind
 from app.errors import IntegrityProblem
 from app.vault import Vault
@@ -33,7 +34,7 @@ def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:
 
     A file that can't be decoded is kept all the same.
     """
-    if item.kind not in LOOKED_AT:
+    if item.kind not in LOOKED_AT or item.media_type in PAGES:
         return
     with vault.items.open(item.id) as src:
         seen = worker.inspect(src, item.kind, item.media_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.collect.course import DoneChat
+from app.collect.course import DoneChat, DonePage
 from app.domain.intake import IntakeReport, NotUnderstood, Refused
 
 
@@ -48,6 +48,11 @@ class Tally:
         self.links += done.links
         self.rooms |= set(done.rooms)
         self.accounts |= set(done.accounts)
+        self.unread(done.unread)
+
+    def page(self, done: DonePage) -> None:
+        """A page or a mail was read, now or before the import was stopped."""
+        self.links += done.links
         self.unread(done.unread)
 
     def report(self) -> IntakeReport:

@@ -19,6 +19,7 @@ class Act(StrEnum):
         "item.seen_again"  # the same bytes came in once more: one item, another sighting
     )
     CHAT_IMPORTED = "chat.imported"
+    PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     NOTE_WRITTEN = "note.written"
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"

@@ -44,6 +44,8 @@ _ENDINGS = {
     "application/hwp+zip": "hwpx",
     "application/x-tgsticker": "tgs",
     "application/warc": "warc",
+    "application/wacz": "wacz",
+    "application/vnd.ms-outlook": "msg",
     "text/plain": "txt",
     "text/csv": "csv",
     "message/rfc822": "eml",

@@ -90,6 +90,29 @@ FACTS = {
     "media.artist": N_("Author"),
     "media.comment": N_("Comment in the file"),
     "media.encoder": N_("Program"),
+    "page.url": N_("Address, by the file's own word"),
+    "page.title": N_("Title of the page"),
+    "page.recorded": N_("Saved, by the file's own word"),
+    "page.saved_by": N_("Saved with"),
+    "mail.from": N_("Sender, by its own word"),
+    "mail.to": N_("Receiver"),
+    "mail.cc": N_("Copy to"),
+    "mail.reply_to": N_("Replies go to"),
+    "mail.subject": N_("Subject"),
+    "mail.date": N_("Date, by the sender's word"),
+    "mail.message_id": N_("Number of the mail"),
+    "mail.received": N_("On its way"),
+    "digests.right": N_("Own check sums that fit"),
+    "digests.wrong": N_("Own check sums that do not fit"),
+    "digests.not_given": N_("Records without a check sum"),
+    "digests.not_checked": N_("Check sums that were not checked"),
+}
+
+DIGESTS = {
+    "right": N_("check sum fits"),
+    "wrong": N_("check sum does not fit"),
+    "not_given": N_("no check sum"),
+    "not_checked": N_("check sum not checked"),
 }
 
 FACT_VALUES = {
@@ -107,6 +130,12 @@ def room_kind_in_words(kind: str, texts: Texts) -> str:
 def item_kind_in_words(kind: ItemKind, texts: Texts) -> str:
     """The word for a kind of item."""
     return texts.tr(ITEM_KINDS[kind])
+
+
+def digest_in_words(outcome: str, texts: Texts) -> str:
+    """What a part's own check sum came to; nothing where its format has none."""
+    known = DIGESTS.get(outcome)
+    return texts.tr(known) if known else ""
 
 
 def fact_value_in_words(name: str, value: str, limit: int, texts: Texts) -> str:

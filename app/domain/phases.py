@@ -11,6 +11,7 @@ PHASES: dict[str, str] = {
     "collect.walk": N_("Looking through the folder"),
     "collect.file": N_("Storing"),
     "collect.chat": N_("Reading the chat"),
+    "collect.page": N_("Reading the pages"),
     "report.build": N_("Writing the report"),
     "report.pdf": N_("Setting the pages"),
     "bundle.pack": N_("Making the bundle"),

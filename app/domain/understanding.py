@@ -23,6 +23,11 @@ WORDS: dict[str, str] = {
         "dates that may be day before month or month before day: they were read as day first"
     ),
     "unsure_sender": N_("where the name ends can be read in more than one way"),
+    "too_deep": N_("parts within parts, deeper than is read here"),
+    "digest_wrong": N_("its own check sum does not fit"),
+    "not_listed": N_("in the archive, but not in its own list"),
+    "page_not_read": N_("kept, but its words could not be read"),
+    "kept_not_read": N_("kept, not read: this kind of mail file is not read here"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
 

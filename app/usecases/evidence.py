@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.custody import CustodyEntry
 from app.domain.items import Item, Sighting
+from app.domain.pages import PageInside
 from app.domain.times import Moment
 from app.usecases.vaults import OpenVault
 
@@ -25,13 +26,15 @@ class EvidenceRow:
 class ItemDetails:
     """Everything known of an item.
 
-    `facts` are the file's own words about itself: kept apart, never corrected.
+    `facts` are the file's own words about itself: kept apart, never corrected. `inside` holds the
+    plain words, parts and times of a saved page or a mail, None for anything else.
     """
 
     item: Item
     facts: Mapping[str, str]
     sightings: tuple[Sighting, ...]
     custody: tuple[CustodyEntry, ...]
+    inside: PageInside | None = None
 
 
 def list_items(
@@ -57,4 +60,5 @@ def details(vault: OpenVault, item_id: str) -> ItemDetails:
         vault.items.facts(item_id),
         tuple(vault.sightings.of_item(item_id)),
         tuple(vault.custody.of_subject(item_id)),
+        vault.insides.get(item_id),
     )

@@ -1,4 +1,4 @@
-"""Find words in messages and notes."""
+"""Find words in messages, notes, saved pages and mails."""
 
 from __future__ import annotations
 

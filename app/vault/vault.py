@@ -35,6 +35,7 @@ from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.facts import Facts
 from app.vault.stores.hidden import ITEMS, Hidden
+from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
 from app.vault.stores.links import Links
 from app.vault.stores.messages import Messages
@@ -99,6 +100,7 @@ class Vault:
         self.chats = Chats(index, Messages(index, self.search))
         self.links = Links(index)
         self.notes = Notes(index, self.search)
+        self.insides = Insides(index, self.items, self.search)
         self.reports = Reports(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)

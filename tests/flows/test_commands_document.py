@@ -36,7 +36,13 @@ SECTIONS = {
     )
 }
 SHARED = {"--json", "--lang", "-h", "--help"}
-FREE = {"steps[].values", "machine", "rows"}
+TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
+FREE = {"steps[].values", "machine", "rows", "facts", *TIMES}
+MAIL = (
+    "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
+    "Content-Type: image/png\n\nx\n--B--\n"
+)
 SAMPLES = ROOT / "resources" / "samples"
 NAMES = [" ".join(listed.path) for listed in COMMANDS]
 
@@ -215,7 +221,10 @@ def _walk(run: _Runs, folder: Path) -> None:
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
     run("collect", *opened, *paths, status=1)
     _while_locked(run, vault, case, given, paths)
-    run("list", *opened)
+    (folder / "mail.eml").write_text(MAIL, "utf-8")
+    run("collect", *opened, folder / "mail.eml")
+    item = run("list", *opened)["items"][-1]["id"]
+    run("item", vault, "--item", item, *given)
     run("search", vault, "협박", *given)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")

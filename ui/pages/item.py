@@ -38,7 +38,10 @@ ACTS = {
     Act.ITEM_TAKEN: N_("Taken in, unchanged"),
     Act.ITEM_SEEN_AGAIN: N_("The same file came in once more"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
+    Act.PAGE_READ: N_("Page or mail read"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
+    Act.ITEM_SET_ASIDE: N_("Set aside for a week"),
+    Act.ITEM_BROUGHT_BACK: N_("Brought back"),
 }
 
 

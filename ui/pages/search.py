@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.textsafe import one_line
+from app.i18n import N_
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
 from ui.pages.page import Page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.usecases.searching import SearchPage as Found
 
 PAGE = 50
+KINDS = {"message": N_("Message"), "note": N_("Note"), "item": N_("Page or mail")}
 
 
 class SearchPage(Page):
@@ -119,5 +121,5 @@ class SearchPage(Page):
             self._count.say(self.context.ntr("{count} place", "{count} places", self._total))
 
     def _words_of(self, hit: Any) -> Said:
-        kind = self.context.tr("Note") if hit.kind == "note" else self.context.tr("Message")
+        kind = self.context.tr(KINDS.get(hit.kind, KINDS["message"]))
         return one_line(hit.snippet, 200), kind, clock(hit.at_ms) if hit.at_ms is not None else ""

@@ -11,11 +11,13 @@ import os
 import re
 import subprocess
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import BinaryIO, Self
 
 import msgspec
 
+from app.collect.media.allowance import PAGES, Allowance, allowance
 from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
 from app.collect.media.protocol import (
     READ,
@@ -29,14 +31,16 @@ from app.collect.media.protocol import (
 )
 from app.collect.media.starting import start_worker, worker_command
 from app.domain.items import ItemKind
+from app.domain.pages import PageRead
 
-_LOOKED_AT = frozenset({ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT})
+_LOOKED_AT = frozenset({
+    ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT, ItemKind.WEB,
+})  # fmt: skip
 _DECODED = re.compile(
     r"image/(jpeg|png|gif|webp|bmp|tiff|avif|heic)|application/pdf"
     r"|video/(mp4|quicktime|3gpp|webm|x-matroska|x-msvideo|x-flv|mpeg|x-ms-wmv|ogg)"
     r"|audio/(mp4|mpeg|aac|ogg|wav|amr|flac)"
 )
-_SERVED_LIMIT = 512 * 1024 * 1024
 _SIGXCPU = 24
 
 
@@ -46,11 +50,14 @@ class MediaWorker:
     def __init__(
         self,
         *,
-        timeout_s: float = 20.0,
+        timeout_s: float | None = None,
         items_per_worker: int = 200,
         command: list[str] | None = None,
     ) -> None:
-        """Wait at most `timeout_s` for a file; replace the worker after `items_per_worker`."""
+        """Wait at most `timeout_s` for a file, or as long as its type is worth.
+
+        The worker is replaced after `items_per_worker`.
+        """
         self._timeout_s = timeout_s
         self._items_per_worker = items_per_worker
         self._command = worker_command() if command is None else command
@@ -79,28 +86,39 @@ class MediaWorker:
         with self._lock:
             self._end()
 
-    def inspect(self, src: BinaryIO, kind: ItemKind, media_type: str) -> Inspection:
+    def inspect(
+        self,
+        src: BinaryIO,
+        kind: ItemKind,
+        media_type: str,
+        tick: Callable[[], None] | None = None,
+    ) -> Inspection:
         """Look at one seekable file whose kind and media type were found by its content.
 
         Never raises for what the file holds: see `Inspection.problem`. Kinds that are not looked at
-        give an empty inspection. What reading `src` raises goes through.
+        give an empty inspection. What reading `src` raises goes through, and what `tick` raises,
+        which is called as the worker asks for bytes.
         """
-        if kind not in _LOOKED_AT or not _DECODED.fullmatch(media_type):
+        if kind not in _LOOKED_AT or not _is_decoded(media_type):
             return Inspection()
         with self._lock:
-            return self._inspect(src, media_type)
+            return self._inspect(src, media_type, tick)
 
-    def _inspect(self, src: BinaryIO, media_type: str) -> Inspection:
+    def _inspect(
+        self, src: BinaryIO, media_type: str, tick: Callable[[], None] | None
+    ) -> Inspection:
         size = src.seek(0, os.SEEK_END)
         try:
             worker = self._ready()
         except OSError:
             return Inspection(problem=Problem.WORKER_LOST)
         late = threading.Event()
-        watch = threading.Timer(self._timeout_s, _end_late, (worker, late))
+        allowed = allowance(media_type)
+        wait = allowed.wall_s if self._timeout_s is None else self._timeout_s
+        watch = threading.Timer(wait, _end_late, (worker, late))
         watch.daemon = True
         watch.start()
-        talk = _Talk(worker, src)
+        talk = _Talk(worker, src, allowed, tick)
         finished = False
         try:
             problem = talk.run(Question(media_type, size))
@@ -114,7 +132,7 @@ class MediaWorker:
             self._items += 1
             if not finished or late.is_set() or self._items >= self._items_per_worker:
                 self._end()
-        return Inspection(talk.preview, talk.facts, problem)
+        return Inspection(talk.preview, talk.facts, problem, talk.page)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
@@ -140,16 +158,24 @@ class MediaWorker:
 class _Talk:
     """One conversation about one file."""
 
-    def __init__(self, worker: subprocess.Popen[bytes], src: BinaryIO) -> None:
+    def __init__(
+        self,
+        worker: subprocess.Popen[bytes],
+        src: BinaryIO,
+        allowed: Allowance,
+        tick: Callable[[], None] | None,
+    ) -> None:
         if worker.stdin is None or worker.stdout is None:
             raise ProtocolProblem("closed")
         self._to = worker.stdin
         self._from = worker.stdout
         self._src = src
-        self._served = 0
+        self._room = allowed.served
+        self._tick = tick
         self.reading = False
         self.facts: dict[str, str] = {}
         self.preview: bytes | None = None
+        self.page: PageRead | None = None
 
     def run(self, question: Question) -> Problem:
         """Ask, serve bytes until the worker is done. Raises `ProtocolProblem`, OSError."""
@@ -163,6 +189,8 @@ class _Talk:
                     return Problem.TOO_LARGE
             elif letter == b"F":
                 self.facts = _facts(body)
+            elif letter == b"G":
+                self.page = _page(body)
             elif letter == b"P" and len(body) <= PREVIEW_LIMIT and body.startswith(b"\xff\xd8\xff"):
                 self.preview = body
             else:
@@ -174,10 +202,12 @@ class _Talk:
         offset, count = READ.unpack(body)
         if offset >= size or not 0 < count <= READ_LIMIT:
             raise ProtocolProblem("broken")
-        self._served += count
-        if self._served > _SERVED_LIMIT:
+        self._room -= count
+        if self._room < 0:
             return False
         self.reading = True
+        if self._tick is not None:
+            self._tick()
         self._src.seek(offset)
         piece = self._src.read(count)
         self.reading = False
@@ -190,6 +220,17 @@ def _facts(body: bytes) -> dict[str, str]:
         return clean_facts(msgspec.json.decode(body, type=dict[str, str]))
     except msgspec.DecodeError as error:
         raise ProtocolProblem("broken") from error
+
+
+def _page(body: bytes) -> PageRead:
+    try:
+        return msgspec.json.decode(body, type=PageRead)
+    except msgspec.DecodeError as error:
+        raise ProtocolProblem("broken") from error
+
+
+def _is_decoded(media_type: str) -> bool:
+    return media_type in PAGES or _DECODED.fullmatch(media_type) is not None
 
 
 def _end_late(worker: subprocess.Popen[bytes], late: threading.Event) -> None:

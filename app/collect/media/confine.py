@@ -47,17 +47,18 @@ def confine() -> None:
             continue  # a lower limit stands already, or this system does not know it
 
 
-def renew_time() -> None:
-    """Give the process `CPU_SECONDS` from now on; the kernel ends it when they are used up."""
+def renew_time(seconds: int = CPU_SECONDS) -> None:
+    """Give the process so many seconds from now on; the kernel ends it when they are used up."""
     if sys.platform == "win32":
         return
     import resource
 
     times = os.times()
-    soft = int(times.user + times.system) + CPU_SECONDS + 1
+    soft = int(times.user + times.system) + seconds + 1
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    if hard == resource.RLIM_INFINITY or soft < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+    if hard != resource.RLIM_INFINITY:
+        soft = min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _confine_linux() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.pages import PageRead
 from app.domain.textsafe import LINES, visible
 
 PREVIEW_EDGE = 512
@@ -38,12 +39,13 @@ class Inspection:
     `preview_jpeg`: a JPEG of at most `PREVIEW_EDGE` pixels, upright, without metadata; None where
     there is nothing to see or it failed. `facts`: flat texts (`width`, `exif.date_time_original`
     …), safe to show, possibly there although `problem` says that the rest failed. Times in them are
-    texts as found.
+    texts as found. `page` is the inside of a page or mail, as the worker tells it.
     """
 
     preview_jpeg: bytes | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     problem: Problem = Problem.NONE
+    page: PageRead | None = None
 
 
 def clean_facts(facts: Mapping[str, str]) -> dict[str, str]:

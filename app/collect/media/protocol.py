@@ -1,7 +1,8 @@
 """The messages between the program and its worker: a letter, a length, and so many bytes.
 
 The program sends `Q` (what to look at, JSON) and then answers each `R` (read so many bytes at an
-offset) with `B`. The worker ends with any of `F` (facts, JSON) and `P` (preview), then `D` (done).
+offset) with `B`. The worker ends with any of `F` (facts, JSON), `P` (preview) and `G` (the inside
+of a page, JSON), then `D` (done).
 Strict on both sides: an unknown letter or a length over the cap ends the conversation.
 """
 
@@ -16,12 +17,12 @@ _HEAD = struct.Struct(">cI")
 READ = struct.Struct(">QI")
 """Body of `R`: offset and count."""
 READ_LIMIT = 1024 * 1024
-BODY_LIMIT = READ_LIMIT
+BODY_LIMIT = 8 * 1024 * 1024
 STATUS_TOO_LARGE = 3
 """How a worker ends that would need more room than it may have."""
 STATUS_RAISED = 4
 """How a worker ends whose decoder gave up; a worker that never got that far ends otherwise."""
-LETTERS = frozenset(b"QRBFPD")
+LETTERS = frozenset(b"QRBFPGD")
 
 
 class ProtocolProblem(Exception):

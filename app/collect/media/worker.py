@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from app.collect.media.allowance import PAGES, allowance
 from app.collect.media.confine import confine, renew_time
 from app.collect.media.inspection import clean_facts
 from app.collect.media.protocol import (
@@ -45,8 +46,9 @@ def main() -> None:
             return
         if letter != b"Q":
             return
-        renew_time()
-        _answer(msgspec.json.decode(body, type=Question), questions, replies)
+        question = msgspec.json.decode(body, type=Question)
+        renew_time(allowance(question.media_type).cpu_s)
+        _answer(question, questions, replies)
 
 
 def _answer(question: Question, questions: BinaryIO, replies: BinaryIO) -> None:
@@ -70,6 +72,12 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
     """Open the bytes with the one decoder that fits, and tell facts before the preview."""
     from app.collect.media import pictures
 
+    if question.media_type in PAGES:
+        from app.collect.pages.reading import read_page
+
+        read = read_page(source, question.media_type, question.size)
+        tell(b"G", msgspec.json.encode(read))
+        return
     jpeg: bytes | None
     if question.media_type in pictures.FORMATS:
         from app.collect.media.picture_facts import picture_facts

@@ -13,6 +13,7 @@ from typing import Any
 from app.vault.deleting.said import forget_words
 from app.vault.index.index import Index
 from app.vault.stores.hidden import ITEMS, Run
+from app.vault.stores.search import PAGES
 
 DESTROYED = "(SELECT item FROM removed WHERE destroyed_ms IS NOT NULL)"
 _NO_SPACE_LEFT_IN_WORDS = "INSERT INTO words (words) VALUES ('optimize')"
@@ -23,6 +24,8 @@ def take_out(index: Index) -> None:
     index.write(
         f"INSERT OR IGNORE INTO intents (name) SELECT name FROM blobs WHERE item IN {DESTROYED}"
     )
+    pages = index.read(f"SELECT {PAGES} + item FROM previews WHERE item IN {DESTROYED}")
+    index.write_many("DELETE FROM words WHERE rowid = ?", pages)
     for table in ("blobs", "previews", "spares", "case_items"):
         index.write(f"DELETE FROM {table} WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM sightings WHERE item IN {DESTROYED} OR source_item IN {DESTROYED}")
@@ -35,7 +38,7 @@ def take_out(index: Index) -> None:
     rooms, accounts = _met(index, runs)
     for run in runs:
         _messages(index, run)
-    if runs:
+    if runs or pages:
         # Deleting leaves a text's pairs in older pieces of the word index until these are merged.
         index.write(_NO_SPACE_LEFT_IN_WORDS)
     index.write(f"DELETE FROM removed_runs WHERE item IN {DESTROYED}")

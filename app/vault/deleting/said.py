@@ -1,4 +1,4 @@
-"""What imports said of destroyed chats: that a place was not understood, without its words.
+"""What imports said of destroyed chats and pages: what was not understood, without its words.
 
 The list of an import quotes the beginning of what could not be read, so it would keep lines of a
 chat that nothing else keeps. See FORMAT.md, section "Deleting".
@@ -33,12 +33,13 @@ def forget_words(index: Index, destroyed: str) -> None:
 
 
 def _imports(index: Index, destroyed: str) -> dict[str, set[str]]:
-    """The imports that read destroyed chats, with the names of these."""
+    """The imports that read destroyed chats and pages, with the names of these."""
     rows = index.read(f"SELECT id, name FROM items WHERE id IN {destroyed}")
     names = {identifier("item", item): name for item, name in rows}
     found: dict[str, set[str]] = {}
-    sql = "SELECT subject, details FROM log WHERE act = ?"
-    for subject, details in index.stream(sql, (Act.CHAT_IMPORTED.value,)):
+    sql = "SELECT subject, details FROM log WHERE act IN (?, ?)"
+    acts = (Act.CHAT_IMPORTED.value, Act.PAGE_READ.value)
+    for subject, details in index.stream(sql, acts):
         import_id = msgspec.json.decode(details, type=dict[str, Any]).get("import")
         if subject in names and isinstance(import_id, str):
             found.setdefault(import_id, set()).add(names[subject])

@@ -38,6 +38,8 @@ _OF_ITEM = ", ".join(f"items.{column.strip()}" for column in _COLUMNS.split(",")
 _COUNT = _MOMENT + 5
 _BLOB = "(item, name, header, stored_size, crc32) VALUES (?, ?, ?, ?, ?)"
 _PAGE = 500
+INSIDE = "inside."
+"""Begins the names under which an item's words and lists stand beside its facts."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,8 @@ class Items:
         if row is None:
             self.get(item_id)
             return {}
-        return msgspec.json.decode(row[0], type=dict[str, str])
+        facts = msgspec.json.decode(row[0], type=dict[str, str])
+        return {name: said for name, said in facts.items() if not name.startswith(INSIDE)}
 
     def places(self) -> Iterator[BlobPlace]:
         """Every item with the place of its bytes, by identifier. Read page by page.

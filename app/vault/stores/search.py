@@ -1,7 +1,8 @@
-"""Search over messages and notes: pairs of characters find candidates, the text decides.
+"""Search over messages, notes and pages: pairs of characters find candidates, the text decides.
 
-Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on; later
-kinds get further ranges. See FORMAT.md, section "Vault".
+Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on, pages
+and mails from `PAGES` on, each by its item's number; later kinds get further ranges. See
+FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.index.numbers import page as asked_page
 from app.vault.index.tokens import expression, fold, spelt, tokens_of_many
-from app.vault.stores.hidden import Hidden
+from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS, Hidden
 
 NOTES = 1 << 48
+PAGES = 1 << 60
 _LAST_MESSAGE = NOTES - 1
 _LAST_NOTE = 2 * NOTES - 1
 _AROUND = 40
@@ -31,14 +33,29 @@ _NOTE_TEXTS = (
     f"FROM words JOIN notes ON notes.row = words.rowid - {NOTES} "
     "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
 )
+_PAGE_TEXTS = (
+    "SELECT words.rowid, json_extract(p.facts, '$.\"inside.text\"') "
+    f"FROM words JOIN previews p ON p.item = words.rowid - {PAGES} "
+    f"WHERE words MATCH ? AND words.rowid >= {PAGES} AND p.item NOT IN {ITEMS} AND EXISTS "
+    "(SELECT 1 FROM case_items c WHERE c.item = p.item AND coalesce(?, c.case_id) = c.case_id) "
+    "ORDER BY words.rowid"
+)
+_PAGE_HIT = (
+    "SELECT p.item, c.case_id, json_extract(p.facts, '$.\"inside.text\"'), (SELECT "
+    "min(coalesce(s.shown_ms, s.captured_ms)) FROM sightings s WHERE s.item = p.item "
+    f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS}) FROM previews p "
+    "JOIN case_items c ON c.item = p.item WHERE p.item = ? "
+    "AND coalesce(?, c.case_id) = c.case_id ORDER BY c.case_id LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One text found, a `message` or a `note`; `snippet` is the original around the first word.
+    """One text found, a `message`, a `note`, or an `item` that is a page or a mail.
 
-    `at_ms` (UTC milliseconds) is the time shown with a message, or of what a note tells, else when
-    it was written.
+    `snippet` is the original around the first word. `at_ms` (UTC milliseconds) is the time shown
+    with a message or a mail, when a page was saved, the time of what a note tells, else when it was
+    written.
     """
 
     kind: str
@@ -72,7 +89,7 @@ class Search:
     def find(
         self, words: str, *, case: str | None = None, limit: int = 50, offset: int = 0
     ) -> SearchPage:
-        """A page of the texts with all these words, as they were kept: messages, then notes.
+        """A page of the texts with all these words, as they were kept: messages, notes, pages.
 
         Capital and small letters are the same, and so are syllables however they are composed. No
         words: no hits.
@@ -95,7 +112,10 @@ class Search:
             for row, text, of_case in notes
             if case_number in (None, of_case) and _has_all(fold(text), wanted)
         )
-        return SearchPage(page.total, tuple(self._hit(row, wanted) for row in page.rows))
+        pages = self._index.stream(_PAGE_TEXTS, (match, case_number))
+        page.take(row for row, text in pages if _has_all(fold(text or ""), wanted))
+        hits = tuple(self._hit(row, wanted, case_number) for row in page.rows)
+        return SearchPage(page.total, hits)
 
     def _count_exact(self, page: _Page, match: str, first: int, last: int) -> None:
         found = self._index.one(f"SELECT count(*) {_IN_RANGE}", (match, first, last))
@@ -113,8 +133,11 @@ class Search:
         runs = self._index.read(sql, (number(case),))
         return self._hidden.without([(row[0], row[1]) for row in runs])
 
-    def _hit(self, row: int, wanted: list[str]) -> Hit:
-        if row >= NOTES:
+    def _hit(self, row: int, wanted: list[str], case: int | None) -> Hit:
+        if row >= PAGES:
+            found = self._index.one(_PAGE_HIT, (row - PAGES, case))
+            kind = "item"
+        elif row >= NOTES:
             found = self._index.one(
                 "SELECT id, case_id, text, coalesce(event_ms, at_ms) FROM notes WHERE row = ?",
                 (row - NOTES,),

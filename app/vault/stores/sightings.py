@@ -73,10 +73,19 @@ class Sightings:
 
         ValueError for an unknown one.
         """
+        self._update("captured", sighting_id, captured)
+
+    def update_shown(self, sighting_id: str, shown: Moment | None) -> None:
+        """Keep the time that a sighting shows, as it was read later.
+
+        ValueError for an unknown one.
+        """
+        self._update("shown", sighting_id, shown)
+
+    def _update(self, which: str, sighting_id: str, moment: Moment | None) -> None:
         changed = self._index.write(
-            "UPDATE sightings SET (captured_ms, captured_source, captured_certainty, "
-            "captured_original, captured_offset) = (?, ?, ?, ?, ?) WHERE id = ?",
-            (*to_columns(captured), number(sighting_id)),
+            f"UPDATE sightings SET ({columns(which)}) = (?, ?, ?, ?, ?) WHERE id = ?",
+            (*to_columns(moment), number(sighting_id)),
         )
         if not changed:
             raise ValueError("no such sighting")

@@ -1,0 +1,31 @@
+"""How long the worker may take for a file, and how many of its bytes it may ask for.
+
+A picture is quick or broken; a web archive is read from end to end, however long it is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PAGES = frozenset({
+    "text/html", "multipart/related", "message/rfc822", "application/warc", "application/wacz",
+})  # fmt: skip
+"""Media types of pages and mails, which have an inside and no preview."""
+_ARCHIVES = frozenset({"application/warc", "application/wacz"})
+
+
+class Allowance(NamedTuple):
+    """Seconds of the processor, seconds by the clock (for slow disks), bytes served."""
+
+    cpu_s: int
+    wall_s: float
+    served: int
+
+
+_USUAL = Allowance(10, 20.0, 512 * 1024 * 1024)
+_LONG = Allowance(300, 900.0, 64 * 1024 * 1024 * 1024)
+
+
+def allowance(media_type: str) -> Allowance:
+    """What a file of this type is worth."""
+    return _LONG if media_type in _ARCHIVES else _USUAL
