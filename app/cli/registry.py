@@ -70,6 +70,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("work", "drop"), N_("not go on with it; what came in stays"), "work", "DROP"),
     Listed(("list",), N_("the items of a case"), "listing", "LIST"),
     Listed(("item",), N_("one item: what it says of itself, and its words"), "item", "ITEM"),
+    Listed(("traces",), N_("marks that picture generators leave in an item"), "traces", "TRACES"),
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),

@@ -102,6 +102,7 @@ def test_every_library_that_is_imported_is_one_the_project_names(
         "PIL": "pillow",
         "apsw": "apsw-sqlite3mc",
         "fontTools": "fonttools",
+        "c2pa": "c2pa-python",
         "pi_heif": "pi-heif",
         "shamir_mnemonic": "shamir-mnemonic",
     }

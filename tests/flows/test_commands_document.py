@@ -225,6 +225,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("collect", *opened, folder / "mail.eml")
     item = run("list", *opened)["items"][-1]["id"]
     run("item", vault, "--item", item, *given)
+    pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
+    run("traces", vault, "--item", pictures[0], *given)
     run("search", vault, "협박", *given)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")

@@ -11,6 +11,12 @@ PAGES = frozenset({
     "text/html", "multipart/related", "message/rfc822", "application/warc", "application/wacz",
 })  # fmt: skip
 """Media types of pages and mails, which have an inside and no preview."""
+CREDENTIALS = frozenset({
+    "image/jpeg", "image/png", "image/webp", "image/tiff", "image/avif", "image/heic",
+    "video/mp4", "video/quicktime", "video/x-msvideo", "audio/mpeg", "audio/mp4", "audio/wav",
+    "application/pdf",
+})  # fmt: skip
+"""Media types that can carry content credentials which the library reads."""
 _ARCHIVES = frozenset({"application/warc", "application/wacz"})
 
 

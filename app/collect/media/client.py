@@ -11,13 +11,13 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import BinaryIO, Self
 
 import msgspec
 
-from app.collect.media.allowance import PAGES, Allowance, allowance
+from app.collect.media.allowance import CREDENTIALS, PAGES, Allowance, allowance
 from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
 from app.collect.media.protocol import (
     READ,
@@ -104,8 +104,25 @@ class MediaWorker:
         with self._lock:
             return self._inspect(src, media_type, tick)
 
+    def credentials(
+        self, src: BinaryIO, media_type: str, tick: Callable[[], None] | None = None
+    ) -> Mapping[str, str] | None:
+        """What the content credentials of one seekable file say, under names with `c2pa.`.
+
+        None where this type can't have any, empty where the look did not come to an end.
+        """
+        if media_type not in CREDENTIALS:
+            return None
+        with self._lock:
+            return self._inspect(src, media_type, tick, credentials=True).facts
+
     def _inspect(
-        self, src: BinaryIO, media_type: str, tick: Callable[[], None] | None
+        self,
+        src: BinaryIO,
+        media_type: str,
+        tick: Callable[[], None] | None,
+        *,
+        credentials: bool = False,
     ) -> Inspection:
         size = src.seek(0, os.SEEK_END)
         try:
@@ -121,7 +138,7 @@ class MediaWorker:
         talk = _Talk(worker, src, allowed, tick)
         finished = False
         try:
-            problem = talk.run(Question(media_type, size))
+            problem = talk.run(Question(media_type, size, credentials))
             finished = problem is Problem.NONE
         except (ProtocolProblem, OSError) as error:
             if talk.reading:

@@ -30,10 +30,14 @@ class ProtocolProblem(Exception):
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the worker is asked: bytes of this media type and size."""
+    """What the worker is asked about bytes of this media type and size.
+
+    `credentials`: only the content credentials, not the picture.
+    """
 
     media_type: str
     size: int
+    credentials: bool = False
 
 
 def send(pipe: IO[bytes], letter: bytes, body: bytes = b"") -> None:

@@ -72,6 +72,11 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
     """Open the bytes with the one decoder that fits, and tell facts before the preview."""
     from app.collect.media import pictures
 
+    if question.credentials:
+        from app.collect.media.credentials import credential_facts
+
+        _tell_facts(tell, credential_facts(source, question.media_type))
+        return
     if question.media_type in PAGES:
         from app.collect.pages.reading import read_page
 
