@@ -14,7 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from app.collect.chats.base import ChatImporter, MediaRead, MessageRead, ReadContext, RoomRead
+from app.collect.chats.day_order import ASKED
 from app.collect.chats.media_names import media
+from app.collect.clock import Clock
 from app.collect.course import Course, DoneChat, path_text
 from app.collect.links import derived_message_link, normalise
 from app.collect.places import Places
@@ -50,12 +52,12 @@ class ChatIntake:
     """Reads one source into one case. Used once."""
 
     def __init__(
-        self, vault: Vault, case: Case, job: Job, zone: int, tally: Tally, course: Course
+        self, vault: Vault, case: Case, job: Job, clock: Clock, tally: Tally, course: Course
     ) -> None:
         self._vault = vault
         self._case = case
         self._job = job
-        self._zone = zone
+        self._clock = clock
         self._tally = tally
         self._course = course
         self._now = vault.now_ms()
@@ -85,7 +87,8 @@ class ChatIntake:
         self._job.phase("collect.chat", None, "messages", source.item.name)
         context = ReadContext(
             name=source.name,
-            zone_minutes=self._zone,
+            zone_minutes=self._clock.zone_minutes,
+            days=self._clock.days,
             siblings=frozenset(
                 name for name in source.siblings if places.item(source.folder / name)
             ),
@@ -101,21 +104,26 @@ class ChatIntake:
                     self._not_understood(record)
             self._flush()
             self._people.finish()
-            self._vault.custody.append(
-                Act.CHAT_IMPORTED,
-                source.item.id,
-                self._case.id,
-                {
-                    "importer": source.importer.name,
-                    "messages": self._count,
-                    "rooms": len(self._people.rooms),
-                    "import": self._tally.import_id,
-                    "whole": whole,
-                },
-            )
+            if not any(one.what == ASKED for one in self._unread):
+                self._log(whole)
             done = self._done()
             self._course.mark(done)
         self._tally.chat(done)
+
+    def _log(self, whole: str) -> None:
+        """Say that this source was read into this case."""
+        self._vault.custody.append(
+            Act.CHAT_IMPORTED,
+            self._source.item.id,
+            self._case.id,
+            {
+                "importer": self._source.importer.name,
+                "messages": self._count,
+                "rooms": len(self._people.rooms),
+                "import": self._tally.import_id,
+                "whole": whole,
+            },
+        )
 
     def _late_media(self, whole: str, told: list[NotUnderstood]) -> bool:
         """Media that lay not beside the export when it was read, and do now, find their messages.

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from app.collect.chat_intake import ChatIntake, ChatSource
 from app.collect.chats.base import HEAD_BYTES, ChatImporter
+from app.collect.clock import Clock
 from app.collect.course import Course, DoneFile, DoneRest
 from app.collect.dropped import is_unreadable
 from app.collect.first_look import FirstLook, first_look, judged
@@ -52,7 +53,7 @@ class Intake:
         vault: Vault,
         case: Case,
         job: Job,
-        zone_minutes: int,
+        clock: Clock,
         course: Course,
         *,
         pictures_confirmed: bool,
@@ -60,7 +61,7 @@ class Intake:
         self._vault = vault
         self._case = case
         self._job = job
-        self._zone = zone_minutes
+        self._clock = clock
         self._pictures_confirmed = pictures_confirmed
         self._course = course
         self._tally = Tally(course.import_id)
@@ -126,7 +127,7 @@ class Intake:
             while waiting:
                 self._job.check()
                 chat = ChatIntake(
-                    self._vault, self._case, self._job, self._zone, self._tally, self._course
+                    self._vault, self._case, self._job, self._clock, self._tally, self._course
                 )
                 chat.take(waiting[-1], self._places)
                 waiting.pop()

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DayOrder(StrEnum):
+    """What the person said of dates like 3/4/24 in exports that do not tell by themselves.
+
+    Where a file tells, its own order counts, whatever was said.
+    """
+
+    ASSUMED = "assumed"  # nobody was asked: read as day first, and told
+    ASKED = "asked"  # not read until it is said; the file is kept
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ WORDS: dict[str, str] = {
     "day_order_unsure": N_(
         "dates that may be day before month or month before day: they were read as day first"
     ),
+    "day_order_asked": N_(
+        "kept, not read yet, since its dates can be read in two ways: say which comes first, "
+        "day or month, and add the same files once more"
+    ),
     "unsure_sender": N_("where the name ends can be read in more than one way"),
     "too_deep": N_("parts within parts, deeper than is read here"),
     "digest_wrong": N_("its own check sum does not fit"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.collect.clock import Clock
 from app.collect.course import Course, path_text
 from app.collect.intake import Intake
-from app.domain.intake import IntakeReport
+from app.domain.intake import DayOrder, IntakeReport
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
 
@@ -24,23 +25,26 @@ def collect(
     *,
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
+    days: DayOrder = DayOrder.ASSUMED,
 ) -> IntakeReport:
     """Store every file under the paths, read the chat exports among them, say what became of each.
 
     `zone_minutes` (east of UTC) is used only where an export gives clock times without a zone.
+    `days` only where an export's dates can be read in two ways; with ASKED such an export is kept
+    and not read: the list has `day_order_asked`, and the same files given once more, with the
+    person's answer, are read then.
     `screens_without_image`: in minor mode, the person has made sure that the given pictures show
     no sexual image; media of chat exports stay out all the same. Stopping keeps what was
     finished; what a lock, a kill or a full disk stopped can go on (`app.usecases.unfinished`).
     Raises InputProblem (INP-002, INP-003), EnvironmentProblem (ENV-001 disk full, ENV-005).
     """
     case = vault.cases.get(case_id)
+    clock = Clock(zone_minutes, days)
     arguments = {
         "paths": [path_text(path.absolute()) for path in paths],
-        "zone": zone_minutes,
         "confirmed": screens_without_image,
+        **clock.arguments(),
     }
     course = Course.begin(vault, COLLECT, case, arguments)
-    intake = Intake(
-        vault, case, job, zone_minutes, course, pictures_confirmed=screens_without_image
-    )
+    intake = Intake(vault, case, job, clock, course, pictures_confirmed=screens_without_image)
     return intake.take(paths)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.collect.clock import clock_of
 from app.collect.course import Course, path_of
 from app.collect.intake import Intake
 from app.domain.intake import IntakeReport
@@ -68,17 +69,17 @@ def leave_work(vault: OpenVault, number: int) -> None:
 
 def _collect_rest(vault: OpenVault, work: Work, course: Course, job: Job) -> IntakeReport:
     told: Mapping[str, object] = work.arguments
-    paths, zone = told.get("paths"), told.get("zone")
+    paths = told.get("paths")
     if work.kind != COLLECT or work.case is None:
         raise InputProblem("INP-033", number=work.id)
-    if not isinstance(paths, list) or not isinstance(zone, int):
+    if not isinstance(paths, list):
         raise InputProblem("INP-033", number=work.id)
     given: list[Path] = [path_of(str(path)) for path in paths]
     intake = Intake(
         vault,
         vault.cases.get(work.case),
         job,
-        zone,
+        clock_of(told, work.id),
         course,
         pictures_confirmed=told.get("confirmed") is True,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.collect.clock import Clock, clock_of
 from app.collect.course import Course
 from app.collect.dropped import dropped_files
 from app.collect.intake import Intake
 from app.domain.custody import Act
-from app.domain.intake import IntakeReport, Refused
+from app.domain.intake import DayOrder, IntakeReport, Refused
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.collecting import KST_MINUTES
@@ -37,6 +38,7 @@ def place(
     *,
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
+    days: DayOrder = DayOrder.ASSUMED,
 ) -> IntakeReport:
     """Take what waits into a case, by the rules of `app.usecases.collecting.collect`.
 
@@ -51,8 +53,8 @@ def place(
         _known(vault, name)
     arguments = {
         "names": list(dict.fromkeys(names)),
-        "zone": zone_minutes,
         "confirmed": screens_without_image,
+        **Clock(zone_minutes, days).arguments(),
     }
     return place_rest(vault, Course.begin(vault, PLACE, case, arguments), job)
 
@@ -60,10 +62,11 @@ def place(
 def place_rest(vault: OpenVault, course: Course, job: Job) -> IntakeReport:
     """Place what of a begun placing has no place yet."""
     told: Mapping[str, object] = course.work.arguments
-    names, zone = told.get("names"), told.get("zone")
-    if course.work.case is None or not isinstance(names, list) or not isinstance(zone, int):
+    names = told.get("names")
+    if course.work.case is None or not isinstance(names, list):
         raise InputProblem("INP-033", number=course.work.id)
     case = vault.cases.get(course.work.case)
+    clock = clock_of(told, course.work.id)
     done = {one.key for one in course.files.values()}
     waiting: list[Waiting] = []
     gone: list[Refused] = []
@@ -76,7 +79,7 @@ def place_rest(vault: OpenVault, course: Course, job: Job) -> IntakeReport:
             if name not in done:
                 gone.append(Refused(name, "INP-032"))
     intake = Intake(
-        vault, case, job, zone, course, pictures_confirmed=told.get("confirmed") is True
+        vault, case, job, clock, course, pictures_confirmed=told.get("confirmed") is True
     )
     return intake.place(dropped_files(vault, waiting), gone)
 

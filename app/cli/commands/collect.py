@@ -10,7 +10,7 @@ from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.intake import IntakeReport, Refused
+from app.domain.intake import DayOrder, IntakeReport, Refused
 from app.domain.textsafe import visible
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
@@ -28,7 +28,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 
 def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    """--zone and --screens-without-image, which all that takes files into a case has."""
+    """--zone, --dates and --screens-without-image, which all that takes files into a case has."""
     parser.add_argument(
         "--zone",
         metavar="MINUTES",
@@ -37,10 +37,22 @@ def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> Non
         help=terminal.tr("for old exports without a zone: minutes east of UTC (540 is Korea)"),
     )
     parser.add_argument(
+        "--dates",
+        metavar="ORDER",
+        choices=["day-first", "month-first"],
+        help=terminal.tr("for exports with dates like 3/4/24 that do not tell which comes first"),
+    )
+    parser.add_argument(
         "--screens-without-image",
         action="store_true",
         help=terminal.tr("minor mode: I made sure that no sexual image is in these pictures"),
     )
+
+
+def days_of(arguments: argparse.Namespace, unsaid: DayOrder) -> DayOrder:
+    """What was said by --dates; `unsaid` where it was not given."""
+    said = {"day-first": DayOrder.DAY_FIRST, "month-first": DayOrder.MONTH_FIRST}
+    return said.get(arguments.dates, unsaid)
 
 
 def _why(refused: Refused, terminal: Terminal) -> str:
@@ -102,6 +114,8 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
         for n in report.not_understood
     ]
     lines += refused_lines(report.refused, terminal)
+    if any(n.what == "day_order_asked" for n in report.not_understood):
+        lines.append(tr("Which comes first in its dates? Give --dates day-first or month-first."))
     return lines + _cut(tr("Kept, but not understood:"), unread, terminal)
 
 
@@ -130,6 +144,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 job,
                 zone_minutes=arguments.zone,
                 screens_without_image=arguments.screens_without_image,
+                days=days_of(arguments, DayOrder.ASKED),
             )
         )
     return Outcome(

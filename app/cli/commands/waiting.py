@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
-from app.cli.commands.collect import as_data, as_lines, intake_arguments
+from app.cli.commands.collect import as_data, as_lines, days_of, intake_arguments
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.domain.intake import DayOrder
 from app.domain.textsafe import visible
 from app.domain.times import iso_kst, iso_utc
 from app.i18n import N_
@@ -85,6 +86,7 @@ def _place(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 arguments.names or None,
                 zone_minutes=arguments.zone,
                 screens_without_image=arguments.screens_without_image,
+                days=days_of(arguments, DayOrder.ASSUMED),
             )
         )
     return Outcome(

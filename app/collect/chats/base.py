@@ -15,7 +15,7 @@ import msgspec
 
 from app.collect.link_forms import FoundLink
 from app.domain.chats import MessageKind, Platform
-from app.domain.intake import NotUnderstood
+from app.domain.intake import DayOrder, NotUnderstood
 from app.domain.times import Moment
 
 HEAD_BYTES = 64 * 1024
@@ -108,16 +108,16 @@ class ReadContext:
 
     `name` is the source file's own name, without folders. `zone_minutes` is the zone, in minutes
     east of UTC, that clock times without one were written in, if the person said so; otherwise
-    Korean time is assumed. `day_first` is what the person said of dates like 3/4/24, None where
-    nobody asked. `open_companion` opens one of the names that `companions` gave; it may
-    raise the caller's own errors, which pass through.
+    Korean time is assumed. `days` is what the person said of dates like 3/4/24. `open_companion`
+    opens one of the names that `companions` gave; it may raise the caller's own errors, which pass
+    through.
     """
 
     name: str
     zone_minutes: int | None = None
     siblings: frozenset[str] = frozenset()
     open_companion: Callable[[str], BinaryIO] | None = None
-    day_first: bool | None = None
+    days: DayOrder = DayOrder.ASSUMED
 
     @property
     def zone(self) -> int:

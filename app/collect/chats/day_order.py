@@ -11,7 +11,9 @@ from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
+from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import clock_of
+from app.domain.intake import DayOrder
 
 
 class Order(Enum):
@@ -44,6 +46,29 @@ def read(written: Written, order: Order) -> datetime | None:
         day, month, year = written.first, written.second, written.third
     full = year + 2000 if year < 100 else year
     return clock_of(full, month, day, written.hour, written.minute, written.at_second)
+
+
+ASKED = "day_order_asked"
+"""The code of an export that is not read until the person says its order."""
+
+
+def settled(
+    dates: Iterable[Written], days: DayOrder, problems: Problems, title: str
+) -> Order | None:
+    """The order to read a file in, by itself or by the person's word; None where it has to wait.
+
+    `title` is where the file's dates begin, for the problem that is noted.
+    """
+    order, sure = order_of(dates)
+    if sure:
+        return order
+    if days is DayOrder.ASKED:
+        problems.add(title, ASKED)
+        return None
+    if days is DayOrder.ASSUMED:
+        problems.add(title, "day_order_unsure")
+        return order
+    return Order.MONTH_FIRST if days is DayOrder.MONTH_FIRST else Order.DAY_FIRST
 
 
 def order_of(dates: Iterable[Written]) -> tuple[Order, bool]:

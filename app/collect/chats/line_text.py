@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from app.collect.chats.base import MediaRead, ReadContext, Record, RoomRead
-from app.collect.chats.day_order import Order, Written, order_of, read
+from app.collect.chats.day_order import Order, Written, read, settled
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, clock_of, hour_of
 from app.collect.chats.text_lines import Line, beginning, head_lines, lines_of
@@ -66,14 +66,13 @@ class LineText:
         problems = Problems()
         with open_source() as source:
             first = head_lines(beginning(source))[:1]
-        yield RoomRead(ROOM, self.platform, "", _title(first[0] if first else ""), "", "line 1")
         with open_source() as source:
-            order, sure = order_of(_days(lines_of(source, Problems())))
-        if not sure:
-            if context.day_first is None:
-                problems.add("line 1", "day_order_unsure")
-            else:
-                order = Order.DAY_FIRST if context.day_first else Order.MONTH_FIRST
+            dates = _days(lines_of(source, Problems()))
+            order = settled(dates, context.days, problems, "line 1")
+        if order is None:
+            yield from problems.close()
+            return
+        yield RoomRead(ROOM, self.platform, "", _title(first[0] if first else ""), "", "line 1")
         with open_source() as source:
             speech = Speech(_Dialect(order), context, problems)
             yield from speech.records(lines_of(source, problems), blank_ends=True)

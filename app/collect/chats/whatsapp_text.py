@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from app.collect.chats.base import MediaRead, ReadContext, Record, RoomRead
-from app.collect.chats.day_order import Order, Written, order_of, read
+from app.collect.chats.day_order import Order, Written, read, settled
 from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, hour_of
@@ -70,14 +70,13 @@ class WhatsAppText:
         problems = Problems()
         named = _TITLE.match(context.name)
         title = (named["en"] or named["ko"]) if named else ""
-        yield RoomRead(ROOM, self.platform, "", title, "", "line 1")
         with open_source() as source:
-            order, sure = order_of(_dates(lines_of(source, Problems())))
-        if not sure:
-            if context.day_first is None:
-                problems.add("line 1", "day_order_unsure")
-            else:
-                order = Order.DAY_FIRST if context.day_first else Order.MONTH_FIRST
+            dates = _dates(lines_of(source, Problems()))
+            order = settled(dates, context.days, problems, "line 1")
+        if order is None:
+            yield from problems.close()
+            return
+        yield RoomRead(ROOM, self.platform, "", title, "", "line 1")
         dialect = _Dialect(order, context.siblings)
         with open_source() as source:
             yield from Speech(dialect, context, problems).records(lines_of(source, problems))

@@ -10,7 +10,7 @@ import pytest
 from app.collect.chats.base import MessageRead, ReadContext, Record, RoomRead
 from app.collect.chats.registry import recognise
 from app.domain.chats import MessageKind
-from app.domain.intake import NotUnderstood
+from app.domain.intake import DayOrder, NotUnderstood
 from app.domain.times import Certainty
 from tests.fixtures.exports import texts
 
@@ -23,15 +23,17 @@ class Read:
         name: str,
         text: str | bytes,
         beside: Collection[str] = (),
-        day_first: bool | None = None,
+        days: DayOrder = DayOrder.ASSUMED,
     ) -> None:
         data = text.encode() if isinstance(text, str) else text
         importer = recognise(data[:65536], name, frozenset({name, *beside}))
         assert importer is not None
         self.importer = importer.name
-        context = ReadContext(name, None, frozenset(beside), day_first=day_first)
+        context = ReadContext(name, None, frozenset(beside), days=days)
         self.records: list[Record] = list(importer.read(lambda: io.BytesIO(data), context))
-        (self.room,) = [one for one in self.records if isinstance(one, RoomRead)]
+        rooms = [one for one in self.records if isinstance(one, RoomRead)]
+        assert len(rooms) == 1 or days is DayOrder.ASKED
+        self.room = rooms[0] if rooms else None
         self.messages = [one for one in self.records if isinstance(one, MessageRead)]
         self.problems = [one for one in self.records if isinstance(one, NotUnderstood)]
 
@@ -145,9 +147,18 @@ def test_an_order_that_nothing_tells_is_asked_for() -> None:
     unasked = Read("c.txt", text)
     assert "day_order_unsure" in {one.what for one in unasked.problems}
     assert unasked.times[0] == "2021-02-01 01:00:00"
-    told = Read("c.txt", text, day_first=False)
+    told = Read("c.txt", text, days=DayOrder.MONTH_FIRST)
     assert told.times[0] == "2021-01-02 01:00:00"
     assert "day_order_unsure" not in {one.what for one in told.problems}
+    waits = Read("c.txt", text, days=DayOrder.ASKED)
+    assert [one.what for one in waits.problems] == ["day_order_asked"]
+    assert waits.times == []
+
+
+def test_a_files_own_order_counts_whatever_was_said() -> None:
+    text = "1/13/21, 1:00 AM - Lee: a\n1/14/21, 2:00 AM - Lee: b\n"
+    for days in DayOrder:
+        assert Read("c.txt", text, days=days).times[0] == "2021-01-13 01:00:00"
 
 
 def test_line_and_signal() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.custody import Act
-from app.domain.intake import NotUnderstood
+from app.domain.intake import DayOrder, NotUnderstood
 from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.cases import add_case
@@ -199,3 +199,20 @@ def test_hostile_texts_and_times_are_kept_and_shown(person: Person) -> None:
     assert {len(one.text) for one in kept} >= {10, 1_000_000}
     assert person.vault.search.find("nul").total == 1
     timeline(person.vault, person.case.id)
+
+
+def test_an_export_whose_dates_can_be_read_in_two_ways_waits_for_the_persons_word(
+    person: Person,
+) -> None:
+    text = "1/2/21, 1:00 AM - Lee: 하나\n1/2/21, 2:00 AM - Kim: 둘\n"
+    chat = person.file("WhatsApp Chat with Lee.txt", text.encode())
+    report = person.collect(chat, days=DayOrder.ASKED)
+    assert (report.items_taken, report.messages_taken, report.rooms_seen) == (1, 0, 0)
+    assert [one.what for one in report.not_understood] == ["day_order_asked"]
+    assert person.collect(chat, days=DayOrder.MONTH_FIRST).messages_taken == 2
+    shown = next(iter(person.vault.chats.messages(person.case.id))).shown
+    assert shown is not None
+    assert shown.utc is not None
+    assert (shown.utc.month, shown.utc.day) == (1, 1)
+    again = person.collect(chat, days=DayOrder.DAY_FIRST)
+    assert [one.what for one in again.not_understood] == ["already_read"]
