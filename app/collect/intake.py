@@ -138,11 +138,11 @@ class Intake:
         self._tell_of_unread()
 
     def _read_pages(self, worker: MediaWorker) -> None:
-        """Pages and mails are read once all exports are known: an export's own pages are a chat."""
+        """Pages and mails are read once all exports are known: the dress of one is no page."""
         reader = PageIntake(self._vault, self._case, self._job, self._tally, self._course, worker)
         for item, path in self._pages:
             self._job.check()
-            if path.parent not in self._exports and not _is_dress(path, self._exports):
+            if not _is_dress(path, self._exports):
                 reader.take(item, path)
 
     def _foresee(self, found: Sequence[Source]) -> None:

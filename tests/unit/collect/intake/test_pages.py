@@ -85,13 +85,21 @@ def test_the_same_page_twice_in_a_case_is_read_once_and_both_sightings_have_its_
     assert [entry.act for entry in known.custody].count(Act.PAGE_READ) == 1
 
 
-def test_a_chat_exports_own_pages_are_no_pages(person: Person) -> None:
+def test_a_chat_exports_own_pages_are_no_pages_and_one_beside_it_is(person: Person) -> None:
     person.file("export/messages.html", HTML_CHAT)
     person.file("export/messages2.html", HTML_CHAT)
+    person.file("export/css/dress.html", PAGE)
+    person.file("export/saved beside it.html", PAGE + b" ")
     person.collect(person.folder / "export")
+    entries = person.vault.custody.entries(person.case.id)
+    read = {entry.act: person.vault.items.get(entry.subject).name for entry in entries
+            if entry.act in (Act.CHAT_IMPORTED, Act.PAGE_READ)}  # fmt: skip
     acts = [entry.act for entry in person.vault.custody.entries(person.case.id)]
-    assert Act.CHAT_IMPORTED in acts
-    assert Act.PAGE_READ not in acts
+    assert acts.count(Act.PAGE_READ) == 1
+    assert read == {
+        Act.CHAT_IMPORTED: "messages.html",
+        Act.PAGE_READ: "saved beside it.html",
+    }
 
 
 HTML_CHAT = (
