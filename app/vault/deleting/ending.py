@@ -73,8 +73,11 @@ def end(root: Path, job: Job, step: Step = no_step) -> tuple[str, ...]:
                 step("end.removed")
                 job.advance(number)
             for folder in _folders(root):
-                with suppress(OSError):
-                    folder.rmdir()
+                if folder.is_dir() and not folder.is_symlink():
+                    # Gone for good before the marks go: after them nobody knows this folder.
+                    sync_folder(folder)
+                    with suppress(OSError):
+                        folder.rmdir()
             sync_folder(root)
         finally:
             lock.release()

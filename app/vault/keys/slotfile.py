@@ -37,8 +37,8 @@ class SlotCopies:
 
     `newest` is the newest whole copy; `damaged` are damaged ones, to be tried slot by slot, and one
     that is another vault's or makes the newest look so; `whole` says that both are there, undamaged
-    and one vault's; `stale` that the other whole copy holds something
-    older: a change was cut off in the middle.
+    and one vault's; `stale` that the other copy is whole but older (a change was cut off in the
+    middle), or gone.
     """
 
     newest: AnyBlock | None
@@ -115,7 +115,9 @@ def read_copies(root: Path) -> SlotCopies:
         # One of them was put here from elsewhere. Which one, only the key can tell.
         others = tuple(block for block in blocks if block is not newest)
         return SlotCopies(newest, others, whole=False, stale=False)
-    return SlotCopies(newest, tuple(damaged), whole, whole and not _same(*blocks))
+    # A copy that is gone is written anew when the vault is opened: nothing is overwritten by that.
+    stale = not _same(*blocks) if whole else newest is not None and len(there) < len(SLOT_FILES)
+    return SlotCopies(newest, tuple(damaged), whole, stale)
 
 
 def strange_copy(root: Path) -> bool:
