@@ -38,13 +38,14 @@ class SlotCopies:
     `newest` is the newest whole copy; `damaged` are damaged ones, to be tried slot by slot, and one
     that is another vault's or makes the newest look so; `whole` says that both are there, undamaged
     and one vault's; `stale` that the other copy is whole but older (a change was cut off in the
-    middle), or gone.
+    middle), or gone; `older` is that older whole copy.
     """
 
     newest: AnyBlock | None
     damaged: tuple[AnyBlock, ...]
     whole: bool
     stale: bool
+    older: AnyBlock | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def read_copies(root: Path) -> SlotCopies:
         return SlotCopies(newest, others, whole=False, stale=False)
     # A copy that is gone is written anew when the vault is opened: nothing is overwritten by that.
     stale = not _same(*blocks) if whole else newest is not None and len(there) < len(SLOT_FILES)
-    return SlotCopies(newest, tuple(damaged), whole, stale)
+    older = next((block for block in blocks if block is not newest), None) if stale else None
+    return SlotCopies(newest, tuple(damaged), whole, stale, older)
 
 
 def strange_copy(root: Path) -> bool:

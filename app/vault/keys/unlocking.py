@@ -77,11 +77,26 @@ def unlock(root: Path, key: Key) -> Unlocked:
             return _from_spare(copies, key.secret, key.spare)
         except (WrongKey, BadEncoding):
             pass
-    if copies.damaged:
+    if copies.damaged or _opens_older(copies, key):
         raise IntegrityProblem("VLT-017")
     if copies.newest is None:
         raise IntegrityProblem("VLT-005")
     raise AccessProblem(_REFUSALS[type(key)])
+
+
+def _opens_older(copies: SlotCopies, key: Key) -> bool:
+    """Whether a key opens the older copy only: then the newer one may have been spoilt.
+
+    It is never opened by that copy: the key may have been taken out since.
+    """
+    if copies.older is None:
+        return False
+    try:
+        with enough_memory():
+            _opened(copies.older, key)
+    except (WrongKey, BadEncoding, AccessProblem):
+        return False
+    return True
 
 
 def fits_heads(root: Path, master: bytes) -> bool:

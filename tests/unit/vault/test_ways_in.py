@@ -22,7 +22,7 @@ from app.vault.keys.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.age import HybridIdentity, X25519Identity
 from crypto.errors import BadEncoding, WrongKey
 from crypto.kdf import FLOOR
-from crypto.slots import SlotKind
+from crypto.slots import SlotBlock, SlotKind
 from tests.memory_keyring import MemoryKeyring, memory_keyring
 from tests.unit.vault.filling import PASSPHRASE, add_case, flip
 
@@ -383,3 +383,21 @@ def test_a_key_file_of_another_vault_keeps_nobody_out(
         opened.keys.write_anew()
     with Vault.open(path, PASSPHRASE) as opened:
         assert opened.status().notices == ()
+
+
+def test_a_newer_copy_that_was_spoilt_is_told_and_the_older_one_opens_nothing(
+    closed_vault: Path,
+) -> None:
+    block = SlotBlock.parse((closed_vault / "slots-a").read_bytes())
+    spoilt = SlotBlock.create(block.params, vault_id=block.vault_id)
+    (closed_vault / "slots-a").write_bytes(spoilt.to_bytes(block.generation + 9))
+    assert code_of(closed_vault, PASSPHRASE) == "VLT-017"
+    assert code_of(closed_vault, "some other passphrase") == "VLT-001"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_the_place_of_a_key_file_holds_nobody_up(closed_vault: Path) -> None:
+    (closed_vault / "slots-a").unlink()
+    os.mkfifo(closed_vault / "slots-a")
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        assert opened.status().notices == ("VLT-015",)
