@@ -31,7 +31,7 @@ class PayloadWriter:
         self._filled = 0
         self._index = 0
         self._finished = False
-        _write_all(dst, memoryview(nonce))
+        write_all(dst, memoryview(nonce))
         self.stored_size = NONCE_BYTES
 
     def write(self, data: Bytes) -> int:
@@ -79,12 +79,12 @@ class PayloadWriter:
         self._index += 1
         self._filled = end
         if last or end == len(self._out):
-            _write_all(self._dst, self._out[:end])
+            write_all(self._dst, self._out[:end])
             self.stored_size += end
             self._filled = 0
 
 
-def _write_all(dst: BinaryIO, view: memoryview) -> None:
-    # An unbuffered file may take less than it was given.
+def write_all(dst: BinaryIO, view: memoryview) -> None:
+    """Write all of a piece: an unbuffered file may take less than it was given. Raises OSError."""
     while len(view):
         view = view[dst.write(view) :]

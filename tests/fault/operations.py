@@ -6,6 +6,8 @@ happened to the child. A new operation is a new row.
 
 from __future__ import annotations
 
-from tests.fault import copying_keys, filling, keeping
+from tests.fault import copying_keys, filling, keeping, tidying
 
-OPERATIONS = {row.name: row for row in (*filling.ROWS, *keeping.ROWS, *copying_keys.ROWS)}
+OPERATIONS = {
+    row.name: row for row in (*filling.ROWS, *keeping.ROWS, *copying_keys.ROWS, *tidying.ROWS)
+}

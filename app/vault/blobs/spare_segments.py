@@ -18,6 +18,7 @@ import msgspec
 from app.vault.folder import TEMPORARY, Step, sync_folder
 from crypto.age import PayloadReader, X25519Identity, make_header, new_file_key, open_file
 from crypto.age.chunks import CHUNK
+from crypto.age.writer import write_all
 from crypto.errors import BadPayload, CryptoError
 from crypto.padding import padded_size
 from crypto.pipeline import seal_stream
@@ -60,7 +61,7 @@ def write_segment(
     key = new_file_key()
     header = make_header(key, [identity.recipient])
     with part.open("wb", buffering=0) as file, part.open("rb", buffering=0) as again:
-        file.write(header)
+        write_all(file, memoryview(header))
         again.seek(len(header))
         seal_stream(
             _Source(_encoded(lines)),

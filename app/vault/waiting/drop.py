@@ -26,6 +26,7 @@ from app.vault.waiting.dropkey import read_key
 from app.vault.waiting.living import hold, remove_dead
 from crypto import canon
 from crypto.age import PayloadWriter, make_header, new_file_key
+from crypto.age.writer import write_all
 from crypto.eager import EagerFile
 from crypto.padding import padded_size
 
@@ -152,8 +153,7 @@ class Drop:
         file_key = new_file_key()
         out = EagerFile(file)
         header = make_header(file_key, [self._recipient])
-        while header:  # an unbuffered file may take less than it was given
-            header = header[out.write(header) :]
+        write_all(out, memoryview(header))
         writer, digest, done = PayloadWriter(out, file_key), hashlib.sha256(), 0
         buffer = memoryview(bytearray(_PIECE))
         while count := src.read_into(buffer):
