@@ -26,6 +26,8 @@ LONGEST_MS = 50
 LONGEST_WALL_MS = 400
 MIB = 1024 * 1024
 
+pytestmark = pytest.mark.alone
+
 
 class Beat:
     """Beats on the GUI thread; keeps the longest time between two beats, by both clocks."""
