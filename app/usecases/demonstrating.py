@@ -17,15 +17,24 @@ from app.errors import EnvironmentProblem, InputProblem
 from app.i18n import N_, Texts
 from app.jobs import Job
 from app.paths import resources
+from app.usecases.backups import make_backup, try_backup
 from app.usecases.bundling import BundleMade, make_bundle, verify_bundle
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
+from app.usecases.recovery import (
+    WordLanguage,
+    make_kit,
+    read_kit_files,
+    read_kit_texts,
+    save_kit,
+)
 from app.usecases.reporting import read_answers_file, report_pdf, save_report, save_to
 from app.usecases.searching import search
 from app.usecases.vaults import OpenVault, check_vault, create_vault
 
 SEARCHED = "협박"
 STATEMENT = "kr.police.statement"
+KIT, BACKUP = "kit", "backup"
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,7 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
             )
         )
         made, pdf = _inside(vault, out, texts, job, walk)
+        _kept(vault, out, "ko" if texts.language == "ko" else "en", job, walk)
     finally:
         vault.close()
     given = made.passphrase_file.read_text("ascii").strip()
@@ -111,6 +121,8 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
             N_("the vault's passphrase (for this demonstration only)"),
             vault_words,
         ),
+        ("kit", N_("the recovery kit, to be printed or moved away"), out / KIT),
+        ("backup", N_("the backup of the vault"), out / BACKUP),
     )
     return End(seen.result, places)
 
@@ -158,6 +170,28 @@ def _inside(
         damaged=len(result.damaged),
     )
     return made, pdf
+
+
+def _kept(vault: OpenVault, out: Path, language: WordLanguage, job: Job, walk: _Walk) -> None:
+    """A kit and a backup, each tried by the other: the backup is opened with the kit's words."""
+    kit = make_kit(vault, job, language)
+    saved = save_kit(vault, kit, out / KIT)
+    walk.step(
+        N_(
+            "Made a recovery kit: words on a sheet that open the vault when its passphrase is forgotten."
+        )
+    )
+    copy = out / BACKUP
+    make_backup(vault, copy, job)
+    words = read_kit_texts(read_kit_files([sheet.text for sheet in saved]))
+    tried = try_backup(copy, words, job).result
+    walk.step(
+        N_(
+            "Made a backup, opened it with the words of the kit, and read everything in it. Items: {items}, damaged: {damaged}."
+        ),
+        items=tried.items,
+        damaged=len(tried.damaged),
+    )
 
 
 def _told(walk: _Walk, text: str, taken: IntakeReport) -> None:

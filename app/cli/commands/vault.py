@@ -39,7 +39,7 @@ def _create(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         lines=[
             tr("The vault is made: {path}", path=path),
             tr(
-                "Without the passphrase nobody can open it, so keep the passphrase where it is safe."
+                "Keep the passphrase where it is safe. If it is forgotten, a recovery kit opens the vault: key kit makes one."
             ),
             *notice_lines(notices, terminal),
         ],
