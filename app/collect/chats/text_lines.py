@@ -15,6 +15,7 @@ from app.collect.chats.problems import Problems
 LONGEST_LINE = 1_000_000
 _PIECE = 256 * 1024
 _HEAD = 64 * 1024
+_FIRST = 4 * 1024
 _CUT = 4
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -67,6 +68,12 @@ def beginning(source: BinaryIO) -> bytes:
 def head_lines(head: bytes, most: int = 60) -> list[str]:
     """The first lines of a beginning, for recognising a format; the last, cut one is left out."""
     encoding, skip = encoding_of(head)
+    # Nearly always the first few KiB hold them, and decoding what is no text at all is slow. More
+    # lines than asked for: so the asked for ones are whole, line end included.
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    lines = decoder.decode(head[skip:_FIRST]).splitlines()
+    if len(lines) > most:
+        return lines[:most]
     lines = head[skip:].decode(encoding, "replace").splitlines()
     return lines[:most] if len(head) < _HEAD else lines[:-1][:most]
 
