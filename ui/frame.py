@@ -100,7 +100,7 @@ class Frame(QWidget):
             page.repaint_icons()
 
     def _say(self, notice: Notice) -> None:
-        self.banner.put_away.say(self._context.tr("Put away"))
+        self.banner.put_away.say(self._context.tr("Close this notice"))
         self.banner.show_notice(notice)
 
     def _allow(self) -> None:

@@ -31,7 +31,7 @@ def test_a_folder_kept_in_step_is_told_until_it_is_put_away_and_then_never_again
     kept = keep(desk, tmp_path / "Dropbox")
     shown = kept.page("cases")._news
     assert "서버나 다른 기기" in said(shown)
-    press(shown, "치우기")
+    press(shown, "알림 닫기")
     settle(desk)
     assert not shown.isVisible()
     kept.lock()
@@ -52,7 +52,7 @@ def test_a_damaged_copy_of_the_key_file_is_told_again_at_the_next_opening(desk, 
     kept.open_again()
     shown = kept.page("cases")._news
     assert shown.isVisible()
-    press(shown, "치우기")
+    press(shown, "알림 닫기")
     settle(desk)
     assert not shown.isVisible()
 

@@ -106,6 +106,7 @@ class EvidencePage(Page):
         row = QHBoxLayout(self._hint)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._hint_text, 1)
+        row.addStretch(0)  # what is set aside stands at the right without the hint, too
         for button in (self._aside, self._choosing, removed):
             row.addWidget(button)
         self._aside.hide()
@@ -147,7 +148,7 @@ class EvidencePage(Page):
         self._end_more.clicked.connect(lambda: self.context.go("intake", self._report()))
         away.clicked.connect(self._put_away)
         self.say(self._end_more.say, lambda: tr("See each file and record"))
-        self.say(away.say, lambda: tr("Put away"))
+        self.say(away.say, lambda: tr("Close this notice"))
         self._end.add(self._end_text)
         self._end.add_row(self._end_more, away)
         self._end.hide()

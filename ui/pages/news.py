@@ -122,7 +122,7 @@ class NewsCards(QWidget):
                     "care",
                     tr(TEXTS[code].sentence),
                     tr(TEXTS[code].next_step),
-                    (tr("Put away"), partial(self._away, code)),
+                    (tr("Close this notice"), partial(self._away, code)),
                 )
         self.setVisible(self._lines.count() > 0 or self._busy)
 

@@ -65,8 +65,8 @@ class WelcomePage(Page):
         self.say(
             care.say,
             lambda: tr(
-                "Several words are good. Without the passphrase nobody can open the vault, "
-                "so keep it where only you can find it."
+                "Several words are good. Keep them where only you can find them. If they are "
+                "forgotten, a recovery kit opens the vault; you can make it right after, or later."
             ),
         )
         self._make_button = Button("", PRIMARY)
