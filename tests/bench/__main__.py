@@ -21,15 +21,17 @@ from tests.bench.ground import Amounts, Ground, tiny, usual
 from tests.bench.handing_over import bundle, report
 from tests.bench.machine import Machine
 from tests.bench.opening import unlocking, window
-from tests.bench.peaks import peaks
+from tests.bench.peaks import peaks, sparse_peak
 from tests.bench.rows import Row
 from tests.bench.table import show, waiting
-from tests.bench.taking_in import many_files, one_file
+from tests.bench.taking_in import many_files, one_file, tiny_files
 
 FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "file": one_file,
     "files": many_files,
+    "many": tiny_files,
     "memory": peaks,
+    "sparse": sparse_peak,
     "import": importing,
     "search": searching,
     "unlock": unlocking,
@@ -65,7 +67,9 @@ def main(words: list[str]) -> int:
 
 def _amounts(asked: argparse.Namespace) -> Amounts:
     amounts = (tiny if asked.small else usual)(asked.runs)
-    return replace(amounts, messages=1_000_000) if asked.full else amounts
+    if asked.full:
+        amounts = replace(amounts, messages=1_000_000)
+    return replace(amounts, large=asked.large)
 
 
 def _arguments(words: list[str]) -> argparse.Namespace:
@@ -74,6 +78,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
     parser.add_argument("--small", action="store_true", help="small amounts: ratios mean nothing")
     parser.add_argument("--full", action="store_true", help="1,000,000 messages")
+    parser.add_argument("--large", action="store_true", help="with a sparse file of 20 GiB")
     parser.add_argument("--only", action="append", choices=list(FAMILIES), help="only this row")
     parser.add_argument("--folder", help="measure on the disk that this folder is on")
     asked = parser.parse_args(words)

@@ -21,7 +21,8 @@ from crypto.kdf import FLOOR
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "measured, not kept"
-MIB = 1024 * 1024
+KIB = 1024
+MIB = 1024 * KIB
 
 
 @dataclass(frozen=True)
@@ -32,34 +33,45 @@ class Amounts:
     big: int
     small_count: int
     small: int
+    tiny_count: int
+    tiny: int
+    sparse: int
     messages: int
     items: int
     exhibits: int
+    large: bool = False
 
     @property
     def room(self) -> int:
         """Bytes that are needed at most at one time: inputs, a vault, a bundle and a peer's."""
-        return 4 * self.big + 3 * self.small_count * self.small + 3000 * self.messages
+        many = self.small_count * self.small + self.tiny_count * (self.tiny + 4096)
+        stored_sparse = int(self.sparse * 1.05) if self.large else 0
+        return 4 * self.big + 3 * many + 3000 * self.messages + stored_sparse
 
 
 def usual(runs: int) -> Amounts:
     """The amounts of DESIGN section 7, with 200,000 messages."""
-    return Amounts(runs, 1024 * MIB, 100, 5 * MIB, 200_000, 100_000, 300)
+    return Amounts(
+        runs, 1024 * MIB, 100, 5 * MIB, 10_000, 20 * KIB, 20 * 1024 * MIB, 200_000, 100_000, 300
+    )
 
 
 def tiny(runs: int) -> Amounts:
     """Just enough to see that measuring works, in two rounds at most; the ratios mean nothing."""
-    return Amounts(min(runs, 2), 8 * MIB, 10, MIB // 2, 2000, 1000, 12)
+    return Amounts(min(runs, 2), 8 * MIB, 10, MIB // 2, 20, 2 * KIB, 64 * MIB, 2000, 1000, 12)
 
 
 @dataclass
 class Ground:
-    """The folder and the amounts; `age` is the program's path, empty where it is not installed."""
+    """The folder and the amounts, and the programs' paths, empty where one is not installed."""
 
     folder: Path
     amounts: Amounts
     age: str = field(default_factory=lambda: shutil.which("age") or "")
     cp: str = field(default_factory=lambda: shutil.which("cp") or "")
+    gpg: str = field(default_factory=lambda: shutil.which("gpg") or "")
+    restic: str = field(default_factory=lambda: shutil.which("restic") or "")
+    seven_zip: str = field(default_factory=lambda: _first_of("7z", "7zz", "7za"))
     _made: dict[str, Path] = field(default_factory=dict)
 
     def new(self, name: str) -> Path:
@@ -72,13 +84,13 @@ class Ground:
 
     def small_files(self) -> Path:
         """A folder of many files."""
+        amounts = self.amounts
+        return self.kept("small", lambda path: _files(path, amounts.small_count, amounts.small))
 
-        def make(folder: Path) -> None:
-            folder.mkdir()
-            for number in range(self.amounts.small_count):
-                random_file(folder / f"file-{number:04}.bin", self.amounts.small)
-
-        return self.kept("small", make)
+    def tiny_files(self) -> Path:
+        """A folder of a great many small files."""
+        amounts = self.amounts
+        return self.kept("tiny", lambda path: _files(path, amounts.tiny_count, amounts.tiny))
 
     def kept(self, name: str, make: Callable[[Path], None]) -> Path:
         """An input that is made when first asked for."""
@@ -98,6 +110,16 @@ class Ground:
         finally:
             vault.close()
             shutil.rmtree(path)
+
+
+def _files(folder: Path, count: int, size: int) -> None:
+    folder.mkdir()
+    for number in range(count):
+        random_file(folder / f"file-{number:05}.bin", size)
+
+
+def _first_of(*names: str) -> str:
+    return next(filter(None, map(shutil.which, names)), "")
 
 
 def random_file(path: Path, size: int) -> None:

@@ -16,9 +16,9 @@ from app.usecases.collecting import collect
 from app.usecases.reporting import report_pdf, save_report
 from app.usecases.vaults import OpenVault
 from tests.bench.ground import Ground
+from tests.bench.peers import AGE, encrypt_with_age, synced
 from tests.bench.rounds import Act, Side, plain, run_rounds, timed
 from tests.bench.rows import Ratio, Row, alone, compared, unmeasured
-from tests.bench.taking_in import AGE, encrypt_with_age, synced
 
 TEMPLATE = "kr.police.evidence_index"
 _REPORT_LIMIT_S = 2.0

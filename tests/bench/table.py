@@ -38,7 +38,8 @@ def show(rows: list[Row], machine: dict[str, Any]) -> None:
     console.print(table)
     for row in rows:
         if row.note:
-            console.print(f"{row.work}: {row.note}", highlight=False)
+            beside = f", beside {row.peer}" if row.peer and row.ours_s is None else ""
+            console.print(f"{row.work}{beside}: {row.note}", highlight=False)
     console.print(in_words(machine), highlight=False)
 
 

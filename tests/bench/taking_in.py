@@ -1,57 +1,65 @@
-"""Taking files into a vault, beside copying them and encrypting them with age, all made durable."""
+"""Taking files into a vault, beside storing them with what one would use instead, all durable."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.jobs import Job
 from app.usecases.collecting import collect
-from crypto.age import X25519Identity
 from tests.bench.ground import Ground
+from tests.bench.peers import AGE, CP, Peer, peers
 from tests.bench.rounds import Act, Side, run_rounds
 from tests.bench.rows import Ratio, Row, compared, unmeasured
-
-RECIPIENT = str(X25519Identity.generate().recipient)
-"""Nobody keeps what opens it."""
-
-CP, AGE = "cp + fsync", "age -r + fsync"
 
 
 def one_file(ground: Ground) -> list[Row]:
     """One large file: hashed, encrypted, read back, durable."""
     path = ground.big_file()
     work = f"take in one file of {ground.amounts.big >> 20} MiB"
-    return _rows(ground, "file", work, path, (1.0, 1.1))
+    return _rows(ground, "file", work, path, {CP: 1.0, AGE: 1.1})
 
 
 def many_files(ground: Ground) -> list[Row]:
     """Many files of some MiB."""
     path = ground.small_files()
     work = f"take in {ground.amounts.small_count} files of {ground.amounts.small / 2**20:g} MiB"
-    return _rows(ground, "files", work, path, (1.4, 2.0))
+    return _rows(ground, "files", work, path, {CP: 1.4, AGE: 2.0})
+
+
+def tiny_files(ground: Ground) -> list[Row]:
+    """A great many files of some KiB: what one of them costs, whatever its size."""
+    path = ground.tiny_files()
+    amounts = ground.amounts
+    work = f"take in {amounts.tiny_count:,} files of {amounts.tiny >> 10} KiB"
+    return _rows(ground, "many", work, path, {})
 
 
 def _rows(
-    ground: Ground, name: str, work: str, path: Path, targets: tuple[float, float]
+    ground: Ground, name: str, work: str, path: Path, targets: Mapping[str, float]
 ) -> list[Row]:
+    all_peers = peers(ground)
     sides = [Side("ours", lambda: _ours(ground, path))]
-    if ground.cp:
-        sides.append(Side(CP, lambda: _peer(ground, path, _copy)))
-    if ground.age:
-        sides.append(Side(AGE, lambda: _peer(ground, path, _encrypt)))
+    sides += [
+        Side(peer.name, lambda peer=peer: _theirs(ground, path, peer))
+        for peer in all_peers
+        if peer.program
+    ]
     taken = run_rounds(sides, ground.amounts.runs)
     return [
         compared(
-            name, work, taken["ours"], (peer, taken[peer]), ratio_of=Ratio.SPEED, target=target
+            name,
+            work,
+            taken["ours"],
+            (peer.name, taken[peer.name]),
+            ratio_of=Ratio.SPEED,
+            target=targets.get(peer.name),
         )
-        if peer in taken
-        else unmeasured(name, work, "not installed here", peer)
-        for peer, target in zip((CP, AGE), targets, strict=True)
+        if peer.name in taken
+        else unmeasured(name, work, "not installed here", peer.name)
+        for peer in all_peers
     ]
 
 
@@ -68,41 +76,12 @@ def _ours(ground: Ground, path: Path) -> Iterator[Act]:
 
 
 @contextmanager
-def _peer(
-    ground: Ground, path: Path, each: Callable[[Ground, list[Path], Path], None]
-) -> Iterator[Act]:
+def _theirs(ground: Ground, path: Path, peer: Peer) -> Iterator[Act]:
     out = ground.new("out")
     out.mkdir()
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     try:
-        yield lambda: each(ground, files, out)
+        peer.ready(files, out)
+        yield lambda: peer.store(files, out)
     finally:
         shutil.rmtree(out)
-
-
-def _copy(ground: Ground, files: list[Path], out: Path) -> None:
-    subprocess.run([ground.cp, "--", *files, out], check=True)
-    for path in out.iterdir():
-        synced(path)
-    synced(out)
-
-
-def _encrypt(ground: Ground, files: list[Path], out: Path) -> None:
-    for file in files:
-        encrypt_with_age(ground, file, out / f"{file.name}.age")
-    synced(out)
-
-
-def encrypt_with_age(ground: Ground, file: Path, to: Path) -> None:
-    """One file by the age program, made durable."""
-    subprocess.run([ground.age, "-r", RECIPIENT, "-o", to, file], check=True)
-    synced(to)
-
-
-def synced(path: Path) -> None:
-    """Make a file or folder durable."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.flows.conftest import Ongi
@@ -19,7 +20,7 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
         ran.json["machine"]
     )
     rows = ran.json["rows"]
-    assert [row["name"] for row in rows] == ["file", "file", "search", "search"]
+    assert [row["name"] for row in rows] == [*["file"] * 5, "search", "search"]
     assert all(
         {"name", "ours_s", "peer", "peer_s", "ratio", "target", "reached"} <= set(row)
         for row in rows
@@ -27,5 +28,28 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
     measured = [row for row in rows if row["peer_s"] is not None]
     assert measured
     assert all(row["ratio"] == row["peer_s"] / row["ours_s"] for row in measured)
-    assert "(20 hits)" in rows[2]["work"]
+    assert "(20 hits)" in rows[5]["work"]
     assert list(place.iterdir()) == []
+
+
+def test_what_is_not_installed_is_left_out_and_said_so(ongi: Ongi, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "cp").symlink_to(shutil.which("cp") or "")
+    ran = ongi(
+        "bench", "--small", "--runs", "1", "--only", "many", "--json",
+        env={"PATH": str(programs)},
+    )  # fmt: skip
+    assert ran.status == 0, ran.err
+    measured = [row["peer"] for row in ran.json["rows"] if row["peer_s"] is not None]
+    absent = [row["peer"].split()[0] for row in ran.json["rows"] if row["note"]]
+    assert measured == ["cp + fsync"]
+    assert absent == ["age", "gpg", "7z", "restic"]
+
+
+def test_the_large_sparse_file_is_measured_only_when_asked_for(ongi: Ongi) -> None:
+    words = ("bench", "--small", "--runs", "1", "--only", "sparse", "--json")
+    for large in ((), ("--large",)):
+        ran = ongi(*words, *large)
+        assert ran.status == 0, ran.err
+        assert [row["ours_mib"] is not None for row in ran.json["rows"]] == [bool(large)]

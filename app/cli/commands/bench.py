@@ -37,6 +37,11 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     amounts.add_argument(
         "--full", action="store_true", help=terminal.tr("chats of a million messages")
     )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help=terminal.tr("the sparse file of 20 GiB, too: takes as much room and some minutes"),
+    )
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -47,6 +52,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     words += ["--json"] if terminal.as_json else []
     words += ["--small"] if arguments.small else []
     words += ["--full"] if arguments.full else []
+    words += ["--large"] if arguments.large else []
     for name in arguments.only:
         words += ["--only", name]
     if not terminal.as_json:
