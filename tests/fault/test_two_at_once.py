@@ -76,7 +76,11 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "ends"), PAIRS, ids=str)
+@pytest.mark.parametrize(
+    ("one", "other", "ends"),
+    PAIRS,
+    ids=lambda told: told if isinstance(told, str) else "-".join(sorted(told)),
+)
 def test_two_at_once_end_well_or_are_told(
     place: Path, start: Start, one: str, other: str, ends: set[str]
 ) -> None:
