@@ -1,39 +1,42 @@
 """A second reader of vaults and bundles, written from FORMAT.md alone.
 
 It shows that the document is enough. It must import nothing of the product, and where it does not
-get along, FORMAT.md is what has to be mended. It uses apsw (SQLite3 Multiple Ciphers), cryptography
-and the programs `age` and `ssh-keygen`.
+get along, FORMAT.md is what has to be mended. It uses apsw (SQLite3 Multiple Ciphers), cryptography,
+shamir-mnemonic (SLIP-39) and the programs `age` and `ssh-keygen`.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import os
-import pty
 import re
+import struct
 import subprocess
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import apsw
+import shamir_mnemonic
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric import ed25519, mlkem, x25519
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PrivateKey, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-PREAMBLE, BASE, DIRECTORY, SLOT_FILE, SLOTS = 60, 32, 108, 2256, 16
-GENESIS = hashlib.sha256(b"ongi/v1/chain-genesis").digest()
 IDENTIFIER_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+Item = tuple[str, str, bytes]  # identifier, name as found, bytes
 
 
 class NotAsWrittenError(AssertionError):
@@ -46,282 +49,301 @@ def need(fits: bool, what: str) -> None:
         raise NotAsWrittenError(what)
 
 
+def sha256(data: bytes) -> bytes:
+    """Its SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
 def canonical(value: Any) -> bytes:
     """RFC 8785 for what stands in our files: texts, whole numbers, null, lists, objects."""
-    ordered = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return ordered.encode("utf-8")
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def link(head: bytes, digest: bytes) -> bytes:
-    """The custody chain's head after an entry with this SHA-256."""
-    return hashlib.sha256(b"ongi/v1/chain-link\0" + head + digest).digest()
+def read_canonical(text: bytes) -> Any:
+    """What canonical JSON says."""
+    value = json.loads(text)
+    need(canonical(value) == text, "canonical form")
+    return value
 
 
-# -- what the outside programs do -----------------------------------------------------------------
+def read_signed(scratch: Path, key: str, namespace: str, text: bytes, signature: str) -> Any:
+    """What signed canonical JSON says; `ssh-keygen` takes two small files in `scratch`."""
+    (scratch / "signers").write_text(f"vault {key}\n")
+    (scratch / "signature").write_text(signature)
+    command = ["ssh-keygen", "-Y", "verify", "-f", scratch / "signers", "-I", "vault"]
+    command += ["-n", namespace, "-s", scratch / "signature"]
+    done = subprocess.run(command, input=text, capture_output=True, check=False)
+    need(done.returncode == 0, f"signature, {namespace}")
+    return read_canonical(text)
+
+
+def follow_chain(steps: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """The heads of a custody chain by number; `steps` are number, SHA-256 of an entry, head."""
+    heads = {0: sha256(b"ongi/v1/chain-genesis").hex()}
+    for number, digest, told in steps:
+        before = bytes.fromhex(heads[len(heads) - 1])
+        heads[len(heads)] = sha256(b"ongi/v1/chain-link\0" + before + bytes.fromhex(digest)).hex()
+        need(heads.get(number) == told and number == len(heads) - 1, f"entry {number}")
+    return heads
 
 
 def age_identity(secret: bytes) -> str:
     """The line of an X25519 secret key in age's sense (Bech32)."""
-    prefix = "age-secret-key-"
-    number = int.from_bytes(secret, "big") << 4
-    data = [number >> 5 * (51 - place) & 31 for place in range(52)]
-    low = [ord(letter) & 31 for letter in prefix]
-    check = 1
-    for five in [ord(letter) >> 5 for letter in prefix] + [0] + low + data + [0] * 6:
-        top = check >> 25
-        check = (check & 0x1FFFFFF) << 5 ^ five
-        for bit, generator in enumerate(
-            (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-        ):
-            check ^= generator if top >> bit & 1 else 0
-    check ^= 1
-    data += [check >> 5 * (5 - place) & 31 for place in range(6)]
-    return (prefix + "1" + "".join(BECH32[five] for five in data)).upper()
+    prefix, check = "age-secret-key-", 1
+    fives = [int.from_bytes(secret, "big") << 4 >> 5 * (51 - at) & 31 for at in range(52)]
+    spread = [ord(sign) >> 5 for sign in prefix] + [0] + [ord(sign) & 31 for sign in prefix]
+    for five in spread + fives + [0] * 6:
+        top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ five
+        for bit, part in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+            check ^= part if top >> bit & 1 else 0
+    fives += [(check ^ 1) >> 5 * (5 - at) & 31 for at in range(6)]
+    return (prefix + "1" + "".join(BECH32[five] for five in fives)).upper()
 
 
 def age_open(identity: str, sealed: bytes) -> bytes:
     """Decrypt with the `age` program; the identity goes through a pipe and touches no disk."""
-    reading, writing = os.pipe()
-    os.write(writing, identity.encode() + b"\n")
-    os.close(writing)
-    try:
-        done = subprocess.run(
-            ["age", "-d", "-i", f"/dev/fd/{reading}"],
-            input=sealed,
-            capture_output=True,
-            check=False,
-            pass_fds=[reading],
-        )
-    finally:
-        os.close(reading)
+    command, env = ["bash", "-c", 'age -d -i <(echo "$KEY")'], {**os.environ, "KEY": identity}
+    done = subprocess.run(command, input=sealed, capture_output=True, check=False, env=env)
     need(done.returncode == 0, done.stderr.decode())
     return done.stdout
 
 
-def age_open_with_passphrase(passphrase: str, file: Path) -> bytes:
-    """Decrypt a passphrase file with the `age` program, which asks at its terminal."""
-    reading, writing = os.pipe()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.dup2(writing, 1)
-        os.execlp("age", "age", "-d", str(file))
-    os.close(writing)
-    os.read(terminal, 1)  # it asks
-    os.write(terminal, passphrase.encode() + b"\n")
-    with os.fdopen(reading, "rb") as pipe:
-        opened = pipe.read()
-    status = os.waitpid(child, 0)[1]
-    os.close(terminal)
-    need(status == 0, f"age ended with {status}")
-    return opened
+def _hkdf(key: bytes, info: bytes, salt: bytes | None = None) -> bytes:
+    return HKDF(SHA256(), 32, salt, info).derive(key)
 
 
-def signature_fits(folder: Path, public: str, namespace: str, text: bytes, signature: str) -> bool:
-    """Ask `ssh-keygen`; `folder` takes the two small files it wants."""
-    (folder / "signers").write_text(f"vault {public}\n")
-    (folder / "signature").write_text(signature)
-    command = ["ssh-keygen", "-Y", "verify", "-f", folder / "signers", "-I", "vault"]
-    command += ["-n", namespace, "-s", folder / "signature"]
-    return subprocess.run(command, input=text, capture_output=True, check=False).returncode == 0
+def _subkey(key: bytes, label: str, epoch: bytes = b"") -> bytes:
+    return _hkdf(key + epoch if any(epoch) else key, b"ongi/v1/" + label.encode())
 
 
-# -- a vault --------------------------------------------------------------------------------------
+def _unpadded(text: bytes) -> bytes:
+    return base64.b64decode(text + b"==")
 
 
-def _subkey(key: bytes, label: str) -> bytes:
-    return HKDF(SHA256(), 32, None, b"ongi/v1/" + label.encode()).derive(key)
+def _file_key(kind: bytes, said: list[bytes], body: bytes, secret: bytes) -> bytes:
+    if kind == b"scrypt":
+        need(int(said[1]) <= 20, "work factor")
+        salt, cost = b"age-encryption.org/v1/scrypt" + _unpadded(said[0]), 1 << int(said[1])
+        key = hashlib.scrypt(secret, salt=salt, n=cost, r=8, p=1, maxmem=2**31 - 1, dklen=32)
+        return ChaCha20Poly1305(key).decrypt(bytes(12), body, None)
+    need(kind == b"mlkem768x25519", "stanza")
+    expanded = hashlib.shake_256(secret).digest(96)
+    lattice = mlkem.MLKEM768PrivateKey.from_seed_bytes(expanded[:64])
+    curve = x25519.X25519PrivateKey.from_private_bytes(expanded[64:])
+    suite = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+    key = MLKEM768X25519PrivateKey(lattice, curve)
+    return suite.decrypt(_unpadded(said[0]) + body, key, b"age-encryption.org/" + kind)
 
 
-def _open_sealed(key: bytes, sealed: bytes, associated: bytes) -> bytes | None:
-    try:
+def age_open_by_hand(secret: bytes, sealed: bytes) -> bytes:
+    """Decrypt, as C2SP says, what `age` programs ask a terminal for (scrypt) or lack (hybrid)."""
+    head, _, rest = sealed.partition(b"\n--- ")
+    version, stanza, *body = head.split(b"\n")
+    need(version == b"age-encryption.org/v1", "version of age")
+    _, kind, *said = stanza.split(b" ")
+    file_key = _file_key(kind, said, _unpadded(b"".join(body)), secret)
+    told, _, payload = rest.partition(b"\n")
+    mac = hmac.digest(_hkdf(file_key, b"header"), head + b"\n---", "sha256")
+    need(mac == _unpadded(told), "MAC of the header")
+    cipher, plain = ChaCha20Poly1305(_hkdf(file_key, b"payload", payload[:16])), b""
+    for at in range(16, len(payload), 65552):
+        nonce = (at // 65552).to_bytes(11, "big") + bytes([at + 65552 >= len(payload)])
+        plain += cipher.decrypt(nonce, payload[at : at + 65552], None)
+    return plain
+
+
+def _open_sealed(key: bytes, sealed: bytes, associated: bytes) -> bytes:
+    with suppress(InvalidTag):
         return ChaCha20Poly1305(key).decrypt(sealed[:12], sealed[12:], associated)
-    except InvalidTag:
-        return None
+    return b""
 
 
-def opened_slots(vault: Path, passphrase: str) -> tuple[bytes, bytes]:
-    """Master key and epoch, from the newest whole slot file.
-
-    Raises NotAsWrittenError if no slot opens.
-    """
+def opened_slots(vault: Path, key: str | bytes) -> tuple[bytes, bytes]:
+    """Master key and epoch, from the newest whole slot file: by a passphrase, or a kit's secret."""
     files = [(vault / name).read_bytes() for name in ("slots-a", "slots-b")]
-    whole = [
-        data
-        for data in files
-        if len(data) == SLOT_FILE and hashlib.sha256(data[:-32]).digest() == data[-32:]
-    ]
-    data = max(whole, key=lambda one: int.from_bytes(one[PREAMBLE : PREAMBLE + 8], "big"))
-    preamble, base = data[:PREAMBLE], data[:BASE]
-    need(preamble[:16] == b"ongi-slots-v2\0\0\0", "magic")
-    memory, passes, lanes = (int.from_bytes(preamble[at : at + 4], "big") for at in (48, 52, 56))
-    slow = Argon2id(
-        salt=preamble[32:48], length=32, iterations=passes, lanes=lanes, memory_cost=memory
-    ).derive(unicodedata.normalize("NFC", passphrase).encode())
-    key = _subkey(slow, "slot-passphrase")
-    for number in range(SLOTS):
-        slot = data[PREAMBLE + 8 + DIRECTORY + 128 * number :][:128]
-        inside = _open_sealed(key, slot, preamble + b"slot" + bytes([number]))
-        if inside is None:
-            continue
-        need(len(inside) == 100 and inside[0] == 1, "slot")
-        master = inside[1:33]
-        cell = data[PREAMBLE + 8 : PREAMBLE + 8 + DIRECTORY]
-        told = _open_sealed(_subkey(master, "slot-directory"), cell, base + b"directory")
-        need(told is not None and len(told) == SLOTS + 64 and told[number] == 1, "directory")
-        need(told is not None and not any(told[SLOTS + 32 :]), "no epoch on its way")
-        return master, (told or b"")[SLOTS : SLOTS + 32]
+    whole = [one for one in files if sha256(one[:-32]) == one[-32:]]
+    data = max(whole, key=lambda one: int.from_bytes(one[60:68], "big"))
+    need(len(data) == 2256 and data[:16] == b"ongi-slots-v2\0\0\0", "magic")
+    kind, bound, cell, slots = 2, data[:32], data[68:176], data[176:-32]
+    if isinstance(key, str):
+        salt, memory, passes, lanes = struct.unpack(">16s3I", data[32:60])
+        slow = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
+        key = slow.derive(unicodedata.normalize("NFC", key).encode())
+        kind, bound = 1, data[:60]
+    key = _subkey(key, {1: "slot-passphrase", 2: "slot-recovery"}[kind])
+    for number in range(16):
+        slot = slots[128 * number : 128 * number + 128]
+        if inside := _open_sealed(key, slot, bound + b"slot" + bytes([number])):
+            need(len(inside) == 100 and inside[0] == kind, "slot")
+            within = _subkey(inside[1:33], "slot-directory")
+            told = _open_sealed(within, cell, data[:32] + b"directory")
+            need(len(told) == 80 and told[number] == kind and not any(told[48:]), "directory")
+            return inside[1:33], told[16:48]
     raise NotAsWrittenError("no slot opens")
 
 
-def kit_secret(sheet: str, words: list[str]) -> bytes:
-    """The secret that the thirteen numbered words of a kit's file say."""
-    said = dict(re.findall(r"^ ?(\d+)\. (\S+)$", sheet, re.MULTILINE))
-    need(sorted(map(int, said)) == list(range(1, 14)), "thirteen words")
-    whole = 0
-    for number in range(1, 14):
-        whole = whole << 11 | words.index(said[str(number)])
-    secret, check = (whole >> 15).to_bytes(16, "big"), whole & 0x7FFF
-    digest = hashlib.sha256(b"ongi/v1/recovery-words\0" + secret).digest()
-    need(int.from_bytes(digest[:2], "big") >> 1 == check, "check of the words")
+def kit_secret(sheets: list[str], words: list[str]) -> bytes:
+    """The secret that a kit's sheet of thirteen words says, or enough sheets of a split kit."""
+    said = [dict(re.findall(r"^ *(\d+)\. (\S+)$", one, re.MULTILINE)) for one in sheets]
+    numbers = [[words.index(one[str(at + 1)]) for at in range(len(one))] for one in said]
+    if len(numbers[0]) == 20:
+        slip39 = shamir_mnemonic.wordlist.WORDLIST
+        parts = [" ".join(slip39[number] for number in one) for one in numbers]
+        return shamir_mnemonic.combine_mnemonics(parts)
+    need(len(numbers) == 1 and len(numbers[0]) == 13, "thirteen words")
+    whole = sum(number << 11 * (12 - at) for at, number in enumerate(numbers[0]))
+    secret = (whole >> 15).to_bytes(16, "big")
+    check = int.from_bytes(sha256(b"ongi/v1/recovery-words\0" + secret)[:2], "big") >> 1
+    need(check == whole & 0x7FFF, "check of the words")
     return secret
 
 
-def master_by_slot(vault: Path, secret: bytes) -> bytes:
-    """The master key by the slot of a kit."""
-    data = (vault / "slots-b").read_bytes()
-    for number in range(SLOTS):
-        slot = data[PREAMBLE + 8 + DIRECTORY + 128 * number :][:128]
-        bound = data[:BASE] + b"slot" + bytes([number])
-        inside = _open_sealed(_subkey(secret, "slot-recovery"), slot, bound)
-        if inside is not None:
-            need(inside[0] == 2, "a kit's slot")
-            return inside[1:33]
-    raise NotAsWrittenError("no slot opens")
-
-
 def master_by_spare_line(sheet: str, secret: bytes) -> bytes:
-    """The master key by the spare line of a kit's file, which no slot file is needed for."""
+    """The master key by the spare line of a kit's sheet, which no slot file is needed for."""
     groups = re.findall(r"(?<!\S)[A-Z2-7]{8}(?!\S)", sheet)
     need(len(groups) == 16, "groups of the spare line")
-    data = base64.b32decode("".join(groups))
-    spare, check = data[:76], data[76:]
-    need(hashlib.sha256(spare).digest()[:4] == check, "check of the spare line")
-    bound = b"ongi-kit-v1" + spare[:16]
-    master = _open_sealed(_subkey(secret, "kit-spare"), spare[16:], bound)
-    need(master is not None, "the spare line opens")
-    return master or b""
+    line = base64.b32decode("".join(groups))
+    need(sha256(line[:76])[:4] == line[76:], "check of the spare line")
+    bound = b"ongi-kit-v1" + line[:16]
+    master = _open_sealed(_subkey(secret, "kit-spare"), line[16:76], bound)
+    need(len(master) == 32, "the spare line opens")
+    return master
 
 
-def identifier(letter: str, number: int) -> str:
-    """`i-7q2m9x0c4tza` from the whole number that stands in the index."""
-    return f"{letter}-" + "".join(
-        IDENTIFIER_DIGITS[number >> 5 * (11 - place) & 31] for place in range(12)
-    )
+def page_seal(index: Path) -> str:
+    """The seal of `index.db`, to be compared with what a head says."""
+    data = index.read_bytes()
+    need(len(data) % 4096 == 0, "whole pages")
+    tags = b"".join(data[end - 32 : end] for end in range(4096, len(data) + 1, 4096))
+    return sha256(data[:24] + tags + len(data).to_bytes(8, "big")).hex()
 
 
-@dataclass(frozen=True)
-class Item:
-    """One item: its identifier, its name as found, its bytes."""
+def padded(size: int) -> int:
+    """The padded size of so many bytes (Padme, 4,096 at the least)."""
+    if size <= 4096:
+        return 4096
+    exponent = size.bit_length() - 1
+    unit = 1 << exponent - exponent.bit_length()
+    return -(-size // unit) * unit
 
-    id: str
-    name: str
-    content: bytes
+
+def identifier(number: int) -> str:
+    """An item's, like `i-7q2m9x0c4tza`, from the whole number that stands in the index."""
+    return "i-" + "".join(IDENTIFIER_DIGITS[number >> 5 * at & 31] for at in range(11, -1, -1))
 
 
-class Vault:
-    """A vault opened with its passphrase, for reading only."""
+class Sealed:
+    """What needs no index: heads, payloads by their headers, spare segments, what waits."""
 
-    def __init__(self, folder: Path, passphrase: str) -> None:
-        master, self.epoch = opened_slots(folder, passphrase)
-        self._folder = folder
+    def __init__(self, folder: Path, master: bytes) -> None:
+        self._folder, self._master = folder, master
         self.identity = age_identity(_subkey(master, "age-identity"))
-        signing = Ed25519PrivateKey.from_private_bytes(_subkey(master, "log-signing"))
+        signing = ed25519.Ed25519PrivateKey.from_private_bytes(_subkey(master, "log-signing"))
         public = signing.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
         self.public_key = public.decode()
-        seed = master + self.epoch if any(self.epoch) else master
+
+    def heads(self, scratch: Path) -> list[dict[str, Any]]:
+        """What `head-a` and `head-b` say, oldest first, with `checkpoint` verified and read."""
+        found = []
+        for file in sorted(self._folder.glob("head-?")):
+            head = read_canonical(age_open(self.identity, file.read_bytes()))
+            pair = head["checkpoint"].encode(), head["signature"]
+            head["checkpoint"] = read_signed(scratch, self.public_key, "ongi-checkpoint", *pair)
+            need(head["checkpoint"]["type"] == "ongi-checkpoint-v1", f"type of {file.name}")
+            found.append(head)
+        return sorted(found, key=lambda head: (head["turn"], head["checkpoint"]["number"]))
+
+    def content(self, header: bytes, blob: str, size: int, digest: str) -> bytes:
+        """An item's bytes, compared with their size, padding and SHA-256."""
+        payload = (self._folder / "blobs" / blob[:2] / blob).read_bytes()
+        plain = age_open(self.identity, header + payload)
+        need(len(plain) == padded(size) and not any(plain[size:]), f"padding of {blob}")
+        need(sha256(plain[:size]).hex() == digest, f"SHA-256 of {blob}")
+        return plain[:size]
+
+    def spares(self, epoch: bytes) -> dict[str, list[Item]]:
+        """The items that each spare segment tells of, by its name."""
+        identity = age_identity(_subkey(self._master, "spare-identity", epoch))
+        found: dict[str, list[Item]] = {}
+        for file in (self._folder / "spare").iterdir():
+            plain = age_open(identity, file.read_bytes())
+            first, *lines = plain.rstrip(b"\0").splitlines()
+            need(json.loads(first) == {"format": "ongi-spares-v1"}, "first line")
+            need(len(plain) == padded(len(plain.rstrip(b"\0"))), "padding of a segment")
+            found[file.name] = []
+            for one in map(json.loads, lines):
+                told = base64.b64decode(one["header"]), one["blob"], one["size"], one["sha256"]
+                found[file.name].append((one["id"], one["name"], self.content(*told)))
+        return found
+
+    def waiting(self) -> list[tuple[dict[str, Any], bytes]]:
+        """Facts and content of each file that came in while the vault was locked."""
+        found = []
+        for file in (self._folder / "drop").iterdir():
+            plain = age_open_by_hand(_subkey(self._master, "drop-identity"), file.read_bytes())
+            end = -12 - int.from_bytes(plain[-12:-8], "big")
+            facts = read_canonical(plain[end:-12])
+            need(plain[-8:] + facts["format"].encode() == b"ongidropongi-drop-v1", "what waits")
+            content, zeros = plain[: facts["size"]], plain[facts["size"] : end]
+            need(len(plain) == padded(len(content) - end) and not any(zeros), "padding")
+            need(sha256(content).hex() == facts["sha256"], "SHA-256")
+            found.append((facts, content))
+        return found
+
+
+class Vault(Sealed):
+    """A vault opened with a passphrase or a kit's secret, for reading only."""
+
+    def __init__(self, folder: Path, key: str | bytes) -> None:
+        master, self.epoch = opened_slots(folder, key)
+        super().__init__(folder, master)
         self.index = apsw.Connection(str(folder / "index.db"), apsw.SQLITE_OPEN_READONLY)
         self.index.execute("PRAGMA cipher='chacha20'")
-        self.index.execute(f"PRAGMA key='raw:{_subkey(seed, 'index').hex()}'")
+        self.index.execute(f"PRAGMA key='raw:{_subkey(master, 'index', self.epoch).hex()}'")
         need(self.index.pragma("user_version") == 2, "version of the tables")
 
     def items(self) -> list[Item]:
         """Every item, decrypted and compared with its size and SHA-256."""
         rows = self.index.execute(
-            "SELECT items.id, items.name, sha256, size, blobs.name, header"
+            "SELECT items.id, items.name, header, lower(hex(blobs.name)), size, lower(hex(sha256))"
             " FROM items JOIN blobs ON blobs.item = items.id"
         )
-        found = []
-        for number, name, sha256, size, blob, header in rows:
-            payload = (self._folder / "blobs" / blob.hex()[:2] / blob.hex()).read_bytes()
-            content = age_open(self.identity, header + payload)
-            need(not any(content[size:]), f"padding of {name}")
-            content = content[:size]
-            need(len(content) == size, f"size of {name}")
-            need(hashlib.sha256(content).digest() == sha256, f"SHA-256 of {name}")
-            found.append(Item(identifier("i", number), name, content))
-        return found
+        return [(identifier(row), name, self.content(*told)) for row, name, *told in rows]
 
-    def log(self) -> list[dict[str, Any]]:
-        """The custody log's entries, their chain recomputed; each with its head (bytes)."""
-        head, entries = GENESIS, []
+    def log(self) -> tuple[list[dict[str, Any]], dict[int, str]]:
+        """The custody log's entries, and the heads by number, recomputed."""
+        entries, steps = [], []
         for number, at_ms, act, subject, case, details, told in self.index.execute(
             "SELECT number, at_ms, act, subject, case_id, details, head FROM log ORDER BY number"
         ):
             entry = {"number": number, "at_ms": at_ms, "act": act, "subject": subject}
-            entry |= {"case": case, "details": json.loads(details)}
-            head = link(head, hashlib.sha256(canonical(entry)).digest())
-            need(head == told and number == len(entries) + 1, f"entry {number}")
-            entries.append({**entry, "head": head})
-        return entries
-
-    def checkpoints(self, scratch: Path) -> list[dict[str, Any]]:
-        """What `head-a` and `head-b` say, their signatures verified."""
-        found = []
-        for name in ("head-a", "head-b"):
-            if not (self._folder / name).exists():
-                continue
-            pair = json.loads(age_open(self.identity, (self._folder / name).read_bytes()))
-            text, signature = pair["checkpoint"], pair["signature"]
-            need(pair["epoch"] == self.epoch.hex() and pair["turn"] > 0, f"facts of {name}")
-            fits = signature_fits(
-                scratch, self.public_key, "ongi-checkpoint", text.encode(), signature
-            )
-            need(fits, f"signature of {name}")
-            checkpoint = json.loads(text)
-            need(canonical(checkpoint) == text.encode(), f"canonical form of {name}")
-            need(checkpoint["type"] == "ongi-checkpoint-v1", f"type of {name}")
-            found.append(checkpoint)
-        return found
+            entries.append(entry | {"case": case, "details": json.loads(details)})
+            steps.append((number, sha256(canonical(entries[-1])).hex(), told.hex()))
+        return entries, follow_chain(steps)
 
     def bigram_hits(self, word: str) -> list[str]:
         """The texts of messages that hold a word of two letters or more."""
         folded = unicodedata.normalize("NFC", word.casefold())
         pairs = [folded[at : at + 2] for at in range(len(folded) - 1)]
         query = " ".join('"' + pair.replace('"', '""') + '"' for pair in pairs)
-        rows = self.index.execute(
-            "SELECT text FROM messages WHERE row IN (SELECT rowid FROM words WHERE words MATCH ?)",
-            (query,),
-        )
+        sql = "SELECT text FROM messages WHERE row IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        rows = self.index.execute(sql, (query,))
         return [text for (text,) in rows if folded in unicodedata.normalize("NFC", text.casefold())]
-
-
-# -- a bundle -------------------------------------------------------------------------------------
 
 
 class Bundle:
     """A bundle opened with its passphrase; reading checks what FORMAT.md says can be checked."""
 
     def __init__(self, folder: Path, passphrase: str) -> None:
-        identity = age_open_with_passphrase(passphrase, folder / "key-passphrase.age").decode()
-        need(identity.startswith("AGE-SECRET-KEY-1"), "the key")
-        with zipfile.ZipFile(BytesIO(age_open(identity.strip(), _read(folder)))) as archive:
+        key = (folder / "key-passphrase.age").read_bytes()
+        identity = age_open_by_hand(passphrase.encode(), key).decode().strip()
+        bag = age_open(identity, (folder / "bundle.age").read_bytes())
+        with zipfile.ZipFile(BytesIO(bag)) as archive:
             need(archive.testzip() is None, "CRC-32")
-            self.files = {
-                entry.filename.removeprefix("bag/"): archive.read(entry)
-                for entry in archive.infolist()
-                if entry.compress_type == zipfile.ZIP_STORED and entry.filename.startswith("bag/")
-            }
-            need(len(self.files) == len(archive.infolist()), "names in the archive")
+            entries = archive.infolist()
+            need({(one.compress_type, one.filename[:4]) for one in entries} == {(0, "bag/")}, "bag")
+            self.files = {one.filename[4:]: archive.read(one) for one in entries}
+            need(len(self.files) == len(entries), "names in the archive")
         self._sums("manifest-sha256.txt", {name for name in self.files if name[:5] == "data/"})
         self._sums("tagmanifest-sha256.txt", {"bagit.txt", "bag-info.txt", "manifest-sha256.txt"})
         self.manifest = json.loads(self.files["data/proofs/manifest.json"])
@@ -332,43 +354,37 @@ class Bundle:
         told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
         need(told.keys() == expected and list(told) == sorted(told), f"names in {manifest}")
         for name, digest in told.items():
-            need(hashlib.sha256(self.files[name]).hexdigest() == digest, name)
+            need(sha256(self.files[name]).hex() == digest, name)
+
+    def _signed(self, name: str) -> tuple[bytes, str]:
+        return self.files[f"data/{name}"], self.files[f"data/{name}.sig"].decode()
 
     def check_list(self, scratch: Path) -> None:
         """The signed list names exactly the payload, and its signature fits."""
-        text = self.files["data/proofs/manifest.json"]
-        need(canonical(self.manifest) == text, "canonical form of the signed list")
+        text, signature = self._signed("proofs/manifest.json")
+        read_signed(scratch, self.public_key, "ongi-bundle", text, signature)
         need(self.manifest["format"] == "ongi-bundle-v1", "format")
         own = {"data/proofs/manifest.json", "data/proofs/manifest.json.sig"}
-        payload = {name for name in self.files if name.startswith("data/")} - own
+        payload = {name for name in self.files if name[:5] == "data/"} - own
         named = {file["path"]: file for file in self.manifest["files"]}
         need(named.keys() == payload and list(named) == sorted(named), "names in the signed list")
         for name, file in named.items():
-            content = self.files[name]
-            same = (len(content), hashlib.sha256(content).hexdigest())
+            same = (len(self.files[name]), sha256(self.files[name]).hex())
             need((file["size"], file["sha256"]) == same, name)
-        signature = self.files["data/proofs/manifest.json.sig"].decode()
-        need(signature_fits(scratch, self.public_key, "ongi-bundle", text, signature), "signature")
 
     def check_log(self, scratch: Path) -> list[dict[str, Any]]:
         """Follow the chain to the signed checkpoint; gives the entries that are shown."""
-        head, shown, number = GENESIS, [], 0
-        for line in self.files["data/custody/log.jsonl"].decode().splitlines():
-            one = json.loads(line)
-            if "entry" in one:
+        shown, steps = [], []
+        for line in self.files["data/custody/log.jsonl"].splitlines():
+            if "entry" in (one := read_canonical(line)):
                 shown.append(one["entry"])
                 need(one["entry"]["number"] == one["number"], "number")
-                digest = hashlib.sha256(canonical(one["entry"])).digest()
-            else:
-                digest = bytes.fromhex(one["digest"])
-            head, number = link(head, digest), number + 1
-            need(head.hex() == one["head"] and number == one["number"], f"entry {number}")
-        text = self.files["data/custody/checkpoint.txt"]
-        signature = self.files["data/custody/checkpoint.txt.sig"].decode()
-        fits = signature_fits(scratch, self.public_key, "ongi-checkpoint", text, signature)
-        need(fits, "signature of the checkpoint")
-        end = {"number": number, "head": head.hex()}
-        checkpoint = json.loads(text)
+                one["digest"] = sha256(canonical(one["entry"])).hex()
+            steps.append((one["number"], one["digest"], one["head"]))
+        number, head = list(follow_chain(steps).items())[-1]
+        signed = self._signed("custody/checkpoint.txt")
+        checkpoint = read_signed(scratch, self.public_key, "ongi-checkpoint", *signed)
+        end = {"number": number, "head": head}
         need({key: checkpoint[key] for key in end} == end == self.manifest["custody"], "the end")
         return shown
 
@@ -380,7 +396,3 @@ class Bundle:
         for file in exhibits:
             need(told[file["item"]] == file["sha256"], file["path"])
         return len(exhibits)
-
-
-def _read(folder: Path) -> bytes:
-    return (folder / "bundle.age").read_bytes()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.flows import second_reader
 from tests.flows.conftest import ROOT, Ongi
-from tests.flows.second_reader import Bundle, NotAsWrittenError, Vault
+from tests.flows.second_reader import Bundle, NotAsWrittenError, Sealed, Vault
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("age") or not shutil.which("ssh-keygen") or sys.platform == "win32",
@@ -68,21 +68,55 @@ def test_the_second_reader_knows_nothing_of_the_product() -> None:
 def test_every_item_of_a_vault_opens_with_age_and_is_the_file_that_came_in(vault: Vault) -> None:
     given = {path.name: path.read_bytes() for path in SAMPLES.rglob("*") if path.is_file()}
     del given["answers.toml"]
-    assert {item.name: item.content for item in vault.items()} == given
+    assert {name: content for _, name, content in vault.items()} == given
 
 
 def test_the_custody_chain_ends_where_the_heads_outside_say(vault: Vault, tmp_path: Path) -> None:
-    entries = vault.log()
-    heads = vault.checkpoints(tmp_path)
-    assert len(heads) == 2
-    for head in heads:
-        assert entries[head["number"] - 1]["head"].hex() == head["head"]
-    assert max(head["number"] for head in heads) == len(entries)
+    entries, chain = vault.log()
+    older, newest = [head["checkpoint"] for head in vault.heads(tmp_path)]
+    assert chain[older["number"]] == older["head"]
+    assert chain[newest["number"]] == newest["head"]
+    assert newest["number"] == len(entries)
+
+
+def test_the_newest_head_tells_the_epoch_the_seal_of_all_pages_and_the_segments(
+    made: Made, vault: Vault, tmp_path: Path
+) -> None:
+    newest = vault.heads(tmp_path)[-1]
+    assert newest["state"] == "clean"
+    assert newest["pages"] == second_reader.page_seal(made.vault / "index.db")
+    assert newest["epoch"] == vault.epoch.hex()
+    assert newest["spares"] == len(vault.spares(vault.epoch))
+    fold = vault.index.execute("SELECT value FROM facts WHERE name = 'fold'").get
+    assert fold == str(newest["fold"])
+
+
+def test_every_page_of_the_index_is_in_its_seal(made: Made, tmp_path: Path) -> None:
+    index = tmp_path / "index.db"
+    data = bytearray((made.vault / "index.db").read_bytes())
+    seals = set()
+    for end in range(4096, len(data) + 1, 4096):
+        data[end - 1] ^= 1
+        index.write_bytes(data)
+        seals.add(second_reader.page_seal(index))
+    assert len(seals) == len(data) // 4096
+
+
+def test_the_spare_segments_open_by_master_and_epoch_and_every_payload_by_its_header_there(
+    vault: Vault,
+) -> None:
+    segments = vault.spares(vault.epoch)
+    named = vault.index.execute("SELECT DISTINCT lower(hex(segment)) FROM spares")
+    assert {name for (name,) in named} == set(segments)
+    told = {item for items in segments.values() for item in items}
+    assert told == set(vault.items())
+    with pytest.raises(NotAsWrittenError):
+        vault.spares(bytes(32))
 
 
 def test_every_item_has_its_custody_entry(vault: Vault) -> None:
-    taken = {entry["subject"] for entry in vault.log() if entry["act"] == "item.taken"}
-    assert taken == {item.id for item in vault.items()}
+    taken = {entry["subject"] for entry in vault.log()[0] if entry["act"] == "item.taken"}
+    assert taken == {number for number, _, _ in vault.items()}
 
 
 def test_the_search_index_is_as_written(vault: Vault) -> None:
@@ -102,7 +136,7 @@ def test_a_bundle_passes_every_check_that_can_be_made_by_hand(
 def test_bundle_and_vault_have_one_log_and_one_key(vault: Vault, bundle: Bundle) -> None:
     assert bundle.public_key == vault.public_key
     end = bundle.manifest["custody"]
-    assert vault.log()[end["number"] - 1]["head"].hex() == end["head"]
+    assert vault.log()[1][end["number"]] == end["head"]
 
 
 def test_the_bundle_holds_the_documents_that_the_list_of_its_payload_names(bundle: Bundle) -> None:
@@ -130,18 +164,79 @@ def test_a_wrong_passphrase_opens_no_slot(made: Made) -> None:
         Vault(made.vault, made.passphrase + "x")
 
 
+@pytest.fixture
+def copy(made: Made, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made.vault, tmp_path / "copy"))
+
+
+@pytest.fixture
+def ongi(made: Made, tmp_path: Path) -> Ongi:
+    ongi = Ongi(tmp_path)
+    ongi.passphrase.write_text(made.passphrase, "utf-8")
+    return ongi
+
+
 @pytest.mark.parametrize(("language", "name"), [("ko", "korean"), ("en", "english")])
-def test_a_kit_gives_the_master_key(made: Made, tmp_path: Path, language: str, name: str) -> None:
-    copy = shutil.copytree(made.vault, tmp_path / "vault")
-    file = tmp_path / "passphrase"
-    file.write_text(made.passphrase, "utf-8")
-    kit = Ongi(tmp_path)(
-        "key", "kit", copy, "--out", tmp_path / "kit", "--kit-lang", language,
-        "--passphrase-file", file, "--json",
-    ).json  # fmt: skip
-    sheet = Path(kit["sheets"][0]["text"]).read_text("utf-8")
+def test_a_kit_gives_the_master_key_also_without_slot_files_or_index(
+    made: Made, copy: Path, ongi: Ongi, tmp_path: Path, language: str, name: str
+) -> None:
+    made_kit = ongi.opened("key", "kit", copy, "--out", tmp_path / "kit", "--kit-lang", language)
+    sheet = Path(made_kit.json["sheets"][0]["text"]).read_text("utf-8")
     words = (ROOT / "resources" / "words" / f"{name}.txt").read_text("utf-8").split()
-    secret = second_reader.kit_secret(sheet, words)
+    secret = second_reader.kit_secret([sheet], words)
     master, _epoch = second_reader.opened_slots(copy, made.passphrase)
-    assert second_reader.master_by_slot(copy, secret) == master
+    assert second_reader.opened_slots(copy, secret)[0] == master
+    items = Vault(copy, secret).items()
+    for file in (*copy.glob("slots-?"), *copy.glob("index.db*")):
+        file.unlink()
     assert second_reader.master_by_spare_line(sheet, secret) == master
+    sealed = Sealed(copy, master)
+    epoch = bytes.fromhex(sealed.heads(tmp_path)[-1]["epoch"])
+    assert {item for told in sealed.spares(epoch).values() for item in told} == set(items)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_two_of_three_sheets_give_the_master_key(
+    made: Made, copy: Path, ongi: Ongi, tmp_path: Path, language: str
+) -> None:
+    made_kit = ongi.opened(
+        "key", "kit", copy, "--out", tmp_path / "kit", "--kit-lang", language, "--split", "2of3"
+    ).json
+    sheets = [Path(one["text"]).read_text("utf-8") for one in made_kit["sheets"]]
+    words = (ROOT / "resources" / "words" / "korean.txt").read_text("utf-8").split()[:1024]
+    if language == "en":
+        words = second_reader.shamir_mnemonic.wordlist.WORDLIST
+    secret = second_reader.kit_secret(sheets[1:], words)
+    master = second_reader.opened_slots(copy, secret)[0]
+    assert master == second_reader.opened_slots(copy, made.passphrase)[0]
+    assert second_reader.master_by_spare_line(sheets[0], secret) == master
+
+
+def test_what_waits_opens_by_the_master_key_alone(
+    made: Made, copy: Path, ongi: Ongi, tmp_path: Path
+) -> None:
+    given = tmp_path / "방" / "말.txt"
+    given.parent.mkdir()
+    given.write_bytes(b"words" * 30_000)
+    assert ongi("drop", copy, given.parent).status == 0
+    sealed = Sealed(copy, second_reader.opened_slots(copy, made.passphrase)[0])
+    [(facts, content)] = sealed.waiting()
+    assert content == given.read_bytes()
+    assert facts["name"] == "방/말.txt"
+    assert facts["method"] == "file"
+    assert facts["modified_ms"] == given.stat().st_mtime_ns // 1_000_000
+    assert set(facts) == {
+        "format", "size", "sha256", "name", "group", "captured_ms", "modified_ms", "method",
+    }  # fmt: skip
+
+
+def test_a_backup_is_a_vault_with_the_same_keys(
+    vault: Vault, copy: Path, ongi: Ongi, made: Made, tmp_path: Path
+) -> None:
+    assert ongi.opened("backup", "make", copy, tmp_path / "backup").status == 0
+    backup = Vault(tmp_path / "backup", made.passphrase)
+    assert backup.public_key == vault.public_key
+    assert backup.items() == vault.items()
+    newest = backup.heads(tmp_path)[-1]
+    assert newest["state"] == "clean"
+    assert newest["pages"] == second_reader.page_seal(tmp_path / "backup" / "index.db")
