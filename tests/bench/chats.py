@@ -27,11 +27,14 @@ from app.vault.stores.messages import _INSERT_MEDIA as INSERT_MEDIA
 from app.vault.stores.messages import _MEDIA as MEDIA
 from app.vault.stores.search import _INSERT as INSERT_WORDS
 from tests.bench.ground import Ground
-from tests.bench.rounds import Act, Side, Taken, run_rounds, timed
+from tests.bench.plain_sqlite import copied_index, empty_index, opened_index
+from tests.bench.rounds import Act, Side, plain, run_rounds
 from tests.bench.rows import Ratio, Row, alone, compared
 
 SEARCHED = "협박"
 ROWS, ROWS_AND_WORDS = "bare insert of the messages", "bare insert, with the search words"
+PLAIN_ROWS_AND_WORDS = "the same into plain SQLite"
+PLAIN_SCAN = "plain SQLite, LIKE"
 _SEARCH_LIMIT_S = 0.05
 _BLOCK = 20_000
 _BEGIN = 1_724_000_000
@@ -46,13 +49,14 @@ def importing(ground: Ground) -> list[Row]:
             Side("ours", lambda: _import(ground, export)),
             Side(ROWS, lambda: _bare(ground, vault, words=False)),
             Side(ROWS_AND_WORDS, lambda: _bare(ground, vault, words=True)),
+            Side(PLAIN_ROWS_AND_WORDS, lambda: _bare(ground, vault, words=True, plain=True)),
         ]
         taken = run_rounds(sides, ground.amounts.runs)
     return [
         compared(
             "import", work, taken["ours"], (peer, taken[peer]), ratio_of=Ratio.TIME, target=target
         )
-        for peer, target in ((ROWS_AND_WORDS, 2.0), (ROWS, None))
+        for peer, target in ((ROWS_AND_WORDS, 2.0), (PLAIN_ROWS_AND_WORDS, None), (ROWS, None))
     ]
 
 
@@ -60,19 +64,41 @@ def searching(ground: Ground) -> list[Row]:
     """A word of two syllables that one message in a hundred has, and one nobody wrote."""
     export = ground.kept("export", lambda path: _export(path, ground.amounts.messages))
     rows = []
-    with imported(ground, export) as (vault, case):
+    with (
+        imported(ground, export) as (vault, case),
+        copied_index(ground, vault) as copy,
+        closing(opened_index(copy)) as index,
+    ):
         for word in (SEARCHED, "뷁쉛"):
-            taken = Taken()
-            for _ in range(max(ground.amounts.runs, 5)):
-                found: list[int] = []
-                wall, cpu = timed(lambda w=word, f=found: f.append(search(vault, w, case).total))
-                taken.wall.append(wall)
-                taken.cpu.append(cpu)
-            work = (
-                f"search two syllables in {ground.amounts.messages:,} messages ({found[0]:,} hits)"
+            hits = search(vault, word, case).total
+            if _scanned(index, word) != hits:
+                raise RuntimeError("the two searches don't find the same")
+            sides = [
+                Side("ours", plain(lambda word=word: _found(vault, word, case))),
+                Side(PLAIN_SCAN, plain(lambda word=word: _looked_through(index, word))),
+            ]
+            taken = run_rounds(sides, max(ground.amounts.runs, 5))
+            work = f"search two syllables in {ground.amounts.messages:,} messages ({hits:,} hits)"
+            rows.append(alone("search", work, taken["ours"], target=_SEARCH_LIMIT_S))
+            peer = (PLAIN_SCAN, taken[PLAIN_SCAN])
+            rows.append(
+                compared("search", work, taken["ours"], peer, ratio_of=Ratio.SPEED, target=None)
             )
-            rows.append(alone("search", work, taken, target=_SEARCH_LIMIT_S))
     return rows
+
+
+def _found(vault: OpenVault, word: str, case: str) -> None:
+    search(vault, word, case)
+
+
+def _looked_through(index: Index, word: str) -> None:
+    _scanned(index, word)
+
+
+def _scanned(index: Index, word: str) -> int:
+    """How many messages hold a word, by looking at each: what a plain table offers."""
+    row = index.one("SELECT count(*) FROM messages WHERE text LIKE ?", (f"%{word}%",))
+    return int(row[0]) if row else 0
 
 
 @contextmanager
@@ -96,11 +122,13 @@ def _collect(vault: OpenVault, case: str, export: Path, messages: int) -> None:
 
 
 @contextmanager
-def _bare(ground: Ground, vault: OpenVault, *, words: bool) -> Iterator[Act]:
+def _bare(ground: Ground, vault: OpenVault, *, words: bool, plain: bool = False) -> Iterator[Act]:
     folder = ground.new("bare")
     folder.mkdir()
+    path = folder / "index.db"
     try:
-        with closing(Index.create(folder / "index.db", secrets.token_bytes(32))) as index:
+        made = empty_index(path) if plain else Index.create(path, secrets.token_bytes(32))
+        with closing(made) as index:
             yield lambda: _insert(vault, index, words=words)
     finally:
         shutil.rmtree(folder)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import secrets
-import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.domain.custody import Act as Custody
@@ -18,38 +17,58 @@ from app.domain.items import Item, ItemKind, Method, Sighting
 from app.domain.times import vault_moment
 from app.jobs import Job
 from app.usecases.cases import list_cases
+from app.usecases.evidence import list_items
 from app.usecases.vaults import OpenVault, open_vault
 from app.vault import StoredBlob
+from app.vault.stores.items import Items
 from crypto.kdf import FLOOR, SALT_BYTES, derive_passphrase
 from tests.bench.ground import PASSPHRASE, ROOT, Ground, child_command, child_environment
-from tests.bench.rounds import Act, Side, Taken, plain, run_rounds
+from tests.bench.plain_sqlite import copied_index, opened_index
+from tests.bench.rounds import Act, Side, Taken, plain, run_rounds, timed
 from tests.bench.rows import Ratio, Row, alone, compared, unmeasured
 
 _ABOVE_KEY_S = 0.1
 _WAIT_S = 60
 _HEADER = 200
+_PAGE = 200
+"""How many items the window lists at first."""
+
+PLAIN = "the same list in plain SQLite"
 
 
 def unlocking(ground: Ground) -> list[Row]:
-    """Opening a vault until its cases are listed, less the key derivation of the same round."""
-    path = ground.new("vault-of-items")
+    """Opening a vault until its first page of items is listed, and that list by itself.
+
+    The key derivation of the same round is taken off the first.
+    """
+    salt = secrets.token_bytes(SALT_BYTES)
     with ground.vault() as (vault, case):
         _fill(vault, case, ground.amounts.items)
-        vault.close()
-        shutil.copytree(vault.path, path)
-    try:
-        salt = secrets.token_bytes(SALT_BYTES)
-        sides = [
-            Side("ours", lambda: _opened(path)),
-            Side("key", plain(lambda: _derive(salt))),
-        ]
-        taken = run_rounds(sides, ground.amounts.runs)
-    finally:
-        shutil.rmtree(path)
+        path = vault.path
+        with copied_index(ground, vault) as copy:
+            vault.close()
+            listed = Taken()
+            sides = [
+                Side("ours", lambda: _opened(path, case, listed)),
+                Side("key", plain(lambda: _derive(salt))),
+                Side(PLAIN, lambda: _plainly_opened(copy, case)),
+            ]
+            taken = run_rounds(sides, ground.amounts.runs)
     pairs = zip(taken["ours"].wall, taken["key"].wall, strict=True)
     above = Taken([max(0.0, whole - key) for whole, key in pairs], taken["ours"].cpu)
-    work = f"unlock with {ground.amounts.items:,} items, key derivation left out"
-    return [alone("unlock", work, above, target=_ABOVE_KEY_S)]
+    work = f"unlock and first list of {ground.amounts.items:,} items"
+    note = "without the key derivation"
+    return [
+        alone("unlock", work, above, target=_ABOVE_KEY_S, note=note),
+        compared(
+            "unlock",
+            f"of this, the first list of {_PAGE} items",
+            listed,
+            (PLAIN, taken[PLAIN]),
+            ratio_of=Ratio.TIME,
+            target=None,
+        ),
+    ]
 
 
 def window(ground: Ground) -> list[Row]:
@@ -82,17 +101,32 @@ def _shown(kind: str) -> float:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Act]:
+def _opened(path: Path, case: str, listed: Taken) -> Iterator[Act]:
     vaults: list[OpenVault] = []
 
     def act() -> None:
         vault = open_vault(path, PASSPHRASE, Job())
         vaults.append(vault)
         list_cases(vault)
+        wall, cpu = timed(lambda: _first_page(lambda: list_items(vault, case, limit=_PAGE)))
+        listed.wall.append(wall)
+        listed.cpu.append(cpu)
 
     yield act
     for vault in vaults:
         vault.close()
+
+
+@contextmanager
+def _plainly_opened(path: Path, case: str) -> Iterator[Act]:
+    with closing(opened_index(path)) as index:
+        items = Items(index, None, None, None)  # what it stores bytes with is not needed to list
+        yield lambda: _first_page(lambda: items.rows(case, limit=_PAGE))
+
+
+def _first_page(rows: Callable[[], Sequence[object]]) -> None:
+    if len(rows()) != _PAGE:
+        raise RuntimeError("that is not a page of items")
 
 
 def _derive(salt: bytes) -> None:

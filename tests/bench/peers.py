@@ -33,7 +33,7 @@ rcIVmMBAPIADwJiljgEAjK8ACHRl0u6KhXaLEpHQ/HVfFLayFfPxruJ/qxhFwAs=
 """
 """A public key as `gpg` exports it (Curve25519); its other half was thrown away."""
 _WORDS = 2000
-"""How many file names one command line takes."""
+"""How many file names a command line is given."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
     place = tmp_path / "place"
     place.mkdir()
     ran = ongi(
-        "bench", "--small", "--runs", "1", "--only", "file", "--only", "search", "--json",
+        "bench", "--small", "--runs", "1", "--json", "--only", "file", "--only", "import",
+        "--only", "search", "--only", "unlock",
         env={"TMPDIR": str(place)},
     )  # fmt: skip
     assert ran.status == 0, ran.err
@@ -20,15 +21,21 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
         ran.json["machine"]
     )
     rows = ran.json["rows"]
-    assert [row["name"] for row in rows] == [*["file"] * 5, "search", "search"]
+    assert [row["name"] for row in rows] == [
+        *["file"] * 5, *["import"] * 3, *["search"] * 4, *["unlock"] * 2,
+    ]  # fmt: skip
     assert all(
         {"name", "ours_s", "peer", "peer_s", "ratio", "target", "reached"} <= set(row)
         for row in rows
     )
     measured = [row for row in rows if row["peer_s"] is not None]
     assert measured
-    assert all(row["ratio"] == row["peer_s"] / row["ours_s"] for row in measured)
-    assert "(20 hits)" in rows[5]["work"]
+    for row in measured:
+        over, under = ("peer_s", "ours_s") if row["ratio_of"] == "speed" else ("ours_s", "peer_s")
+        assert row["ratio"] == row[over] / row[under]
+    plain = [row["name"] for row in measured if "plain SQLite" in row["peer"]]
+    assert plain == ["import", "search", "search", "unlock"]
+    assert "(20 hits)" in rows[8]["work"]
     assert list(place.iterdir()) == []
 
 
