@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -40,11 +41,14 @@ FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "bundle": bundle,
 }
 _SPARE = 1 << 30
+_ENDED = 128 + signal.SIGTERM
 
 
 def main(words: list[str]) -> int:
     """Measure what was asked for and print it; 0, or 2 where there is no room."""
     asked = _arguments(words)
+    # Ended from outside, it takes its folder away as well.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(_ENDED))
     amounts = _amounts(asked)
     with tempfile.TemporaryDirectory(prefix="ongi-bench-", dir=asked.folder) as name:
         needed = amounts.room + (0 if asked.small else _SPARE)
