@@ -3,7 +3,7 @@
 The letter is a standard age file that lies outside the vault: so nobody can count or see such keys
 in the folder. Inside is canonical JSON: `format` (`ongi-letter-v1`), `vault` and `secret`, both
 hexadecimal. Pure bytes; everything read here may have been written by anybody. See FORMAT.md,
-section "Counsellor's letter".
+section "Keys".
 """
 
 from __future__ import annotations
