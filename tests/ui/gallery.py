@@ -81,8 +81,9 @@ def walk_ways_in(desk: Desk, story: Story) -> Iterator[str]:
     page = desk.window.frame.pages()["unlock"]
     page.take_folder(story.vault)
     settle(desk)
+    page._ask_soon.stop()  # or the real answer hides the choice again
+    page._show_keyring(story.vault, opens=True)
     for way in ("kit", "letter", "keyring"):
-        page._show_keyring(story.vault, opens=True)
         page.choose_way(way)
         if way == "kit":
             page._kit.renew.setChecked(True)
