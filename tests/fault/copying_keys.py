@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.errors import AccessProblem
+from app.errors import AccessProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.backups import make_backup
 from app.usecases.keys import change_passphrase
@@ -65,6 +65,11 @@ def _opens(path: Path, key: str) -> bool:
         Vault.open(path, key, look_only=True).close()
     except AccessProblem:
         return False
+    except IntegrityProblem as problem:
+        # Cut off between its two key files: the former key opens the older one, which is told.
+        if problem.code == "VLT-017":
+            return False
+        raise
     return True
 
 

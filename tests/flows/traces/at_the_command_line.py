@@ -104,6 +104,8 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case], status=1),
     Step("list", lambda at: [at.vault, *at.case]),
+    Step("item", lambda at: [at.vault, *_items(at, 0)]),
+    Step("traces", lambda at: [at.vault, *_items(at, 0)]),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case]),
     Step("timeline", lambda at: [at.vault, *at.case]),

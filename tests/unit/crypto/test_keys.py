@@ -199,6 +199,6 @@ def test_unfit_word_lists_are_refused(wordlist: list[str]) -> None:
 def test_every_error_has_a_code_of_its_own() -> None:
     found = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = [kind.default_code for kind in found if issubclass(kind, errors.CryptoError)]
-    assert len(codes) == len(set(codes)) == 13
+    assert len(codes) == len(set(codes)) == 15
     assert errors.BadChain(3).number == 3
     assert str(errors.BadMac()) == errors.BadMac().code == "mac"

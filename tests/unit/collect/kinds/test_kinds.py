@@ -48,6 +48,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAIL = b"Received: from a\r\nFrom: a@b\r\nTo: c@d\r\nSubject: x\r\nDate: y\r\n"
+SAVED = b"From: <Saved by Blink>\r\nSubject: x\r\nDate: y\r\nMIME-Version: 1.0\r\n"
 CASES = [
     (b"\x00\x00\x00\x18ftypisom", "a", "video", "video/mp4"),
     (b"\x00\x00\x00\x18ftypisom", "a.m4a", "audio", "audio/mp4"),
@@ -98,7 +99,8 @@ CASES = [
     (b"<?xml version='1.0'?><svg xmlns='x'>", "a.png", "web", "image/svg+xml"),
     (b"<html><body><svg >", "a", "web", "text/html"),
     (MAIL + b"\r\nhello", "a", "document", "message/rfc822"),
-    (MAIL + b"Content-Type: multipart/related; x\r\n\r\n", "a", "web", "multipart/related"),
+    (MAIL + b"Content-Type: multipart/related; x\r\n\r\n", "a", "document", "message/rfc822"),
+    (SAVED + b"Content-Type: multipart/related; x\r\n\r\n", "a", "web", "multipart/related"),
     (b"From: me\nI wrote this", "a", "text", "text/plain"),
     (b"MZ\x90\x00" + bytes(80), "a.jpg", "other", "application/x-msdownload"),
     (b"", "a.jpg", "other", "application/octet-stream"),
