@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import FormatProblem, IntegrityProblem
+from app.errors import FormatProblem
 from app.vault.folder import (
     HEAD_FILES,
     INDEX_FILES,
@@ -46,14 +46,6 @@ class SlotCopies:
     whole: bool
     stale: bool
     older: AnyBlock | None = None
-
-
-@dataclass(frozen=True)
-class FoundSlots:
-    """The newest block that could be read, and whether the other copy was damaged or gone."""
-
-    block: AnyBlock
-    whole: bool
 
 
 def write_first(root: Path, block: SlotBlock, step: Step = no_step) -> None:
@@ -129,18 +121,6 @@ def strange_copy(root: Path) -> bool:
         with suppress(BadEncoding):
             found.add(SlotBlock.parse(read_small(root / name) or b"").vault_id)
     return len(found) > 1
-
-
-def read_newest(root: Path) -> FoundSlots:
-    """Read the newest copy that is whole.
-
-    Raises FormatProblem VLT-002 where there is no copy at all, IntegrityProblem VLT-005 where none
-    is whole, OSError.
-    """
-    copies = read_copies(root)
-    if copies.newest is None:
-        raise IntegrityProblem("VLT-005")
-    return FoundSlots(copies.newest, copies.whole)
 
 
 def _generation(path: Path) -> int:
