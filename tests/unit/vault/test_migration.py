@@ -1,4 +1,4 @@
-"""A vault of format 1 becomes one of today, with a copy of its index; killed anywhere, nothing is lost."""
+"""A vault of an older format becomes one of today, with a copy of its index; killed anywhere, nothing is lost."""
 
 from __future__ import annotations
 
@@ -16,29 +16,39 @@ from app.vault.index.migrate import VERSION
 from app.vault.keys.derived import DerivedKeys
 from tests.unit.vault.indexes import Snapshots, files_of
 
-FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "vaults" / "v1"
-PASSPHRASE = "a vault of version one"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "vaults"
+PASSPHRASES = {1: "a vault of version one", 2: "a vault of version two"}
+ITEMS = {1: 3, 2: 4}
+PASSPHRASE = PASSPHRASES[1]
 
 
 @pytest.fixture
 def first(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FIXTURE, tmp_path / "vault"))
+    return Path(shutil.copytree(FIXTURES / "v1", tmp_path / "vault"))
 
 
-def content_of(path: Path) -> tuple[list[str], list[bytes], int]:
+@pytest.fixture(params=sorted(PASSPHRASES))
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[int, Path]:
+    version: int = request.param
+    return version, Path(shutil.copytree(FIXTURES / f"v{version}", tmp_path / "vault"))
+
+
+def content_of(path: Path, passphrase: str = PASSPHRASE) -> tuple[list[str], list[bytes], int]:
     """Cases, the bytes of every item, and how many messages and entries of the first days."""
-    with Vault.open(path, PASSPHRASE) as opened:
+    with Vault.open(path, passphrase) as opened:
         assert opened._index.one("PRAGMA user_version") == (VERSION,)
         items = [place.item for place in opened.items.places()]
         stored = [opened.items.open(item.id).read() for item in items]
         return [case.id for case in opened.cases.all()], stored, opened.status().messages
 
 
-def test_everything_of_format_1_is_there_and_whole(first: Path) -> None:
-    cases, stored, messages = content_of(first)
-    assert (len(cases), len(stored)) == (1, 3)
+def test_everything_of_an_older_format_is_there_and_whole(older: tuple[int, Path]) -> None:
+    version, path = older
+    cases, stored, messages = content_of(path, PASSPHRASES[version])
+    assert (len(cases), len(stored)) == (1, ITEMS[version])
     assert messages > 0
-    with Vault.open(first, PASSPHRASE) as opened:
+    assert [copy.name for copy in versioned_copies(path)] == [f"index.db.v{version}"]
+    with Vault.open(path, PASSPHRASES[version]) as opened:
         assert opened.check(Job()).clean
         assert opened.check(Job()).unexplained == ()
 
@@ -99,11 +109,12 @@ def test_a_full_disk_leaves_format_1_as_it_was(first: Path) -> None:
     assert len(content_of(first)[1]) == 3
 
 
-def test_looking_at_format_1_changes_nothing(first: Path) -> None:
-    before = files_of(first)
-    with Vault.open(first, PASSPHRASE, look_only=True) as opened:
-        assert opened.status().items == 3
-    assert files_of(first) == before
+def test_looking_at_an_older_format_changes_nothing(older: tuple[int, Path]) -> None:
+    version, path = older
+    before = files_of(path)
+    with Vault.open(path, PASSPHRASES[version], look_only=True) as opened:
+        assert opened.status().items == 3  # of the second, one is set aside
+    assert files_of(path) == before
 
 
 def test_a_newer_vault_is_refused_and_not_touched(first: Path) -> None:

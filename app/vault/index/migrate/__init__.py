@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 import apsw
 
-from app.vault.index.migrate import v001, v002
+from app.vault.index.migrate import v001, v002, v003
 
-_STEPS: tuple[Callable[[apsw.Connection], None], ...] = (v001.upgrade, v002.upgrade)
+_STEPS: tuple[Callable[[apsw.Connection], None], ...] = (v001.upgrade, v002.upgrade, v003.upgrade)
 VERSION = len(_STEPS)
-_STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (v002.stand_in,)
+_STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (v002.stand_in, v003.stand_in)
 
 
 def migrate(connection: apsw.Connection, version: int) -> None:
