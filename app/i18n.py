@@ -15,7 +15,7 @@ from functools import cache
 from app.paths import resources
 
 LANGUAGES = ("ko", "en")
-AREAS = ("errors", "cli", "ui", "report", "bundle", "cases", "keys", "keeping")
+AREAS = ("errors", "cli", "ui", "report", "bundle", "cases", "keys", "keeping", "pages", "capture")
 
 
 class Texts:

@@ -16,6 +16,7 @@ from app.domain.found_words import fact_in_words, fact_value_in_words
 from app.domain.textsafe import visible_name
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.item_rows import ITEM_ROWS, Shown
 from ui.pages.page import Page
 from ui.setting_aside import set_aside
 from ui.widgets.card import Card, fact, pair
@@ -67,6 +68,8 @@ class ItemPage(Page):
         self._picture.setFixedSize(PICTURE)
         self._picture.wanted.connect(self._read_picture)
         self._facts, self._seen, self._log = Card(spacing=6), Card(spacing=6), Card(spacing=6)
+        self._more = Card(spacing=8)
+        self._more.hide()
         row = QHBoxLayout()
         row.setSpacing(16)
         left = QVBoxLayout()
@@ -75,6 +78,7 @@ class ItemPage(Page):
         row.addLayout(left)
         row.addWidget(self._facts, 1)
         self.desk.addLayout(row)
+        self.desk.addWidget(self._more)
         self.desk.addWidget(self._seen)
         self.desk.addWidget(self._log)
 
@@ -103,7 +107,7 @@ class ItemPage(Page):
         self._picture.set_jpeg(None)
         self._picture.caption("", "")
         self.title.say("")
-        for card in (self._facts, self._seen, self._log):
+        for card in (self._facts, self._more, self._seen, self._log):
             card.empty()
 
     def _set_aside(self) -> None:
@@ -148,8 +152,17 @@ class ItemPage(Page):
             said = fact_value_in_words(name, value, FACT_LENGTH, texts)
             self._facts.add(fact(fact_in_words(name, texts), said))
         self._facts.inside.addStretch(1)
+        self._show_more(details)
         self._show_seen(details.sightings)
         self._show_log(details.custody)
+
+    def _show_more(self, details: ItemDetails) -> None:
+        shown = Shown(self.context, details, self.refresh)
+        self._more.empty()
+        rows = [made for make in ITEM_ROWS if (made := make(shown)) is not None]
+        self._more.setVisible(bool(rows))
+        if rows:
+            self._more.add(Words(self.context.tr("More about this item"), "strong"), *rows)
 
     def _show_seen(self, sightings: tuple[Sighting, ...]) -> None:
         tr = self.context.tr
