@@ -20,6 +20,8 @@ METHODS = {
     Method.PHOTOGRAPH: N_("photograph of a screen"),
     Method.FILE: N_("file that was given"),
     Method.NOTE: N_("note"),
+    Method.CAPTURE: N_("captured from the screen"),
+    Method.CLIPBOARD: N_("pasted from the clipboard"),
     Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
 }
 

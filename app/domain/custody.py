@@ -18,6 +18,7 @@ class Act(StrEnum):
     ITEM_SEEN_AGAIN = (
         "item.seen_again"  # the same bytes came in once more: one item, another sighting
     )
+    ITEM_MADE = "item.made"  # a working copy: it names the item that it was made from
     CHAT_IMPORTED = "chat.imported"
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     NOTE_WRITTEN = "note.written"

@@ -66,6 +66,8 @@ class Method(StrEnum):
     PHOTOGRAPH = "photograph"
     FILE = "file"  # a file that was given; how it was made is not known
     NOTE = "note"
+    CAPTURE = "capture"  # the screen, by this program, straight into the vault
+    CLIPBOARD = "clipboard"  # a picture that was pasted
     WHILE_LOCKED = "while_locked"  # a file that was put in while the vault was locked
 
 

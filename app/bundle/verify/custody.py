@@ -21,7 +21,7 @@ from crypto.errors import BadEncoding
 
 MAX_LINE = 256 * 1024
 _HEX = re.compile(r"[0-9a-f]{64}")
-_TAKEN = ("item.taken", "item.seen_again")
+_TAKEN = ("item.taken", "item.made", "item.seen_again")
 
 
 @dataclass(frozen=True, slots=True)

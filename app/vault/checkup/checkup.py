@@ -213,8 +213,8 @@ class Checkup:
             return ""
         try:
             row = self._on.index.one(
-                "SELECT details FROM log WHERE subject = ? AND act = ?",
-                (item.id, Act.ITEM_TAKEN.value),
+                "SELECT details FROM log WHERE subject = ? AND act IN (?, ?)",
+                (item.id, Act.ITEM_TAKEN.value, Act.ITEM_MADE.value),
             )
         except IntegrityProblem:
             return ""  # the log itself is damaged, which is told already
