@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from app.collect.chat_intake import ChatIntake, ChatSource
 from app.collect.chats.base import HEAD_BYTES, ChatImporter
+from app.collect.chats.text_lines import forget_heads
 from app.collect.clock import Clock
 from app.collect.course import Course, DoneFile, DoneRest
 from app.collect.dropped import is_unreadable
@@ -104,6 +105,8 @@ class Intake:
         except BaseException:
             self._end_early()
             raise
+        finally:
+            forget_heads()
         return self._end(is_over=True)
 
     def _forget(self) -> None:

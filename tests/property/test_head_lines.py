@@ -32,4 +32,4 @@ def test_first_lines_are_those_of_the_whole_beginning(
     encoding, skip = encoding_of(head)
     lines = head[skip:].decode(encoding, "replace").splitlines()
     whole = lines if len(head) < _HEAD else lines[:-1]
-    assert head_lines(head, most) == whole[:most]
+    assert head_lines(head, most) == tuple(whole[:most])

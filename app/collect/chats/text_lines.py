@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from app.collect.chats.problems import Problems
@@ -65,17 +66,26 @@ def beginning(source: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def head_lines(head: bytes, most: int = 60) -> list[str]:
-    """The first lines of a beginning, for recognising a format; the last, cut one is left out."""
+@lru_cache(maxsize=2)
+def head_lines(head: bytes, most: int = 60) -> tuple[str, ...]:
+    """The first lines of a beginning, for recognising a format; the last, cut one is left out.
+
+    Kept for the next that asks, as every importer of texts does for every file: see `forget_heads`.
+    """
     encoding, skip = encoding_of(head)
     # Nearly always the first few KiB hold them, and decoding what is no text at all is slow. More
     # lines than asked for: so the asked for ones are whole, line end included.
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     lines = decoder.decode(head[skip:_FIRST]).splitlines()
     if len(lines) > most:
-        return lines[:most]
+        return tuple(lines[:most])
     lines = head[skip:].decode(encoding, "replace").splitlines()
-    return lines[:most] if len(head) < _HEAD else lines[:-1][:most]
+    return tuple(lines[:most] if len(head) < _HEAD else lines[:-1][:most])
+
+
+def forget_heads() -> None:
+    """Let go of the beginnings that are kept: they are evidence."""
+    head_lines.cache_clear()
 
 
 def lines_of(source: BinaryIO, problems: Problems) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.collect.chats.text_lines import head_lines
 from app.collect.walk import Found, walk
 from app.domain.custody import Act
 from app.domain.intake import Refused
@@ -263,3 +264,8 @@ def test_the_same_file_brought_again_makes_a_damaged_item_whole(
     assert (again.act, again.details["restored"]) == (Act.ITEM_SEEN_AGAIN, 1)
     assert person.collect().items_again == 1
     assert "restored" not in person.vault.custody.of_subject(item.id)[-1].details
+
+
+def test_no_beginning_of_a_text_is_kept_after_an_import(person: Person) -> None:
+    person.collect(person.file("a.txt", b"words of hers\n" * 9))
+    assert head_lines.cache_info().currsize == 0
