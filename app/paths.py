@@ -16,3 +16,11 @@ def resources() -> Path:
 def fonts() -> Path:
     """The folder of fonts that set-up fetched (`resources/vendor/fonts`)."""
     return resources() / "vendor" / "fonts"
+
+
+def reading_data() -> Path:
+    """The folder of the data with which words in pictures are read (`resources/vendor/ocr`).
+
+    It may be missing: then nothing is read.
+    """
+    return resources() / "vendor" / "ocr"

@@ -32,6 +32,10 @@ _USUAL = Allowance(10, 20.0, 512 * 1024 * 1024)
 _LONG = Allowance(300, 900.0, 64 * 1024 * 1024 * 1024)
 
 
-def allowance(media_type: str) -> Allowance:
-    """What a file of this type is worth."""
-    return _LONG if media_type in _ARCHIVES else _USUAL
+_OF_TASKS = {"words": Allowance(60, 90.0, 512 * 1024 * 1024)}
+
+
+def allowance(media_type: str, task: str = "") -> Allowance:
+    """What a file of this type is worth, or one task with it."""
+    usual = _LONG if media_type in _ARCHIVES else _USUAL
+    return _OF_TASKS.get(task, usual)

@@ -12,10 +12,20 @@ from typing import Any, BinaryIO
 import c2pa  # type: ignore[import-untyped]
 import msgspec
 
+from app.collect.media.inspection import clean_facts
+from app.collect.media.protocol import Question
+from app.collect.media.tasks import Tell
+
 _JSON_LIMIT = 16 * 1024 * 1024
 _MANIFESTS = 50
 _VALUES = 12
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": False}}
+
+
+def answer(question: Question, source: BinaryIO, tell: Tell) -> None:
+    """The task `credentials`: facts."""
+    facts = credential_facts(source, question.media_type)
+    tell(b"F", msgspec.json.encode(clean_facts(facts)))
 
 
 def credential_facts(source: BinaryIO, media_type: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ PREVIEW_EDGE = 512
 PREVIEW_LIMIT = 512 * 1024
 FACTS_LIMIT = 64
 VALUE_LIMIT = 4000
+WORDS_LIMIT = 100_000
+"""Most characters that are kept of the words in one picture."""
 _KEY = re.compile(r"[a-z0-9_]{1,40}(?:\.[a-z0-9_]{1,40})?")
 
 
@@ -39,13 +41,15 @@ class Inspection:
     `preview_jpeg`: a JPEG of at most `PREVIEW_EDGE` pixels, upright, without metadata; None where
     there is nothing to see or it failed. `facts`: flat texts (`width`, `exif.date_time_original`
     …), safe to show, possibly there although `problem` says that the rest failed. Times in them are
-    texts as found. `page` is the inside of a page or mail, as the worker tells it.
+    texts as found. `page` is the inside of a page or mail, as the worker tells it, `answer` what
+    it answers to a task.
     """
 
     preview_jpeg: bytes | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     problem: Problem = Problem.NONE
     page: PageRead | None = None
+    answer: bytes = b""
 
 
 def clean_facts(facts: Mapping[str, str]) -> dict[str, str]:

@@ -67,14 +67,28 @@ def open_picture(source: BinaryIO, media_type: str, size: int) -> Image.Image:
 
 def preview(picture: Image.Image) -> bytes:
     """The preview of an opened picture as a JPEG. Raises what Pillow raises for broken bytes."""
+    _draft(picture, (2 * PREVIEW_EDGE,) * 2)
+    return as_jpeg(plain_picture(picture, (PREVIEW_EDGE, PREVIEW_EDGE)))
+
+
+def plain_picture(picture: Image.Image, most: tuple[int, int]) -> Image.Image:
+    """An opened picture, upright, in plain RGB, fitted into `most` pixels (never made larger).
+
+    Raises what Pillow raises for broken bytes.
+    """
     profile = picture.info.get("icc_profile")
-    picture.draft("RGB" if picture.mode == "YCbCr" else picture.mode, (2 * PREVIEW_EDGE,) * 2)
+    _draft(picture, most)
     picture.load()
     small: Image.Image = _eight_bits(picture)
     if small.mode in ("P", "PA"):
         small = small.convert("RGBA")
-    small.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE), reducing_gap=2.0)
-    return as_jpeg(_upright(_plain_colours(small, profile), picture))
+    small.thumbnail(most, reducing_gap=2.0)
+    return _upright(_plain_colours(small, profile), picture)
+
+
+def _draft(picture: Image.Image, least: tuple[int, int]) -> None:
+    """Let a JPEG be decoded at a fraction of its size that is not under `least`; once only."""
+    picture.draft("RGB" if picture.mode == "YCbCr" else picture.mode, least)
 
 
 def as_jpeg(small: Image.Image) -> bytes:

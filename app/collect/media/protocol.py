@@ -1,15 +1,15 @@
 """The messages between the program and its worker: a letter, a length, and so many bytes.
 
 The program sends `Q` (what to look at, JSON) and then answers each `R` (read so many bytes at an
-offset) with `B`. The worker ends with any of `F` (facts, JSON), `P` (preview) and `G` (the inside
-of a page, JSON), then `D` (done).
+offset) with `B`. The worker ends with any of `F` (facts, JSON), `P` (preview), `G` (the inside of a
+page, JSON) and `A` (a piece of what a task answers), then `D` (done).
 Strict on both sides: an unknown letter or a length over the cap ends the conversation.
 """
 
 from __future__ import annotations
 
 import struct
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -22,7 +22,7 @@ STATUS_TOO_LARGE = 3
 """How a worker ends that would need more room than it may have."""
 STATUS_RAISED = 4
 """How a worker ends whose decoder gave up; a worker that never got that far ends otherwise."""
-LETTERS = frozenset(b"QRBFPGD")
+LETTERS = frozenset(b"QRBFPGAD")
 
 
 class ProtocolProblem(Exception):
@@ -32,12 +32,14 @@ class ProtocolProblem(Exception):
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the worker is asked about bytes of this media type and size.
 
-    `credentials`: only the content credentials, not the picture.
+    `task` is one of `tasks.TASKS`, or empty: facts and preview. `details` is what that task wants
+    to know besides.
     """
 
     media_type: str
     size: int
-    credentials: bool = False
+    task: str = ""
+    details: dict[str, Any] = {}
 
 
 def send(pipe: IO[bytes], letter: bytes, body: bytes = b"") -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
 from typing import BinaryIO
 
 import msgspec
@@ -26,10 +25,9 @@ from app.collect.media.protocol import (
     send,
 )
 from app.collect.media.remote import RemoteFile
+from app.collect.media.tasks import Tell, answerer
 
 _BUFFER = 128 * 1024
-
-Tell = Callable[[bytes, bytes], None]
 
 
 def main() -> None:
@@ -47,7 +45,7 @@ def main() -> None:
         if letter != b"Q":
             return
         question = msgspec.json.decode(body, type=Question)
-        renew_time(allowance(question.media_type).cpu_s)
+        renew_time(allowance(question.media_type, question.task).cpu_s)
         _answer(question, questions, replies)
 
 
@@ -72,10 +70,8 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
     """Open the bytes with the one decoder that fits, and tell facts before the preview."""
     from app.collect.media import pictures
 
-    if question.credentials:
-        from app.collect.media.credentials import credential_facts
-
-        _tell_facts(tell, credential_facts(source, question.media_type))
+    if question.task:
+        answerer(question.task)(question, source, tell)
         return
     if question.media_type in PAGES:
         from app.collect.pages.reading import read_page

@@ -116,7 +116,7 @@ HTML_CHAT = (
 def test_a_page_that_asks_too_much_of_the_worker_is_kept_and_told(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "allowance", lambda _type: Allowance(10, 20.0, 100_000))
+    monkeypatch.setattr(client, "allowance", lambda *_: Allowance(10, 20.0, 100_000))
     person.file("deep.html", b"<!doctype html><html><body>" + b"<div>" * 60_000)
     person.file("page.html", PAGE)
     report = person.collect()
