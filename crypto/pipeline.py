@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Self
+
+from zlib_ng import zlib_ng
 
 from crypto.age.chunks import CHUNK, read_full
 from crypto.age.writer import PayloadWriter
@@ -141,7 +142,7 @@ class _Sums:
 
     def update(self, data: memoryview) -> None:
         self.sha256.update(data)
-        self.crc32 = zlib.crc32(data, self.crc32)
+        self.crc32 = zlib_ng.crc32(data, self.crc32)
 
 
 class _Hasher:
