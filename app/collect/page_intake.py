@@ -24,7 +24,6 @@ from app.domain.textsafe import LINES, visible
 from app.jobs import Job
 from app.vault import Vault
 
-OUTLOOK = "application/vnd.ms-outlook"
 _KINDS = (ItemKind.WEB, ItemKind.DOCUMENT)
 _FACTS = 64
 _FACT_LIMIT = 4_000
@@ -32,8 +31,8 @@ _PROBLEMS = 500
 
 
 def has_inside(item: Item) -> bool:
-    """Whether an item is a page or a mail, be it one that can't be read here."""
-    return item.kind in _KINDS and (item.media_type in PAGES or item.media_type == OUTLOOK)
+    """Whether an item is a page or a mail."""
+    return item.kind in _KINDS and item.media_type in PAGES
 
 
 class PageIntake:
@@ -54,9 +53,6 @@ class PageIntake:
         before = self._course.pages.get(path)
         if before is not None:
             self._tally.page(before)
-            return
-        if item.media_type == OUTLOOK:
-            self._tally.unread([NotUnderstood(item.name, "kept_not_read")])
             return
         if self._was_read(item):
             known = self._vault.insides.get(item.id)

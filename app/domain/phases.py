@@ -9,6 +9,7 @@ PHASES: dict[str, str] = {
     "kit.make": N_("Making the kit"),
     "kit.try": N_("Trying the kit"),
     "collect.walk": N_("Looking through the folder"),
+    "collect.look": N_("Looking at the files"),
     "collect.file": N_("Storing"),
     "collect.chat": N_("Reading the chat"),
     "collect.page": N_("Reading the pages"),

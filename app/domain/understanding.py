@@ -32,6 +32,8 @@ WORDS: dict[str, str] = {
     "not_listed": N_("in the archive, but not in its own list"),
     "page_not_read": N_("kept, but its words could not be read"),
     "kept_not_read": N_("kept, not read: this kind of mail file is not read here"),
+    "rich_words": N_("words that stand there only as rich text, which is not read here"),
+    "part_not_read": N_("a part that is another mail, or a pointer to something outside"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
 

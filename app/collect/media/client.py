@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Self
 
 import msgspec
 
-from app.collect.media.allowance import CREDENTIALS, PAGES, Allowance, allowance
+from app.collect.media.allowance import CREDENTIALS, OFFICE_FILES, PAGES, Allowance, allowance
 from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
 from app.collect.media.protocol import (
     READ,
@@ -105,6 +105,20 @@ class MediaWorker:
             return Inspection()
         with self._lock:
             return self._inspect(src, Question(media_type, 0), tick)
+
+    def facts(
+        self,
+        src: BinaryIO,
+        kind: ItemKind,
+        media_type: str,
+        tick: Callable[[], None] | None = None,
+    ) -> Inspection:
+        """What `inspect` gives, but no preview is made: for files that were not taken yet."""
+        if kind not in _LOOKED_AT or not _is_decoded(media_type):
+            return Inspection()
+        with self._lock:
+            asked = Question(media_type, 0, details={"preview": False})
+            return self._inspect(src, asked, tick)
 
     def credentials(
         self, src: BinaryIO, media_type: str, tick: Callable[[], None] | None = None
@@ -272,7 +286,8 @@ def _page(body: bytes) -> PageRead:
 
 
 def _is_decoded(media_type: str) -> bool:
-    return media_type in PAGES or _DECODED.fullmatch(media_type) is not None
+    known = media_type in PAGES or media_type in OFFICE_FILES
+    return known or _DECODED.fullmatch(media_type) is not None
 
 
 def _end_late(worker: subprocess.Popen[bytes], late: threading.Event) -> None:

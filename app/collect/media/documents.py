@@ -13,6 +13,8 @@ FILE_LIMIT = 512 * 1024 * 1024
 _PROPERTIES = {
     "Title": "pdf.title",
     "Author": "pdf.author",
+    "Subject": "pdf.subject",
+    "Keywords": "pdf.keywords",
     "Creator": "pdf.creator",
     "Producer": "pdf.producer",
     "CreationDate": "pdf.creation_date",
@@ -33,6 +35,11 @@ def document_facts(document: pypdfium2.PdfDocument) -> dict[str, str]:
     for name, text in document.get_metadata_dict(skip_empty=True).items():
         if name in _PROPERTIES:
             facts[_PROPERTIES[name]] = text
+    version = document.get_version()
+    if version:
+        facts["pdf.version"] = f"{version // 10}.{version % 10}"
+    if document.count_attachments():
+        facts["pdf.attachments"] = str(document.count_attachments())
     return facts
 
 

@@ -47,6 +47,17 @@ _TAGS = {
     "artist": "media.artist",
     "comment": "media.comment",
     "encoder": "media.encoder",
+    "com.apple.quicktime.software": "media.software",
+    "com.apple.quicktime.content.identifier": "media.identifier",
+    "com.android.version": "media.android_version",
+    "com.android.manufacturer": "media.make",
+    "com.android.model": "media.model",
+    "major_brand": "media.brand",
+    "date": "media.date",
+    "album": "media.album",
+    "description": "media.description",
+    "copyright": "media.copyright",
+    "handler_name": "media.handler",
 }
 
 
@@ -60,13 +71,22 @@ def movie_facts(movie: InputContainer) -> dict[str, str]:
     facts = {}
     if movie.duration is not None and movie.duration >= 0:
         facts["duration_seconds"] = f"{movie.duration / av.time_base:.3f}"
+    if movie.bit_rate and movie.bit_rate > 0:
+        facts["bits_per_second"] = str(movie.bit_rate)
     for stream in movie.streams.video[:1]:
         facts["width"] = str(stream.codec_context.width)
         facts["height"] = str(stream.codec_context.height)
         facts["video.codec"] = stream.codec_context.name
+        if stream.average_rate:
+            facts["video.frames_per_second"] = f"{float(stream.average_rate):.3f}"
+        if stream.frames:
+            facts["video.frames"] = str(stream.frames)
         facts.update(_tags(stream.metadata))
     for sound in movie.streams.audio[:1]:
         facts["audio.codec"] = sound.codec_context.name
+        if sound.codec_context.sample_rate:
+            facts["audio.samples_per_second"] = str(sound.codec_context.sample_rate)
+        facts["audio.channels"] = str(sound.codec_context.channels)
     facts.update(_tags(movie.metadata))
     return facts
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from PIL import Image
+from PIL import Image, ImageFile, IptcImagePlugin
 
 from app.collect.media.inspection import VALUE_LIMIT
 from app.collect.media.pictures import PARSER_ERRORS
@@ -24,7 +24,15 @@ _BASE_TAGS = {
     0x0131: "exif.software",
     0x0132: "exif.date_time",
     0x013B: "exif.artist",
+    0x013C: "exif.host_computer",
+    0x8298: "exif.copyright",
 }
+_WINDOWS_TAGS = {
+    0x9C9B: "exif.windows_title",
+    0x9C9C: "exif.windows_comment",
+    0x9C9D: "exif.windows_author",
+}
+"""What the Explorer of Windows writes, in UTF-16."""
 _EXIF_TAGS = {
     0x9003: "exif.date_time_original",
     0x9004: "exif.date_time_digitized",
@@ -32,7 +40,19 @@ _EXIF_TAGS = {
     0x9011: "exif.offset_time_original",
     0x9012: "exif.offset_time_digitized",
     0x9286: "exif.user_comment",
+    0xA420: "exif.image_id",
+    0xA430: "exif.camera_owner",
+    0xA431: "exif.camera_serial",
     0xA434: "exif.lens_model",
+    0xA435: "exif.lens_serial",
+}
+_IPTC = {
+    (2, 5): "iptc.title",
+    (2, 55): "iptc.made",
+    (2, 65): "iptc.program",
+    (2, 80): "iptc.author",
+    (2, 116): "iptc.copyright",
+    (2, 120): "iptc.caption",
 }
 _TEXT_CHUNKS = 20
 _XMP = {
@@ -40,6 +60,12 @@ _XMP = {
         rb"DigitalSourceType\s*(?:=\s*[\"']|>|\s+rdf:resource\s*=\s*[\"'])\s*([^\"'<>]{1,300})"
     ),
     "xmp.creator_tool": re.compile(rb"CreatorTool\s*(?:=\s*[\"']|>)\s*([^\"'<>]{1,300})"),
+    "xmp.modify_date": re.compile(rb"xmp:ModifyDate\s*(?:=\s*[\"']|>)\s*([^\"'<>]{1,60})"),
+    "xmp.document_id": re.compile(rb"xmpMM:DocumentID\s*(?:=\s*[\"']|>)\s*([^\"'<>]{1,200})"),
+    "xmp.original_id": re.compile(
+        rb"xmpMM:OriginalDocumentID\s*(?:=\s*[\"']|>)\s*([^\"'<>]{1,200})"
+    ),
+    "xmp.author": re.compile(rb"<dc:creator>.{0,200}?<rdf:li>([^<]{1,300})<", re.DOTALL),
     "xmp.create_date": re.compile(rb"xmp:CreateDate\s*(?:=\s*[\"']|>)\s*([^\"'<>]{1,60})"),
 }
 _XMP_LIMIT = 1024 * 1024
@@ -52,7 +78,7 @@ def picture_facts(picture: Image.Image) -> dict[str, str]:
         "width": str(picture.width),
         "height": str(picture.height),
     }
-    for read in (_animation, _exif, _gps, _texts, _xmp):
+    for read in (_animation, _exif, _gps, _texts, _iptc, _xmp):
         try:
             facts.update(read(picture))
         except PARSER_ERRORS:
@@ -72,12 +98,20 @@ def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
         for tag, key in tags.items():
             if tag in source:
                 yield key, _text(source[tag])
+    for tag, key in _WINDOWS_TAGS.items():
+        if tag in exif:
+            value = exif[tag]
+            raw = value if isinstance(value, bytes) else bytes(value)
+            yield key, raw[: 4 * VALUE_LIMIT].decode("utf-16-le", "replace").strip("\x00 ")
 
 
 def _gps(picture: Image.Image) -> Iterator[tuple[str, str]]:
     gps = picture.getexif().get_ifd(_GPS_IFD)
     if 2 in gps and 4 in gps:
         yield "gps.position", f"{_degrees(gps, 2, 'NS')}, {_degrees(gps, 4, 'EW')}"
+    if 6 in gps:
+        below = gps.get(5) in (1, b"\x01")
+        yield "gps.altitude_metres", f"{'-' if below else ''}{float(gps[6]):.1f}"
     if 29 in gps:
         clock = ":".join(f"{int(part):02d}" for part in gps.get(7, ()))
         yield "gps.date_time_utc", f"{_text(gps[29])} {clock}".strip()
@@ -106,6 +140,18 @@ def _texts(picture: Image.Image) -> Iterator[tuple[str, str]]:
         key = re.sub(r"[^a-z0-9]+", "_", str(name).lower()).strip("_")[:40]
         if key and key != "xml_com_adobe_xmp":
             yield f"text.{key}", _text(text)
+
+
+def _iptc(picture: Image.Image) -> Iterator[tuple[str, str]]:
+    """What agencies and older programs write into JPEG and TIFF."""
+    if picture.format not in ("JPEG", "TIFF") or not isinstance(picture, ImageFile.ImageFile):
+        return
+    found = IptcImagePlugin.getiptcinfo(picture) or {}
+    for place, key in _IPTC.items():
+        value = found.get(place)
+        one = value[0] if isinstance(value, list) and value else value
+        if isinstance(one, bytes):
+            yield key, _text(one)
 
 
 def _xmp(picture: Image.Image) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from app.collect.media.allowance import PAGES, allowance
+from app.collect.media.allowance import OFFICE_FILES, PAGES, allowance
 from app.collect.media.confine import confine, renew_time
 from app.collect.media.inspection import clean_facts
 from app.collect.media.protocol import (
@@ -79,25 +79,30 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
         read = read_page(source, question.media_type, question.size)
         tell(b"G", msgspec.json.encode(read))
         return
-    jpeg: bytes | None
+    jpeg: bytes | None = None
+    shown = question.details.get("preview", True)
     if question.media_type in pictures.FORMATS:
         from app.collect.media.picture_facts import picture_facts
 
         picture = pictures.open_picture(source, question.media_type, question.size)
         _tell_facts(tell, picture_facts(picture))
-        jpeg = pictures.preview(picture)
+        jpeg = pictures.preview(picture) if shown else None
     elif question.media_type == "application/pdf":
         from app.collect.media import documents
 
         document = documents.open_document(source, question.size)
         _tell_facts(tell, documents.document_facts(document))
-        jpeg = documents.first_page(document)
+        jpeg = documents.first_page(document) if shown else None
+    elif question.media_type in OFFICE_FILES:
+        from app.collect.media.office import office_facts
+
+        _tell_facts(tell, office_facts(source, question.media_type))
     else:
         from app.collect.media import movies
 
         with movies.open_movie(source, question.media_type) as movie:
             _tell_facts(tell, movies.movie_facts(movie))
-            jpeg = movies.first_frame(movie)
+            jpeg = movies.first_frame(movie) if shown else None
     if jpeg is not None:
         tell(b"P", jpeg)
 

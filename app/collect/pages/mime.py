@@ -41,14 +41,7 @@ _Part = tuple[str, Message]
 def read_mail(source: BinaryIO, size: int, got: Gathered) -> None:
     """An e-mail file."""
     message = _parsed(source, size, got)
-    for header, name in _MAIL_FACTS.items():
-        got.fact(name, _header(message, header))
-    received = [_unfolded(str(line)) for line in message.get_all("received", [])]
-    got.fact("mail.received", "\n".join(received[:_RECEIVED]))
-    date = _header(message, "date")
-    got.sent = mail_moment(date)
-    if date and got.sent is None:
-        got.problem("Date", "bad_time", date)
+    _headers_into(message, got)
     leaves = list(_leaves(message, got))
     _list(leaves, got, but_words=True)
     words = [leaf for leaf in leaves if _is_words(leaf[1])]
@@ -60,9 +53,26 @@ def read_mail(source: BinaryIO, size: int, got: Gathered) -> None:
             got.text(text)
             find_into(text, got, where)
         elif plain:
-            _links_only(text, got, where)
+            links_only(text, got, where)
         else:
             read_html(text, got, base="", where=where)
+
+
+def headers_into(text: str, got: Gathered) -> None:
+    """The headers of a mail that stand by themselves, as another format keeps them."""
+    cut = text[:_HEADERS_LIMIT].encode("utf-8", "surrogateescape")
+    _headers_into(BytesHeaderParser(policy=compat32).parsebytes(cut), got)
+
+
+def _headers_into(message: Message, got: Gathered) -> None:
+    for header, name in _MAIL_FACTS.items():
+        got.fact(name, _header(message, header))
+    received = [_unfolded(str(line)) for line in message.get_all("received", [])]
+    got.fact("mail.received", "\n".join(received[:_RECEIVED]))
+    date = _header(message, "date")
+    got.sent = mail_moment(date)
+    if date and got.sent is None:
+        got.problem("Date", "bad_time", date)
 
 
 def read_mhtml(source: BinaryIO, size: int, got: Gathered) -> None:
@@ -145,7 +155,7 @@ def _list(leaves: list[_Part], got: Gathered, *, but_words: bool) -> None:
         got.part(PagePart(f"part {position}", name, kind, len(content), sha256))
 
 
-def _links_only(page: str, got: Gathered, where: str) -> None:
+def links_only(page: str, got: Gathered, where: str) -> None:
     """The links of words that are given once more as HTML; the words are there already."""
     beside = Gathered()
     read_html(page, beside, base="", where=where)

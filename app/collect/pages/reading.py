@@ -7,6 +7,7 @@ from typing import BinaryIO
 from app.collect.pages.gathering import Gathered
 from app.collect.pages.html import read_html_file
 from app.collect.pages.mime import read_mail, read_mhtml
+from app.collect.pages.outlook import read_outlook
 from app.collect.pages.wacz import read_wacz
 from app.collect.pages.warc import WarcReader
 from app.domain.pages import PageRead
@@ -21,6 +22,8 @@ def read_page(source: BinaryIO, media_type: str, size: int) -> PageRead:
         read_mhtml(source, size, got)
     elif media_type == "message/rfc822":
         read_mail(source, size, got)
+    elif media_type == "application/vnd.ms-outlook":
+        read_outlook(source, size, got)
     elif media_type == "application/wacz":
         read_wacz(source, got)
     elif media_type == "application/warc":

@@ -14,6 +14,7 @@ from app.usecases.collecting import collect
 from app.usecases.evidence import details
 from app.usecases.removing import bring_back, destroy_items, set_items_aside
 from app.usecases.searching import search
+from tests.ole_files import filetime, mail_file
 from tests.unit.collect.intake.conftest import Person
 from tests.unit.collect.pages.test_readers import MAIL, MARCH, SINGLE, page_record, wacz
 
@@ -57,10 +58,19 @@ def test_archives_are_read_through_the_worker(person: Person) -> None:
     assert search(person.vault, "다른").total == 1
 
 
-def test_an_outlook_mail_is_kept_and_said_to_be_unread(person: Person) -> None:
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__substg1.0_".encode("utf-16-le")
-    report = person.collect(person.file("m.msg", data))
-    assert [(one.where, one.what) for one in report.not_understood] == [("m.msg", "kept_not_read")]
+def test_a_mail_of_outlook_is_found_by_its_words_and_a_broken_one_is_kept(person: Person) -> None:
+    words = {0x0037: "제목", 0x1000: "협박하는 글", 0x0039: filetime(MARCH)}
+    report = person.collect(person.file("m.msg", mail_file(words)))
+    assert report.not_understood == ()
+    known = details(person.vault, _id(person, "m.msg"))
+    assert known.facts["mail.subject"] == "제목"
+    assert known.sightings[0].shown is not None
+    assert known.sightings[0].shown.at_ms == MARCH
+    assert [hit.id for hit in search(person.vault, "협박하는", person.case.id).hits] == [
+        known.item.id
+    ]
+    report = person.collect(person.file("b.msg", mail_file(words)[:1200]))
+    assert [one.where for one in report.not_understood] == ["b.msg"]
 
 
 def test_the_same_page_in_another_case_has_its_links_and_words_there(person: Person) -> None:
