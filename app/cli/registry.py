@@ -61,6 +61,8 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         ("collect",), N_("take files, folders and chat exports into a case"), "collect", "COLLECT"
     ),
+    Listed(("capture",), N_("take a screenshot from standard input"), "capture", "CAPTURE"),
+    Listed(("link",), N_("write links into a case; nothing is opened"), "link", "LINK"),
     Listed(("drop",), N_("take files in without a passphrase, sealed at once"), "drop", "DROP"),
     Listed(("waiting", "list"), N_("what waits for its place in a case"), "waiting", "LIST"),
     Listed(("waiting", "place"), N_("take what waits into a case"), "waiting", "PLACE"),

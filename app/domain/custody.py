@@ -22,6 +22,7 @@ class Act(StrEnum):
     CHAT_IMPORTED = "chat.imported"
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     NOTE_WRITTEN = "note.written"
+    LINK_WRITTEN = "link.written"  # a link that the person typed or pasted
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
     ITEM_SET_ASIDE = "item.set_aside"

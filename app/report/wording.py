@@ -55,6 +55,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.ITEM_MADE: N_("Working copy made"),
     Act.CHAT_IMPORTED: N_("Chat read"),
     Act.PAGE_READ: N_("Page or mail read"),
+    Act.LINK_WRITTEN: N_("Link written down"),
     Act.REPORT_SAVED: N_("Report saved"),
     Act.BUNDLE_MADE: N_("Bundle made"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),

@@ -8,10 +8,11 @@ from app.vault.backup.backup import BackupMade, NotCopied
 from app.vault.blobs.blobs import StoredBlob
 from app.vault.checkup.checkup import CheckResult, Damage
 from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
+from app.vault.status import VaultStatus
 from app.vault.stores.chats import Day, NumberGap
 from app.vault.stores.items import ItemRow
 from app.vault.stores.search import Hit, SearchPage
-from app.vault.vault import Vault, VaultStatus
+from app.vault.vault import Vault
 
 __all__ = [
     "UNDO_DAYS",

@@ -7,30 +7,30 @@ item, custody entry and sighting. See FORMAT.md, section "Vault".
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from app.domain.custody import Act
 from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
 from app.vault.backup.backup import Backup, BackupMade
 from app.vault.blobs.blobs import Blobs
 from app.vault.blobs.spares import Spares
-from app.vault.checkup.checkup import Checked, CheckResult, Checkup
+from app.vault.checkup.checkup import CheckResult
+from app.vault.checkup.kept import check_up
 from app.vault.checkup.synced import SYNCED, looks_synced
 from app.vault.deleting.deleting import Deleting
 from app.vault.deleting.ending import end
 from app.vault.deleting.shredding import shred
-from app.vault.failures import translated
 from app.vault.folder import Step, no_step
 from app.vault.index.compacting import Compacted, compact
-from app.vault.index.copies import forget_versioned_copies
 from app.vault.keys.keys_of_vault import KeysOfVault
 from app.vault.keys.ways_in import Key, as_key
 from app.vault.opening.making import make
 from app.vault.opening.opening import open_parts
 from app.vault.parts import Clock, Parts, system_clock
+from app.vault.status import VaultStatus
+from app.vault.stores.captures import Captures
 from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.facts import Facts
@@ -45,26 +45,6 @@ from app.vault.stores.search import Search
 from app.vault.stores.sightings import Sightings
 from app.vault.stores.unfinished import Unfinished
 from crypto.kdf import Argon2
-
-
-@dataclass(frozen=True)
-class VaultStatus:
-    """How much is in a vault and where its log stands.
-
-    `entries` and `head` (hexadecimal) are the custody log's. `notices` are codes of things that
-    work but should be known: VLT-015 and VLT-022, a copy of the key file is damaged; looking only,
-    also VLT-009 and VLT-013, the log is not what its head outside says. `collected` counts files of
-    unfinished work that were removed on opening.
-    """
-
-    path: Path
-    cases: int
-    items: int
-    messages: int
-    entries: int
-    head: str
-    notices: tuple[str, ...]
-    collected: int
 
 
 class Vault:
@@ -99,6 +79,7 @@ class Vault:
         self.search = Search(index)
         self.chats = Chats(index, Messages(index, self.search))
         self.links = Links(index)
+        self.captures = Captures(index)
         self.notes = Notes(index, self.search)
         self.insides = Insides(index, self.items, self.search)
         self.reports = Reports(index)
@@ -206,32 +187,7 @@ class Vault:
         found is told all the same. Where all is whole, copies of the index from before a new
         version are not needed any more, and go.
         """
-        checked = Checked(
-            self.path,
-            self._index,
-            self.custody,
-            self._heads,
-            self.blobs,
-            self.spares.lines,
-            self.waiting,
-            look_only=self.look_only,
-            notices=self._notices,
-        )
-        result = Checkup(checked, job).run()
-        if not self.look_only and result.index_ok and result.damaged_segments():
-            # They are written from the index alone, so nothing is lost by writing them again.
-            with suppress(EnvironmentProblem, IntegrityProblem):
-                self.spares.replace_damaged(result.damaged_segments())
-        if not self.look_only and result.index_ok and result.log_ok and result.head_ok:
-            details = {"items": result.items, "damaged": len(result.damaged)}
-            with suppress(EnvironmentProblem):
-                with self.transaction():
-                    self.custody.append(Act.CHECKED, "", None, details)
-                self.custody.checkpoint()
-                if result.clean:
-                    with translated(self.path.name):
-                        forget_versioned_copies(self.path)
-        return result
+        return check_up(self._parts, self.blobs, self.spares, self._notices, job)
 
     def compact(self) -> Compacted:
         """Write the index anew, without what is free in it. Outside transactions."""

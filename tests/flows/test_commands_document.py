@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -217,6 +219,11 @@ def _walk(run: _Runs, folder: Path) -> None:
     case = run("case add", vault, "A title", *given)["id"]
     opened = (vault, "--case", case, *given)
     run("note add", *opened, "--text-file", passphrase)
+    with pytest.MonkeyPatch.context() as patch:
+        picture = (SAMPLES / "screenshots").glob("*.png")
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(next(picture).read_bytes() + b"x")))
+        run("capture", *opened, "--words", "말")
+    run("link", *opened, "https://t.me/room_of_theirs 여기예요")
     (folder / "link.txt").symlink_to(passphrase)
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
     run("collect", *opened, *paths, status=1)

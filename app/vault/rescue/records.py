@@ -39,6 +39,7 @@ TABLES = (
     Table("items", "id", "item"),
     Table("case_items", "case_id"),
     Table("sightings", "row", "sighting"),
+    Table("captures", "row"),
     Table("rooms", "id", "room"),
     Table("accounts", "id", "account"),
     Table("account_names", "account"),

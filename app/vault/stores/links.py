@@ -59,6 +59,27 @@ class Links:
         """Keep links; how many of them were new to their case."""
         return sum(self._add(link) for link in links)
 
+    def add_typed(self, link: Link) -> tuple[Link, bool]:
+        """Keep a link that a person typed, without a source: as it is kept, and whether it is new.
+
+        It stays where a source that gave it too is destroyed: the person's own word for it is the
+        first place then, and that source a further one.
+        """
+        if link.source_item is not None:
+            raise ValueError("a typed link has no source")
+        known = self._index.one(_KNOWN, (number(link.case), spelt(link.normal)))
+        if known is None:
+            self._add(link)
+            return link, True
+        row, _standing, source = known
+        self._index.write(_SEEN_AGAIN, (row,))
+        if source is not None:
+            self._index.write(_STEPS_BACK, (row,))
+        place = (None, None, link.position)
+        self._index.write(_OBSERVE, (link.standing.value, link.original, *place, row))
+        kept = self._index.read(f"SELECT {_COLUMNS} FROM links WHERE row = ?", (row,))[0]
+        return _link(kept), False
+
     def in_case(self, case_id: str) -> tuple[Link, ...]:
         """The links of a case in the order they were first seen."""
         sql = (

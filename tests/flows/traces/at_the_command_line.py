@@ -96,6 +96,12 @@ def _work(at: Sitting) -> str:
     return str(at.got["work list"]["work"][-1]["number"])
 
 
+def _piped(at: Sitting) -> None:
+    """A screenshot program's output as standard input, of bytes that nothing else has."""
+    picture = next((at.given / LATER).glob("*/*.png")).read_bytes() + LATIN.encode()
+    sys.stdin = io.TextIOWrapper(io.BytesIO(picture))
+
+
 STEPS: tuple[Step, ...] = (
     Step("vault status", lambda at: [at.vault]),
     Step("case add", lambda at: [at.vault, TITLE]),
@@ -103,6 +109,15 @@ STEPS: tuple[Step, ...] = (
         "note add", lambda at: [at.vault, *at.case, "--text-file", str(at.given / "note")]
     ),
     Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case], status=1),
+    Step(
+        "capture",
+        lambda at: [
+            at.vault, *at.case, "--room", f"{WORD}방", "--words", f"{LATIN} 말",
+            "--link", f"https://t.me/{LATIN}",
+        ],
+        before=_piped,
+    ),
+    Step("link", lambda at: [at.vault, f"https://t.me/{LATIN}/9 {WORD}", *at.case]),
     Step("list", lambda at: [at.vault, *at.case]),
     Step("item", lambda at: [at.vault, *_items(at, 0)]),
     Step("traces", lambda at: [at.vault, *_items(at, 0)]),

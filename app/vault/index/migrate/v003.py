@@ -41,8 +41,11 @@ CREATE TABLE derivations (
   item INTEGER PRIMARY KEY REFERENCES items, recipe TEXT NOT NULL, made_ms INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE captures (
-  sighting INTEGER PRIMARY KEY REFERENCES sightings, details TEXT NOT NULL
+  row INTEGER PRIMARY KEY, sighting INTEGER NOT NULL UNIQUE REFERENCES sightings (id),
+  case_id INTEGER NOT NULL REFERENCES cases, item INTEGER NOT NULL REFERENCES items,
+  made_ms INTEGER NOT NULL, said TEXT NOT NULL, details TEXT NOT NULL
 ) STRICT;
+CREATE INDEX captures_by_item ON captures (item);
 """
 
 _PEOPLE = f"""
