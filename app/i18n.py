@@ -15,7 +15,19 @@ from functools import cache
 from app.paths import resources
 
 LANGUAGES = ("ko", "en")
-AREAS = ("errors", "cli", "ui", "report", "bundle", "cases", "keys", "keeping", "pages", "capture")
+AREAS = (
+    "errors",
+    "cli",
+    "ui",
+    "report",
+    "bundle",
+    "cases",
+    "keys",
+    "keeping",
+    "pages",
+    "capture",
+    "minor",
+)
 
 
 class Texts:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework.chosen import going_along
+from app.casework.minor import held_back
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
 from app.domain.items import Case, Item
@@ -27,10 +28,13 @@ def assemble(
     """The facts of a case for one report, at this moment.
 
     Items that the answers name go along, all of the case's where they name none, and with them
-    only what is known from them (`going_along`). Numbers follow the order of coming in.
+    only what is known from them (`going_along`). What minor mode holds back is not among them.
+    Numbers follow the order of coming in.
     """
     chosen = chosen_items(answers, template)
     rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]
+    covered = held_back(vault, case, rows)
+    rows = [item for item in rows if item.id not in covered]
     items = rows if chosen is None else [item for item in rows if item.id in set(chosen)]
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     number, head = vault.custody.head

@@ -15,7 +15,7 @@ from app.i18n import N_
 GROUPS = {
     "vault": N_("make a vault, or see what is in one"),
     "key": N_("what opens a vault: see, add, change and remove keys"),
-    "case": N_("add a case"),
+    "case": N_("add a case, or say that someone under 19 is shown"),
     "removed": N_("what was set aside: see it, bring it back, destroy it"),
     "backup": N_("make a backup, try one, restore one"),
     "note": N_("write a note into a case"),
@@ -57,6 +57,9 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("vault", "destroy"), N_("destroy a whole vault, after a week"), "ending", "DESTROY"),
     Listed(("vault", "keep"), N_("keep a vault that was set aside"), "ending", "KEEP"),
     Listed(("case", "add"), N_("add a case"), "case", "ADD"),
+    Listed(("case", "minor-on"), N_("keep pictures, video and sound out of a case"), "minor", "ON"),
+    Listed(("case", "minor-off"), N_("let them in again, for a reason"), "minor", "OFF"),
+    Listed(("case", "duty"), N_("the counsellors' duty to report"), "minor", "DUTY_TO_REPORT"),
     Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
     Listed(
         ("collect",), N_("take files, folders and chat exports into a case"), "collect", "COLLECT"

@@ -25,7 +25,7 @@ from app.collect.first_look import FirstLook, first_look, judged
 from app.collect.keeping import Keeping
 from app.collect.looking import look_inside
 from app.collect.media import MediaWorker
-from app.collect.minor_guard import keeps_out
+from app.collect.minor_guard import refusal
 from app.collect.page_intake import PageIntake, has_inside
 from app.collect.places import Places
 from app.collect.sources import Source, Standing
@@ -256,11 +256,13 @@ class Intake:
         if look.importer is not None:
             self._exports.add(file.folder)
         in_export = self._in_export(file.folder)
-        if self._case.minor_mode and keeps_out(
-            look.kind, looked_through=self._pictures_confirmed, in_export=in_export
-        ):
-            self._refuse(file, "COL-004", "dropped_minor_mode")
-            return
+        if self._case.minor_mode:
+            sure = self._pictures_confirmed
+            job = self._job
+            why = refusal(look, src, worker, job, looked_through=sure, in_export=in_export)
+            if why:
+                self._refuse(file, why, "dropped_minor_mode")
+                return
         try:
             stored = self._store(file, src, look)
         except _ChangedError:

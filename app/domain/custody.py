@@ -13,6 +13,7 @@ class Act(StrEnum):
     VAULT_CREATED = "vault.created"
     CASE_CREATED = "case.created"
     CASE_CHANGED = "case.changed"
+    DUTY_SEEN = "duty.seen"  # a counsellor saw the notice on the duty to report
     ITEM_TAKEN = "item.taken"
     ITEM_REFUSED = "item.refused"
     ITEM_SEEN_AGAIN = (

@@ -49,6 +49,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.VAULT_CREATED: N_("Vault made"),
     Act.CASE_CREATED: N_("Case opened"),
     Act.CASE_CHANGED: N_("Case changed"),
+    Act.DUTY_SEEN: N_("Notice on the duty to report seen"),
     Act.ITEM_TAKEN: N_("Item stored"),
     Act.ITEM_REFUSED: N_("Item not stored"),
     Act.ITEM_SEEN_AGAIN: N_("Same item met again"),

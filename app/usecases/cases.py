@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.items import Case
+from app.domain.minors import Under19, is_protected
 from app.domain.reports import Report
 from app.usecases.vaults import OpenVault
 
@@ -23,12 +24,29 @@ class CaseSummary:
     reports: tuple[Report, ...]
 
 
-def add_case(vault: OpenVault, title: str, *, minor_mode: bool = False) -> Case:
-    """Add a case; a title is welcome and not needed (cut at 200 characters)."""
-    case = Case(new_id("case"), title.strip()[:TITLE_LENGTH], vault.now_ms(), minor_mode)
+def add_case(
+    vault: OpenVault,
+    title: str,
+    *,
+    under_19: Under19 = Under19.NOT_SAID,
+    school: bool = False,
+    minor_mode: bool = False,
+) -> Case:
+    """Add a case; a title is welcome and not needed (cut at 200 characters).
+
+    `under_19` is the answer to the one question, `school` whether one has to do with it; minor mode
+    follows from them, or is asked for by `minor_mode`. The answer stands in the log where it was
+    given.
+    """
+    answer = Under19.YES if minor_mode else under_19
+    is_on = is_protected(answer, school=school)
+    case = Case(new_id("case"), title.strip()[:TITLE_LENGTH], vault.now_ms(), is_on)
+    told: dict[str, str | int] = {"minor_mode": int(is_on)}
+    if under_19 is not Under19.NOT_SAID or school:
+        told |= {"under_19": answer.value, "school": int(school)}
     with vault.transaction():
         vault.cases.add(case)
-        vault.custody.append(Act.CASE_CREATED, case.id, case.id, {"minor_mode": int(minor_mode)})
+        vault.custody.append(Act.CASE_CREATED, case.id, case.id, told)
     vault.custody.checkpoint()
     return case
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.casework.minor import held_back, is_held_back
 from app.domain.custody import CustodyEntry
 from app.domain.items import Item, Sighting
 from app.domain.pages import PageInside
@@ -41,16 +42,26 @@ def list_items(
     vault: OpenVault, case_id: str, *, limit: int | None = None, offset: int = 0
 ) -> tuple[EvidenceRow, ...]:
     """The items of a case in the order they came in; a page of them where `limit` is given."""
-    vault.cases.get(case_id)
+    case = vault.cases.get(case_id)
+    rows = tuple(vault.items.rows(case_id, limit=limit, offset=offset))
+    covered = held_back(vault, case, [row.item for row in rows])
     return tuple(
-        EvidenceRow(row.item, row.sightings, row.shown, row.has_preview)
-        for row in vault.items.rows(case_id, limit=limit, offset=offset)
+        EvidenceRow(
+            row.item, row.sightings, row.shown, row.has_preview and row.item.id not in covered
+        )
+        for row in rows
     )
 
 
 def preview(vault: OpenVault, item_id: str) -> bytes | None:
-    """The small picture of an item as JPEG, or None. The screen covers it until it is asked for."""
-    return vault.items.preview(item_id)
+    """The small picture of an item as JPEG, or None. The screen covers it until it is asked for.
+
+    None as well for what minor mode holds back.
+    """
+    jpeg = vault.items.preview(item_id)
+    if jpeg is None or is_held_back(vault, vault.items.get(item_id)):
+        return None
+    return jpeg
 
 
 def details(vault: OpenVault, item_id: str) -> ItemDetails:

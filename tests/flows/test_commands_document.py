@@ -218,6 +218,9 @@ def _walk(run: _Runs, folder: Path) -> None:
     create_vault(vault, "a passphrase for this", Job(), argon2=FLOOR).close()
     case = run("case add", vault, "A title", *given)["id"]
     opened = (vault, "--case", case, *given)
+    run("case minor-on", *opened)
+    run("case duty", *opened)
+    run("case minor-off", *opened, "--reason", "everyone shown is an adult")
     run("note add", *opened, "--text-file", passphrase)
     with pytest.MonkeyPatch.context() as patch:
         picture = (SAMPLES / "screenshots").glob("*.png")

@@ -105,6 +105,9 @@ def _piped(at: Sitting) -> None:
 STEPS: tuple[Step, ...] = (
     Step("vault status", lambda at: [at.vault]),
     Step("case add", lambda at: [at.vault, TITLE]),
+    Step("case minor-on", lambda at: [at.vault, *at.case]),
+    Step("case duty", lambda at: [at.vault, *at.case]),
+    Step("case minor-off", lambda at: [at.vault, *at.case, "--reason", f"{TITLE} {WORD}"]),
     Step(
         "note add", lambda at: [at.vault, *at.case, "--text-file", str(at.given / "note")]
     ),

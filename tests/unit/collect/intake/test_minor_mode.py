@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.intake import Refused
 from app.usecases.cases import add_case
+from tests.fixtures.documents import PNG, document, mail, packed, part
 from tests.fixtures.exports.telegram_writer import page
 from tests.unit.collect.intake.conftest import Person, said
 
@@ -30,6 +31,9 @@ KEPT_OUT = {
     "unknown.html": bytes(range(256)) + b'class="page_wrap class="history"',
 }
 
+ASKED = {"a.pdf", "a.docx", "page.html", "drawing.svg"}
+"""What can't be said to hold words alone; the person is asked."""
+
 
 @pytest.fixture
 def minor(person: Person) -> Person:
@@ -43,7 +47,9 @@ def test_only_words_get_in(minor: Person) -> None:
     minor.file("list.csv", b"a,b\n")
     report = minor.collect()
     assert minor.names() == ["list.csv", "words.txt"]
-    assert set(report.refused) == {Refused(f"given/{name}", "COL-004") for name in KEPT_OUT}
+    assert set(report.refused) == {
+        Refused(f"given/{name}", "COL-091" if name in ASKED else "COL-004") for name in KEPT_OUT
+    }
 
 
 def test_what_was_looked_through_gets_in_but_nothing_that_nobody_sees_at_a_glance(
@@ -74,3 +80,45 @@ def test_media_of_an_export_stay_out_in_any_order(minor: Person, form: str) -> N
     found = list(minor.vault.chats.messages(minor.case.id))
     assert {media.absent for one in found for media in one.media} <= {"dropped_minor_mode"}
     assert not list(minor.vault.sightings.in_case(minor.case.id))
+
+
+def test_pages_mails_and_documents_of_words_alone_get_in_unasked(minor: Person) -> None:
+    minor.file("letter.pdf", document(words="네가 한 일"))
+    minor.file("mail.eml", mail(b"Content-Type: text/plain\n\nyour words\n"))
+    minor.file("page.html", b"<!doctype html><html><img src='https://x.example/a.png'>words</html>")
+    minor.file("letter.docx", packed(**{"word/document.xml": b"<w:t>words</w:t>"}))
+    report = minor.collect()
+    assert not report.refused
+    assert minor.names() == ["letter.docx", "letter.pdf", "mail.eml", "page.html"]
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_what_holds_pictures_is_asked_for_and_what_nobody_sees_stays_out(
+    minor: Person, sure: bool
+) -> None:
+    minor.file("letter.pdf", document(picture=True))
+    minor.file("mail.eml", mail(part(PNG)))
+    minor.file("letter.docx", packed(**{"word/media/image1.png": PNG}))
+    minor.file("film.eml", mail(part(b"\0\0\0\x18ftypisom film")))
+    minor.file("film.docx", packed(**{"word/media/a.xml.mp4": b"\0\0\0\x18ftypisom film"}))
+    minor.file(
+        "crawl.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    )
+    report = minor.collect(screens_without_image=sure)
+    codes = {Path(one.path).name: one.code for one in report.refused}
+    unseen = dict.fromkeys(("film.eml", "film.docx", "crawl.warc"), "COL-092")
+    asked = dict.fromkeys(("letter.pdf", "mail.eml", "letter.docx"), "COL-091")
+    assert codes == (unseen if sure else {**unseen, **asked})
+
+
+def test_no_byte_of_what_is_refused_reaches_the_vault(minor: Person) -> None:
+    before = stored(minor)
+    minor.file("letter.pdf", document(picture=True))
+    minor.file("a.jpg", KEPT_OUT["a.jpg"])
+    minor.collect()
+    assert stored(minor) == before
+    assert not list(minor.vault.path.glob("**/*.part"))
+
+
+def stored(person: Person) -> set[str]:
+    return {path.name for path in (person.vault.path / "blobs").rglob("*") if path.is_file()}
