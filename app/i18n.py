@@ -27,6 +27,7 @@ AREAS = (
     "pages",
     "capture",
     "minor",
+    "people",
 )
 
 

@@ -32,6 +32,10 @@ ENTRIES = {
     EntryKind.GAP: N_("Not in the export"),
     EntryKind.MOVED: N_("The room moved"),
     EntryKind.NOTE: N_("Note"),
+    EntryKind.INCIDENT: N_("Incident"),
+    EntryKind.PAYMENT: N_("Payment or demand"),
+    EntryKind.MARK: N_("Identifier seen"),
+    EntryKind.PART: N_("Posted or told"),
     EntryKind.REPORT: N_("Report"),
     EntryKind.BUNDLE: N_("Handed-over bundle"),
 }

@@ -1,7 +1,7 @@
 """What of a case's facts goes with the exhibits that a person chose, and what stays behind.
 
-Notes never leave, and of an entry's log only what is about the case or its exhibits, as in the
-bundle's own log. Where exhibits were chosen one by one, what is known from other items stays too:
+Notes and what else she told never leave with a timeline, and of an entry's log only what is about
+the case or its exhibits, as in the bundle's own log. Where exhibits were chosen one by one, what is known from other items stays too:
 their links, rooms, accounts and days. FORMAT.md, "report.json".
 """
 
@@ -16,7 +16,7 @@ from app.domain.custody import Act, CustodyEntry
 from app.domain.ids import is_id
 from app.domain.intake import NotUnderstood
 from app.domain.items import Sighting
-from app.domain.timeline import EntryKind, Timeline, TimelineEntry
+from app.domain.timeline import HERS, EntryKind, Timeline, TimelineEntry
 from app.report.facts import CaseFacts, Exhibit
 
 _ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)
@@ -104,7 +104,7 @@ def _is_kept(room: str | None, rooms: frozenset[str] | None) -> bool:
 
 
 def _goes(entry: TimelineEntry, items: frozenset[str]) -> bool:
-    if entry.kind is EntryKind.NOTE:
+    if entry.kind in HERS:
         return False
     if entry.kind in _ABOUT_ITEMS and is_id(entry.subject, "item"):
         return entry.subject in items

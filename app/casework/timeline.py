@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from app.casework.told_on_timeline import told_entries
 from app.domain.chats import Room
 from app.domain.custody import Act
 from app.domain.items import Case, Sighting
-from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.timeline import PERSON_LANE, EntryKind, Lane, Timeline, TimelineEntry
 from app.domain.times import Moment, vault_moment
 from app.vault import Day, Vault
 
-PERSON = "me"
+PERSON = PERSON_LANE
 NUMBERED = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
 """Kinds of room whose message numbers count up one by one, so that a missing one means something.
 """
@@ -35,6 +36,7 @@ def build_timeline(vault: Vault, case: Case) -> Timeline:
         *_moves(rooms, days),
         *_sightings(vault, case),
         *_notes(vault, case),
+        *told_entries(vault, case),
         *_done(vault, case),
     ]
     entries.sort(key=lambda entry: (entry.order_ms, entry.lane, entry.subject))
@@ -112,7 +114,8 @@ def _place(sighting: Sighting) -> int:
 
 
 def _notes(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
-    for note in vault.notes.in_case(case.id):
+    log = {entry.note.id for entry in vault.told.incidents.in_case(case.id)}
+    for note in (one for one in vault.notes.in_case(case.id) if one.id not in log):
         told = note.event.at_ms if note.event is not None else None
         yield TimelineEntry(
             lane=PERSON,

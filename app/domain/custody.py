@@ -23,6 +23,14 @@ class Act(StrEnum):
     CHAT_IMPORTED = "chat.imported"
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     NOTE_WRITTEN = "note.written"
+    NOTE_CHANGED = "note.changed"  # a line of the incident log got other words
+    PERSON_WRITTEN = "person.written"  # somebody was written down, or something they go by
+    PERSON_JOINED = "person.joined"  # two turned out to be one
+    PERSON_REMOVED = "person.removed"
+    PAYMENT_WRITTEN = "payment.written"
+    PAYMENT_REMOVED = "payment.removed"
+    PART_STATED = "item.part_stated"  # what part an item plays, by the person's word
+    PART_WITHDRAWN = "item.part_withdrawn"
     LINK_WRITTEN = "link.written"  # a link that the person typed or pasted
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"

@@ -27,6 +27,9 @@ KINDS = {
     "report": "d",
     "import": "x",
     "note": "n",
+    "person": "p",
+    "mark": "k",
+    "payment": "y",
 }
 
 

@@ -11,7 +11,7 @@ from app.domain.times import Moment
 class EntryKind(StrEnum):
     """What an entry of the timeline is.
 
-    The first four are seen, the next hers, the last done about it.
+    The first are seen, the next hers (`HERS`), the last two done about it.
     """
 
     MESSAGES = "messages"  # the messages of one day in one room
@@ -20,6 +20,10 @@ class EntryKind(StrEnum):
     GAP = "gap"  # something was there that the export does not give
     MOVED = "moved"  # the room became another
     NOTE = "note"
+    INCIDENT = "incident"  # a line of her incident log
+    PAYMENT = "payment"  # money asked for or paid
+    MARK = "mark"  # something that somebody goes by, at the time it was seen
+    PART = "part"  # when what an item shows was posted or told
     REPORT = "report"
     BUNDLE = "bundle"
 
@@ -35,8 +39,17 @@ class Mark(StrEnum):
     TRIANGLE = "triangle"
 
 
+HERS = frozenset(
+    {EntryKind.NOTE, EntryKind.INCIDENT, EntryKind.PAYMENT, EntryKind.MARK, EntryKind.PART}
+)
+"""What she told herself: on her line only, and never in a report's timeline."""
+
+PERSON_LANE = "me"
+
 MARKS = {
     EntryKind.NOTE: Mark.SQUARE,
+    EntryKind.INCIDENT: Mark.SQUARE,
+    EntryKind.PAYMENT: Mark.SQUARE,
     EntryKind.REPORT: Mark.TRIANGLE,
     EntryKind.BUNDLE: Mark.TRIANGLE,
 }

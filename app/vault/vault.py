@@ -43,6 +43,7 @@ from app.vault.stores.notes import Notes
 from app.vault.stores.reports import Imports, Reports
 from app.vault.stores.search import Search
 from app.vault.stores.sightings import Sightings
+from app.vault.stores.told import Told
 from app.vault.stores.unfinished import Unfinished
 from crypto.kdf import Argon2
 
@@ -81,6 +82,7 @@ class Vault:
         self.links = Links(index)
         self.captures = Captures(index)
         self.notes = Notes(index, self.search)
+        self.told = Told(index, self.notes, self.search)
         self.insides = Insides(index, self.items, self.search)
         self.reports = Reports(index)
         self.imports = Imports(index)

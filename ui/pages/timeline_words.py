@@ -13,6 +13,8 @@ from ui.wording import ENTRIES, clock, day, kst
 
 LABEL_LENGTH = 80
 TITLE_LENGTH = 40
+TEXTS = (EntryKind.NOTE, EntryKind.INCIDENT)
+"""Entries whose own words say what they are."""
 
 
 class TimelineWords:
@@ -48,7 +50,7 @@ class TimelineWords:
 
     def sentence(self, entry: TimelineEntry) -> str:
         """What an entry is, in a few words."""
-        if entry.kind is EntryKind.NOTE and entry.label:
+        if entry.kind in TEXTS and entry.label:
             return one_line(entry.label, LABEL_LENGTH)
         if entry.kind is EntryKind.MESSAGES:
             return self._context.ntr("{count} message", "{count} messages", entry.count)
@@ -57,6 +59,6 @@ class TimelineWords:
     def row(self, entry: TimelineEntry) -> Said:
         """An entry in the list: what, in which room with which label, when."""
         parts = [self.title(entry.lane)]
-        if entry.label and entry.kind is not EntryKind.NOTE:
+        if entry.label and entry.kind not in TEXTS:
             parts.append(one_line(entry.label, LABEL_LENGTH))
         return self.sentence(entry), " · ".join(parts), clock(entry.order_ms)

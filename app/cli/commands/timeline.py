@@ -20,6 +20,10 @@ KINDS = {
     "gap": N_("gap"),
     "moved": N_("the room moved"),
     "note": N_("note"),
+    "incident": N_("incident"),
+    "payment": N_("payment or demand"),
+    "mark": N_("identifier seen"),
+    "part": N_("posted or told"),
     "report": N_("report"),
     "bundle": N_("bundle"),
 }

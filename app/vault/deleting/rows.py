@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.vault.deleting.said import forget_words
+from app.vault.deleting.told import forget_account, take_out_told
 from app.vault.index.index import Index
 from app.vault.stores.hidden import ITEMS, Run
 from app.vault.stores.search import PAGES
@@ -34,12 +35,13 @@ def take_out(index: Index) -> None:
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
     forget_words(index, DESTROYED)
+    told = take_out_told(index, DESTROYED)
     _links(index)
     runs = index.read(f"SELECT first, last FROM removed_runs WHERE item IN {DESTROYED}")
     rooms, accounts = _met(index, runs)
     for run in runs:
         _messages(index, run)
-    if runs or pages:
+    if runs or pages or told:
         # Deleting leaves a text's pairs in older pieces of the word index until these are merged.
         index.write(_NO_SPACE_LEFT_IN_WORDS)
     index.write(f"DELETE FROM removed_runs WHERE item IN {DESTROYED}")
@@ -142,4 +144,5 @@ def _accounts(index: Index, met: set[int]) -> None:
         gone = [(account, name) for (name,) in names if (account, name) not in shown]
         index.write_many("DELETE FROM account_names WHERE account = ? AND name = ?", gone)
         if account not in used:
+            forget_account(index, account)
             index.write("DELETE FROM accounts WHERE id = ?", (account,))

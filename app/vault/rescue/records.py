@@ -47,6 +47,11 @@ TABLES = (
     Table("message_media", "message"),
     Table("links", "row", "link"),
     Table("notes", "row", "note"),
+    Table("incidents", "note"),
+    Table("people", "row", "person"),
+    Table("person_marks", "row", "mark"),
+    Table("payments", "row", "payment"),
+    Table("item_parts", "row"),
     Table("reports", "id", "report"),
     Table("imports", "id", "import"),
     Table("removed", "item"),
@@ -60,6 +65,9 @@ _KINDS = {
     "room": "room",
     "moved_from": "room",
     "account": "account",
+    "note": "note",
+    "person": "person",
+    "sighting": "sighting",
 }
 _MOST = 2**60
 

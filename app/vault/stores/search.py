@@ -15,6 +15,7 @@ from app.vault.index.numbers import identifier, number
 from app.vault.index.numbers import page as asked_page
 from app.vault.index.tokens import expression, fold, spelt, tokens_of_many
 from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.told_words import ENDS, NOTE_WORDS, ToldWords
 
 NOTES = 1 << 48
 PAGES = 1 << 60
@@ -29,7 +30,7 @@ _MESSAGE_TEXTS = (
     "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
 )
 _NOTE_TEXTS = (
-    f"SELECT notes.row + {NOTES}, notes.text, notes.case_id "
+    f"SELECT notes.row + {NOTES}, {NOTE_WORDS}, notes.case_id "
     f"FROM words JOIN notes ON notes.row = words.rowid - {NOTES} "
     "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
 )
@@ -51,7 +52,10 @@ _PAGE_HIT = (
 
 @dataclass(frozen=True)
 class Hit:
-    """One text found, a `message`, a `note`, or an `item` that is a page or a mail.
+    """One text found: a `message`, a `note`, an `item` that is a page or a mail, or what was told.
+
+    That is a `person` (also by what they go by), a `payment`, or the `part` that an item plays,
+    whose `id` is the item's.
 
     `snippet` is the original around the first word. `at_ms` (UTC milliseconds) is the time shown
     with a message or a mail, when a page was saved, the time of what a note tells, else when it was
@@ -79,6 +83,7 @@ class Search:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._hidden = Hidden(index)
+        self._told = ToldWords(index)
 
     def add(self, texts: Iterable[tuple[int, str]]) -> None:
         """Make texts findable under their rows of the word index, inside a transaction."""
@@ -112,6 +117,8 @@ class Search:
             for row, text, of_case in notes
             if case_number in (None, of_case) and _has_all(fold(text), wanted)
         )
+        told = self._told.candidates(match, case_number)
+        page.take(row for row, text in told if _has_all(fold(text), wanted))
         pages = self._index.stream(_PAGE_TEXTS, (match, case_number))
         page.take(row for row, text in pages if _has_all(fold(text or ""), wanted))
         hits = tuple(self._hit(row, wanted, case_number) for row in page.rows)
@@ -137,9 +144,13 @@ class Search:
         if row >= PAGES:
             found = self._index.one(_PAGE_HIT, (row - PAGES, case))
             kind = "item"
+        elif _LAST_NOTE < row <= ENDS:
+            kind, *said = self._told.hit(row)
+            found = tuple(said)
         elif row >= NOTES:
             found = self._index.one(
-                "SELECT id, case_id, text, coalesce(event_ms, at_ms) FROM notes WHERE row = ?",
+                f"SELECT id, case_id, {NOTE_WORDS}, coalesce(event_ms, at_ms) FROM notes "
+                "WHERE row = ?",
                 (row - NOTES,),
             )
             kind = "note"
@@ -153,8 +164,9 @@ class Search:
         if found is None:
             raise LookupError("a row of the word index without its text")
         snippet = _snippet(found[2], wanted)
+        of_kind = "item" if kind == "part" else kind
         return Hit(
-            kind, identifier(kind, found[0]), identifier("case", found[1]), snippet, found[3]
+            kind, identifier(of_kind, found[0]), identifier("case", found[1]), snippet, found[3]
         )
 
 

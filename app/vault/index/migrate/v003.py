@@ -50,33 +50,35 @@ CREATE INDEX captures_by_item ON captures (item);
 
 _PEOPLE = f"""
 CREATE TABLE people (
-  id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, name TEXT NOT NULL,
-  role TEXT NOT NULL, note TEXT NOT NULL, made_ms INTEGER NOT NULL
+  row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, case_id INTEGER NOT NULL REFERENCES cases,
+  name TEXT NOT NULL, role TEXT NOT NULL, note TEXT NOT NULL, made_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX people_by_case ON people (case_id);
 CREATE TABLE person_marks (
-  id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES people, kind TEXT NOT NULL,
-  value TEXT NOT NULL, platform TEXT NOT NULL, account INTEGER REFERENCES accounts,
-  item INTEGER REFERENCES items, sighting INTEGER, {_moment("seen")}, note TEXT NOT NULL
+  row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,
+  person INTEGER NOT NULL REFERENCES people (id), kind TEXT NOT NULL, value TEXT NOT NULL,
+  platform TEXT NOT NULL, account INTEGER REFERENCES accounts, item INTEGER REFERENCES items,
+  sighting INTEGER, {_moment("seen")}, note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX person_marks_by_person ON person_marks (person);
 CREATE TABLE payments (
-  id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases, {_moment("paid")},
-  amount TEXT NOT NULL, currency TEXT NOT NULL, way TEXT NOT NULL, direction TEXT NOT NULL,
-  to_whom TEXT NOT NULL, reference TEXT NOT NULL, person INTEGER REFERENCES people,
-  item INTEGER REFERENCES items, note TEXT NOT NULL, made_ms INTEGER NOT NULL
+  row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, case_id INTEGER NOT NULL REFERENCES cases,
+  {_moment("paid")}, amount TEXT NOT NULL, currency TEXT NOT NULL, way TEXT NOT NULL,
+  direction TEXT NOT NULL, to_whom TEXT NOT NULL, reference TEXT NOT NULL,
+  person INTEGER REFERENCES people (id), item INTEGER REFERENCES items, note TEXT NOT NULL,
+  made_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX payments_by_case ON payments (case_id);
 CREATE TABLE incidents (
-  note INTEGER PRIMARY KEY, place TEXT NOT NULL, witness TEXT NOT NULL, officer TEXT NOT NULL,
-  report_number TEXT NOT NULL, technology TEXT NOT NULL
+  note INTEGER PRIMARY KEY REFERENCES notes (id), place TEXT NOT NULL, witness TEXT NOT NULL,
+  officer TEXT NOT NULL, report_number TEXT NOT NULL, technology TEXT NOT NULL
 ) STRICT;
 CREATE TABLE item_parts (
-  case_id INTEGER NOT NULL REFERENCES cases, item INTEGER NOT NULL REFERENCES items,
-  part TEXT NOT NULL, place TEXT NOT NULL, audience TEXT NOT NULL, teller TEXT NOT NULL,
-  {_moment("stated")}, note TEXT NOT NULL, made_ms INTEGER NOT NULL,
-  PRIMARY KEY (case_id, item, part)
-) STRICT, WITHOUT ROWID;
+  row INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases,
+  item INTEGER NOT NULL REFERENCES items, part TEXT NOT NULL, place TEXT NOT NULL,
+  audience TEXT NOT NULL, teller TEXT NOT NULL, {_moment("event")}, note TEXT NOT NULL,
+  made_ms INTEGER NOT NULL, UNIQUE (case_id, item, part)
+) STRICT;
 """
 
 _ROOMS = f"""
