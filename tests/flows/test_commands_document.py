@@ -39,7 +39,7 @@ SECTIONS = {
 }
 SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
-FREE = {"steps[].values", "machine", "rows", "facts", *TIMES}
+FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", *TIMES}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -229,6 +229,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("link", *opened, "https://t.me/room_of_theirs 여기예요")
     (folder / "link.txt").symlink_to(passphrase)
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
+    run("collect", *opened, *paths, "--look")
     run("collect", *opened, *paths, status=1)
     _while_locked(run, vault, case, given, paths)
     (folder / "mail.eml").write_text(MAIL, "utf-8")

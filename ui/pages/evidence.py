@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from app.domain.intake import DayOrder
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.before import Offer, Taking
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.setting_aside import set_aside
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
+from ui.widgets.day_question import DayQuestion
 from ui.widgets.drop_area import DropArea
 from ui.widgets.empty import EmptyNote
 from ui.widgets.evidence_grid import EvidenceGrid
@@ -41,6 +44,7 @@ class EvidencePage(Page):
 
     def __init__(self, context: Context) -> None:
         self._ends: dict[str, IntakeReport] = {}
+        self._given: dict[str, Taking] = {}
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
@@ -56,9 +60,12 @@ class EvidencePage(Page):
         )
         self._progress = ProgressPanel(self.context)
         self._build_end()
+        self._days = DayQuestion(self.context)
+        self._days.answered.connect(self._answer_days)
+        self._days.later.connect(self._put_away)
         self._build_minor()
         self._drop = DropArea()
-        self._drop.dropped.connect(self.add)
+        self._drop.dropped.connect(self._offer)
         self.say(
             self._drop.words.say,
             lambda: tr(
@@ -83,7 +90,14 @@ class EvidencePage(Page):
             self._empty.sentence.say,
             lambda: tr("Screenshots, chat exports and files that you add will be here."),
         )
-        for widget in (self._progress, self._end, self._minor_card, self._drop, self._hint):
+        for widget in (
+            self._progress,
+            self._end,
+            self._days,
+            self._minor_card,
+            self._drop,
+            self._hint,
+        ):
             self.desk.addWidget(widget)
         self.desk.addWidget(self._empty, 1)
         self.desk.addWidget(self._grid, 1)
@@ -188,6 +202,8 @@ class EvidencePage(Page):
             self._sure.setChecked(False)
             self._show_end()
             self._model.begin()
+        if isinstance(subject, Taking):
+            self.add(subject.paths, sure=subject.sure)
 
     def on_changed(self, what: Changed) -> None:
         """Only evidence matters here."""
@@ -198,6 +214,7 @@ class EvidencePage(Page):
         """Captions and the end of the import too."""
         super().retext()
         self._model.reword()
+        self._days.retext()
         self._show_end()
 
     def leave_case(self) -> None:
@@ -205,11 +222,12 @@ class EvidencePage(Page):
         self._choose(several=False)
         self._model.clear()
         self._end.hide()
+        self._days.hide()
 
     def clear(self) -> None:
         """Let go of everything."""
         self.leave_case()
-        self._ends = {}
+        self._ends, self._given = {}, {}
         self._allow(adding=True)  # what was being added ends without a word after a lock
 
     def _read_page(self, offset: int) -> None:
@@ -253,25 +271,38 @@ class EvidencePage(Page):
 
     def _choose_files(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileNames(self, self.context.tr("Add files"))
-        self.add([Path(name) for name in chosen])
+        self._offer([Path(name) for name in chosen])
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.context.tr("Add a folder"))
         if chosen:
-            self.add([Path(chosen)])
+            self._offer([Path(chosen)])
 
-    def add(self, paths: Sequence[Path]) -> None:
+    def _offer(self, paths: Sequence[Path]) -> None:
+        """Show what the files say of themselves before they are taken."""
+        if paths:
+            self.context.go("before", Offer(tuple(paths)))
+
+    def add(
+        self, paths: Sequence[Path], *, sure: bool = False, days: DayOrder = DayOrder.ASKED
+    ) -> None:
         """Take files and folders into the case, with progress and a way to stop."""
         from app.usecases.collecting import collect
 
         case = self.context.session.case
         if case is None or not paths:
             return
-        given, sure = list(paths), self._sure.isChecked()
+        given, sure = list(paths), sure or self._sure.isChecked()
+        self._given[case.id] = Taking(tuple(paths), sure)
         self._allow(adding=False)
         ticket = self.context.with_vault(
             lambda vault, job: collect(
-                vault, case.id, given, job, screens_without_image=case.minor_mode and sure
+                vault,
+                case.id,
+                given,
+                job,
+                screens_without_image=case.minor_mode and sure,
+                days=days,
             ),
             lambda report: self._added(case.id, report),
             owner=self,
@@ -306,8 +337,20 @@ class EvidencePage(Page):
     def _show_end(self) -> None:
         report = self._report()
         self._end.setVisible(report is not None)
+        asked = report is not None and any(
+            one.what == "day_order_asked" for one in report.not_understood
+        )
+        self._days.setVisible(asked)
         if report is not None:
             self._word_end(report)
+
+    def _answer_days(self, order: DayOrder) -> None:
+        """Read the same files once more, with the answer."""
+        case = self.context.session.case
+        given = self._given.get(case.id) if case is not None else None
+        if given is not None:
+            self._put_away()
+            self.add(given.paths, sure=given.sure, days=order)
 
     def _word_end(self, report: IntakeReport) -> None:
         ntr = self.context.ntr

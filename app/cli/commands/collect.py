@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.commands.looking import look_data, look_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.intake import DayOrder, IntakeReport, Refused
+from app.domain.intake import DayOrder, IntakeReport, Refused, kept_out
 from app.domain.textsafe import visible
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
 from app.usecases.collecting import collect
+from app.usecases.foreseeing import look_first
 
 SHOWN = 20
 ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
@@ -24,6 +26,11 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
     parser.add_argument("paths", metavar="PATH", nargs="+", help=terminal.tr("a file or a folder"))
+    parser.add_argument(
+        "--look",
+        action="store_true",
+        help=terminal.tr("only list what lies there and what it says of itself; take nothing"),
+    )
     intake_arguments(parser, terminal)
 
 
@@ -109,6 +116,14 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
                 report.items_again,
             )
         )
+    if out := kept_out(report):
+        lines.append(
+            ntr(
+                "{count} file was kept out: someone under 19",
+                "{count} files were kept out: someone under 19",
+                out,
+            )
+        )
     unread = [
         f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
         for n in report.not_understood
@@ -135,6 +150,8 @@ def _cut(title: str, rows: Sequence[str], terminal: Terminal) -> list[str]:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     paths = [Path(p) for p in arguments.paths]
+    if arguments.look:
+        return _look(arguments, paths, terminal)
     with opened(arguments, terminal) as vault:
         report = terminal.work(
             lambda job: collect(
@@ -152,6 +169,20 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         data=as_data(report, terminal),
         lines=as_lines(report, terminal),
     )
+
+
+def _look(arguments: argparse.Namespace, paths: list[Path], terminal: Terminal) -> Outcome:
+    with opened(arguments, terminal) as vault:
+        rows = terminal.work(
+            lambda job: look_first(
+                vault,
+                arguments.case,
+                paths,
+                job,
+                screens_without_image=arguments.screens_without_image,
+            )
+        )
+    return Outcome(data=look_data(rows, terminal), lines=look_lines(rows, terminal))
 
 
 COLLECT = Command(_arguments, _run)

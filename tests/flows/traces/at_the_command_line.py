@@ -111,6 +111,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "note add", lambda at: [at.vault, *at.case, "--text-file", str(at.given / "note")]
     ),
+    Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case, "--look"]),
     Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case], status=1),
     Step(
         "capture",
