@@ -26,6 +26,7 @@ AREAS = (
     "keeping",
     "pages",
     "capture",
+    "copies",
     "minor",
     "people",
 )

@@ -22,6 +22,7 @@ METHODS = {
     Method.NOTE: N_("note"),
     Method.CAPTURE: N_("captured from the screen"),
     Method.CLIPBOARD: N_("pasted from the clipboard"),
+    Method.WORKING_COPY: N_("a working copy made here"),
     Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
 }
 

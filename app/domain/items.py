@@ -68,6 +68,7 @@ class Method(StrEnum):
     NOTE = "note"
     CAPTURE = "capture"  # the screen, by this program, straight into the vault
     CLIPBOARD = "clipboard"  # a picture that was pasted
+    WORKING_COPY = "working_copy"  # made here from another item
     WHILE_LOCKED = "while_locked"  # a file that was put in while the vault was locked
 
 

@@ -6,7 +6,7 @@ One module a group of codes.
 
 from __future__ import annotations
 
-from app.error_texts import capture, general, keeping, keys, minor, people, vault, work
+from app.error_texts import capture, copies, general, keeping, keys, minor, people, vault, work
 from app.error_texts.text import ErrorText
 from app.errors import OngiError
 from app.i18n import Texts
@@ -21,6 +21,7 @@ TEXTS: dict[str, ErrorText] = {
     **work.TEXTS,
     **minor.TEXTS,
     **capture.TEXTS,
+    **copies.TEXTS,
     **people.TEXTS,
 }
 

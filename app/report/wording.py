@@ -24,6 +24,7 @@ _WORDS: dict[StrEnum, str] = {
     Method.NOTE: N_("note"),
     Method.CAPTURE: N_("captured from the screen"),
     Method.CLIPBOARD: N_("pasted from the clipboard"),
+    Method.WORKING_COPY: N_("a working copy made here"),
     Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
     Certainty.MINUTE: N_("to the minute"),
     Certainty.DAY: N_("to the day"),

@@ -33,6 +33,7 @@ from app.vault.status import VaultStatus
 from app.vault.stores.captures import Captures
 from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
+from app.vault.stores.copies import Copies
 from app.vault.stores.facts import Facts
 from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.insides import Insides
@@ -76,6 +77,7 @@ class Vault:
         self.cases = Cases(index)
         self.spares = Spares(parts.path, index, parts.derived.spare_identity(), parts.step)
         self.items = Items(index, self.blobs, self._journal, self.spares)
+        self.copies = Copies(index, self.items)
         self.sightings = Sightings(index)
         self.search = Search(index)
         self.chats = Chats(index, Messages(index, self.search))

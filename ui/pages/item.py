@@ -38,6 +38,7 @@ FACT_LENGTH = 200
 ACTS = {
     Act.ITEM_TAKEN: N_("Taken in, unchanged"),
     Act.ITEM_SEEN_AGAIN: N_("The same file came in once more"),
+    Act.ITEM_MADE: N_("Working copy made"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
     Act.PAGE_READ: N_("Page or mail read"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),

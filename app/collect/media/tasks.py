@@ -20,6 +20,9 @@ TASKS = {
     "credentials": "credentials",
     "holding": "holding",
     "words": "picture_words",
+    "view": "copies.view",
+    "cut": "copies.cut",
+    "redact": "copies.redact",
 }
 """A task's name, and its module here."""
 

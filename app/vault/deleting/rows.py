@@ -30,6 +30,7 @@ def take_out(index: Index) -> None:
     for table in ("blobs", "previews", "spares", "case_items"):
         index.write(f"DELETE FROM {table} WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM captures WHERE item IN {DESTROYED}")
+    index.write(f"DELETE FROM derivations WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM sightings WHERE item IN {DESTROYED} OR source_item IN {DESTROYED}")
     index.write(
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
