@@ -61,3 +61,12 @@ class IntakeReport:
     bytes_taken: int
     refused: tuple[Refused, ...]
     not_understood: tuple[NotUnderstood, ...]
+
+
+KEPT_OUT = frozenset({"COL-004", "COL-091", "COL-092"})
+"""Codes of what minor mode kept out."""
+
+
+def kept_out(report: IntakeReport) -> int:
+    """How many files minor mode kept out; `refused` names each."""
+    return sum(one.code in KEPT_OUT for one in report.refused)

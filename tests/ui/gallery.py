@@ -16,10 +16,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.domain.minors import Under19
 from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
@@ -28,6 +30,7 @@ from tests.ui import walk_keeping
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
+from ui.pages.before import Offer
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT, Tokens
@@ -173,6 +176,7 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     (broken / "link").unlink(missing_ok=True)
     (broken / "link").symlink_to(story.vault)
     (broken / "result.json").write_text('{"messages": [{"type": "poll_v2", "id": 1}]}', "utf-8")
+    yield from walk_before(desk, story, broken)
     frame.pages()["evidence"].add([broken])
     settle(desk)
     yield "evidence-after"
@@ -183,14 +187,34 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     frame.go("cases")
     settle(desk)
     frame.pages()["cases"]._name.setText("")
-    frame.pages()["cases"]._minor.setChecked(True)
+    frame.pages()["cases"]._under_19.choose(Under19.YES)
     frame.pages()["cases"]._add()
     settle(desk)
+    yield "minor"
     for name in ("case", "evidence", "timeline", "rooms", "hand_over"):
         frame.go(name)
         settle(desk)
         yield f"{name}-empty"
     frame.go("unlock")
+
+
+def walk_before(desk: Desk, story: Story, given: Path) -> Iterator[str]:
+    """What files say before they are taken, and the question about their dates afterwards."""
+    frame = desk.window.frame
+    picture, exif = Image.new("RGB", (640, 480)), Image.Exif()
+    exif[0x010F], exif[0x0110], exif[0x0132] = "samsung", "SM-S928N", "2024:08:27 14:03:22"
+    picture.save(story.vault.parent / "20240827_140322.jpg", exif=exif)
+    chat = story.vault.parent / "WhatsApp 대화.txt"
+    chat.write_text("3/4/24, 14:03 - 가: 하나\n4/4/24, 14:05 - 나: 둘\n", "utf-8")
+    page = frame.page_called("before")
+    frame.go("before", Offer((given, story.vault.parent / "20240827_140322.jpg", chat)))
+    settle(desk)
+    page._open(page._model.index(page._model.rowCount() - 2))
+    settle(desk)
+    yield "before"
+    frame.page_called("evidence").add([chat])
+    settle(desk)
+    yield "evidence-days"
 
 
 def visible_widgets(desk: Desk) -> list[QWidget]:

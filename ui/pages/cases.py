@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.minors import Under19
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.news import NewsCards
@@ -14,7 +15,7 @@ from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card, row_of
 from ui.widgets.rows_view import RowsView
-from ui.widgets.tick import Tick
+from ui.widgets.under_19 import Under19Question
 from ui.widgets.words import Words
 from ui.wording import clock
 
@@ -71,20 +72,12 @@ class CasesPage(Page):
         self._name.returnPressed.connect(self._add)
         self.say(self._name.setAccessibleName, lambda: tr("Name of the case"))
         self.say(self._name.setPlaceholderText, lambda: tr("Name, if you want one"))
-        self._minor = Tick()
-        self.say(
-            self._minor.say,
-            lambda: tr("Somebody shown was or may have been under 19"),
-        )
-        minor_note = Words("", "quiet")
-        self.say(
-            minor_note.say,
-            lambda: tr("Then pictures, video and sound stay out; links, rooms and words are kept."),
-        )
+        self._under_19 = Under19Question(self.context)
+        self._under_19.retext()
         self._add_button = Button("", PRIMARY)
         self._add_button.clicked.connect(self._add)
         self.say(self._add_button.say, lambda: tr("Begin"))
-        card.add(lead, what, self._name, self._minor, minor_note)
+        card.add(lead, what, self._name, self._under_19)
         card.inside.addLayout(row_of(self._add_button))
         self.desk.addWidget(card)
 
@@ -109,6 +102,7 @@ class CasesPage(Page):
     def retext(self) -> None:
         """The rows too."""
         super().retext()
+        self._under_19.retext()
         self._model.reword()
         self._news.retext()
 
@@ -121,7 +115,7 @@ class CasesPage(Page):
         self._news.clear()
         self._list_card.hide()
         self._name.clear()
-        self._minor.setChecked(False)
+        self._under_19.choose(Under19.NOT_SAID)
 
     def _show(self, cases: tuple[CaseSummary, ...]) -> None:
         self._model.clear()
@@ -132,13 +126,22 @@ class CasesPage(Page):
     def _add(self) -> None:
         from app.usecases.cases import add_case
 
-        title, minor = self._name.text(), self._minor.isChecked()
+        title, asked = self._name.text(), self._under_19
+        answer, school = asked.answer(), asked.school()
         self.context.with_vault(
-            lambda vault, _job: add_case(vault, title, minor_mode=minor), self._choose, owner=self
+            lambda vault, _job: add_case(vault, title, under_19=answer, school=school),
+            self._begun,
+            owner=self,
         )
+
+    def _begun(self, case: Case) -> None:
+        """What stays out, and what to do instead, is told where it is so."""
+        self._choose(case)
+        if case.minor_mode:
+            self.context.go("minor")
 
     def _choose(self, case: Case) -> None:
         self._name.clear()
-        self._minor.setChecked(False)
+        self._under_19.choose(Under19.NOT_SAID)
         self.context.session.choose(case)
         self.context.go("case")

@@ -66,6 +66,9 @@ class HomePage(Page):
     def build(self) -> None:
         """Two cards beside each other, then what is collected, then the timeline."""
         tr = self.context.tr
+        self.head_button(
+            lambda: tr("Someone under 19"), lambda: self.context.go("minor"), filled=False
+        )
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self._build_next()
         self._build_bodies()

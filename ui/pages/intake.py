@@ -5,7 +5,7 @@ Each file and record that was taken, not taken or not understood, and why.
 
 from __future__ import annotations
 
-from app.domain.intake import IntakeReport, NotUnderstood, Refused
+from app.domain.intake import IntakeReport, NotUnderstood, Refused, kept_out
 from app.domain.textsafe import visible, visible_name
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
@@ -79,6 +79,7 @@ class IntakePage(Page):
             (tr("Rooms"), report.rooms_seen),
             (tr("Accounts"), report.accounts_seen),
             (tr("Links"), report.links_found),
+            (tr("Kept out: someone under 19"), kept_out(report)),
         )
         self._counts.add(*(pair(name, f"{count:,}") for name, count in rows if count))
         if not any(count for _name, count in rows):
