@@ -20,6 +20,7 @@ from app.collect.clock import Clock
 from app.collect.course import Course, DoneChat, path_text
 from app.collect.links import derived_message_link, normalise
 from app.collect.places import Places
+from app.collect.roomlife.gathering import Gathering
 from app.collect.rooms import People
 from app.collect.tally import Tally
 from app.domain.chats import Link, LinkStanding, Media, Message, Room
@@ -84,6 +85,7 @@ class ChatIntake:
                 self._tally.unread(told)
             return
         self._people = People(self._vault, self._case, source.item.id, self._now)
+        self._life = Gathering(self._vault)
         self._job.phase("collect.chat", None, "messages", source.item.name)
         context = ReadContext(
             name=source.name,
@@ -103,6 +105,8 @@ class ChatIntake:
                 else:
                     self._not_understood(record)
             self._flush()
+            self._life.write(all_of_it=True)
+            self._vault.rooms.mark_read(self._case.id, source.item.id)
             self._people.finish()
             if not any(one.what == ASKED for one in self._unread):
                 self._log(whole)
@@ -248,6 +252,8 @@ class ChatIntake:
         )
         self._messages.append(message)
         self._count += 1
+        found = [read.link for read in record.links] if record.links else ()
+        self._life.hear(message, room.platform, found)
         if shown:
             self._seen(message, room)
         for read in record.links:
@@ -345,5 +351,6 @@ class ChatIntake:
         self._links_found += self._vault.links.add_many(self._links)
         self._sightings_made += len(self._sightings)
         self._messages, self._sightings, self._links = [], [], []
+        self._life.write()
         self._job.advance(self._count)
         self._job.check()

@@ -2,8 +2,9 @@
 
 Nothing here opens, resolves or follows a link.
 
-Telegram's forms after core.telegram.org/api/links (2024); web addresses after RFC 3986 section
-6.2.2, case and default ports only: tracking parameters and fragments are evidence and stay.
+Telegram's forms after core.telegram.org/api/links (2024); other platforms in `link_places`; web
+addresses after RFC 3986 section 6.2.2: case, default ports, percent signs that need not be.
+Parameters that only say how somebody came there are left out by name; fragments stay.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
+
+from app.collect.link_places import placed, without_tracking
 
 LONGEST = 8192
 """Characters of a link that are read; a longer text is no link."""
@@ -26,6 +29,8 @@ _TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
 _NUMBER = re.compile(r"[0-9]{1,19}\Z", re.ASCII)
+_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]\Z", re.ASCII)
+_KINDS = {"addlist": "telegram.folder", "proxy": "telegram.proxy", "socks": "telegram.proxy"}
 _INVITE = re.compile(r"[A-Za-z0-9_\-]{4,64}")
 _PATH_WORDS = frozenset({
     "addemoji", "addlist", "addstickers", "addtheme", "auction", "bg", "boost", "call",
@@ -41,8 +46,9 @@ class FoundLink(NamedTuple):
     `normal` is the normalised form, `original` the text as found, `host` in ASCII (Punycode where
     needed).
 
-    `kind` is `telegram.message`, `.private_message`, `.invite`, `.name`, `.phone`, `.other`, or
-    `web`. `shown_host` is the host in its own letters, where they differ.
+    `kind` is `telegram.message`, `.private_message`, `.invite`, `.name`, `.phone`, `.folder`,
+    `.story`, `.proxy`, `.other`, one that `link_places` gives, or `web`. `shown_host` is the host
+    in its own letters, where they differ.
     """
 
     normal: str
@@ -61,6 +67,8 @@ def normalise(text: str) -> FoundLink | None:
     if len(text) > LONGEST:
         return None
     plain = _HIDDEN.sub("", text).strip()
+    if "\\" in plain:
+        plain = _as_browsers_read(plain)
     if plain[:3].lower() == "tg:":
         return _tg(plain, text)
     match = _URL.match(plain if "://" in plain[:40] else "https://" + plain)
@@ -75,15 +83,25 @@ def normalise(text: str) -> FoundLink | None:
     host, shown = _host(name)
     if not host or ("." not in host and not host.startswith("[")):
         return None
-    if scheme != "ftp" and not user:
-        telegram = _telegram(host, path, query, text)
-        if telegram is not None:
-            return telegram
+    unusual = bool(port) and port != _PORTS[scheme]
+    known = None if scheme == "ftp" or user else _known(host, path, query, text, unusual=unusual)
+    if known is not None:
+        return known
     place = f"{user}@{host}" if user else host
-    if port and port != _PORTS[scheme]:
+    if unusual:
         place = f"{place}:{port}"
+    path, query = _plain_signs(path), without_tracking(_plain_signs(query))
     normal = f"{scheme}://{place}{path or '/'}{query}{fragment}"
     return FoundLink(normal, text, host, "web", shown)
+
+
+def _known(host: str, path: str, query: str, text: str, *, unusual: bool) -> FoundLink | None:
+    """The normal form on a known platform; an unusual port leads elsewhere, but for Telegram."""
+    telegram = _telegram(host, path, query, text)
+    if telegram is not None or unusual:
+        return telegram
+    known = placed(host, path, query)
+    return None if known is None else FoundLink(known.normal, text, known.host, known.kind)
 
 
 def username_link(mention: str) -> FoundLink | None:
@@ -110,9 +128,27 @@ def derived_message_link(kind: str, native_id: str, message_id: str) -> str | No
     return f"https://t.me/c/{bare}/{message_id}"
 
 
+def _as_browsers_read(text: str) -> str:
+    """Browsers take a backslash before the query as a slash, and so does whoever opens the link."""
+    found = re.match(r"(?:https?|ftp):[^?#]*", text, re.IGNORECASE)
+    return text if found is None else found.group().replace("\\", "/") + text[found.end() :]
+
+
+def _plain_signs(text: str) -> str:
+    """Percent signs as RFC 3986 section 6.2.2 has them: none where none is needed, else capital."""
+    if "%" not in text:
+        return text
+
+    def plain(match: re.Match[str]) -> str:
+        letter = chr(int(match.group()[1:], 16))
+        return letter if _UNRESERVED.match(letter) else match.group().upper()
+
+    return re.sub(r"%[0-9A-Fa-f]{2}", plain, text)
+
+
 def _host(name: str) -> tuple[str, str]:
     """A host in ASCII and, where that differs, in its own letters."""
-    lowered = name.lower().rstrip(".")
+    lowered = (unquote(name) if "%" in name else name).lower().rstrip(".")
     try:
         if lowered.isascii():
             shown = lowered.encode().decode("idna") if "xn--" in lowered else ""
@@ -143,8 +179,16 @@ def _telegram(host: str, path: str, query: str, original: str) -> FoundLink | No
         _invite(parts, original)
         or _private(parts, query, original)
         or _public(parts, query, original)
-        or _found(quote("/".join(parts), safe="/+@:-_.~") + query, original, "telegram.other")
+        or _other(parts, query, original)
     )
+
+
+def _other(parts: list[str], query: str, original: str) -> FoundLink:
+    kind = _KINDS.get(parts[0].lower(), "telegram.other")
+    path = quote("/".join([parts[0].lower(), *parts[1:]]), safe="/+@:-_.~")
+    if kind == "telegram.folder":
+        query = ""
+    return _found(path + without_tracking(query), original, kind)
 
 
 def _found(path: str, original: str, kind: str) -> FoundLink:
@@ -183,6 +227,8 @@ def _public(parts: list[str], query: str, original: str) -> FoundLink | None:
     if not name or (name.lower() in _PATH_WORDS and rest is parts):
         return None
     numbers = _leading_numbers(rest[1:3])
+    if name == rest[0] and len(rest) == 3 and rest[1] == "s" and _NUMBER.match(rest[2]):
+        return _found(f"{name.lower()}/s/{rest[2]}", original, "telegram.story")
     if numbers and name == rest[0]:
         where = _place([name.lower(), *numbers], query)
         return _found(where, original, "telegram.message")
@@ -238,7 +284,15 @@ def _tg_place(action: str, given: dict[str, str], original: str) -> FoundLink | 
     if action == "resolve" and "phone" in given:
         return _invite(["+" + given["phone"].lstrip("+ ")], original)
     if action == "resolve" and _USERNAME.match(given.get("domain", "")):
+        if _NUMBER.match(given.get("story", "")):
+            return _public([given["domain"], "s", given["story"]], "", original)
         return _public([part for part in (given["domain"], post) if part], query, original)
+    if action == "addlist" and _INVITE.fullmatch(given.get("slug", "")):
+        return _other(["addlist", given["slug"]], "", original)
+    if action == "boost" and _USERNAME.match(given.get("domain", "")):
+        return _other(["boost", given["domain"].lower()], "", original)
+    if action in {"proxy", "socks"}:
+        return FoundLink(f"tg://{action}", original, "", "telegram.proxy")
     if action == "privatepost" and given.get("channel") and post:
         return _private(["c", given["channel"], post], query, original)
     if action == "join" and given.get("invite"):

@@ -9,6 +9,7 @@ from app.collect.chats.base import Lineage, RoomRead
 from app.domain.chats import Account, Platform, Room
 from app.domain.ids import new_id
 from app.domain.items import Case
+from app.domain.roomlife import Happening
 from app.vault import Vault
 
 
@@ -97,7 +98,7 @@ class People:
         by_title: dict[str, list[str]] = {}
         for room in rooms.values():
             by_title.setdefault(room.title, []).append(room.id)
-        for said_by, lineage in self._lineage:
+        for said_by, lineage in [*self._lineage, *self._said_before(rooms)]:
             others = [
                 one for one in by_title.get(lineage.title or said_by.title, []) if one != said_by.id
             ]
@@ -110,6 +111,15 @@ class People:
                 rooms[new] = replace(rooms[new], moved_from=old)
                 self._vault.chats.update_room(rooms[new])
         self.rooms = {key: rooms[room.id] for key, room in self.rooms.items()}
+
+    def _said_before(self, rooms: Mapping[str, Room]) -> list[tuple[Room, Lineage]]:
+        """What earlier imports said of moves, whose other room may have come in only now."""
+        directions = {Happening.MOVED_TO: "to", Happening.MOVED_FROM: "from"}
+        return [
+            (rooms[event.room], Lineage(directions[event.kind], event.after))
+            for event in self._vault.rooms.events(self._case.id)
+            if event.kind in directions and event.room in rooms
+        ]
 
 
 def _came_from(rooms: Mapping[str, Room], room: str, former: str) -> bool:

@@ -22,6 +22,8 @@ class Act(StrEnum):
     ITEM_MADE = "item.made"  # a working copy: it names the item that it was made from
     CHAT_IMPORTED = "chat.imported"
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
+    ROOM_DECIDED = "room.decided"  # what was proposed of a room is so, or is not
+    MESSAGE_MARKED = "message.marked"  # a message threatens or asks for money, or does not
     NOTE_WRITTEN = "note.written"
     NOTE_CHANGED = "note.changed"  # a line of the incident log got other words
     PERSON_WRITTEN = "person.written"  # somebody was written down, or something they go by

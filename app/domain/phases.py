@@ -13,6 +13,7 @@ PHASES: dict[str, str] = {
     "collect.file": N_("Storing"),
     "collect.chat": N_("Reading the chat"),
     "collect.page": N_("Reading the pages"),
+    "rooms.reading": N_("Looking through the messages"),
     "report.build": N_("Writing the report"),
     "report.pdf": N_("Setting the pages"),
     "bundle.pack": N_("Making the bundle"),

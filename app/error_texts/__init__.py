@@ -6,7 +6,18 @@ One module a group of codes.
 
 from __future__ import annotations
 
-from app.error_texts import capture, copies, general, keeping, keys, minor, people, vault, work
+from app.error_texts import (
+    capture,
+    copies,
+    general,
+    keeping,
+    keys,
+    minor,
+    people,
+    roomlife,
+    vault,
+    work,
+)
 from app.error_texts.text import ErrorText
 from app.errors import OngiError
 from app.i18n import Texts
@@ -23,6 +34,7 @@ TEXTS: dict[str, ErrorText] = {
     **capture.TEXTS,
     **copies.TEXTS,
     **people.TEXTS,
+    **roomlife.TEXTS,
 }
 
 

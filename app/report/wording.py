@@ -62,6 +62,8 @@ _WORDS: dict[StrEnum, str] = {
     Act.CHAT_IMPORTED: N_("Chat read"),
     Act.PAGE_READ: N_("Page or mail read"),
     Act.LINK_WRITTEN: N_("Link written down"),
+    Act.ROOM_DECIDED: N_("Said whether it happened to the room"),
+    Act.MESSAGE_MARKED: N_("Said what the message does"),
     Act.REPORT_SAVED: N_("Report saved"),
     Act.BUNDLE_MADE: N_("Bundle made"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),

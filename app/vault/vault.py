@@ -42,6 +42,7 @@ from app.vault.stores.links import Links
 from app.vault.stores.messages import Messages
 from app.vault.stores.notes import Notes
 from app.vault.stores.reports import Imports, Reports
+from app.vault.stores.rooms import Rooms
 from app.vault.stores.search import Search
 from app.vault.stores.sightings import Sightings
 from app.vault.stores.told import Told
@@ -83,6 +84,7 @@ class Vault:
         self.chats = Chats(index, Messages(index, self.search))
         self.links = Links(index)
         self.captures = Captures(index)
+        self.rooms = Rooms(index)
         self.notes = Notes(index, self.search)
         self.told = Told(index, self.notes, self.search)
         self.insides = Insides(index, self.items, self.search)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.vault.deleting.rooms import forget_rooms, forget_told, leave_names_only
 from app.vault.deleting.said import forget_words
 from app.vault.deleting.told import forget_account, take_out_told
 from app.vault.index.index import Index
@@ -36,6 +37,7 @@ def take_out(index: Index) -> None:
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
     forget_words(index, DESTROYED)
+    forget_told(index, DESTROYED)
     told = take_out_told(index, DESTROYED)
     _links(index)
     runs = index.read(f"SELECT first, last FROM removed_runs WHERE item IN {DESTROYED}")
@@ -127,6 +129,7 @@ def _rooms(index: Index, met: set[int]) -> None:
     while kept := {before for room, before in former if before in gone and room not in gone}:
         gone -= kept
     rows = [(room,) for room in gone]
+    forget_rooms(index, rows)
     index.write_many("UPDATE rooms SET moved_from = NULL WHERE id = ?", rows)
     index.write_many("DELETE FROM rooms WHERE id = ?", rows)
 
@@ -146,4 +149,5 @@ def _accounts(index: Index, met: set[int]) -> None:
         index.write_many("DELETE FROM account_names WHERE account = ? AND name = ?", gone)
         if account not in used:
             forget_account(index, account)
+            leave_names_only(index, account)
             index.write("DELETE FROM accounts WHERE id = ?", (account,))

@@ -173,6 +173,20 @@ class Chats:
         """One message. KeyError where there is none."""
         return self._messages.get(message_id)
 
+    def of_source(
+        self, case_id: str, source_item: str, *, after: int, limit: int
+    ) -> list[tuple[int, Message]]:
+        """A page of the messages that a source gave a case, by rows, from behind one."""
+        return self._messages.of_source(case_id, source_item, after=after, limit=limit)
+
+    def shows(self, case_id: str, message_id: str) -> bool:
+        """Whether a message is of a case, and not of a source that was set aside."""
+        return self._messages.shows(case_id, message_id)
+
+    def forwarded_from(self, account_id: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """Whose messages an account forwarded, and how often."""
+        return self._messages.forwarded_from(account_id, limit)
+
     def absent_media(self, case_id: str, source_item: str) -> Iterator[tuple[str, int, Media]]:
         """The media of a source that were not beside it: message, place in it, medium."""
         return self._messages.absent_media(case_id, source_item)

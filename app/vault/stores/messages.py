@@ -191,6 +191,37 @@ class Messages:
             (number(item_id), place, number(message_id)),
         )
 
+    def of_source(
+        self, case_id: str, source_item: str, *, after: int, limit: int
+    ) -> list[tuple[int, Message]]:
+        """The messages that a source gave a case behind a row, each with its row, by rows."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM messages WHERE row > ? AND source_item = ? AND room IN "
+            "(SELECT id FROM rooms WHERE case_id = ?) ORDER BY row LIMIT ?"
+        )
+        rows = self._index.read(sql, (after, number(source_item), number(case_id), limit))
+        numbers = [row[0] for row in rows]
+        return list(zip(numbers, self._told(iter(rows)), strict=True))
+
+    def shows(self, case_id: str, message_id: str) -> bool:
+        """Whether a message is of a case, and not of a source that was set aside."""
+        sql = (
+            "SELECT 1 FROM messages m WHERE m.id = ? AND m.room IN "
+            f"(SELECT id FROM rooms WHERE case_id = ?) {self._hidden.message_shows('m.row')}"
+        )
+        return self._index.one(sql, (number(message_id), number(case_id))) is not None
+
+    def forwarded_from(self, account: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Whose messages an account forwarded, as the export names them, most often first."""
+        sql = (
+            "SELECT forwarded_from, count(*) FROM messages WHERE account = ? "
+            f"AND forwarded_from <> '' {self._hidden.message_shows('messages.row')}"
+            "AND room IN (SELECT room FROM room_members k WHERE k.account = ?) "
+            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+        )
+        key = number(account)
+        return tuple((row[0], row[1]) for row in self._index.read(sql, (key, key, limit)))
+
     def count(self, case_id: str, room: str | None = None) -> int:
         """How many messages a case or one of its rooms has."""
         rooms = self._rooms(case_id) if room is None else [number(room)]

@@ -84,14 +84,28 @@ CREATE TABLE item_parts (
 _ROOMS = f"""
 CREATE TABLE room_events (
   row INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms, kind TEXT NOT NULL,
-  {_moment("shown")}, before TEXT NOT NULL, after TEXT NOT NULL, account INTEGER, message INTEGER,
-  source_item INTEGER REFERENCES items
+  known TEXT NOT NULL, message INTEGER NOT NULL, source_item INTEGER NOT NULL REFERENCES items,
+  {_moment("shown")}, account INTEGER, actor TEXT NOT NULL, before TEXT NOT NULL,
+  after TEXT NOT NULL, names TEXT NOT NULL, position TEXT NOT NULL, other INTEGER,
+  decided_ms INTEGER, UNIQUE (message, kind)
 ) STRICT;
 CREATE INDEX room_events_by_room ON room_events (room);
 CREATE TABLE room_members (
-  room INTEGER NOT NULL REFERENCES rooms, account INTEGER NOT NULL REFERENCES accounts,
-  standing TEXT NOT NULL, source_item INTEGER REFERENCES items, position TEXT NOT NULL,
-  PRIMARY KEY (room, account, standing)
+  room INTEGER NOT NULL REFERENCES rooms, account INTEGER NOT NULL, name TEXT NOT NULL,
+  part TEXT NOT NULL, source_item INTEGER NOT NULL REFERENCES items, position TEXT NOT NULL,
+  posts INTEGER NOT NULL, forwards INTEGER NOT NULL, first_ms INTEGER, last_ms INTEGER,
+  first_message INTEGER, last_message INTEGER,
+  PRIMARY KEY (room, account, name, part, source_item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX room_members_by_account ON room_members (account) WHERE account <> 0;
+CREATE TABLE room_reads (
+  case_id INTEGER NOT NULL REFERENCES cases, source_item INTEGER NOT NULL REFERENCES items,
+  up_to INTEGER, PRIMARY KEY (case_id, source_item)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE message_marks (
+  message INTEGER NOT NULL, deed TEXT NOT NULL, known TEXT NOT NULL, marked_ms INTEGER NOT NULL,
+  room INTEGER NOT NULL REFERENCES rooms, source_item INTEGER NOT NULL REFERENCES items,
+  PRIMARY KEY (message, deed)
 ) STRICT, WITHOUT ROWID;
 """
 
