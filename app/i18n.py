@@ -29,6 +29,7 @@ AREAS = (
     "copies",
     "minor",
     "people",
+    "reading",
     "roomlife",
 )
 

@@ -104,3 +104,4 @@ COMMANDS: tuple[Listed, ...] = (
         "BENCH",
     ),
 )  # fmt: skip
+    Listed(("words",), N_("let a program read the words in pictures"), "words", "WORDS"),

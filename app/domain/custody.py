@@ -21,6 +21,7 @@ class Act(StrEnum):
     )
     ITEM_MADE = "item.made"  # a working copy: it names the item that it was made from
     CHAT_IMPORTED = "chat.imported"
+    WORDS_READ = "words.read"  # a program read the words in pictures, for search only
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     ROOM_DECIDED = "room.decided"  # what was proposed of a room is so, or is not
     MESSAGE_MARKED = "message.marked"  # a message threatens or asks for money, or does not

@@ -15,6 +15,7 @@ from app.error_texts import (
     minor,
     people,
     roomlife,
+    reading,
     vault,
     work,
 )
@@ -35,6 +36,8 @@ TEXTS: dict[str, ErrorText] = {
     **copies.TEXTS,
     **people.TEXTS,
     **roomlife.TEXTS,
+    **pages.TEXTS,
+    **reading.TEXTS,
 }
 
 

@@ -61,6 +61,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.ITEM_MADE: N_("Working copy made"),
     Act.CHAT_IMPORTED: N_("Chat read"),
     Act.PAGE_READ: N_("Page or mail read"),
+    Act.WORDS_READ: N_("Words in pictures read by a program"),
     Act.LINK_WRITTEN: N_("Link written down"),
     Act.ROOM_DECIDED: N_("Said whether it happened to the room"),
     Act.MESSAGE_MARKED: N_("Said what the message does"),

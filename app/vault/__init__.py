@@ -11,7 +11,7 @@ from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
 from app.vault.status import VaultStatus
 from app.vault.stores.chats import Day, NumberGap
 from app.vault.stores.items import ItemRow
-from app.vault.stores.search import Hit, SearchPage
+from app.vault.stores.search import Hit, SearchPage, passage_of
 from app.vault.vault import Vault
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "StoredBlob",
     "Vault",
     "VaultStatus",
+    "passage_of",
 ]

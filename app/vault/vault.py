@@ -39,6 +39,7 @@ from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
 from app.vault.stores.links import Links
+from app.vault.stores.machine_words import MachineWordsOf
 from app.vault.stores.messages import Messages
 from app.vault.stores.notes import Notes
 from app.vault.stores.reports import Imports, Reports
@@ -88,6 +89,7 @@ class Vault:
         self.notes = Notes(index, self.search)
         self.told = Told(index, self.notes, self.search)
         self.insides = Insides(index, self.items, self.search)
+        self.machine_words = MachineWordsOf(index, self.search)
         self.reports = Reports(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)

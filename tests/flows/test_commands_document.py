@@ -238,7 +238,10 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("item", vault, "--item", item, *given)
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", vault, "--item", pictures[0], *given)
-    run("search", vault, "협박", *given)
+    _walk_copies(run, vault, opened, folder, pictures[0])
+    run("search", vault, "협박", *given, "--around", 2)
+    run("words", *opened)
+    run("words", *opened, "--forget")
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]

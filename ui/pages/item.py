@@ -40,6 +40,7 @@ ACTS = {
     Act.ITEM_SEEN_AGAIN: N_("The same file came in once more"),
     Act.ITEM_MADE: N_("Working copy made"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
+    Act.WORDS_READ: N_("Words in pictures read by a program"),
     Act.PAGE_READ: N_("Page or mail read"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),

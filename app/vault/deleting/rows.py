@@ -15,7 +15,7 @@ from app.vault.deleting.said import forget_words
 from app.vault.deleting.told import forget_account, take_out_told
 from app.vault.index.index import Index
 from app.vault.stores.hidden import ITEMS, Run
-from app.vault.stores.search import PAGES
+from app.vault.stores.search import MACHINE, PAGES
 
 DESTROYED = "(SELECT item FROM removed WHERE destroyed_ms IS NOT NULL)"
 _NO_SPACE_LEFT_IN_WORDS = "INSERT INTO words (words) VALUES ('optimize')"
@@ -27,8 +27,9 @@ def take_out(index: Index) -> None:
         f"INSERT OR IGNORE INTO intents (name) SELECT name FROM blobs WHERE item IN {DESTROYED}"
     )
     pages = index.read(f"SELECT {PAGES} + item FROM previews WHERE item IN {DESTROYED}")
+    pages += index.read(f"SELECT {MACHINE} + item FROM machine_words WHERE item IN {DESTROYED}")
     index.write_many("DELETE FROM words WHERE rowid = ?", pages)
-    for table in ("blobs", "previews", "spares", "case_items"):
+    for table in ("blobs", "previews", "spares", "case_items", "machine_words"):
         index.write(f"DELETE FROM {table} WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM captures WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM derivations WHERE item IN {DESTROYED}")

@@ -169,6 +169,15 @@ class Chats:
         """The messages of a case or a room in the order of time, from behind `after` on."""
         return self._messages.read(case_id, room=room, after=after, limit=limit)
 
+    def around(
+        self, message_id: str, count: int
+    ) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+        """The messages of a room before one, then that one and those after it: `count` each.
+
+        KeyError for a message that is not kept or does not show.
+        """
+        return self._messages.around(message_id, count)
+
     def message(self, message_id: str) -> Message:
         """One message. KeyError where there is none."""
         return self._messages.get(message_id)

@@ -162,6 +162,28 @@ class Messages:
             raise KeyError(message_id)
         return next(self._told(iter([row])))
 
+    def around(
+        self, message_id: str, count: int
+    ) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+        """So many messages of a room before one, then that one and so many after it.
+
+        KeyError for a message that is not kept or does not show.
+        """
+        order_ms, row = self._place(message_id)
+        shows = self._hidden.message_shows("row")
+        found = self._index.one(f"SELECT room FROM messages WHERE row = ? {shows}", (row,))
+        if found is None:
+            raise KeyError(message_id)
+        place = (found[0], order_ms, row)
+        sql = f"SELECT {_COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) "
+        before = self._index.read(
+            f"{sql} < (?, ?) {shows} ORDER BY order_ms DESC, row DESC LIMIT ?", (*place, count)
+        )
+        after = self._index.read(
+            f"{sql} >= (?, ?) {shows} ORDER BY order_ms, row LIMIT ?", (*place, count + 1)
+        )
+        return tuple(self._told(iter(before[::-1]))), tuple(self._told(iter(after)))
+
     def absent_media(self, case_id: str, source_item: str) -> Iterator[tuple[str, int, Media]]:
         """The media of a source that were not beside it when it was read into a case.
 

@@ -1,80 +1,75 @@
-"""Search over messages, notes and pages: pairs of characters find candidates, the text decides.
+"""Search over everything with words: pairs of characters find candidates, the text decides.
 
-Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on, pages
-and mails from `PAGES` on, each by its item's number; later kinds get further ranges. See
-FORMAT.md, section "Vault".
+Rows of the word index are numbered by kind: messages by their own row, notes from `NOTES` on, what
+people tell behind them (`told_words`), pages and mails from `PAGES` on and words read in pictures
+from `MACHINE` on, each by its item's number. Names are looked through where they lie
+(`search_names`). See FORMAT.md, section "Vault".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from app.domain.searching import Filters, Kind
 from app.vault.index.index import Index
-from app.vault.index.numbers import identifier, number
+from app.vault.index.numbers import number
 from app.vault.index.numbers import page as asked_page
 from app.vault.index.tokens import expression, fold, spelt, tokens_of_many
 from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.search_hits import Hit, SearchPage, has_all, hit, passage
+from app.vault.stores.search_names import Named, Names
+from app.vault.stores.search_narrow import of_items, of_messages
 from app.vault.stores.told_words import ENDS, NOTE_WORDS, ToldWords
+
+__all__ = ["MACHINE", "NOTES", "PAGES", "Hit", "Search", "SearchPage", "passage_of"]
 
 NOTES = 1 << 48
 PAGES = 1 << 60
+MACHINE = 1 << 61
 _LAST_MESSAGE = NOTES - 1
 _LAST_NOTE = 2 * NOTES - 1
-_AROUND = 40
+_ALL = Filters()
 
 _INSERT = "INSERT INTO words (rowid, body) VALUES (?, ?)"
 _IN_RANGE = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-_MESSAGE_TEXTS = (
-    "SELECT messages.row, messages.text FROM words JOIN messages ON messages.row = words.rowid "
-    "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
+_MESSAGES = (
+    "FROM words JOIN messages ON messages.row = words.rowid "
+    "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ?"
 )
 _NOTE_TEXTS = (
-    f"SELECT notes.row + {NOTES}, {NOTE_WORDS}, notes.case_id "
+    f"SELECT notes.row + {NOTES}, {NOTE_WORDS}, notes.case_id, coalesce(event_ms, at_ms) "
     f"FROM words JOIN notes ON notes.row = words.rowid - {NOTES} "
     "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
 )
-_PAGE_TEXTS = (
-    "SELECT words.rowid, json_extract(p.facts, '$.\"inside.text\"') "
-    f"FROM words JOIN previews p ON p.item = words.rowid - {PAGES} "
-    f"WHERE words MATCH ? AND words.rowid >= {PAGES} AND p.item NOT IN {ITEMS} AND EXISTS "
-    "(SELECT 1 FROM case_items c WHERE c.item = p.item AND coalesce(?, c.case_id) = c.case_id) "
-    "ORDER BY words.rowid"
+_PAGE_WORDS = "json_extract(p.facts, '$.\"inside.text\"')"
+_NO_MINOR = (
+    "AND NOT EXISTS (SELECT 1 FROM case_items mc JOIN cases ON cases.id = mc.case_id "
+    "WHERE mc.item = p.item AND cases.minor_mode)"
 )
-_PAGE_HIT = (
-    "SELECT p.item, c.case_id, json_extract(p.facts, '$.\"inside.text\"'), (SELECT "
-    "min(coalesce(s.shown_ms, s.captured_ms)) FROM sightings s WHERE s.item = p.item "
-    f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS}) FROM previews p "
-    "JOIN case_items c ON c.item = p.item WHERE p.item = ? "
-    "AND coalesce(?, c.case_id) = c.case_id ORDER BY c.case_id LIMIT 1"
-)
+_ITEM_TEXTS = {
+    Kind.PAGE: (PAGES, _PAGE_WORDS, "previews", ""),
+    Kind.MACHINE: (MACHINE, "p.text", "machine_words", _NO_MINOR),
+}
+"""Per kind: first row, the words of a row `p`, its table, and what keeps it from being found."""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One text found: a `message`, a `note`, an `item` that is a page or a mail, or what was told.
+class _Asked(NamedTuple):
+    """One question: the expression, whether it finds nothing else, the folded words, the rest."""
 
-    That is a `person` (also by what they go by), a `payment`, or the `part` that an item plays,
-    whose `id` is the item's.
+    match: str
+    exact: bool
+    words: list[str]
+    case: int | None
+    filters: Filters
 
-    `snippet` is the original around the first word. `at_ms` (UTC milliseconds) is the time shown
-    with a message or a mail, when a page was saved, the time of what a note tells, else when it was
-    written.
-    """
+    def has_all(self, text: str) -> bool:
+        """Whether a text has all the words."""
+        return has_all(fold(text), self.words)
 
-    kind: str
-    id: str
-    case: str
-    snippet: str
-    at_ms: int | None
-
-
-@dataclass(frozen=True)
-class SearchPage:
-    """A page of hits, and how many there are in all."""
-
-    total: int
-    hits: tuple[Hit, ...]
+    def fits(self, text: str, at_ms: int | None) -> bool:
+        """Whether a text has all the words, at a time that is asked for."""
+        return self.filters.fits_time(at_ms) and self.has_all(text)
 
 
 class Search:
@@ -84,6 +79,7 @@ class Search:
         self._index = index
         self._hidden = Hidden(index)
         self._told = ToldWords(index)
+        self._names = Names(index)
 
     def add(self, texts: Iterable[tuple[int, str]]) -> None:
         """Make texts findable under their rows of the word index, inside a transaction."""
@@ -92,9 +88,15 @@ class Search:
         self._index.write_many(_INSERT, zip((row for row, _text in kept), words, strict=True))
 
     def find(
-        self, words: str, *, case: str | None = None, limit: int = 50, offset: int = 0
+        self,
+        words: str,
+        *,
+        case: str | None = None,
+        filters: Filters = _ALL,
+        limit: int = 50,
+        offset: int = 0,
     ) -> SearchPage:
-        """A page of the texts with all these words, as they were kept: messages, notes, pages.
+        """A page of what has all these words, kind after kind, each in the order it was kept.
 
         Capital and small letters are the same, and so are syllables however they are composed. No
         words: no hits.
@@ -103,26 +105,58 @@ class Search:
         match, exact = expression(wanted)
         if not match:
             return SearchPage(0, ())
+        asked = _Asked(match, exact, wanted, None if case is None else number(case), filters)
         page = _Page(*asked_page(limit, offset))
-        for first, last in self._message_ranges(case):
-            if exact:
-                self._count_exact(page, match, first, last)
-            else:
-                texts = self._index.stream(_MESSAGE_TEXTS, (match, first, last))
-                page.take(row for row, text in texts if _has_all(fold(text), wanted))
-        case_number = None if case is None else number(case)
-        notes = self._index.stream(_NOTE_TEXTS, (match, NOTES, _LAST_NOTE))
-        page.take(
-            row
-            for row, text, of_case in notes
-            if case_number in (None, of_case) and _has_all(fold(text), wanted)
+        if filters.takes(Kind.MESSAGE):
+            self._take_messages(page, asked)
+        if not filters.by_place:
+            page.take(self._notes(asked))
+            page.take(self._told_rows(asked))
+        page.take(self._items(Kind.PAGE, asked))
+        names = self._names.candidates(wanted, asked.case, filters)
+        page.take(one for one in names if asked.fits(one.text, one.at_ms))
+        page.take(self._items(Kind.MACHINE, asked))
+        return SearchPage(page.total, tuple(self._hit(row, asked) for row in page.rows))
+
+    def _take_messages(self, page: _Page, asked: _Asked) -> None:
+        narrow, bound = of_messages(asked.filters)
+        for first, last in self._message_ranges(asked.case):
+            if asked.exact and not narrow:
+                self._count_exact(page, asked.match, first, last)
+                continue
+            text = "''" if asked.exact else "messages.text"
+            sql = f"SELECT messages.row, {text} {_MESSAGES} {narrow} ORDER BY words.rowid"
+            found = self._index.stream(sql, (asked.match, first, last, *bound))
+            page.take(row for row, text in found if asked.exact or asked.has_all(text))
+
+    def _notes(self, asked: _Asked) -> Iterator[int]:
+        if not asked.filters.takes(Kind.NOTE):
+            return
+        found = self._index.stream(_NOTE_TEXTS, (asked.match, NOTES, _LAST_NOTE))
+        for row, text, of_case, at_ms in found:
+            if asked.case in (None, of_case) and asked.fits(text, at_ms):
+                yield row
+
+    def _told_rows(self, asked: _Asked) -> Iterator[int]:
+        for row, text in self._told.candidates(asked.match, asked.case):
+            if not asked.has_all(text):
+                continue
+            kind, *_, at_ms = self._told.hit(row)
+            if asked.filters.takes(Kind(kind)) and asked.filters.fits_time(at_ms):
+                yield row
+
+    def _items(self, kind: Kind, asked: _Asked) -> Iterator[int]:
+        if not asked.filters.takes(kind):
+            return
+        base, words, table, unless = _ITEM_TEXTS[kind]
+        narrow, bound = of_items(asked.filters, asked.case, "p.item")
+        sql = (
+            f"SELECT words.rowid, {words} FROM words JOIN {table} p "
+            f"ON p.item = words.rowid - {base} WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? "
+            f"AND p.item NOT IN {ITEMS} {narrow} {unless} ORDER BY words.rowid"
         )
-        told = self._told.candidates(match, case_number)
-        page.take(row for row, text in told if _has_all(fold(text), wanted))
-        pages = self._index.stream(_PAGE_TEXTS, (match, case_number))
-        page.take(row for row, text in pages if _has_all(fold(text or ""), wanted))
-        hits = tuple(self._hit(row, wanted, case_number) for row in page.rows)
-        return SearchPage(page.total, hits)
+        found = self._index.stream(sql, (asked.match, base, base + PAGES - 1, *bound))
+        yield from (row for row, text in found if asked.has_all(text or ""))
 
     def _count_exact(self, page: _Page, match: str, first: int, last: int) -> None:
         found = self._index.one(f"SELECT count(*) {_IN_RANGE}", (match, first, last))
@@ -133,41 +167,54 @@ class Search:
             page.rows += [row[0] for row in self._index.read(sql, (match, first, last, room, skip))]
         page.total += count
 
-    def _message_ranges(self, case: str | None) -> list[tuple[int, int]]:
+    def _message_ranges(self, case: int | None) -> list[tuple[int, int]]:
         if case is None:
             return self._hidden.without([(1, _LAST_MESSAGE)])
         sql = "SELECT first, last FROM message_runs WHERE case_id = ? ORDER BY first"
-        runs = self._index.read(sql, (number(case),))
+        runs = self._index.read(sql, (case,))
         return self._hidden.without([(row[0], row[1]) for row in runs])
 
-    def _hit(self, row: int, wanted: list[str], case: int | None) -> Hit:
+    def _hit(self, row: int | Named, asked: _Asked) -> Hit:
+        if isinstance(row, Named):
+            return hit(*row, asked.words)
+        kind: str
+        found: tuple[Any, ...] | None
         if row >= PAGES:
-            found = self._index.one(_PAGE_HIT, (row - PAGES, case))
-            kind = "item"
-        elif _LAST_NOTE < row <= ENDS:
+            return self._item_hit(row, asked)
+        if _LAST_NOTE < row <= ENDS:
             kind, *said = self._told.hit(row)
             found = tuple(said)
         elif row >= NOTES:
+            kind = Kind.NOTE
             found = self._index.one(
                 f"SELECT id, case_id, {NOTE_WORDS}, coalesce(event_ms, at_ms) FROM notes "
                 "WHERE row = ?",
                 (row - NOTES,),
             )
-            kind = "note"
         else:
+            kind = Kind.MESSAGE
             found = self._index.one(
                 "SELECT messages.id, rooms.case_id, messages.text, messages.shown_ms "
                 "FROM messages JOIN rooms ON rooms.id = messages.room WHERE messages.row = ?",
                 (row,),
             )
-            kind = "message"
         if found is None:
             raise LookupError("a row of the word index without its text")
-        snippet = _snippet(found[2], wanted)
-        of_kind = "item" if kind == "part" else kind
-        return Hit(
-            kind, identifier(of_kind, found[0]), identifier("case", found[1]), snippet, found[3]
+        key, case, text, at_ms = found
+        return hit(kind, key, case, text, at_ms, asked.words)
+
+    def _item_hit(self, row: int, asked: _Asked) -> Hit:
+        kind = Kind.MACHINE if row >= MACHINE else Kind.PAGE
+        base, words, table, _ = _ITEM_TEXTS[kind]
+        sql = (
+            f"SELECT p.item, c.case_id, {words}, (SELECT "
+            "min(coalesce(s.shown_ms, s.captured_ms)) FROM sightings s WHERE s.item = p.item "
+            f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS}) FROM {table} p "
+            "JOIN case_items c ON c.item = p.item WHERE p.item = ? "
+            "AND coalesce(?, c.case_id) = c.case_id ORDER BY c.case_id LIMIT 1"
         )
+        ((key, of_case, text, at_ms),) = self._index.read(sql, (row - base, asked.case))
+        return hit(kind, key, of_case, text, at_ms, asked.words)
 
 
 class _Page:
@@ -177,7 +224,7 @@ class _Page:
         self._limit = limit
         self._offset = offset
         self.total = 0
-        self.rows: list[int] = []
+        self.rows: list[int | Named] = []
 
     @property
     def room(self) -> int:
@@ -187,23 +234,14 @@ class _Page:
         """How many of the next `count` rows lie before the page."""
         return min(count, max(0, self._offset - self.total))
 
-    def take(self, rows: Iterable[int]) -> None:
+    def take(self, rows: Iterable[int | Named]) -> None:
         for row in rows:
             if self.total >= self._offset and self.room > 0:
                 self.rows.append(row)
             self.total += 1
 
 
-def _has_all(folded: str, wanted: list[str]) -> bool:
-    return all(word in folded for word in wanted)
-
-
-def _snippet(text: str, wanted: list[str]) -> str:
-    folded = fold(text)
-    places = [place for word in wanted if (place := folded.find(word)) >= 0]
-    # Folding may change lengths; the place is then near enough for a look.
-    at = min(min(places, default=0), len(text))
-    begin, end = max(0, at - _AROUND), at + _AROUND + len(wanted[0])
-    before = "…" if begin else ""
-    after = "…" if end < len(text) else ""
-    return before + text[begin:end] + after
+def passage_of(text: str, words: str, around: int) -> str:
+    """So many characters of a text on both sides of the first of the words in it."""
+    wanted = fold(spelt(words)).split()
+    return passage(text, wanted, around) if wanted else text[: 2 * around]

@@ -126,7 +126,9 @@ STEPS: tuple[Step, ...] = (
     Step("item", lambda at: [at.vault, *_items(at, 0)]),
     Step("traces", lambda at: [at.vault, *_items(at, 0)]),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
-    Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case]),
+    Step("words", lambda at: [at.vault, *at.case]),
+    Step("words", lambda at: [at.vault, *at.case, "--forget"]),
+    Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case, "--around", "2"]),
     Step("timeline", lambda at: [at.vault, *at.case]),
     Step("templates", lambda _at: [], passphrase=False),
     Step(

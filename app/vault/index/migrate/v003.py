@@ -32,7 +32,7 @@ CREATE TABLE likenesses (
 _MACHINE_WORDS = """
 CREATE TABLE machine_words (
   item INTEGER PRIMARY KEY REFERENCES items, engine TEXT NOT NULL, text TEXT NOT NULL,
-  read_ms INTEGER NOT NULL
+  problem TEXT NOT NULL, read_ms INTEGER NOT NULL
 ) STRICT;
 """
 

@@ -1,0 +1,24 @@
+"""Reading words in pictures, and searching (COL-080 to COL-084)."""
+
+from __future__ import annotations
+
+from app.error_texts.text import ErrorText
+from app.i18n import N_
+
+TEXTS: dict[str, ErrorText] = {
+    "COL-080": ErrorText(
+        N_("This copy of the program has no data for reading words in pictures."),
+        N_("Everything else works without. Set the program up again to get them."),
+    ),
+    "COL-081": ErrorText(
+        N_("The time {text} can't be read."),
+        N_("Write it like 2024-08-27 or 2024-08-27 14:03."),
+    ),
+    "COL-082": ErrorText(
+        N_("There is no room or account {id}."),
+        N_("Search without it; the places found name their rooms and accounts."),
+    ),
+    "COL-083": ErrorText(
+        N_("That place is not there any more."), N_("Search again; it may have been set aside.")
+    ),
+}

@@ -1,0 +1,128 @@
+"""Names that a search finds besides texts: of items, rooms, accounts, and links.
+
+They are few beside messages and change by themselves, so they are looked through where they lie. A
+condition of SQL leaves out most of them; the folded text decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from app.domain.searching import Filters, Kind
+from app.vault.index.index import Index
+from app.vault.index.numbers import maybe_number
+from app.vault.stores.hidden import ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.search_narrow import of_items
+
+_SEEN = (
+    "(SELECT min(coalesce(s.shown_ms, s.captured_ms)) FROM sightings s WHERE s.item = i.id "
+    f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS})"
+)
+_NAMES = "(SELECT group_concat(n.name, char(10)) FROM account_names n WHERE n.account = a.id)"
+
+_FILTERED = 8
+"""How many words the condition looks at; the folded text is asked for all of them."""
+
+
+class Named(NamedTuple):
+    """One hit: its identifier's number, its case, its name, its time (UTC ms) if it has one."""
+
+    kind: Kind
+    key: int
+    case: int
+    text: str
+    at_ms: int | None
+
+
+class Names:
+    """Looks through names."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._hidden = Hidden(index)
+
+    def candidates(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        """What may have all the folded words in its name, kind after kind."""
+        for kind, search in (
+            (Kind.FILE, self._files),
+            (Kind.ROOM, self._rooms),
+            (Kind.ACCOUNT, self._accounts),
+            (Kind.LINK, self._links),
+        ):
+            if filters.takes(kind):
+                yield from search(wanted, case, filters)
+
+    def _files(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        like, spelt = _may_have("i.name", wanted)
+        narrow, bound = of_items(filters, case, "i.id")
+        sql = (
+            f"SELECT i.id, c.case_id, i.name, {_SEEN} FROM items i JOIN case_items c "
+            "ON c.item = i.id AND c.case_id = (SELECT min(case_id) FROM case_items m "
+            "WHERE m.item = i.id AND coalesce(?, m.case_id) = m.case_id) "
+            f"WHERE {like} AND i.id NOT IN {ITEMS} {narrow} ORDER BY c.case_id, c.place"
+        )
+        for row in self._index.stream(sql, (case, *spelt, *bound)):
+            yield Named(Kind.FILE, *row)
+
+    def _rooms(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        if filters.account is not None or filters.by_time:
+            return
+        text = "r.title || char(10) || r.native_id"
+        like, spelt = _may_have(text, wanted)
+        sql = (
+            f"SELECT r.id, r.case_id, {text}, NULL FROM rooms r WHERE {like} "
+            "AND coalesce(?, r.case_id) = r.case_id AND coalesce(?, r.id) = r.id "
+            "ORDER BY r.seen_ms, r.id"
+        )
+        hidden: dict[int, frozenset[int]] = {}
+        for row in self._index.read(sql, (*spelt, case, maybe_number(filters.room))):
+            if row[1] not in hidden:
+                hidden[row[1]] = self._hidden.rooms(row[1])
+            if row[0] not in hidden[row[1]]:
+                yield Named(Kind.ROOM, *row)
+
+    def _accounts(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        if filters.room is not None or filters.by_time:
+            return
+        text = f"coalesce({_NAMES}, '') || char(10) || a.native_id"
+        like, spelt = _may_have("x.text", wanted)
+        sql = (
+            f"SELECT * FROM (SELECT a.id, a.case_id, {text} AS text, NULL FROM accounts a "
+            "WHERE coalesce(?, a.case_id) = a.case_id AND coalesce(?, a.id) = a.id "
+            f"ORDER BY a.seen_ms, a.id) x WHERE {like}"
+        )
+        found = self._index.read(sql, (case, maybe_number(filters.account), *spelt))
+        hidden = self._hidden.accounts() if found else frozenset()
+        yield from (Named(Kind.ACCOUNT, *row) for row in found if row[0] not in hidden)
+
+    def _links(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        if filters.by_place or filters.by_time:
+            return
+        text = "l.normal || char(10) || l.original"
+        like, spelt = _may_have(text, wanted)
+        sql = (
+            f"SELECT l.id, l.case_id, {text}, NULL FROM links l WHERE {like} "
+            f"AND coalesce(?, l.case_id) = l.case_id AND {LINK_SHOWS} ORDER BY l.row"
+        )
+        for row in self._index.stream(sql, (*spelt, case)):
+            yield Named(Kind.LINK, *row)
+
+
+def _may_have(text: str, wanted: list[str]) -> tuple[str, list[str]]:
+    """A condition that lets through all texts with all these folded words, and few others.
+
+    SQLite's `lower` knows ASCII only; so the words are looked for in their capital forms and in
+    both compositions as well.
+    """
+    parts, bound = [], []
+    for word in list(dict.fromkeys(wanted))[:_FILTERED]:
+        forms = {word, word.upper(), word.title()}
+        forms |= {normalize("NFD", form) for form in forms}
+        plain = sorted(forms | {form.lower() for form in forms})
+        parts.append(
+            f"({' OR '.join([f'instr(lower({text}), ?)', f'instr({text}, ?)'] * len(plain))})"
+        )
+        bound += [form for one in plain for form in (one, one)]
+    return " AND ".join(parts), bound
