@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.collect.first_look import FirstLook, first_look
 from app.collect.media import MediaWorker
-from app.collect.minor_guard import keeps_out
+from app.collect.minor_guard import keeps_out, refusal
 from app.collect.walk import Found, walk
 from app.domain.ahead import FACTS_READ, Ahead
 from app.domain.intake import Refused
@@ -109,12 +109,12 @@ def _row(
     file, look = seen.file, seen.look
     if look is None:
         return Ahead(file.origin, size=file.size(), code=seen.code)
-    kept_out = minor_mode and keeps_out(
-        look.kind, looked_through=looked_through, in_export=in_export
-    )
+    code = ""
+    if minor_mode:
+        code = _kept_out(file, look, worker, job, in_export=in_export, sure=looked_through)
     facts: dict[str, str] = {}
     read = False
-    if worker is not None and not kept_out and look.importer is None:
+    if worker is not None and not code and look.importer is None:
         facts, read = _facts(file, look, worker, job)
     return Ahead(
         place=file.origin,
@@ -125,8 +125,28 @@ def _row(
         facts=facts,
         read=read,
         chat=look.importer.name if look.importer is not None else "",
-        code="COL-004" if kept_out else "",
+        code=code,
     )
+
+
+def _kept_out(
+    file: Found,
+    look: FirstLook,
+    worker: MediaWorker | None,
+    job: Job,
+    *,
+    in_export: bool,
+    sure: bool,
+) -> str:
+    """Why minor mode will keep a file out, as far as it can be told before."""
+    if worker is not None:
+        try:
+            with file.opened() as src:
+                return refusal(look, src, worker, job, looked_through=sure, in_export=in_export)
+        except OSError:
+            return "ENV-003"
+    is_out = keeps_out(look.kind, looked_through=sure, in_export=in_export)
+    return "COL-004" if is_out else ""
 
 
 def _facts(

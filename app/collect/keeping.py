@@ -9,15 +9,20 @@ from app.collect.sources import Source
 from app.collect.walk import readable
 from app.domain.custody import Act
 from app.domain.ids import new_id
-from app.domain.items import Case, Item, Method, Sighting
+from app.domain.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.times import Moment, vault_moment
 from app.vault import StoredBlob, Vault
+
+_SHOWING = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})
+"""What the person may say a need for: the file itself shows somebody (facts: domain 8.1b)."""
 
 
 class Keeping:
     """The transactions of one import."""
 
     def __init__(self, vault: Vault, case: Case, course: Course) -> None:
+        why = course.work.arguments.get("why", "")
+        self._why = why if isinstance(why, str) else ""
         self._vault = vault
         self._case = case
         self._course = course
@@ -95,6 +100,7 @@ class Keeping:
                 "name": readable(file.path.name),
                 "import": self._course.import_id,
                 **({} if whole else {"restored": 1}),
+                **({"why": self._why} if self._why and item.kind in _SHOWING else {}),
                 **file.details,
             },
         )

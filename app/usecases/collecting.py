@@ -8,8 +8,10 @@ from pathlib import Path
 from app.collect.clock import Clock
 from app.collect.course import Course, path_text
 from app.collect.intake import Intake
+from app.domain.excerpts import Span
 from app.domain.intake import DayOrder, IntakeReport
 from app.jobs import Job
+from app.usecases.needing import need
 from app.usecases.vaults import OpenVault
 
 KST_MINUTES = 540
@@ -26,6 +28,7 @@ def collect(
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
     days: DayOrder = DayOrder.ASSUMED,
+    why: str = "",
 ) -> IntakeReport:
     """Store every file under the paths, read the chat exports among them, say what became of each.
 
@@ -34,17 +37,21 @@ def collect(
     and not read: the list has `day_order_asked`, and the same files given once more, with the
     person's answer, are read then.
     `screens_without_image`: in minor mode, the person has made sure that the given pictures show
-    no sexual image; media of chat exports stay out all the same. Stopping keeps what was
-    finished; what a lock, a kill or a full disk stopped can go on (`app.usecases.unfinished`).
-    Raises InputProblem (INP-002, INP-003), EnvironmentProblem (ENV-001 disk full, ENV-005).
+    no sexual image; media of chat exports stay out all the same. `why` is the person's word on why
+    pictures and films themselves are needed, if they say it; the log has it. Stopping keeps what
+    was finished; what a lock, a kill or a full disk stopped can go on (`app.usecases.unfinished`).
+    Raises InputProblem (INP-002, INP-003, INP-022, COL-095), EnvironmentProblem (ENV-001 disk full,
+    ENV-005).
     """
     case = vault.cases.get(case_id)
     clock = Clock(zone_minutes, days)
     arguments = {
         "paths": [path_text(path.absolute()) for path in paths],
         "confirmed": screens_without_image,
+        "why": need(why),
         **clock.arguments(),
+        **({} if span is None else {"span": [span.from_ms, span.to_ms]}),
     }
     course = Course.begin(vault, COLLECT, case, arguments)
     intake = Intake(vault, case, job, clock, course, pictures_confirmed=screens_without_image)
-    return intake.take(paths)
+    return intake.take(paths, span)

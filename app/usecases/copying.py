@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from app.casework.minor import keep_covered
 from app.collect.media import MediaWorker
 from app.collect.media.copying import CopyStream
 from app.collect.media.inspection import Problem
@@ -66,6 +67,7 @@ def view(
     FormatProblem COL-070 and COL-071, IntegrityProblem VLT-007 and VLT-008, Cancelled.
     """
     item = _seen(vault.items.get(item_id))
+    keep_covered(vault, item)
     details = {"page": page, "at_ms": at_ms, "which": which, "edge": edge}
     with MediaWorker() as worker, vault.items.open(item.id) as src:
         told, problem = worker.ask(src, item.media_type, "view", details=details, tick=job.check)
@@ -240,6 +242,7 @@ def _in_case(vault: OpenVault, case_id: str, item_id: str) -> Item:
     item = vault.items.get(item_id)
     if not vault.copies.shows_in(item_id, case_id):
         raise InputProblem("INP-011", id=item_id)
+    keep_covered(vault, item)
     return item
 
 

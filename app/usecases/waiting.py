@@ -13,6 +13,7 @@ from app.domain.intake import DayOrder, IntakeReport, Refused
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.collecting import KST_MINUTES
+from app.usecases.needing import need
 from app.usecases.vaults import OpenVault
 from app.vault.waiting.waiting import Unreadable, UnreadableError, Waiting
 
@@ -39,12 +40,13 @@ def place(
     zone_minutes: int = KST_MINUTES,
     screens_without_image: bool = False,
     days: DayOrder = DayOrder.ASSUMED,
+    why: str = "",
 ) -> IntakeReport:
     """Take what waits into a case, by the rules of `app.usecases.collecting.collect`.
 
     `names` are those in the folder, None for all. What has its place leaves the folder; what is
     refused (minor mode, damage) stays until it is discarded. Raises InputProblem (INP-003, INP-032
-    where no file that waits has one of the names), EnvironmentProblem.
+    where no file that waits has one of the names, INP-022, COL-095), EnvironmentProblem.
     """
     case = vault.cases.get(case_id)
     if names is None:
@@ -54,6 +56,7 @@ def place(
     arguments = {
         "names": list(dict.fromkeys(names)),
         "confirmed": screens_without_image,
+        "why": need(why),
         **Clock(zone_minutes, days).arguments(),
     }
     return place_rest(vault, Course.begin(vault, PLACE, case, arguments), job)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.found_words import fact_in_words, fact_value_in_words
+from app.domain.items import ItemKind
 from app.domain.textsafe import visible_name
 from app.error_texts import TEXTS
 from ui.context import Context
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 NAME_LENGTH = 90
 VALUE_LENGTH = 200
 SHORT_VALUE = 48
+WHY_LENGTH = 500
+SHOWING = (ItemKind.PICTURE, ItemKind.VIDEO)
 FACTS_SHOWN = 10
 TELLING = (
     "exif.make", "exif.model", "exif.date_time_original", "gps.position", "media.creation_time",
@@ -54,10 +58,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Taking:
-    """What the person decided to take. `sure`: no sexual image can be seen in it (minor mode)."""
+    """What the person decided to take. `sure`: no sexual image can be seen in it (minor mode).
+
+    `why` is their word on why pictures or films are needed, if they said it.
+    """
 
     paths: tuple[Path, ...]
     sure: bool = False
+    why: str = ""
 
 
 class BeforePage(Page):
@@ -81,6 +89,21 @@ class BeforePage(Page):
         self._sure = Tick()
         self.say(self._sure.say, lambda: tr("No sexual image can be seen in what I add now"))
         self._sure.clicked.connect(self._look)
+        self._why = QLineEdit()
+        self._why.setMaxLength(WHY_LENGTH)
+        self._why_note = Words("", "quiet")
+        self.say(
+            self._why.setPlaceholderText,
+            lambda: tr(
+                "Why pictures or films are needed, if you like: "
+                "the police asked, to compare for deletion"
+            ),
+        )
+        self.say(
+            self._why_note.say,
+            lambda: tr("It can help later to have written why. The custody log keeps it."),
+        )
+        self.say(self._why.setAccessibleName, self._why.placeholderText)
         self._card = Card()
         self._sum = Words("", "strong")
         calm = Words("", "soft")
@@ -98,6 +121,7 @@ class BeforePage(Page):
         self.say(self._list.setAccessibleName, lambda: tr("Files before they are taken in"))
         self._card.add(self._sum, calm)
         self._card.inside.addWidget(self._list, 1)
+        self._card.add(self._why, self._why_note)
         self._one = Card("fact", spacing=6)
         self.desk.addWidget(self._progress)
         self.desk.addWidget(self._sure)
@@ -132,6 +156,8 @@ class BeforePage(Page):
         self._model.clear()
         self._sure.setChecked(False)
         self._sure.hide()
+        self._why.clear()
+        self._ask_why()
         self._take.setEnabled(False)
         self._word_sum()
         self._show_one()
@@ -162,8 +188,15 @@ class BeforePage(Page):
         self._model.clear()
         self._model.add(self._rows, complete=True)
         self._take.setEnabled(any(not row.code for row in rows))
+        self._ask_why()
         self._word_sum()
         self._show_one()
+
+    def _ask_why(self) -> None:
+        """Only beside what shows somebody, and never needed."""
+        showing = any(not row.code and row.kind in SHOWING for row in self._rows)
+        for widget in (self._why, self._why_note):
+            widget.setVisible(showing)
 
     def _word_sum(self) -> None:
         taken = [row for row in self._rows if not row.code]
@@ -212,9 +245,9 @@ class BeforePage(Page):
     def _take_in(self) -> None:
         offer = self._offer
         if offer is not None:
-            sure = self._sure.isChecked()
+            sure, why = self._sure.isChecked(), self._why.text()
             self.clear()
-            self.context.go("evidence", Taking(offer.paths, sure))
+            self.context.go("evidence", Taking(offer.paths, sure, why))
 
     def _later(self) -> None:
         self.clear()

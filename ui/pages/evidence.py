@@ -203,7 +203,7 @@ class EvidencePage(Page):
             self._show_end()
             self._model.begin()
         if isinstance(subject, Taking):
-            self.add(subject.paths, sure=subject.sure)
+            self.add(subject.paths, sure=subject.sure, why=subject.why)
 
     def on_changed(self, what: Changed) -> None:
         """Only evidence matters here."""
@@ -284,7 +284,12 @@ class EvidencePage(Page):
             self.context.go("before", Offer(tuple(paths)))
 
     def add(
-        self, paths: Sequence[Path], *, sure: bool = False, days: DayOrder = DayOrder.ASKED
+        self,
+        paths: Sequence[Path],
+        *,
+        sure: bool = False,
+        days: DayOrder = DayOrder.ASKED,
+        why: str = "",
     ) -> None:
         """Take files and folders into the case, with progress and a way to stop."""
         from app.usecases.collecting import collect
@@ -293,7 +298,7 @@ class EvidencePage(Page):
         if case is None or not paths:
             return
         given, sure = list(paths), sure or self._sure.isChecked()
-        self._given[case.id] = Taking(tuple(paths), sure)
+        self._given[case.id] = Taking(tuple(paths), sure, why)
         self._allow(adding=False)
         ticket = self.context.with_vault(
             lambda vault, job: collect(
@@ -303,6 +308,7 @@ class EvidencePage(Page):
                 job,
                 screens_without_image=case.minor_mode and sure,
                 days=days,
+                why=why,
             ),
             lambda report: self._added(case.id, report),
             owner=self,
@@ -350,7 +356,7 @@ class EvidencePage(Page):
         given = self._given.get(case.id) if case is not None else None
         if given is not None:
             self._put_away()
-            self.add(given.paths, sure=given.sure, days=order)
+            self.add(given.paths, sure=given.sure, days=order, why=given.why)
 
     def _word_end(self, report: IntakeReport) -> None:
         ntr = self.context.ntr

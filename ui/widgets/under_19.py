@@ -51,11 +51,7 @@ class Under19Question(QWidget):
         """The question in the language of the screen."""
         tr = self._context.tr
         self._ask.say(tr("Was anyone who is shown under 19, or may they have been?"))
-        self._why.say(
-            tr(
-                "Made-up pictures count, and so do your own. It is asked once, and can be changed later."
-            )
-        )
+        self._why.say(tr("Made-up pictures count, and so do your own. This can be changed later."))
         for answer, label in _ANSWERS:
             self._buttons[answer].say(tr(label))
         self._school.say(tr("A school or a class has to do with it"))

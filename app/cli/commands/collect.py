@@ -54,6 +54,12 @@ def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> Non
         action="store_true",
         help=terminal.tr("minor mode: I made sure that no sexual image is in these pictures"),
     )
+    parser.add_argument(
+        "--why",
+        metavar="TEXT",
+        default="",
+        help=terminal.tr("why pictures or films are needed, if you want to say it; the log has it"),
+    )
 
 
 def days_of(arguments: argparse.Namespace, unsaid: DayOrder) -> DayOrder:
@@ -162,6 +168,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 zone_minutes=arguments.zone,
                 screens_without_image=arguments.screens_without_image,
                 days=days_of(arguments, DayOrder.ASKED),
+                why=arguments.why,
             )
         )
     return Outcome(

@@ -87,6 +87,7 @@ def _place(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 zone_minutes=arguments.zone,
                 screens_without_image=arguments.screens_without_image,
                 days=days_of(arguments, DayOrder.ASSUMED),
+                why=arguments.why,
             )
         )
     return Outcome(

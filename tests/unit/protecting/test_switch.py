@@ -165,3 +165,25 @@ def test_the_duty_to_report_is_recorded_with_its_time(vault: Vault) -> None:  # 
     assert (entry.act, entry.at_ms) == (Act.DUTY_SEEN, at_ms)
     assert "34" in duty_words("en")
     assert "제34조" in duty_words("ko")
+
+
+def test_why_a_picture_is_needed_is_logged_where_it_was_said(
+    vault: Vault,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    case = add_case(vault, "")
+    given = tmp_path / "given"
+    given.mkdir()
+    picture(given)
+    (given / "words.txt").write_text("words", "utf-8")
+    collect(vault, case.id, [given], Job(), why=" the police \n asked ")
+    told = {
+        entry.details["name"]: entry.details.get("why")
+        for entry in vault.custody.entries(case.id)
+        if entry.act is Act.ITEM_TAKEN
+    }
+    assert told == {"a.png": "the police asked", "words.txt": None}
+    with pytest.raises(InputProblem, match="INP-022"):
+        collect(vault, case.id, [given], Job(), why="900101-1234567")
+    with pytest.raises(InputProblem, match="COL-095"):
+        collect(vault, case.id, [given], Job(), why="a" * 501)
