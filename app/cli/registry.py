@@ -76,6 +76,16 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("list",), N_("the items of a case"), "listing", "LIST"),
     Listed(("item",), N_("one item: what it says of itself, and its words"), "item", "ITEM"),
     Listed(("traces",), N_("marks that picture generators leave in an item"), "traces", "TRACES"),
+    Listed(("redact",), N_("make a copy of an item with places covered"), "copies", "REDACT"),
+    Listed(("crop",), N_("make a picture of one part of an item"), "copies", "CROP"),
+    Listed(("still",), N_("make a picture of one moment of a film"), "copies", "STILL"),
+    Listed(
+        ("transcribe",), N_("keep what an item says, typed by you"), "retelling", "TRANSCRIBE"
+    ),
+    Listed(
+        ("translate",), N_("keep a translation of what an item says"), "retelling", "TRANSLATE"
+    ),
+    Listed(("copies",), N_("the copies that were made of an item"), "copies", "COPIES"),
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),

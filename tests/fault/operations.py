@@ -6,8 +6,15 @@ happened to the child. A new operation is a new row.
 
 from __future__ import annotations
 
-from tests.fault import copying_keys, filling, keeping, tidying
+from tests.fault import copying_keys, filling, keeping, making_copies, tidying
 
 OPERATIONS = {
-    row.name: row for row in (*filling.ROWS, *keeping.ROWS, *copying_keys.ROWS, *tidying.ROWS)
+    row.name: row
+    for row in (
+        *filling.ROWS,
+        *keeping.ROWS,
+        *copying_keys.ROWS,
+        *tidying.ROWS,
+        *making_copies.ROWS,
+    )
 }

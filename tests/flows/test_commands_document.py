@@ -29,6 +29,7 @@ from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 from tests.memory_keyring import MemoryKeyring
+from tests.unit.collect.copies.conftest import film
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
 SECTIONS = {
@@ -39,7 +40,7 @@ SECTIONS = {
 }
 SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
-FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", *TIMES}
+FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -207,6 +208,24 @@ def _walk_kit(run: _Runs, vault: Path, folder: Path) -> None:
     assert run("key try", vault, *sheets, *given)["code"] is None
     run("key list", vault, *sheets)
     run("key forgot", vault, *sheets, "--new-passphrase-file", new)
+
+
+def _walk_copies(
+    run: _Runs, vault: Path, opened: tuple[object, ...], folder: Path, picture: str
+) -> None:
+    """What is made of an item: pictures of it, and words about it."""
+    of = (*opened, "--item", picture)
+    first = run("redact", *of, "--box", "10,10,40,20/mosaic")
+    assert not run("redact", *of, "--like", first["id"])["is_new"]
+    run("crop", *of, "--box", "0,0,30,30")
+    (folder / "film.mp4").write_bytes(film(frames=3))
+    run("collect", *opened, folder / "film.mp4")
+    moving = run("list", *opened)["items"][-1]["id"]
+    run("still", *opened, "--item", moving, "--at", "0.1")
+    (folder / "told").write_text("what was said", "utf-8")
+    for name in ("transcribe", "translate"):
+        run(name, *of, "--language", "en", "--text-file", folder / "told")
+    run("copies", vault, "--item", picture, *opened[3:])
 
 
 def _walk(run: _Runs, folder: Path) -> None:

@@ -84,6 +84,12 @@ def _items(at: Sitting, *which: int) -> list[str]:
     return [f"--item={at.got['list']['items'][number]['id']}" for number in which]
 
 
+def _of(at: Sitting, kind: str) -> list[str]:
+    """The vault, its case, and the first item of a kind."""
+    item = next(one["id"] for one in at.got["list"]["items"] if one["kind"] == kind)
+    return [at.vault, *at.case, f"--item={item}"]
+
+
 def _second(at: Sitting) -> list[str]:
     return ["--new-passphrase-file", str(at.given / "second")]
 
@@ -125,6 +131,22 @@ STEPS: tuple[Step, ...] = (
     Step("list", lambda at: [at.vault, *at.case]),
     Step("item", lambda at: [at.vault, *_items(at, 0)]),
     Step("traces", lambda at: [at.vault, *_items(at, 0)]),
+    *(
+        Step("redact", lambda at, kind=kind: [*_of(at, kind), "--box", "4,4,30,20/mosaic"])
+        for kind in ("picture", "document", "video")
+    ),
+    Step("crop", lambda at: [*_of(at, "picture"), "--box", "0,0,20,20"]),
+    Step("still", lambda at: [*_of(at, "video"), "--at", "0.1"]),
+    *(
+        Step(
+            name,
+            lambda at: [
+                *_of(at, "picture"), "--language", LABEL, "--text-file", str(at.given / "note"),
+            ],
+        )
+        for name in ("transcribe", "translate")
+    ),
+    Step("copies", lambda at: [at.vault, *_of(at, "picture")[3:]]),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("words", lambda at: [at.vault, *at.case]),
     Step("words", lambda at: [at.vault, *at.case, "--forget"]),
