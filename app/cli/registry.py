@@ -95,6 +95,7 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
+    Listed(("excerpt",), N_("cut a part out of a chat, as a copy"), "excerpt", "EXCERPT"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
     Listed(
         ("rescue",), N_("copy out of a damaged vault what can still be read"), "rescue", "RESCUE"

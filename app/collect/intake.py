@@ -20,6 +20,7 @@ from app.collect.chats.base import HEAD_BYTES, ChatImporter
 from app.collect.chats.text_lines import forget_heads
 from app.collect.clock import Clock
 from app.collect.course import Course, DoneFile, DoneRest
+from app.collect.cutting import Cutting
 from app.collect.dropped import is_unreadable
 from app.collect.first_look import FirstLook, first_look, judged
 from app.collect.keeping import Keeping
@@ -32,6 +33,7 @@ from app.collect.sources import Source, Standing
 from app.collect.tally import Tally
 from app.collect.walk import readable, walk
 from app.domain.custody import Act
+from app.domain.excerpts import Span
 from app.domain.intake import IntakeReport, NotUnderstood, Refused
 from app.domain.items import Case, Item, ItemKind, Sighting
 from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem, OngiError
@@ -76,12 +78,15 @@ class Intake:
         self._unseen: list[tuple[Item, Sighting]] = []
         self._done_bytes = 0
 
-    def take(self, paths: Sequence[Path]) -> IntakeReport:
-        """Take everything under the paths.
+    def take(self, paths: Sequence[Path], span: Span | None = None) -> IntakeReport:
+        """Take everything under the paths, chats cut to a span where one is given.
 
         See `app.usecases.collecting.collect` for what is raised.
         """
-        return self._run(lambda: self._walked(paths))
+        if span is None:
+            return self._run(lambda: self._walked(paths))
+        cutting = Cutting(span, self._clock, self._job)
+        return self._run(lambda: cutting.cut(self._walked(paths)))
 
     def place(self, sources: Sequence[Source], gone: Iterable[Refused] = ()) -> IntakeReport:
         """Take what waited in the vault. `gone`: what was asked for and is not there any more.

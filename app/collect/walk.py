@@ -8,6 +8,7 @@ the vault. Every path comes out as a find or a refusal: nothing is skipped in si
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ class Found:
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """The bytes. Raises OSError."""
-        with os.fdopen(os.open(self.path, _FLAGS), "rb", buffering=0) as src:
+        with open_plain(self.path) as src:
             yield src
 
     def standing(self, src: BinaryIO) -> Standing | None:
@@ -126,6 +127,11 @@ def walk(given: Path, vault: Path) -> Iterator[Found | Refused]:
         yield from _folder(top, name, kept_out, 0)
     else:
         yield _file(top, name, status)
+
+
+def open_plain(path: Path) -> io.FileIO:
+    """A file for reading; never through a link, never waiting. Raises OSError."""
+    return io.FileIO(os.open(path, _FLAGS), "rb")
 
 
 def identity(status: os.stat_result) -> Identity:

@@ -120,7 +120,7 @@ FACTS = {
     "office.printed": N_("Printed on"),
     "office.program": N_("Program"),
     "office.program_version": N_("Version of the program"),
-    "office.company": N_("Organisation"),
+    "office.company": N_("Company or organisation"),
     "office.manager": N_("Person in charge"),
     "office.pages": N_("Pages"),
     "office.slides": N_("Slides"),

@@ -14,6 +14,7 @@ from app.error_texts import (
     keys,
     minor,
     people,
+    pages,
     roomlife,
     reading,
     vault,

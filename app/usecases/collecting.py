@@ -29,6 +29,7 @@ def collect(
     screens_without_image: bool = False,
     days: DayOrder = DayOrder.ASSUMED,
     why: str = "",
+    span: Span | None = None,
 ) -> IntakeReport:
     """Store every file under the paths, read the chat exports among them, say what became of each.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.collect.clock import clock_of
 from app.collect.course import Course, path_of
 from app.collect.intake import Intake
+from app.domain.excerpts import Span
 from app.domain.intake import IntakeReport
 from app.errors import InputProblem
 from app.jobs import Job
@@ -83,4 +84,12 @@ def _collect_rest(vault: OpenVault, work: Work, course: Course, job: Job) -> Int
         course,
         pictures_confirmed=told.get("confirmed") is True,
     )
-    return intake.take(given)
+    return intake.take(given, _span(told.get("span")))
+
+
+def _span(told: object) -> Span | None:
+    """The part of chats that the import was begun with."""
+    if not isinstance(told, list) or len(told) != 2:
+        return None
+    first, last = (one if isinstance(one, int) else None for one in told)
+    return Span(first, last)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.commands.excerpt import span_arguments, span_of
 from app.cli.commands.looking import look_data, look_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
@@ -34,6 +35,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     intake_arguments(parser, terminal)
 
 
+    span_arguments(parser, terminal)
 def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """--zone, --dates and --screens-without-image, which all that takes files into a case has."""
     parser.add_argument(
@@ -161,6 +163,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         report = terminal.work(
             lambda job: collect(
+    span = span_of(arguments)
                 vault,
                 arguments.case,
                 paths,
@@ -172,6 +175,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             )
         )
     return Outcome(
+                span=span,
         status=NOT_ALL if report.refused else DONE,
         data=as_data(report, terminal),
         lines=as_lines(report, terminal),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from app.collect.chats.base import ChatImporter
 from app.collect.chats.discord_json import DiscordJson
+from app.collect.chats.excerpt import Excerpt
 from app.collect.chats.kakao_csv import KakaoCsv
 from app.collect.chats.kakao_text import KakaoText
 from app.collect.chats.line_text import LineText
@@ -17,6 +18,7 @@ from app.collect.chats.telegram_json import TelegramJson
 from app.collect.chats.whatsapp_text import WhatsAppText
 
 IMPORTERS: tuple[ChatImporter, ...] = (
+    Excerpt(),
     TelegramJson(),
     TelegramHtml(),
     DiscordJson(),

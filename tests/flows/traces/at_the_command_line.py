@@ -90,6 +90,10 @@ def _of(at: Sitting, kind: str) -> list[str]:
     return [at.vault, *at.case, f"--item={item}"]
 
 
+def _chat(at: Sitting) -> str:
+    return str(next(one["id"] for one in at.got["list"]["items"] if one["kind"] == "chat"))
+
+
 def _second(at: Sitting) -> list[str]:
     return ["--new-passphrase-file", str(at.given / "second")]
 
@@ -221,6 +225,10 @@ STEPS: tuple[Step, ...] = (
     Step("key forgot", lambda at: [at.vault, *_sheets(at), *_second(at)], passphrase=False),
 )  # fmt: skip
 """Later subcommands add a row; those of NOT_WALKED are left out for the reason that stands there."""
+    Step(
+        "excerpt",
+        lambda at: [at.vault, *at.case, f"--item={_chat(at)}", "--from=2000-01-01"],
+    ),
 
 NOT_WALKED = {
     "vault create": "walked by the use case, with the cheapest derivation",

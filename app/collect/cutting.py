@@ -1,0 +1,262 @@
+"""Cuts chats to a span of time before they are sealed: the excerpt is taken, its source is not.
+
+Only where the person asks for it, since the source can't be compared any more; its SHA-256 is kept.
+An excerpt is a source of an import like any file, made while it is read, in flat memory. Files
+beside a chat come in only if a message in the span names them; all others are told as left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, Record
+from app.collect.chats.day_order import ASKED
+from app.collect.chats.excerpt import Excerpt
+from app.collect.chats.excerpt_lines import FORMAT, HeadLine, Line, LineStream
+from app.collect.clock import Clock
+from app.collect.excerpts import lines_of
+from app.collect.first_look import first_look
+from app.collect.sources import Source, Standing
+from app.collect.walk import open_plain
+from app.domain.excerpts import Span
+from app.domain.intake import NotUnderstood, Refused
+from app.domain.items import Method
+from app.domain.times import Moment
+from app.errors import InputProblem
+from app.jobs import Job
+
+_PIECE = 1024 * 1024
+ENDING = ".part.jsonl"
+
+
+class Cutting:
+    """Turns what was found for one import into excerpts, what they name, and what stays out."""
+
+    def __init__(self, span: Span, clock: Clock, job: Job) -> None:
+        self._span = span
+        self._clock = clock
+        self._job = job
+
+    def cut(self, found: Iterable[Source | Refused]) -> Iterator[Source | Refused]:
+        """The excerpts first, then the rest. Raises what reading and the job raise."""
+        files: list[Source] = []
+        for one in found:
+            if isinstance(one, Refused):
+                yield one
+            else:
+                files.append(one)
+        chats, homes = self._chats(files), set[Path]()
+        named, pages = set[Path](), set[Path]()
+        for file, importer, siblings in chats:
+            homes.add(file.folder)
+            parts = importer.companions(file.path.name, siblings)
+            pages |= {file.folder / name for name in parts}
+            part = _Part(file, importer, siblings, self._span, self._clock, self._job)
+            why = part.count()
+            if why:
+                yield Refused(file.origin, why)
+            else:
+                named |= part.named
+                yield CutSource(part)
+        cut = {file.path for file, _importer, _siblings in chats}
+        for file in files:
+            if file.path in cut:
+                continue
+            if file.path in pages:
+                yield Refused(file.origin, "COL-054")
+            elif _below(file.folder, homes) and file.path not in named:
+                yield Refused(file.origin, "COL-055")
+            else:
+                yield file
+
+    def _chats(self, files: list[Source]) -> list[tuple[Source, ChatImporter, frozenset[str]]]:
+        """The exports among the files. One that can't be opened is told when it is its turn."""
+        names: dict[Path, set[str]] = {}
+        for file in files:
+            names.setdefault(file.folder, set()).add(file.path.name)
+        chats = []
+        for file in files:
+            self._job.check()
+            siblings = frozenset(names[file.folder])
+            try:
+                with file.opened() as src:
+                    look = first_look(file, src, siblings)
+            except OSError:
+                continue
+            importer = look.importer if look is not None else None
+            if importer is not None and not isinstance(importer, Excerpt):
+                chats.append((file, importer, siblings))
+        return chats
+
+
+def _below(folder: Path, homes: set[Path]) -> bool:
+    return any(home == folder or home in folder.parents for home in homes)
+
+
+@dataclass
+class _Part:
+    """The part of one export that lies in the span."""
+
+    file: Source
+    importer: ChatImporter
+    siblings: frozenset[str]
+    span: Span
+    clock: Clock
+    job: Job
+    named: set[Path] = field(default_factory=set)
+    messages: int = 0
+    size: int = 0
+    sha256: str = ""
+    standing: Standing | None = None
+
+    def count(self) -> str:
+        """Read the export once; why there is no excerpt, or nothing."""
+        try:
+            with self.file.opened() as src:
+                self.standing = self.file.standing(src)
+                self.sha256 = self._hash(src)
+            with self.stream() as lines:
+                while piece := lines.read(_PIECE):
+                    self.size += len(piece)
+        except InputProblem as told:
+            return told.code
+        except OSError:
+            return "ENV-003"
+        if self.standing is None:
+            return "ENV-006"
+        return "" if self.messages else "COL-051"
+
+    def _hash(self, src: BinaryIO) -> str:
+        whole = hashlib.sha256()
+        while piece := src.read(_PIECE):
+            self.job.check()
+            whole.update(piece)
+        return whole.hexdigest()
+
+    def stream(self) -> LineStream:
+        """The excerpt, from its beginning."""
+        return LineStream(self._lines)
+
+    def _lines(self) -> Iterator[Line]:
+        standing = self.standing
+        head = HeadLine(
+            format=FORMAT,
+            source=self.file.path.name.encode("utf-8", "backslashreplace").decode(),
+            sha256=self.sha256,
+            size=0 if standing is None else standing.size,
+            importer=self.importer.name,
+            from_ms=self.span.from_ms,
+            to_ms=self.span.to_ms,
+        )
+        self.messages = 0
+        return lines_of(self._records(), head, self.span, self._seen)
+
+    def _records(self) -> Iterator[Record]:
+        context = ReadContext(
+            name=self.file.path.name,
+            zone_minutes=self.clock.zone_minutes,
+            siblings=self.siblings,
+            open_companion=lambda name: _buffered(self.file.folder / name),
+            days=self.clock.days,
+        )
+        for record in self.importer.read(lambda: _buffered(self.file.path), context):
+            self.job.check()
+            if isinstance(record, NotUnderstood) and record.what == ASKED:
+                raise InputProblem("COL-053")
+            yield record
+
+    def _seen(self, message: MessageRead) -> None:
+        self.messages += 1
+        for one in message.media:
+            if one.path:
+                self.named.add(self.file.folder.joinpath(*PurePosixPath(one.path).parts))
+
+
+def _buffered(path: Path) -> BinaryIO:
+    return io.BufferedReader(open_plain(path), _PIECE)
+
+
+class CutSource:
+    """An excerpt, as a source of an import. Its path is that of the export with an ending more."""
+
+    def __init__(self, part: _Part) -> None:
+        self._part = part
+
+    @property
+    def path(self) -> Path:
+        """Its place among the files of the import; no file lies there."""
+        whole = self._part.file.path
+        return whole.with_name(whole.name + ENDING)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the export, where its media lie."""
+        return self._part.file.folder
+
+    @property
+    def origin(self) -> str:
+        """What a person is shown."""
+        return self._part.file.origin + ENDING
+
+    @property
+    def key(self) -> str:
+        """It does not wait in a vault."""
+        return ""
+
+    @property
+    def method(self) -> Method:
+        """As the export came."""
+        return self._part.file.method
+
+    @property
+    def details(self) -> Mapping[str, str | int]:
+        """What it was cut out of, for the custody log."""
+        part = self._part
+        size = 0 if part.standing is None else part.standing.size
+        bounds = {"from_ms": part.span.from_ms, "to_ms": part.span.to_ms}
+        return {
+            **part.file.details,
+            "whole_sha256": part.sha256,
+            "whole_size": size,
+            **{name: bound for name, bound in bounds.items() if bound is not None},
+        }
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The excerpt's bytes. Raises OSError."""
+        with self._part.stream() as lines:
+            yield lines
+
+    def standing(self, src: BinaryIO) -> Standing | None:
+        """The excerpt's length, with the time and stamp of the export as it lies there now."""
+        del src
+        part = self._part
+        with part.file.opened() as whole:
+            now = part.file.standing(whole)
+        if now is None or now != part.standing:
+            return None
+        return Standing(part.size, now.modified, now.stamp)
+
+    def captured(self, modified: Moment, *, is_seen: bool) -> Moment | None:
+        """As of the export."""
+        return self._part.file.captured(modified, is_seen=is_seen)
+
+    def size(self) -> int:
+        """The excerpt's length."""
+        return self._part.size
+
+    def fits(self, sha256: str) -> bool:
+        """Nothing was promised of its bytes."""
+        return bool(sha256)
+
+    def kept(self, item_id: str) -> None:
+        """Nothing to note."""
+
+    def let_go(self) -> None:
+        """Nothing to remove: the export stays where it lies."""

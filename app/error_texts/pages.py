@@ -1,0 +1,32 @@
+"""Excerpts of chats, and folders that are looked through for what is new (COL-050 and on)."""
+
+from __future__ import annotations
+
+from app.error_texts.text import ErrorText
+from app.i18n import N_
+
+TEXTS: dict[str, ErrorText] = {
+    "COL-050": ErrorText(
+        N_("From when to when can't be read."),
+        N_("Write a day or a time like 2024-08-27 14:00, the earlier one first."),
+    ),
+    "COL-051": ErrorText(
+        N_("No message lies in this part of the chat."), N_("Choose an earlier or a later time.")
+    ),
+    "COL-052": ErrorText(
+        N_("This is no chat that was read into this case."),
+        N_("Choose a chat export among what is collected."),
+    ),
+    "COL-053": ErrorText(
+        N_("The dates of this chat can be read in two ways, so no part can be cut out."),
+        N_("Say which comes first, day or month, and try again."),
+    ),
+    "COL-054": ErrorText(
+        N_("Left out: its messages stand in the part that was cut out."),
+        N_("To keep the file itself, add it without a span of time."),
+    ),
+    "COL-055": ErrorText(
+        N_("Left out: no message of the chosen part names it."),
+        N_("To keep it too, add it without a span of time."),
+    ),
+}
