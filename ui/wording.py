@@ -32,6 +32,7 @@ ENTRIES = {
     EntryKind.ITEM: N_("File"),
     EntryKind.GAP: N_("Not in the export"),
     EntryKind.MOVED: N_("The room moved"),
+    EntryKind.ROOM: N_("Something happened to the room"),
     EntryKind.NOTE: N_("Note"),
     EntryKind.INCIDENT: N_("Incident"),
     EntryKind.PAYMENT: N_("Payment or demand"),

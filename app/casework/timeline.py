@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from app.casework.rooms_on_timeline import room_entries
 from app.casework.told_on_timeline import told_entries
 from app.domain.chats import Room
 from app.domain.custody import Act
@@ -34,6 +35,7 @@ def build_timeline(vault: Vault, case: Case) -> Timeline:
         *_messages(days),
         *_gaps(vault, case, rooms),
         *_moves(rooms, days),
+        *room_entries(vault, case),
         *_sightings(vault, case),
         *_notes(vault, case),
         *told_entries(vault, case),

@@ -19,6 +19,7 @@ GROUPS = {
     "removed": N_("what was set aside: see it, bring it back, destroy it"),
     "backup": N_("make a backup, try one, restore one"),
     "note": N_("write a note into a case"),
+    "room": N_("a room: what happened to it, who was in it"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
 }
@@ -87,6 +88,16 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("copies",), N_("the copies that were made of an item"), "copies", "COPIES"),
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
+    Listed(("rooms",), N_("the rooms of a case"), "rooms", "ROOMS"),
+    Listed(("room", "life"), N_("what happened to a room, and who was in it"), "rooms", "LIFE"),
+    Listed(
+        ("room", "decide"), N_("say whether a message leads to the next room"), "rooms", "DECIDE"
+    ),
+    Listed(("accounts",), N_("the accounts of a case"), "accounts", "ACCOUNTS"),
+    Listed(("account",), N_("one account: its names, rooms and deeds"), "accounts", "ACCOUNT"),
+    Listed(("links",), N_("the links of a case, and what may mislead"), "links", "LINKS"),
+    Listed(("marks",), N_("messages that threaten or ask for money"), "marks", "MARKS"),
+    Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
     Listed(

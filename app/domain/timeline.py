@@ -19,6 +19,7 @@ class EntryKind(StrEnum):
     ITEM = "item"  # a file that was given
     GAP = "gap"  # something was there that the export does not give
     MOVED = "moved"  # the room became another
+    ROOM = "room"  # something else that happened to the room
     NOTE = "note"
     INCIDENT = "incident"  # a line of her incident log
     PAYMENT = "payment"  # money asked for or paid
@@ -88,6 +89,7 @@ class TimelineEntry:
     until_ms: int | None = None
     position: str = ""
     to_lane: str | None = None
+    happening: str = ""  # of a room: a word of `app.domain.roomlife.Happening`
 
 
 @dataclass(frozen=True, slots=True)

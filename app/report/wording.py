@@ -44,6 +44,7 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.ITEM: N_("File added"),
     EntryKind.GAP: N_("Something that the export does not give"),
     EntryKind.MOVED: N_("The room moved"),
+    EntryKind.ROOM: N_("Something happened to the room"),
     EntryKind.NOTE: N_("Note"),
     EntryKind.INCIDENT: N_("Incident"),
     EntryKind.PAYMENT: N_("Payment or demand"),

@@ -107,6 +107,11 @@ def read_rooms(vault: OpenVault, case_id: str, job: Job) -> int:
     return done
 
 
+def unread_rooms(vault: OpenVault, case_id: str) -> tuple[str, ...]:
+    """The exports that `read_rooms` has yet to look through. Raises InputProblem INP-003."""
+    return vault.rooms.unread(vault.cases.get(case_id).id)
+
+
 def room_life(vault: OpenVault, case_id: str, room_id: str) -> RoomLife:
     """A room's life. Raises InputProblem INP-003 and INP-080."""
     room = _room(vault, case_id, room_id)

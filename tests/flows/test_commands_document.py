@@ -27,6 +27,7 @@ from app.usecases.collecting import collect
 from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
+from tests.fixtures.exports.telegram_writer import HANEUL, message, room, service
 from tests.flows.conftest import ROOT
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.collect.copies.conftest import film
@@ -46,6 +47,7 @@ MAIL = (
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
     "Content-Type: image/png\n\nx\n--B--\n"
 )
+BEGIN = 1_724_734_800
 SAMPLES = ROOT / "resources" / "samples"
 NAMES = [" ".join(listed.path) for listed in COMMANDS]
 
@@ -228,6 +230,30 @@ def _walk_copies(
     run("copies", vault, "--item", picture, *opened[3:])
 
 
+def _walk_rooms(run: _Runs, opened: tuple[object, ...], folder: Path) -> None:
+    """Rooms, accounts, links, and what is said of messages."""
+    records = [
+        service(1, BEGIN, HANEUL, "create_group", title="방", members=["바다"]),
+        message(2, BEGIN, HANEUL, "대피방 https://t.me/+AbCdEf12_", forwarded_from="딴 방"),
+        message(3, BEGIN, HANEUL, "입금 안 하면 유포 https://t.me@evil.example/"),
+    ]
+    (folder / "life").mkdir()
+    text = json.dumps(room("방", "private_group", 5, records))
+    (folder / "life" / "result.json").write_text(text, "utf-8")
+    run("collect", *opened, folder / "life")
+    rooms = run("rooms", *opened, "--read")["rooms"]
+    life = run("room life", *opened, "--room", rooms[-1]["id"])
+    proposed = next(one for one in life["events"] if one["known"] == "proposed")["message"]
+    run("room decide", *opened, "--message", proposed, "--other", rooms[0]["id"])
+    hint = run("marks", *opened, "--propose")["proposed"][0]
+    run("mark", *opened, "--message", hint["message"], "--deed", hint["deed"])
+    run("marks", *opened)
+    accounts = run("accounts", *opened)["accounts"]
+    for account in accounts:
+        run("account", *opened, "--account", account["id"])
+    run("links", *opened)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -261,6 +287,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("search", vault, "협박", *given, "--around", 2)
     run("words", *opened)
     run("words", *opened, "--forget")
+    _walk_rooms(run, opened, folder)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]

@@ -5,6 +5,8 @@ Hostile names made visible.
 
 from __future__ import annotations
 
+from app.domain.roomlife import Happening
+from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line, visible_name
 from app.domain.timeline import EntryKind, Timeline, TimelineEntry
 from ui.context import Context
@@ -54,6 +56,8 @@ class TimelineWords:
             return one_line(entry.label, LABEL_LENGTH)
         if entry.kind is EntryKind.MESSAGES:
             return self._context.ntr("{count} message", "{count} messages", entry.count)
+        if entry.happening:
+            return self._context.tr(HAPPENINGS[Happening(entry.happening)])
         return self._context.tr(ENTRIES[entry.kind])
 
     def row(self, entry: TimelineEntry) -> Said:

@@ -7,6 +7,8 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.domain.roomlife import Happening
+from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line
 from app.domain.timeline import Lane, TimelineEntry
 from app.domain.times import Moment, iso_kst, iso_utc
@@ -19,6 +21,7 @@ KINDS = {
     "item": N_("file"),
     "gap": N_("gap"),
     "moved": N_("the room moved"),
+    "room": N_("the room"),
     "note": N_("note"),
     "incident": N_("incident"),
     "payment": N_("payment or demand"),
@@ -60,6 +63,7 @@ def _entry(entry: TimelineEntry) -> dict[str, object]:
         "until": None if entry.until_ms is None else iso_utc(entry.until_ms),
         "position": entry.position,
         "to_lane": entry.to_lane,
+        "happening": entry.happening,
     }
 
 
@@ -67,6 +71,12 @@ def _name(lane: Lane, terminal: Terminal) -> str:
     if lane.room is None:
         return terminal.tr("me")
     return lane.title or terminal.tr("(a room without a name)")
+
+
+def _what(entry: TimelineEntry, terminal: Terminal) -> str:
+    if entry.happening:
+        return terminal.tr(HAPPENINGS[Happening(entry.happening)])
+    return terminal.tr(KINDS[entry.kind.value])
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -79,7 +89,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         count = f" × {entry.count:,}" if entry.count > 1 else ""
         lines.append(
             f"{iso_kst(entry.order_ms)}  {one_line(titles[entry.lane], 24)}  "
-            f"{tr(KINDS[entry.kind.value])}{count}  {one_line(entry.label, 70)}"
+            f"{_what(entry, terminal)}{count}  {one_line(entry.label, 70)}"
         )
     data = {
         "lanes": [{"id": lane.id, "title": lane.title, "room": lane.room} for lane in found.lanes],

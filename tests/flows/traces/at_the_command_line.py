@@ -106,6 +106,14 @@ def _work(at: Sitting) -> str:
     return str(at.got["work list"]["work"][-1]["number"])
 
 
+def _room(at: Sitting) -> str:
+    return str(at.got["rooms"]["rooms"][0]["id"])
+
+
+def _message(at: Sitting) -> str:
+    return next(str(link["message"]) for link in at.got["links"]["links"] if link["message"])
+
+
 def _piped(at: Sitting) -> None:
     """A screenshot program's output as standard input, of bytes that nothing else has."""
     picture = next((at.given / LATER).glob("*/*.png")).read_bytes() + LATIN.encode()
@@ -155,6 +163,22 @@ STEPS: tuple[Step, ...] = (
     Step("words", lambda at: [at.vault, *at.case]),
     Step("words", lambda at: [at.vault, *at.case, "--forget"]),
     Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case, "--around", "2"]),
+    Step("rooms", lambda at: [at.vault, *at.case, "--read"]),
+    Step("room life", lambda at: [at.vault, *at.case, "--room", _room(at)]),
+    Step("accounts", lambda at: [at.vault, *at.case]),
+    Step(
+        "account",
+        lambda at: [at.vault, *at.case, "--account", at.got["accounts"]["accounts"][0]["id"]],
+    ),
+    Step("links", lambda at: [at.vault, *at.case]),
+    Step("marks", lambda at: [at.vault, *at.case, "--propose"]),
+    Step(
+        "mark",
+        lambda at: [at.vault, *at.case, "--deed", "threat", "--message", _message(at)],
+    ),
+    Step(
+        "room decide", lambda at: [at.vault, *at.case, "--message", _message(at)], status=2
+    ),
     Step("timeline", lambda at: [at.vault, *at.case]),
     Step("templates", lambda _at: [], passphrase=False),
     Step(
