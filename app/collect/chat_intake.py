@@ -9,17 +9,27 @@ one transaction: a chat is there whole, with its custody entry, or not at all.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
-from app.collect.chats.base import ChatImporter, MediaRead, MessageRead, ReadContext, RoomRead
+from app.collect.chats.base import (
+    ChatImporter,
+    MediaRead,
+    MessageRead,
+    ReadContext,
+    Record,
+    RoomRead,
+)
 from app.collect.chats.day_order import ASKED
 from app.collect.chats.media_names import media
 from app.collect.clock import Clock
 from app.collect.course import Course, DoneChat, path_text
 from app.collect.links import derived_message_link, normalise
+from app.collect.media import MediaWorker
 from app.collect.places import Places
+from app.collect.reading_chats import StoredPart, read_records
 from app.collect.roomlife.gathering import Gathering
 from app.collect.rooms import People
 from app.collect.tally import Tally
@@ -29,7 +39,6 @@ from app.domain.ids import new_id, new_ids
 from app.domain.intake import NotUnderstood
 from app.domain.items import Case, Item, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault
 from app.vault.index.tokens import spelt
@@ -71,7 +80,7 @@ class ChatIntake:
         self._sightings_made = 0
         self._links_found = 0
 
-    def take(self, source: ChatSource, places: Places) -> None:
+    def take(self, source: ChatSource, places: Places, worker: MediaWorker) -> None:
         """Read everything. `places` leads from the paths of this import to its items."""
         self._source, self._places = source, places
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
@@ -87,17 +96,8 @@ class ChatIntake:
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._life = Gathering(self._vault)
         self._job.phase("collect.chat", None, "messages", source.item.name)
-        context = ReadContext(
-            name=source.name,
-            zone_minutes=self._clock.zone_minutes,
-            days=self._clock.days,
-            siblings=frozenset(
-                name for name in source.siblings if places.item(source.folder / name)
-            ),
-            open_companion=self._companion,
-        )
         with self._vault.transaction():
-            for record in source.importer.read(self._open, context):
+            for record in self._records(worker):
                 if isinstance(record, MessageRead):
                     self._message(record)
                 elif isinstance(record, RoomRead):
@@ -113,6 +113,25 @@ class ChatIntake:
             done = self._done()
             self._course.mark(done)
         self._tally.chat(done)
+
+    def _records(self, worker: MediaWorker) -> Iterator[Record]:
+        """What the limited process reads in the stored bytes of the source."""
+        source, places = self._source, self._places
+        there = (name for name in source.siblings if places.item(source.folder / name))
+        context = ReadContext(
+            name=source.name,
+            zone_minutes=self._clock.zone_minutes,
+            days=self._clock.days,
+            siblings=frozenset(there),
+        )
+        named = [(source.name, source.item)]
+        for name in source.importer.companions(source.name, context.siblings):
+            companion = places.item(source.folder / name)
+            if companion is not None:
+                named.append((name, self._vault.items.get(companion)))
+        opened = self._vault.items.open
+        parts = [StoredPart(name, item.size, partial(opened, item.id)) for name, item in named]
+        return read_records(worker, source.importer, context, parts, self._job.check)
 
     def _log(self, whole: str) -> None:
         """Say that this source was read into this case."""
@@ -210,15 +229,6 @@ class ChatIntake:
             elif entry.act is Act.CHAT_IMPORTED and entry.case == self._case.id:
                 read = read or entry.details.get("whole", whole) == whole
         return read
-
-    def _open(self) -> BinaryIO:
-        return self._vault.items.open(self._source.item.id)
-
-    def _companion(self, name: str) -> BinaryIO:
-        item = self._places.item(self._source.folder / name)
-        if item is None:
-            raise IntegrityProblem("VLT-008", id=name)
-        return self._vault.items.open(item)
 
     def _not_understood(self, record: NotUnderstood) -> None:
         where = (

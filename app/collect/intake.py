@@ -130,6 +130,11 @@ class Intake:
                 self._job.check()
                 self._one(file, worker)
             self._read_pages(worker)
+            self._read_chats(worker)
+        self._see_the_rest()
+        self._tell_of_unread()
+
+    def _read_chats(self, worker: MediaWorker) -> None:
         waiting = list(reversed(self._sources))
         try:
             while waiting:
@@ -137,13 +142,11 @@ class Intake:
                 chat = ChatIntake(
                     self._vault, self._case, self._job, self._clock, self._tally, self._course
                 )
-                chat.take(waiting[-1], self._places)
+                chat.take(waiting[-1], self._places, worker)
                 waiting.pop()
         finally:
             names = [NotUnderstood(source.item.name, "not_read") for source in reversed(waiting)]
             self._tally.unread(names)
-        self._see_the_rest()
-        self._tell_of_unread()
 
     def _read_pages(self, worker: MediaWorker) -> None:
         """Pages and mails are read once all exports are known: the dress of one is no page."""

@@ -1,10 +1,11 @@
-"""Looks at pictures, PDFs, video and sound in a limited process of their own.
+"""Looks at pictures, PDFs, video and sound, and reads pages and chats, in a limited process.
 
 `MediaWorker` talks to that process; everything that decodes hostile bytes runs on the other side
 of its pipes. Bytes travel in memory only.
 """
 
-from app.collect.media.client import MediaWorker
+from app.collect.media.client import MediaWorker, WorkerEndedError
 from app.collect.media.inspection import Inspection, Problem
+from app.collect.media.streaming import SourcePart
 
-__all__ = ["Inspection", "MediaWorker", "Problem"]
+__all__ = ["Inspection", "MediaWorker", "Problem", "SourcePart", "WorkerEndedError"]

@@ -48,6 +48,8 @@ _LONG = Allowance(300, 900.0, 64 * 1024 * 1024 * 1024)
 
 _HOURS = 3600
 _OF_TASKS = {
+    # An export may be gigabytes, and is read twice at most; what is waited for is each next word.
+    "chat": Allowance(6 * _HOURS, 180.0, 0),
     "words": Allowance(60, 90.0, 512 * 1024 * 1024),
     "view": Allowance(60, 120.0, 8 * 1024 * 1024 * 1024),
     "cut": Allowance(60, 120.0, 8 * 1024 * 1024 * 1024),

@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from types import MappingProxyType, TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -30,6 +30,7 @@ from app.collect.media.protocol import (
     send,
 )
 from app.collect.media.starting import start_worker, worker_command
+from app.collect.media.streaming import SourcePart, Stream
 from app.domain.items import ItemKind
 from app.domain.pages import PageRead
 
@@ -44,6 +45,14 @@ _DECODED = re.compile(
 _SIGXCPU = 24
 ANSWER_LIMIT = 8 * 1024 * 1024
 """Most bytes that a task may answer unless it is asked for more."""
+
+
+class WorkerEndedError(Exception):
+    """The worker did not come to the end of a long answer. The reason is a `Problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
 
 
 class MediaWorker:
@@ -150,6 +159,39 @@ class MediaWorker:
             asked = Question(media_type, 0, task, dict(details))
             seen = self._inspect(src, asked, tick, limit)
         return (b"" if seen.problem else seen.answer), seen.problem
+
+    def stream(
+        self,
+        parts: Sequence[SourcePart],
+        task: str,
+        details: Mapping[str, Any],
+        *,
+        limit: int,
+        tick: Callable[[], None],
+    ) -> Generator[bytes, None, None]:
+        """The pieces of a task's long answer about several files, while the worker goes on.
+
+        Hostile bytes, at most `limit` in all. Raises WorkerEndedError when it did not come to its
+        end; what opening and reading the parts raises, and what `tick` raises, goes through.
+        """
+        with self._lock:
+            allowed = allowance("", task)
+            wait = allowed.wall_s if self._timeout_s is None else self._timeout_s
+            try:
+                worker = self._ready()
+                stream = Stream(worker, parts, wait_s=wait, limit=limit, tick=tick)
+            except (ProtocolProblem, OSError) as error:
+                raise WorkerEndedError(Problem.WORKER_LOST) from error
+            finished = False
+            try:
+                yield from stream.pieces(Question("", 0, task, dict(details)))
+                finished = True
+            except (ProtocolProblem, OSError) as error:
+                raise WorkerEndedError(_why(worker, stream.late, error)) from error
+            finally:
+                self._items += 1
+                if not finished or self._items >= self._items_per_worker:
+                    self._end()
 
     def _inspect(
         self,

@@ -10,14 +10,22 @@ from app.collect.media.protocol import READ, READ_LIMIT, ProtocolProblem, receiv
 
 
 class RemoteFile(io.RawIOBase):
-    """A read-only, seekable file of `size` bytes at the other end of two pipes."""
+    """A read-only, seekable file of `size` bytes at the other end of two pipes.
 
-    def __init__(self, ask: IO[bytes], answer: IO[bytes], size: int) -> None:
+    They lie there from `begin` on.
+    """
+
+    def __init__(self, ask: IO[bytes], answer: IO[bytes], size: int, begin: int = 0) -> None:
         super().__init__()
         self._ask = ask
         self._answer = answer
         self._size = size
+        self._begin = begin
         self._place = 0
+
+    def part(self, begin: int, size: int) -> RemoteFile:
+        """A file of its own of `size` bytes, from `begin` on in this one."""
+        return RemoteFile(self._ask, self._answer, size, self._begin + begin)
 
     def readable(self) -> bool:
         """Yes."""
@@ -44,7 +52,7 @@ class RemoteFile(io.RawIOBase):
         wanted = min(len(buffer), READ_LIMIT, max(0, self._size - self._place))
         if wanted == 0:
             return 0
-        send(self._ask, b"R", READ.pack(self._place, wanted))
+        send(self._ask, b"R", READ.pack(self._begin + self._place, wanted))
         letter, body = receive(self._answer)
         if letter != b"B" or len(body) > wanted:
             raise ProtocolProblem("broken")

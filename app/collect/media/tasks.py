@@ -18,6 +18,8 @@ Answerer = Callable[[Question, BinaryIO, Tell], None]
 
 TASKS = {
     "credentials": "credentials",
+    "chat": "chat_records",
+    "hashes": "picture_hashes",
     "holding": "holding",
     "words": "picture_words",
     "view": "copies.view",
