@@ -31,6 +31,7 @@ NEEDS_NO_CASE = frozenset(
     {
         "welcome",
         "unlock",
+        "five_minutes",
         "cases",
         "check_up",
         "safety",
@@ -45,4 +46,6 @@ NEEDS_NO_CASE = frozenset(
         "verify",
     }
 )
-NEEDS_NO_VAULT = frozenset({"welcome", "unlock", "copy", "ending", "rescue", "help", "verify"})
+NEEDS_NO_VAULT = frozenset(
+    {"welcome", "unlock", "five_minutes", "copy", "ending", "rescue", "help", "verify"}
+)

@@ -23,4 +23,19 @@ TEXTS: dict[str, ErrorText] = {
         N_("No picture came by standard input."),
         N_("Join a program that writes a screenshot to its output with a pipe."),
     ),
+    "COL-046": ErrorText(
+        N_("There is no picture in the clipboard."), N_("Copy a picture first, then paste it here.")
+    ),
+    "ENV-040": ErrorText(
+        N_("The screen could not be captured."),
+        N_("Take it with the computer's own key, then paste it here."),
+    ),
+    "ENV-041": ErrorText(
+        N_("This desktop gave no picture of the screen."),
+        N_("Allow it when you are asked, or take it with the computer's own key and paste it."),
+    ),
+    "ENV-042": ErrorText(
+        N_("The desktop's own picture of the screen still lies at {name}."),
+        N_("Delete that file by hand, then capture once more."),
+    ),
 }

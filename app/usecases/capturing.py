@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import msgspec
 
 from app.collect.instants import instant
-from app.collect.kinds import sniff_kind
+from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.links import find_links
 from app.domain.captures import Area, Capture, CaptureWay, Instant, Said, Screen, Shot
 from app.domain.chats import Link, LinkStanding
@@ -29,12 +29,13 @@ from app.version import VERSION
 
 __all__ = [
     "Added", "Area", "Capture", "CaptureWay", "Instant", "Said", "Screen", "Shot", "captures_of",
-    "instant", "keep_capture",
+    "instant", "keep_capture", "name_of",
 ]  # fmt: skip
 
 PICTURE_BYTES = 512 * 1024 * 1024
 """More than ten of the largest screens there are, unpacked."""
 WORDS_LENGTH = 4_000
+_ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 _METHODS = {CaptureWay.PASTED: Method.CLIPBOARD, CaptureWay.GIVEN: Method.SCREENSHOT}
 _CERTAINTY = {CaptureWay.GIVEN: Certainty.APPROXIMATE}
 
@@ -58,7 +59,7 @@ def keep_capture(
     """
     if len(picture) > PICTURE_BYTES:
         raise InputProblem("COL-043")
-    if picture and sniff_kind(picture[:65_536], "")[0] is not ItemKind.PICTURE:
+    if picture and sniff_kind(picture[:HEAD_SIZE], "")[0] is not ItemKind.PICTURE:
         raise InputProblem("COL-042")
     said = _plain(said or Said())
     log = vault.custody
@@ -73,7 +74,7 @@ def keep_capture(
         case_id,
         picture,
         job,
-        name=_name(shot),
+        name=name_of(shot, picture),
         kind=ItemKind.PICTURE,
         method=_METHODS.get(shot.way, Method.CAPTURE),
         captured=_captured(shot),
@@ -95,10 +96,12 @@ def _plain(said: Said) -> Said:
     return Said(room, said.link.strip()[:WORDS_LENGTH], words)
 
 
-def _name(shot: Shot) -> str:
+def name_of(shot: Shot, picture: bytes) -> str:
+    """A name for the picture, by its moment in UTC."""
     moment = datetime.fromtimestamp(shot.at.system_ms / 1000, UTC)
     head = "pasted" if shot.way is CaptureWay.PASTED else "screen"
-    return f"{head}-{moment:%Y%m%d-%H%M%S}Z.png"
+    ending = _ENDINGS.get(sniff_kind(picture[:HEAD_SIZE], "")[1], "png")
+    return f"{head}-{moment:%Y%m%d-%H%M%S}Z.{ending}"
 
 
 def _captured(shot: Shot) -> Moment | None:

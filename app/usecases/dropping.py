@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.jobs import Job
 from app.vault.parts import system_clock
 from app.vault.waiting.drop import Drop, DropFacts, Dropped, lying, new_group
 
-__all__ = ["DropReport", "Dropped", "drop", "lying_here"]
+__all__ = ["DropReport", "Dropped", "drop", "drop_bytes", "lying_here"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,24 @@ def drop(vault: Path, paths: Sequence[Path], job: Job) -> DropReport:
             taken.append(dropped)
             done += size
     return DropReport(tuple(taken), done, tuple(refused))
+
+
+def drop_bytes(vault: Path, data: bytes, name: str, job: Job) -> Dropped:
+    """Seal bytes in memory under a file's name: a capture, a typed link; never through a file.
+
+    Raises FormatProblem (VLT-002, VLT-056), EnvironmentProblem (ENV-001, ENV-004, ENV-005).
+    """
+    job.phase("collect.file", len(data), "bytes", name)
+    now = system_clock()
+    facts = DropFacts(
+        name=name, group=new_group(), captured_ms=now, modified_ms=now, method=Method.FILE.value
+    )
+
+    def tick(done: int) -> None:
+        job.check()
+        job.advance(done)
+
+    return Drop(vault).take(io.BytesIO(data), facts, tick=tick, settled=lambda _done: None)
 
 
 def lying_here(vault: Path) -> tuple[Dropped, ...]:

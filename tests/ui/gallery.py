@@ -55,7 +55,7 @@ def settle(desk: Desk) -> None:
 def walk(desk: Desk, story: Story) -> Iterator[str]:
     """Show one page after the other as a person would come to it; yields a name for each."""
     frame = desk.window.frame
-    for name in ("welcome", "unlock", "help"):
+    for name in ("welcome", "five_minutes", "unlock", "help"):
         frame.go(name)
         settle(desk)
         yield name
@@ -146,7 +146,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     item = list_items(session.vault, story.case, limit=5)[-1].item.id
     room = list_rooms(session.vault, story.case)[0]
     subjects = {"item": item, "room": room, "form": summary.reports[0]}
-    places = ("case", "evidence", "item", "timeline", "rooms", "room", "reports", "form")
+    places = ("case", "five_minutes", "evidence", "item", "timeline", "rooms", "room", "reports", "form")
     for name in places:
         frame.go(name, subjects.get(name))
         settle(desk)
@@ -191,7 +191,7 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     frame.pages()["cases"]._add()
     settle(desk)
     yield "minor"
-    for name in ("case", "evidence", "timeline", "rooms", "hand_over"):
+    for name in ("case", "five_minutes", "evidence", "timeline", "rooms", "hand_over"):
         frame.go(name)
         settle(desk)
         yield f"{name}-empty"

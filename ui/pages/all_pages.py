@@ -42,6 +42,7 @@ PAGES: dict[str, Listed] = {
     "kit": Listed("kit", "KitPage"),
     "case": Listed("home", "HomePage"),
     "minor": Listed("minor", "MinorPage"),
+    "five_minutes": Listed("five_minutes", "FiveMinutesPage"),
     "evidence": Listed("evidence", "EvidencePage"),
     "before": Listed("before", "BeforePage"),
     "intake": Listed("intake", "IntakePage"),

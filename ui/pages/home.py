@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
+from ui.pages.to_five_minutes import to_five_minutes
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.covered_picture import CoveredPicture
@@ -69,6 +70,7 @@ class HomePage(Page):
         self.head_button(
             lambda: tr("Someone under 19"), lambda: self.context.go("minor"), filled=False
         )
+        self.head_widget(to_five_minutes(self))
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self._build_next()
         self._build_bodies()

@@ -18,6 +18,7 @@ from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
 from ui.pages.rescue import DAMAGED, ToRescue
 from ui.pages.taking_in import TakingIn
+from ui.pages.to_five_minutes import to_five_minutes
 from ui.pages.unlock_ways import KeyringWay, KitWay, LetterWay, PassphraseWay, Way
 from ui.widgets.buttons import CHOICE, PRIMARY, QUIET, Button
 from ui.widgets.card import Card, row_of
@@ -79,6 +80,7 @@ class UnlockPage(Page):
         self.desk.addWidget(card)
         self._taking_in = TakingIn(self, self._folder.folder)
         self.desk.addWidget(self._taking_in)
+        self.desk.addLayout(row_of(to_five_minutes(self, self._folder.folder)))
         self._build_backup()
         self._ask_soon = QTimer(self)
         self._ask_soon.setSingleShot(True)

@@ -9,6 +9,7 @@ from ui.context import Context
 from ui.lanes import Lane
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.to_five_minutes import to_five_minutes
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.passphrase import PassphraseField
@@ -93,6 +94,7 @@ class WelcomePage(Page):
         self.say(help_me.say, lambda: tr("Where to find help"))
         card.add(lead)
         card.add_row(open_it, check_it, help_me)
+        card.add_row(to_five_minutes(self))
         self.desk.addWidget(card)
 
     def take_folder(self, folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""Captures the screen into memory, never into a file. Knows no vault: pages keep what it gives."""
