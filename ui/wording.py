@@ -20,6 +20,7 @@ METHODS = {
     Method.PHOTOGRAPH: N_("photograph of a screen"),
     Method.FILE: N_("file that was given"),
     Method.NOTE: N_("note"),
+    Method.MEMO: N_("spoken, recorded by this program"),
     Method.CAPTURE: N_("captured from the screen"),
     Method.CLIPBOARD: N_("pasted from the clipboard"),
     Method.WORKING_COPY: N_("a working copy made here"),

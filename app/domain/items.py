@@ -66,6 +66,7 @@ class Method(StrEnum):
     PHOTOGRAPH = "photograph"
     FILE = "file"  # a file that was given; how it was made is not known
     NOTE = "note"
+    MEMO = "memo"  # spoken into this program
     CAPTURE = "capture"  # the screen, by this program, straight into the vault
     CLIPBOARD = "clipboard"  # a picture that was pasted
     WORKING_COPY = "working_copy"  # made here from another item

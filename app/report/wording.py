@@ -22,6 +22,7 @@ _WORDS: dict[StrEnum, str] = {
     Method.PHOTOGRAPH: N_("photograph of a screen"),
     Method.FILE: N_("a file as it was given"),
     Method.NOTE: N_("note"),
+    Method.MEMO: N_("spoken, recorded by this program"),
     Method.CAPTURE: N_("captured from the screen"),
     Method.CLIPBOARD: N_("pasted from the clipboard"),
     Method.WORKING_COPY: N_("a working copy made here"),

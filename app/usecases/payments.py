@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from app.domain.custody import Act
 from app.domain.ids import new_id
@@ -27,6 +27,11 @@ class PaymentSaid:
     person: str | None = None
     item: str | None = None
     note: str = ""
+
+
+def said_of(payment: Payment) -> PaymentSaid:
+    """What was said of a payment so far."""
+    return PaymentSaid(**{one.name: getattr(payment, one.name) for one in fields(PaymentSaid)})
 
 
 def list_payments(vault: OpenVault, case_id: str) -> tuple[Payment, ...]:

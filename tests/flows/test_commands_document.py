@@ -30,6 +30,7 @@ from crypto.kdf import FLOOR
 from tests.fixtures.exports.telegram_writer import HANEUL, message, room, service
 from tests.flows.conftest import ROOT
 from tests.memory_keyring import MemoryKeyring
+from tests.unit.told.sounding import speaking
 from tests.unit.collect.copies.conftest import film
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
@@ -254,6 +255,35 @@ def _walk_rooms(run: _Runs, opened: tuple[object, ...], folder: Path) -> None:
     run("links", *opened)
 
 
+def _telling(
+    run: _Runs, vault: Path, opened: tuple[object, ...], item: str, folder: Path
+) -> None:
+    """What a person tells beside the evidence; the memo with ALSA's own file for a microphone."""
+    entry = run("log add", *opened, "--place", "여기")["id"]
+    run("log add", *opened, "--entry", entry, "--when", "2024-08-27", "--about")
+    run("log list", *opened)
+    first, second = (run("people add", *opened, "--name", name)["id"] for name in "AB")
+    run("people add", *opened, "--person", first, "--role", "offender")
+    value = ("--kind", "phone", "--value", "010-1234-5678")
+    run("people mark", *opened, "--person", second, *value)
+    mark = run("people mark", *opened, "--person", first, *value, "--item", item)["id"]
+    run("people list", *opened)
+    run("people unmark", *opened, "--mark", mark)
+    run("people join", *opened, "--person", first, "--other", second)
+    run("people remove", *opened, "--person", first)
+    asked = run("payments add", *opened, "--amount", "3,000,000", "--way", "gift-card")["id"]
+    run("payments add", *opened, "--payment", asked, "--direction", "paid", "--item", item)
+    run("payments list", *opened)
+    run("payments remove", *opened, "--payment", asked)
+    part = ("--item", item, "--part", "source-photo")
+    run("part add", *opened, *part, "--place", "SNS", "--when", "2023")
+    run("part list", *opened)
+    run("part remove", *opened, *part)
+    with pytest.MonkeyPatch.context() as patch:
+        speaking(folder, patch)
+        run("memo", *opened, "--seconds", 1)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -288,6 +318,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("words", *opened)
     run("words", *opened, "--forget")
     _walk_rooms(run, opened, folder)
+    _telling(run, vault, opened, pictures[0], folder)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]

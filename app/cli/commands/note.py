@@ -26,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
 
 
-def _text(file: str, terminal: Terminal) -> str:
+def text_of(file: str, terminal: Terminal) -> str:
     """The text. Raises InputProblem INP-002, INP-017, INP-019, EnvironmentProblem ENV-003."""
     name = terminal.tr("standard input") if file == "-" else file
     try:
@@ -49,7 +49,7 @@ def _text(file: str, terminal: Terminal) -> str:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        note = add_note(vault, arguments.case, _text(arguments.text_file, terminal))
+        note = add_note(vault, arguments.case, text_of(arguments.text_file, terminal))
     return Outcome(data={"id": note.id}, lines=[terminal.tr("The note is kept: {id}", id=note.id)])
 
 

@@ -120,6 +120,71 @@ def _piped(at: Sitting) -> None:
     sys.stdin = io.TextIOWrapper(io.BytesIO(picture))
 
 
+def _person(at: Sitting) -> list[str]:
+    return ["--person", at.got["people add"]["id"]]
+
+
+def _payment(at: Sitting) -> list[str]:
+    return ["--payment", at.got["payments add"]["id"]]
+
+
+TELLING: tuple[Step, ...] = (
+    Step(
+        "log add",
+        lambda at: [
+            at.vault, *at.case, "--when", "2024-08-27 14:03", "--text-file",
+            str(at.given / "note"), "--place", WORD, "--technology", LATIN,
+        ],
+    ),
+    Step(
+        "log add",
+        lambda at: [at.vault, *at.case, "--entry", at.got["log add"]["id"], "--witness", WORD],
+    ),
+    Step("log list", lambda at: [at.vault, *at.case]),
+    Step("people add", lambda at: [at.vault, *at.case, "--name", LATIN, "--note", WORD]),
+    Step("people add", lambda at: [at.vault, *at.case, "--name", WORD, "--role", "offender"]),
+    Step(
+        "people mark",
+        lambda at: [
+            at.vault, *at.case, *_person(at), *_items(at, 0), "--kind", "user-name",
+            "--value", f"@{LATIN}", "--platform", WORD,
+        ],
+    ),
+    Step("people list", lambda at: [at.vault, *at.case]),
+    Step(
+        "people join",
+        lambda at: [
+            at.vault, *at.case, *_person(at), "--other",
+            at.got["people list"]["people"][0]["id"],
+        ],
+    ),
+    Step(
+        "people unmark",
+        lambda at: [at.vault, *at.case, "--mark", at.got["people mark"]["id"]],
+    ),
+    Step(
+        "payments add",
+        lambda at: [
+            at.vault, *at.case, *_person(at), *_items(at, 0), "--amount", WORD, "--to-whom", LATIN,
+        ],
+    ),
+    Step("payments list", lambda at: [at.vault, *at.case]),
+    Step("payments remove", lambda at: [at.vault, *at.case, *_payment(at)]),
+    Step(
+        "part add",
+        lambda at: [
+            at.vault, *at.case, *_items(at, 0), "--part", "tip-off", "--teller", WORD,
+            "--note", LATIN,
+        ],
+    ),
+    Step("part list", lambda at: [at.vault, *at.case]),
+    Step(
+        "part remove", lambda at: [at.vault, *at.case, *_items(at, 0), "--part", "tip-off"]
+    ),
+    Step("people remove", lambda at: [at.vault, *at.case, *_person(at)]),
+)  # fmt: skip
+"""What a person tells beside the evidence."""
+
 STEPS: tuple[Step, ...] = (
     Step("vault status", lambda at: [at.vault]),
     Step("case add", lambda at: [at.vault, TITLE]),
@@ -141,6 +206,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("link", lambda at: [at.vault, f"https://t.me/{LATIN}/9 {WORD}", *at.case]),
     Step("list", lambda at: [at.vault, *at.case]),
+    *TELLING,
     Step("item", lambda at: [at.vault, *_items(at, 0)]),
     Step("traces", lambda at: [at.vault, *_items(at, 0)]),
     *(
@@ -259,6 +325,7 @@ NOT_WALKED = {
     "demo": "makes its own vault of samples",
     "key keyring": "wants the keyring of somebody's account",
     "bench": "measures other programs, on bytes of its own",
+    "memo": "wants a microphone; tests/unit/told/test_memo.py watches it write",
 }
 
 

@@ -35,7 +35,8 @@ def test_a_time_is_read_as_korean_time_with_its_certainty(
 
 
 @pytest.mark.parametrize(
-    "text", ["작년 여름쯤", "어제", "2024-13-01", "2024-02-30", "2024-08-27 25:00", "3시간 전", "24/08/27"]
+    "text",
+    ["작년 여름쯤", "어제", "2024-13-01", "2024-02-30", "2024-08-27 25:00", "3시간 전", "24/08/27"],
 )
 def test_what_is_no_time_is_kept_as_said(text: str) -> None:
     moment = typed_moment(text)

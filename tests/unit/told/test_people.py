@@ -160,13 +160,13 @@ def test_another_victim_is_counted_and_never_named(vault: Vault, case: Case) -> 
 @pytest.mark.parametrize("field", ["name", "note", "value", "platform", "mark_note"])
 def test_no_resident_registration_number_is_kept(vault: Vault, case: Case, field: str) -> None:
     person = add_person(vault, case.id, "A")
-    marks = {"value": "010", "platform": "", "note": ""}
+    of_mark = {"value": "010", "platform": "", "note": "", field.removeprefix("mark_"): RRN}
+    attempt = {
+        "name": lambda: add_person(vault, case.id, f"번호{RRN}입니다"),
+        "note": lambda: add_person(vault, case.id, "B", note=RRN),
+    }.get(field, lambda: add_mark(vault, case.id, person.id, MarkKind.OTHER, **of_mark))
     with pytest.raises(InputProblem) as refused:
-        if field in ("name", "note"):
-            add_person(vault, case.id, **{"name": "B", field: f"번호{RRN}입니다"})
-        else:
-            given = {**marks, field.removeprefix("mark_"): RRN}
-            add_mark(vault, case.id, person.id, MarkKind.OTHER, **given)  # type: ignore[arg-type]
+        attempt()
     assert refused.value.code == "INP-070"
 
 

@@ -1,0 +1,44 @@
+"""A microphone that says something: ALSA's own file device, so that the real input is used."""
+
+from __future__ import annotations
+
+import math
+import struct
+from pathlib import Path
+
+import av
+import pytest
+
+RATE = 48_000
+TONE_HZ = 440
+
+
+def speaking(folder: Path, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 2) -> None:
+    """Let the usual microphone give a tone; skips where this PyAV has no ALSA."""
+    if "alsa" not in av.formats_available:
+        pytest.skip("no ALSA in this PyAV")
+    raw = folder / "tone.raw"
+    turn = 2 * math.pi * TONE_HZ / RATE
+    raw.write_bytes(
+        b"".join(
+            struct.pack("<h", int(8000 * math.sin(turn * n))) * 2  # both channels
+            for n in range(RATE * seconds)
+        )
+    )
+    _configure(
+        folder,
+        monkeypatch,
+        f"pcm.nothing {{ type null }}\npcm.!default {{ type file slave.pcm nothing file /dev/null "
+        f'infile "{raw}" format "raw" }}\n',
+    )
+
+
+def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No microphone anywhere."""
+    _configure(folder, monkeypatch, "\n")
+
+
+def _configure(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    file = folder / "asound.conf"
+    file.write_text(text, "utf-8")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(file))
