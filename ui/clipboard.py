@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
+from app.domain.rrn import mask_rrn
 from ui.session import Session
 
 SECONDS = 45
@@ -64,7 +65,8 @@ class Clipboard(QObject):
         application.installEventFilter(self)
 
     def put(self, text: str) -> None:
-        """Copy a text for a while."""
+        """Copy a text for a while, resident registration numbers in it covered."""
+        text = mask_rrn(text)
         data = QMimeData()
         data.setText(text)
         for name, value in MARKS.items():

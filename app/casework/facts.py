@@ -2,7 +2,8 @@
 
 What is known around them comes too.
 
-Reading only. What the template does not allow is dropped later, by the report itself.
+Reading only. Resident registration numbers are covered. What the template does not allow is dropped
+later, by the report itself.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework.chosen import going_along
+from app.casework.covering import numbers_covered
 from app.casework.minor import held_back
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
@@ -59,7 +61,7 @@ def assemble(
         messages=vault.chats.count(case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )
-    return going_along(facts, all_items=len(items) == len(rows))
+    return numbers_covered(going_along(facts, all_items=len(items) == len(rows)))
 
 
 def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:

@@ -107,6 +107,10 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("copies",), N_("the copies that were made of an item"), "copies", "COPIES"),
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
+    Listed(("words",), N_("let a program read the words in pictures"), "words", "WORDS"),
+    Listed(
+        ("numbers",), N_("where resident registration numbers stand in a case"), "numbers", "NUMBERS"
+    ),
     Listed(("rooms",), N_("the rooms of a case"), "rooms", "ROOMS"),
     Listed(("room", "life"), N_("what happened to a room, and who was in it"), "rooms", "LIFE"),
     Listed(
@@ -117,7 +121,6 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("links",), N_("the links of a case, and what may mislead"), "links", "LINKS"),
     Listed(("marks",), N_("messages that threaten or ask for money"), "marks", "MARKS"),
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
-    Listed(("words",), N_("let a program read the words in pictures"), "words", "WORDS"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
     Listed(

@@ -14,6 +14,7 @@ PHASES: dict[str, str] = {
     "collect.chat": N_("Reading the chat"),
     "collect.page": N_("Reading the pages"),
     "words.read": N_("Reading the words in pictures"),
+    "numbers.look": N_("Looking for resident registration numbers"),
     "rooms.reading": N_("Looking through the messages"),
     "report.build": N_("Writing the report"),
     "report.pdf": N_("Setting the pages"),

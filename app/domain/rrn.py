@@ -17,6 +17,7 @@ _SHAPE = re.compile(
     rf"(?<![0-9])([0-9]{{6}})(\s{{0,3}}(?:[{_DASHES}]\s{{0,3}})?)([1-8])[0-9]{{6}}(?![0-9])"
 )
 _DIGITS = 13
+_HASH = re.compile(r"[0-9A-Fa-f]{32,}")
 _CENTURIES = dict.fromkeys("1256", 1900) | dict.fromkeys("3478", 2000)
 
 
@@ -32,23 +33,32 @@ def find_rrn(text: str) -> tuple[Span, ...]:
 
     Full-width and other digits, invisible characters between them and any common dash are seen
     through. Thirteen digits right after a minus that begin with 100 are a Telegram channel's
-    identifier and are left out.
+    identifier and are left out, and so is what stands inside a hash.
     """
-    if sum(map(str.isdigit, text)) < _DIGITS:
+    if len(text) < _DIGITS or sum(map(str.isdigit, text)) < _DIGITS:
         return ()
     folded, places = _fold(text)
+    hashes = [match.span() for match in _HASH.finditer(folded)]
     return tuple(
         Span(places[match.start()], places[match.end() - 1] + 1)
         for match in _SHAPE.finditer(folded)
-        if _is_date(match[1], match[3]) and not _is_channel(folded, match)
+        if _is_date(match[1], match[3])
+        and not _is_channel(folded, match)
+        and not any(start <= match.start() < end for start, end in hashes)
     )
 
 
-def mask_rrn(text: str) -> str:
-    """The text with the last seven digits of each number covered: `900101-*******`."""
+def mask_rrn(text: str, *, in_address: bool = False) -> str:
+    """The text with the last seven digits of each number covered: `900101-*******`.
+
+    `in_address`: the text is a link, where thirteen digits in a row mostly are another number and
+    have to stay; only numbers that are written with something between their parts are covered.
+    """
     pieces = []
     done = 0
     for start, end in find_rrn(text):
+        if in_address and end - start == _DIGITS:
+            continue
         digits, _ = _fold(text[start:end])
         pieces += [text[done:start], digits[:6], "-*******"]
         done = end

@@ -12,6 +12,7 @@ from app.vault.status import VaultStatus
 from app.vault.stores.chats import Day, NumberGap
 from app.vault.stores.items import ItemRow
 from app.vault.stores.search import Hit, SearchPage, passage_of
+from app.vault.stores.written import WrittenText
 from app.vault.vault import Vault
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "StoredBlob",
     "Vault",
     "VaultStatus",
+    "WrittenText",
     "passage_of",
 ]

@@ -48,6 +48,7 @@ from app.vault.stores.search import Search
 from app.vault.stores.sightings import Sightings
 from app.vault.stores.told import Told
 from app.vault.stores.unfinished import Unfinished
+from app.vault.stores.written import Written
 from crypto.kdf import Argon2
 
 
@@ -90,6 +91,7 @@ class Vault:
         self.told = Told(index, self.notes, self.search)
         self.insides = Insides(index, self.items, self.search)
         self.machine_words = MachineWordsOf(index, self.search)
+        self.written = Written(index)
         self.reports = Reports(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)

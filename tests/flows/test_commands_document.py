@@ -317,7 +317,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("search", vault, "협박", *given, "--around", 2)
     run("words", *opened)
     run("words", *opened, "--forget")
-    _walk_rooms(run, opened, folder)
+    run("numbers", *opened)
     _telling(run, vault, opened, pictures[0], folder)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")

@@ -65,6 +65,14 @@ def test_what_is_copied_by_keys_is_marked_for_histories_and_told(clipboard, show
     assert {name: bytes(data.data(name).data()) for name in MARKS} == MARKS
 
 
+def test_a_resident_registration_number_is_covered_in_what_is_copied(clipboard, shown):
+    label = shown(Words("번호는 900101-1234567이야").selectable())
+    label.setSelection(0, len(label.text()))
+    QTest.keyClick(label, Qt.Key.Key_C, CTRL)
+    assert system() == "번호는 900101-*******이야"
+    assert "1234567" in label.text()
+
+
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
 def test_cutting_takes_the_text_out_and_keeps_it_for_a_while(clipboard, shown, kind):
     box = shown(kind("하나 둘"))

@@ -9,6 +9,9 @@ from pathlib import Path, PurePath
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.commands.excerpt import span_arguments, span_of
 from app.cli.commands.looking import look_data, look_lines
+from app.cli.commands.numbers import as_data as numbers_data
+from app.cli.commands.numbers import as_lines as numbers_lines
+from app.cli.commands.numbers import of_import
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
@@ -174,11 +177,12 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 why=arguments.why,
             )
         )
+        numbers = of_import(vault, report.import_id, terminal)
     return Outcome(
                 span=span,
         status=NOT_ALL if report.refused else DONE,
-        data=as_data(report, terminal),
-        lines=as_lines(report, terminal),
+        data={**as_data(report, terminal), "resident_numbers": numbers_data(numbers)},
+        lines=[*as_lines(report, terminal), *numbers_lines(numbers, terminal)],
     )
 
 

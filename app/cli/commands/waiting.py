@@ -7,6 +7,9 @@ from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.commands.collect import as_data, as_lines, days_of, intake_arguments
+from app.cli.commands.numbers import as_data as numbers_data
+from app.cli.commands.numbers import as_lines as numbers_lines
+from app.cli.commands.numbers import of_import
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.intake import DayOrder
@@ -90,10 +93,11 @@ def _place(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 why=arguments.why,
             )
         )
+        numbers = of_import(vault, report.import_id, terminal)
     return Outcome(
         status=NOT_ALL if report.refused else DONE,
-        data=as_data(report, terminal),
-        lines=as_lines(report, terminal),
+        data={**as_data(report, terminal), "resident_numbers": numbers_data(numbers)},
+        lines=[*as_lines(report, terminal), *numbers_lines(numbers, terminal)],
     )
 
 

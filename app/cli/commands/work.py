@@ -6,6 +6,9 @@ import argparse
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.commands.collect import as_data, as_lines
+from app.cli.commands.numbers import as_data as numbers_data
+from app.cli.commands.numbers import as_lines as numbers_lines
+from app.cli.commands.numbers import of_import
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
@@ -60,10 +63,11 @@ def _as_line(one: StoppedWork, terminal: Terminal) -> str:
 def _resume(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         report = terminal.work(lambda job: resume_work(vault, arguments.number, job))
+        numbers = of_import(vault, report.import_id, terminal)
     return Outcome(
         status=NOT_ALL if report.refused else DONE,
-        data=as_data(report, terminal),
-        lines=as_lines(report, terminal),
+        data={**as_data(report, terminal), "resident_numbers": numbers_data(numbers)},
+        lines=[*as_lines(report, terminal), *numbers_lines(numbers, terminal)],
     )
 
 

@@ -228,6 +228,7 @@ STEPS: tuple[Step, ...] = (
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("words", lambda at: [at.vault, *at.case]),
     Step("words", lambda at: [at.vault, *at.case, "--forget"]),
+    Step("numbers", lambda at: [at.vault, *at.case]),
     Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case, "--around", "2"]),
     Step("rooms", lambda at: [at.vault, *at.case, "--read"]),
     Step("room life", lambda at: [at.vault, *at.case, "--room", _room(at)]),

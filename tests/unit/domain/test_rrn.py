@@ -61,3 +61,17 @@ def test_the_last_seven_digits_are_covered():
 
 def test_text_without_a_number_is_not_touched_by_covering():
     assert mask_rrn("①②③ 가나다 010-1234-5678") == "①②③ 가나다 010-1234-5678"
+
+
+def test_digits_inside_a_hash_are_no_number():
+    digest = "ab9001011234567f" + "0123456789abcdef" * 3
+    assert find_rrn(digest) == ()
+    assert mask_rrn(f"SHA-256 {digest}") == f"SHA-256 {digest}"
+    assert len(find_rrn(f"{digest} 900101-1234567")) == 1
+
+
+def test_in_a_link_only_a_number_with_a_gap_is_covered():
+    address = "https://example.org/9001011234567?who=900101-1234567"
+    assert mask_rrn(address, in_address=True) == (
+        "https://example.org/9001011234567?who=900101-*******"
+    )

@@ -1,0 +1,95 @@
+"""Looks for resident registration numbers in what a case holds. Nothing is changed or given out.
+
+Messages, words of pages and mails, words read in pictures, names, and text files line by line. The
+originals stay as they are; copies are covered (`covering`). Facts: domain 9.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.items import Case, Item, ItemKind
+from app.domain.resident_numbers import PLACES_LIMIT, NumberPlace, NumbersFound
+from app.domain.rrn import find_rrn, mask_rrn
+from app.domain.searching import Kind
+from app.errors import IntegrityProblem
+from app.jobs import Job
+from app.vault import Vault, WrittenText
+
+_LEAST = 13  # digits of such a number
+_ONCE = 5_000
+_LINE_BYTES = 64 * 1024
+_FILE_BYTES = 256 * 1024 * 1024
+_CODES = ("utf-8", "cp949")
+
+
+def numbers_in(
+    vault: Vault, case: Case, job: Job, only: frozenset[str] | None = None
+) -> NumbersFound:
+    """Every text of a case that holds such a number; with `only` those that these items gave.
+
+    Raises Cancelled.
+    """
+    total = 0
+    places: list[NumberPlace] = []
+    for count, text in enumerate(_texts(vault, case, job, only)):
+        if count % _ONCE == 0:
+            job.check()
+            job.advance(count)
+        if find_rrn(text.text):
+            total += 1
+            if len(places) < PLACES_LIMIT:
+                name = mask_rrn(text.name)
+                places.append(
+                    NumberPlace(text.kind, text.id, text.item, name, mask_rrn(text.position))
+                )
+    return NumbersFound(total, tuple(places))
+
+
+def _texts(
+    vault: Vault, case: Case, job: Job, only: frozenset[str] | None
+) -> Iterator[WrittenText]:
+    job.phase("numbers.look", None, "texts")
+    written = vault.written
+    for source in written.sources(case.id):
+        if only is None or source in only:
+            yield from written.messages(case.id, source, _LEAST)
+    yield from _of(written.of_items(case.id, Kind.PAGE, _LEAST), only)
+    yield from _of(written.of_items(case.id, Kind.MACHINE, _LEAST), only)
+    yield from _of(written.names(case.id, _LEAST), only)
+    for item in vault.items.in_case(case.id):
+        if item.kind is ItemKind.TEXT and (only is None or item.id in only):
+            yield from _lines(vault, item, job)
+
+
+def _of(texts: Iterable[WrittenText], only: frozenset[str] | None) -> Iterator[WrittenText]:
+    return (one for one in texts if only is None or one.item is None or one.item in only)
+
+
+def _lines(vault: Vault, item: Item, job: Job) -> Iterator[WrittenText]:
+    """The lines of a text file; one without an end comes in pieces, a damaged file ends early."""
+    read = number = 0
+    ended = True
+    try:
+        with vault.items.open(item.id) as src:
+            while read < _FILE_BYTES and (line := src.readline(_LINE_BYTES)):
+                if ended:
+                    number += 1
+                    if number % _ONCE == 0:
+                        job.check()
+                ended = line.endswith(b"\n")
+                read += len(line)
+                if len(line) >= _LEAST:
+                    where = f"line {number}"
+                    yield WrittenText(Kind.FILE, item.id, item.id, item.name, where, _text(line))
+    except IntegrityProblem:
+        return
+
+
+def _text(line: bytes) -> str:
+    for code in _CODES:
+        try:
+            return line.decode(code)
+        except UnicodeDecodeError:
+            continue
+    return line.decode("utf-8", "replace")

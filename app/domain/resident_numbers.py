@@ -1,0 +1,34 @@
+"""Where resident registration numbers stand in what was kept: places, never the numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.searching import Kind
+
+PLACES_LIMIT = 1_000
+"""How many places are named; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPlace:
+    """One text that holds at least one such number.
+
+    `id` is a message's, a room's, an account's or an item's, by `kind` (`Kind.FILE` is a text file
+    or a file's name). `item` is the item it came from, if one did, `name` that item's file name,
+    covered, and `position` the place in it (`messages[17]`, `line 210`), empty for the whole.
+    """
+
+    kind: Kind
+    id: str
+    item: str | None
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersFound:
+    """How many texts hold such numbers, and which; the first `PLACES_LIMIT` of them."""
+
+    total: int
+    places: tuple[NumberPlace, ...]

@@ -1,0 +1,104 @@
+"""All texts of a case as they lie in the index, one after the other: for looking through them.
+
+Reading only; what was set aside is left out. Texts shorter than what is looked for are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.domain.searching import Kind
+from app.vault.index.index import Index
+from app.vault.index.numbers import identifier, maybe_identifier, number
+from app.vault.stores.hidden import ITEMS, Hidden
+
+_TEXTS = {
+    Kind.PAGE: ("json_extract(p.facts, '$.\"inside.text\"')", "previews p"),
+    Kind.MACHINE: ("p.text", "machine_words p"),
+}
+
+
+class WrittenText(NamedTuple):
+    """A text: whose it is, the item it came from with that item's name, the place in it."""
+
+    kind: Kind
+    id: str
+    item: str | None
+    name: str
+    position: str
+    text: str
+
+
+class Written:
+    """Gives texts of a case that have at least so many characters."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._hidden = Hidden(index)
+
+    def messages(self, case_id: str, source: str, least: int) -> Iterator[WrittenText]:
+        """The messages that a source gave a case, in their order."""
+        shows = self._hidden.message_shows("m.row")
+        sql = (
+            "SELECT m.id, i.name, m.position, m.text FROM messages m "
+            "JOIN items i ON i.id = m.source_item JOIN rooms r ON r.id = m.room "
+            f"WHERE m.source_item = ? AND r.case_id = ? AND length(m.text) >= ? {shows}"
+        )
+        bound = (number(source), number(case_id), least)
+        for key, name, position, text in self._index.stream(sql, bound):
+            yield WrittenText(
+                Kind.MESSAGE, identifier("message", key), source, name, position, text
+            )
+
+    def sources(self, case_id: str) -> tuple[str, ...]:
+        """The items that gave a case its messages."""
+        sql = (
+            "SELECT DISTINCT m.source_item FROM messages m "
+            "WHERE m.room IN (SELECT id FROM rooms WHERE case_id = ?) "
+            f"AND m.source_item NOT IN {ITEMS}"
+        )
+        rows = self._index.read(sql, (number(case_id),))
+        return tuple(identifier("item", row[0]) for row in rows if row[0] is not None)
+
+    def of_items(self, case_id: str, kind: Kind, least: int) -> Iterator[WrittenText]:
+        """The words of pages and mails, or those that a program read in pictures."""
+        text, table = _TEXTS[kind]
+        sql = (
+            f"SELECT i.id, i.name, {text} FROM {table} JOIN items i ON i.id = p.item "
+            "JOIN case_items c ON c.item = p.item AND c.case_id = ? "
+            f"WHERE length({text}) >= ? AND p.item NOT IN {ITEMS} ORDER BY c.place"
+        )
+        for key, name, said in self._index.stream(sql, (number(case_id), least)):
+            item = identifier("item", key)
+            yield WrittenText(kind, item, item, name, "", said)
+
+    def names(self, case_id: str, least: int) -> Iterator[WrittenText]:
+        """File names, titles of rooms, names of accounts."""
+        case = number(case_id)
+        files = (
+            "SELECT i.id, i.name FROM case_items c JOIN items i ON i.id = c.item "
+            f"WHERE c.case_id = ? AND length(i.name) >= ? AND i.id NOT IN {ITEMS} ORDER BY c.place"
+        )
+        for key, name in self._index.read(files, (case, least)):
+            item = identifier("item", key)
+            yield WrittenText(Kind.FILE, item, item, name, "", name)
+        hidden = self._hidden.rooms(case)
+        rooms = (
+            "SELECT r.id, r.title, r.source_item, i.name FROM rooms r "
+            "LEFT JOIN items i ON i.id = r.source_item WHERE r.case_id = ? AND length(r.title) >= ?"
+        )
+        for key, title, source, name in self._index.read(rooms, (case, least)):
+            if key not in hidden:
+                item_id = maybe_identifier("item", source)
+                yield WrittenText(
+                    Kind.ROOM, identifier("room", key), item_id, name or "", "", title
+                )
+        gone = self._hidden.accounts()
+        accounts = (
+            "SELECT a.id, n.name FROM account_names n JOIN accounts a ON a.id = n.account "
+            "WHERE a.case_id = ? AND length(n.name) >= ? ORDER BY a.seen_ms, n.place"
+        )
+        for key, name in self._index.read(accounts, (case, least)):
+            if key not in gone:
+                yield WrittenText(Kind.ACCOUNT, identifier("account", key), None, "", "", name)

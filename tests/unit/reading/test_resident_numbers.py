@@ -1,0 +1,103 @@
+"""Resident registration numbers: told by place at the end of an import, covered in every copy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from app.casework.facts import assemble
+from app.domain.searching import Kind
+from app.i18n import texts
+from app.jobs import Job
+from app.report.build import build
+from app.report.links_csv import links_csv
+from app.report.render_json import render_json
+from app.report.templates import load_template
+from app.usecases.removing import set_items_aside
+from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
+from tests.unit.collect.intake.conftest import Person, said
+
+NUMBER = "900101-1234567"
+COVERED = "900101-*******"
+
+
+def _places(person: Person) -> list[tuple[str, str]]:
+    found = numbers_in_case(person.vault, person.case.id, Job())
+    assert found.total == len(found.places)
+    return [(one.kind.value, one.position) for one in found.places]
+
+
+def test_each_place_is_named_and_the_number_is_not(person: Person) -> None:
+    person.export("chat", said(1, "안녕"), said(2, f"주민번호 {NUMBER}이래"))
+    person.file("list.csv", f"이름,번호\n가,{NUMBER}\n".encode())
+    report = person.collect()
+    found = numbers_in_import(person.vault, report.import_id, Job())
+    assert [(one.kind, one.position) for one in found.places] == [
+        (Kind.MESSAGE, "messages[1]"), (Kind.FILE, "line 2"),
+    ]  # fmt: skip
+    assert "1234567" not in repr(found)
+
+
+def test_a_text_file_in_another_code_is_read_too(person: Person) -> None:
+    person.file("memo.txt", f"번호 {NUMBER} 맞음\n".encode("cp949"))
+    person.collect()
+    assert _places(person) == [("file", "line 1")]
+
+
+def test_names_are_looked_at_and_covered_in_the_list(person: Person) -> None:
+    person.file(f"{NUMBER}.png", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    report = person.collect()
+    (place,) = numbers_in_import(person.vault, report.import_id, Job()).places
+    assert (place.kind, place.name) == (Kind.FILE, f"{COVERED}.png")
+
+
+def test_only_what_an_import_brought_is_in_its_list(person: Person) -> None:
+    person.file("a.txt", f"{NUMBER}\n".encode())
+    first = person.collect()
+    second = person.collect(person.file("more/b.txt", b"nothing\n"))
+    assert numbers_in_import(person.vault, first.import_id, Job()).total == 1
+    assert numbers_in_import(person.vault, second.import_id, Job()).total == 0
+
+
+def test_what_is_set_aside_is_not_looked_at(person: Person) -> None:
+    folder = person.export("chat", said(1, f"주민번호 {NUMBER}"))
+    person.collect(folder)
+    (item,) = person.vault.items.in_case(person.case.id)
+    set_items_aside(person.vault, [item.id])
+    assert _places(person) == []
+
+
+def test_words_read_in_a_picture_count(person: Person) -> None:
+    from app.domain.machine_words import ENGINE, MachineWords
+
+    person.file("screen.png", b"\x89PNG\r\n\x1a\n" + bytes(300))
+    person.collect()
+    (item,) = person.vault.items.in_case(person.case.id)
+    with person.vault.transaction():
+        person.vault.machine_words.keep(MachineWords(item.id, ENGINE, f"번호 {NUMBER}", "", 1))
+    assert _places(person) == [("machine", "")]
+
+
+def test_a_report_and_its_lists_show_no_number_and_the_original_keeps_it(person: Person) -> None:
+    vault, case = person.vault, person.case
+    person.export(
+        "chat",
+        said(1, f"https://example.org/a?who={NUMBER} https://example.org/s/9001011234567"),
+        title=f"방 {NUMBER}",
+    )
+    person.file(f"{NUMBER}.txt", f"{NUMBER}\n".encode())
+    person.collect()
+    template = load_template("kr.police.evidence_index")
+    facts = assemble(vault, case, {}, template)
+    tree = build(template, facts, {}, "ko")
+    told = render_json(tree).decode() + repr(tree.blocks)
+    lists = links_csv(facts.links, texts("ko")).decode("utf-8-sig")
+    assert NUMBER not in told + lists
+    assert COVERED in told
+    links = [row[2] for row in csv.reader(io.StringIO(lists))][1:]
+    assert "https://example.org/s/9001011234567" in links
+    assert json.loads(render_json(tree))["exhibits"]
+    stored = [item for item in vault.items.in_case(case.id) if item.name == f"{NUMBER}.txt"]
+    with vault.items.open(stored[0].id) as src:
+        assert src.read() == f"{NUMBER}\n".encode()
