@@ -118,4 +118,4 @@ def settle_removed(vault: Vault, job: Job) -> int:
 def _finished(vault: Vault) -> bool:
     with suppress(EnvironmentProblem):
         vault.shred()
-    return not vault.deleting.is_pending()
+    return vault.is_open and not vault.deleting.is_pending()

@@ -62,6 +62,15 @@ def test_an_error_of_the_disk_at_each_call_is_told_and_loses_nothing(
     assert_told(found, FAILING | (UNREADABLE if kind == "READ" else set()))
 
 
+def test_a_rewritten_index_that_does_not_open_at_once_is_opened_again(tmp_path: Path) -> None:
+    found = tried(
+        "calls", "destroy", tmp_path, layer=True,
+        kind="TRUNCATE", error="EIO", first=2, every=1, stays=False,
+    )  # fmt: skip
+    assert len(found) > 3
+    assert assert_told(found, set()) == {"done"}
+
+
 @pytest.mark.parametrize("times", [4, pytest.param(200, marks=long)])
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.timeout(1200)

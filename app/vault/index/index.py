@@ -160,7 +160,11 @@ class Index:
             raise
         self._step("index.renamed")
         self._key = key
-        self._connection = opened(self._path, key)
+        try:
+            self._connection = opened(self._path, key)
+        except (apsw.Error, OngiError):
+            # A disk that failed once need not end the session; one that goes on failing does.
+            self._connection = opened(self._path, key)
         self._folding.replaced(tags)
 
     def _refuse_transaction(self) -> None:
