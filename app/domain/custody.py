@@ -25,6 +25,8 @@ class Act(StrEnum):
     PAGE_READ = "page.read"  # a saved page or a mail: its words and links are in the case
     ROOM_DECIDED = "room.decided"  # what was proposed of a room is so, or is not
     MESSAGE_MARKED = "message.marked"  # a message threatens or asks for money, or does not
+    LIKENESS_DECIDED = "likeness.decided"  # two pictures show the same, or do not
+    LABEL_NOTED = "label.noted"  # a person wrote down a label that they saw with an item
     NOTE_WRITTEN = "note.written"
     NOTE_CHANGED = "note.changed"  # a line of the incident log got other words
     PERSON_WRITTEN = "person.written"  # somebody was written down, or something they go by

@@ -35,13 +35,31 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A label that a person saw with the item ("made with AI"), in its own words; `where` it stood.
+
+    `noted_ms` is when it was written down (UTC milliseconds).
+    """
+
+    words: str
+    where: str
+    noted_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TraceSheet:
-    """All places of one item. Empty where this kind of file has none that are known here."""
+    """All places of one item. Empty where this kind of file has none that are known here.
+
+    `labels` is what people saw and wrote down; it stands apart from what the file itself has.
+    """
 
     item: str
     traces: tuple[Trace, ...]
+    labels: tuple[Label, ...] = ()
 
 
+LABEL_POSITION = "label"
+"""The position of a sighting that is a label somebody saw."""
 PLACES = {
     "parameters": N_("Words given to a picture generator"),
     "comfyui": N_("Steps of ComfyUI"),

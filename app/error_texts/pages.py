@@ -29,4 +29,8 @@ TEXTS: dict[str, ErrorText] = {
         N_("Left out: no message of the chosen part names it."),
         N_("To keep it too, add it without a span of time."),
     ),
+    "COL-056": ErrorText(
+        N_("The label is longer than {limit} characters."),
+        N_("Write its first words, and the rest as a note."),
+    ),
 }

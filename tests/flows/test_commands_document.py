@@ -312,7 +312,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     item = run("list", *opened)["items"][-1]["id"]
     run("item", vault, "--item", item, *given)
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
-    run("traces", vault, "--item", pictures[0], *given)
+    run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
     _walk_copies(run, vault, opened, folder, pictures[0])
     run("search", vault, "협박", *given, "--around", 2)
     run("words", *opened)

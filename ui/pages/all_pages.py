@@ -44,6 +44,8 @@ PAGES: dict[str, Listed] = {
     "minor": Listed("minor", "MinorPage"),
     "five_minutes": Listed("five_minutes", "FiveMinutesPage"),
     "evidence": Listed("evidence", "EvidencePage"),
+    "traces": Listed("traces", "TracesPage"),
+    "excerpt": Listed("excerpt", "ExcerptPage"),
     "before": Listed("before", "BeforePage"),
     "intake": Listed("intake", "IntakePage"),
     "item": Listed("item", "ItemPage"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.excerpts import Span
 from app.domain.found_words import fact_in_words, fact_value_in_words
 from app.domain.items import ItemKind
 from app.domain.textsafe import visible_name
@@ -25,6 +26,7 @@ from ui.session import Changed
 from ui.widgets.card import Card, fact
 from ui.widgets.progress import ProgressPanel, size_text
 from ui.widgets.rows_view import RowsView
+from ui.widgets.span_lines import SpanLines
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 from ui.wording import KINDS, clock
@@ -60,12 +62,14 @@ class Offer:
 class Taking:
     """What the person decided to take. `sure`: no sexual image can be seen in it (minor mode).
 
-    `why` is their word on why pictures or films are needed, if they said it.
+    `why` is their word on why pictures or films are needed, if they said it; `span` is the part of
+    chats that is taken in place of the whole.
     """
 
     paths: tuple[Path, ...]
     sure: bool = False
     why: str = ""
+    span: Span | None = None
 
 
 class BeforePage(Page):
@@ -123,11 +127,35 @@ class BeforePage(Page):
         self._card.inside.addWidget(self._list, 1)
         self._card.add(self._why, self._why_note)
         self._one = Card("fact", spacing=6)
+        self._build_part()
         self.desk.addWidget(self._progress)
         self.desk.addWidget(self._sure)
         self.desk.addWidget(self._card, 3)
         self.desk.addWidget(self._one)
+        self.desk.addWidget(self._part)
         self.clear()
+
+    def _build_part(self) -> None:
+        """A part of a chat in place of the whole, and what is lost by that."""
+        tr = self.context.tr
+        self._part = Card(spacing=8)
+        self._only, self._span, lost = Tick(), SpanLines(self.context), Words("", "soft")
+        self.say(self._only.say, lambda: tr("Only a part of the chat"))
+        self.say(
+            lost.say,
+            lambda: tr(
+                "Then the whole chat is not kept. What was cut out can't be compared with it "
+                "later, unless you keep the file yourself; its check value is written down. "
+                "A part can also be cut out afterwards, with the whole kept."
+            ),
+        )
+        self._only.toggled.connect(self._allow)
+        self._span.changed.connect(self._allow)
+        self._only.toggled.connect(self._span.setVisible)
+        self._only.toggled.connect(lost.setVisible)
+        self._part.add(self._only, self._span, lost)
+        self._span.hide()
+        lost.hide()
 
     def refresh(self, subject: object = None) -> None:
         """Look at what is offered."""
@@ -147,6 +175,7 @@ class BeforePage(Page):
         """Rows, sums and the words of one file too."""
         super().retext()
         self._model.reword()
+        self._span.retext()
         self._word_sum()
         self._show_one()
 
@@ -158,9 +187,16 @@ class BeforePage(Page):
         self._sure.hide()
         self._why.clear()
         self._ask_why()
-        self._take.setEnabled(False)
+        self._only.setChecked(False)
+        self._span.clear()
+        self._part.hide()
+        self._allow()
         self._word_sum()
         self._show_one()
+
+    def _allow(self) -> None:
+        ready = not self._only.isChecked() or self._span.span() is not None
+        self._take.setEnabled(ready and any(not row.code for row in self._rows))
 
     def _look(self) -> None:
         from app.usecases.foreseeing import look_first
@@ -187,7 +223,8 @@ class BeforePage(Page):
         self._rows, self._chosen = tuple(rows), None
         self._model.clear()
         self._model.add(self._rows, complete=True)
-        self._take.setEnabled(any(not row.code for row in rows))
+        self._part.setVisible(any(row.chat for row in rows))
+        self._allow()
         self._ask_why()
         self._word_sum()
         self._show_one()
@@ -246,8 +283,9 @@ class BeforePage(Page):
         offer = self._offer
         if offer is not None:
             sure, why = self._sure.isChecked(), self._why.text()
+            span = self._span.span() if self._only.isChecked() else None
             self.clear()
-            self.context.go("evidence", Taking(offer.paths, sure, why))
+            self.context.go("evidence", Taking(offer.paths, sure, why, span))
 
     def _later(self) -> None:
         self.clear()

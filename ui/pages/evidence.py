@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from app.domain.excerpts import Span
 from app.domain.intake import DayOrder
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
@@ -203,7 +204,7 @@ class EvidencePage(Page):
             self._show_end()
             self._model.begin()
         if isinstance(subject, Taking):
-            self.add(subject.paths, sure=subject.sure, why=subject.why)
+            self.add(subject.paths, sure=subject.sure, why=subject.why, span=subject.span)
 
     def on_changed(self, what: Changed) -> None:
         """Only evidence matters here."""
@@ -290,6 +291,7 @@ class EvidencePage(Page):
         sure: bool = False,
         days: DayOrder = DayOrder.ASKED,
         why: str = "",
+        span: Span | None = None,
     ) -> None:
         """Take files and folders into the case, with progress and a way to stop."""
         from app.usecases.collecting import collect
@@ -298,7 +300,7 @@ class EvidencePage(Page):
         if case is None or not paths:
             return
         given, sure = list(paths), sure or self._sure.isChecked()
-        self._given[case.id] = Taking(tuple(paths), sure, why)
+        self._given[case.id] = Taking(tuple(paths), sure, why, span)
         self._allow(adding=False)
         ticket = self.context.with_vault(
             lambda vault, job: collect(
@@ -309,6 +311,7 @@ class EvidencePage(Page):
                 screens_without_image=case.minor_mode and sure,
                 days=days,
                 why=why,
+                span=span,
             ),
             lambda report: self._added(case.id, report),
             owner=self,
@@ -343,8 +346,9 @@ class EvidencePage(Page):
     def _show_end(self) -> None:
         report = self._report()
         self._end.setVisible(report is not None)
-        asked = report is not None and any(
-            one.what == "day_order_asked" for one in report.not_understood
+        asked = report is not None and (
+            any(one.what == "day_order_asked" for one in report.not_understood)
+            or any(one.code == "COL-053" for one in report.refused)
         )
         self._days.setVisible(asked)
         if report is not None:
@@ -356,7 +360,7 @@ class EvidencePage(Page):
         given = self._given.get(case.id) if case is not None else None
         if given is not None:
             self._put_away()
-            self.add(given.paths, sure=given.sure, days=order, why=given.why)
+            self.add(given.paths, sure=given.sure, days=order, why=given.why, span=given.span)
 
     def _word_end(self, report: IntakeReport) -> None:
         ntr = self.context.ntr

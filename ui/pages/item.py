@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.custody import Act
 from app.domain.found_words import fact_in_words, fact_value_in_words
-from app.domain.textsafe import visible_name
+from app.domain.textsafe import visible, visible_name
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.item_rows import ITEM_ROWS, Shown
@@ -22,6 +22,7 @@ from ui.setting_aside import set_aside
 from ui.widgets.card import Card, fact, pair
 from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.hash_text import HashText
+from ui.widgets.inside_card import InsideCard
 from ui.widgets.progress import size_text
 from ui.widgets.words import Words
 from ui.wording import KINDS, METHODS, clock, full_moment
@@ -41,6 +42,8 @@ ACTS = {
     Act.ITEM_MADE: N_("Working copy made"),
     Act.CHAT_IMPORTED: N_("Read as a chat export"),
     Act.WORDS_READ: N_("Words in pictures read by a program"),
+    Act.LABEL_NOTED: N_("Label written down"),
+    Act.LIKENESS_DECIDED: N_("Compared with another picture"),
     Act.PAGE_READ: N_("Page or mail read"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),
@@ -72,6 +75,7 @@ class ItemPage(Page):
         self._facts, self._seen, self._log = Card(spacing=6), Card(spacing=6), Card(spacing=6)
         self._more = Card(spacing=8)
         self._more.hide()
+        self._inside = InsideCard(self.context)
         row = QHBoxLayout()
         row.setSpacing(16)
         left = QVBoxLayout()
@@ -80,6 +84,7 @@ class ItemPage(Page):
         row.addLayout(left)
         row.addWidget(self._facts, 1)
         self.desk.addLayout(row)
+        self.desk.addWidget(self._inside)
         self.desk.addWidget(self._more)
         self.desk.addWidget(self._seen)
         self.desk.addWidget(self._log)
@@ -109,7 +114,7 @@ class ItemPage(Page):
         self._picture.set_jpeg(None)
         self._picture.caption("", "")
         self.title.say("")
-        for card in (self._facts, self._more, self._seen, self._log):
+        for card in (self._facts, self._inside, self._more, self._seen, self._log):
             card.empty()
 
     def _set_aside(self) -> None:
@@ -150,10 +155,13 @@ class ItemPage(Page):
         if item.origin:
             path = visible_name(item.origin, FACT_LENGTH)
             self._facts.add(fact(tr("Path inside the folder"), path))
+        if details.facts:
+            self._facts.add(Words(tr("What the file says of itself"), "strong"))
         for name, value in sorted(details.facts.items()):
             said = fact_value_in_words(name, value, FACT_LENGTH, texts)
             self._facts.add(fact(fact_in_words(name, texts), said))
         self._facts.inside.addStretch(1)
+        self._inside.show_inside(details.inside)
         self._show_more(details)
         self._show_seen(details.sightings)
         self._show_log(details.custody)
@@ -173,6 +181,9 @@ class ItemPage(Page):
         for sighting in sightings[:MOST_SHOWN]:
             parts = [tr(METHODS[sighting.method]), visible_name(sighting.position, 60)]
             self._seen.add(Words(" · ".join(part for part in parts if part)))
+            if sighting.note:
+                said = " · ".join(one for one in (sighting.note, sighting.where) if one)
+                self._seen.add(fact(tr("By a person's word"), visible(said, FACT_LENGTH)))
             times = (
                 (tr("Shown by the platform"), sighting.shown),
                 (tr("Captured"), sighting.captured),

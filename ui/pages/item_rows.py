@@ -8,32 +8,23 @@ themselves. Work goes through `shown.context.with_vault(..., owner=widget)`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from ui.pages.item_captures import captures_row
+from ui.pages.item_copies import copy_row, original_row, retell_row
+from ui.pages.item_reading import excerpt_row, traces_row
+from ui.pages.item_part import part_row
+from ui.pages.item_row import ItemRow, Shown, row
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+__all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
-from ui.context import Context
-from ui.widgets.buttons import QUIET, Button
-from ui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from app.usecases.evidence import ItemDetails
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The item on the page: its details, the page's context, and how to read it anew."""
-
-    context: Context
-    details: ItemDetails
-    again: Callable[[], None]
-
-
-ItemRow = Callable[[Shown], QWidget | None]
-
-ITEM_ROWS: tuple[ItemRow, ...] = ()
+ITEM_ROWS: tuple[ItemRow, ...] = (
+    captures_row,
+    original_row,
+    copy_row,
+    retell_row,
+    traces_row,
+    excerpt_row,
+    part_row,
+)
 """The rows of "More about this item", in the order in which they stand."""
 
 
