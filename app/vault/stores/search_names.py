@@ -6,6 +6,7 @@ condition of SQL leaves out most of them; the folded text decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
@@ -22,8 +23,10 @@ _SEEN = (
 )
 _NAMES = "(SELECT group_concat(n.name, char(10)) FROM account_names n WHERE n.account = a.id)"
 
-_FILTERED = 8
-"""How many words the condition looks at; the folded text is asked for all of them."""
+_ESCAPED = re.compile("[%_~]")
+_ESCAPE = r"~\g<0>"
+_FILTERED, _LONGEST = 8, 100
+"""How many words and characters of each the condition looks at; the folded text has to have all."""
 
 
 class Named(NamedTuple):
@@ -55,15 +58,16 @@ class Names:
                 yield from search(wanted, case, filters)
 
     def _files(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
-        like, spelt = _may_have("i.name", wanted)
+        like, spelt = _may_have("name", wanted)
         narrow, bound = of_items(filters, case, "i.id")
         sql = (
-            f"SELECT i.id, c.case_id, i.name, {_SEEN} FROM items i JOIN case_items c "
+            f"WITH i AS MATERIALIZED (SELECT id, name FROM items WHERE {like}) "
+            f"SELECT i.id, c.case_id, i.name, {_SEEN} FROM i JOIN case_items c "
             "ON c.item = i.id AND c.case_id = (SELECT min(case_id) FROM case_items m "
             "WHERE m.item = i.id AND coalesce(?, m.case_id) = m.case_id) "
-            f"WHERE {like} AND i.id NOT IN {ITEMS} {narrow} ORDER BY c.case_id, c.place"
+            f"WHERE i.id NOT IN {ITEMS} {narrow} ORDER BY c.case_id, c.place"
         )
-        for row in self._index.stream(sql, (case, *spelt, *bound)):
+        for row in self._index.stream(sql, (*spelt, case, *bound)):
             yield Named(Kind.FILE, *row)
 
     def _rooms(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
@@ -113,16 +117,15 @@ class Names:
 def _may_have(text: str, wanted: list[str]) -> tuple[str, list[str]]:
     """A condition that lets through all texts with all these folded words, and few others.
 
-    SQLite's `lower` knows ASCII only; so the words are looked for in their capital forms and in
-    both compositions as well.
+    SQLite's `LIKE` takes capital and small letters as the same in ASCII only; so other words are
+    looked for in their capital forms too, and all in both compositions.
     """
-    parts, bound = [], []
-    for word in list(dict.fromkeys(wanted))[:_FILTERED]:
-        forms = {word, word.upper(), word.title()}
+    parts: list[str] = []
+    bound: list[str] = []
+    for word in [word[:_LONGEST] for word in dict.fromkeys(wanted)][:_FILTERED]:
+        forms = {word} if word.isascii() else {word, word.upper(), word.title()}
         forms |= {normalize("NFD", form) for form in forms}
-        plain = sorted(forms | {form.lower() for form in forms})
-        parts.append(
-            f"({' OR '.join([f'instr(lower({text}), ?)', f'instr({text}, ?)'] * len(plain))})"
-        )
-        bound += [form for one in plain for form in (one, one)]
+        likes = [f"{text} LIKE ? ESCAPE '~'"] * len(forms)
+        parts.append(f"({' OR '.join(likes)})")
+        bound += [f"%{_ESCAPED.sub(_ESCAPE, form)}%" for form in sorted(forms)]
     return " AND ".join(parts), bound
