@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -22,6 +23,8 @@ from app.collect.chats.excerpt_lines import FORMAT, HeadLine, Line, LineStream
 from app.collect.clock import Clock
 from app.collect.excerpts import lines_of
 from app.collect.first_look import first_look
+from app.collect.media import MediaWorker
+from app.collect.reading_chats import StoredPart, read_records
 from app.collect.sources import Source, Standing
 from app.collect.walk import open_plain
 from app.domain.excerpts import Span
@@ -162,14 +165,18 @@ class _Part:
             name=self.file.path.name,
             zone_minutes=self.clock.zone_minutes,
             siblings=self.siblings,
-            open_companion=lambda name: _buffered(self.file.folder / name),
             days=self.clock.days,
         )
-        for record in self.importer.read(lambda: _buffered(self.file.path), context):
-            self.job.check()
-            if isinstance(record, NotUnderstood) and record.what == ASKED:
-                raise InputProblem("COL-053")
-            yield record
+        names = (context.name, *self.importer.companions(context.name, self.siblings))
+        paths = [self.file.folder / name for name in names]
+        parts = [
+            StoredPart(path.name, path.stat().st_size, partial(_buffered, path)) for path in paths
+        ]
+        with MediaWorker() as worker:
+            for record in read_records(worker, self.importer, context, parts, self.job.check):
+                if isinstance(record, NotUnderstood) and record.what == ASKED:
+                    raise InputProblem("COL-053")
+                yield record
 
     def _seen(self, message: MessageRead) -> None:
         self.messages += 1

@@ -13,7 +13,7 @@ import msgspec
 
 from app.collect.chats.base import ChatImporter, ReadContext, Record
 from app.collect.chats.batches import MOST_SIBLINGS, ChatAsked, Part, decoded
-from app.collect.media import MediaWorker, SourcePart, WorkerEndedError
+from app.collect.media import MediaWorker, SourceFailedError, SourcePart, WorkerEndedError
 from app.domain.intake import NotUnderstood
 
 _TOLD_PER_BYTE = 40
@@ -70,6 +70,8 @@ def read_records(
             yield from batch.unread
     except (WorkerEndedError, msgspec.DecodeError):
         yield _stopped("")
+    except SourceFailedError as failed:
+        raise failed.error from failed
     finally:
         pieces.close()
 

@@ -6,6 +6,13 @@ of its pipes. Bytes travel in memory only.
 
 from app.collect.media.client import MediaWorker, WorkerEndedError
 from app.collect.media.inspection import Inspection, Problem
-from app.collect.media.streaming import SourcePart
+from app.collect.media.streaming import SourceFailedError, SourcePart
 
-__all__ = ["Inspection", "MediaWorker", "Problem", "SourcePart", "WorkerEndedError"]
+__all__ = [
+    "Inspection",
+    "MediaWorker",
+    "Problem",
+    "SourceFailedError",
+    "SourcePart",
+    "WorkerEndedError",
+]

@@ -38,6 +38,14 @@ class SourcePart(NamedTuple):
     open: Callable[[], BinaryIO]
 
 
+class SourceFailedError(Exception):
+    """Opening or reading what is asked about failed, not the worker: `error`."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class _Wanted(NamedTuple):
     part: int
 
@@ -73,8 +81,9 @@ class Stream:
     def pieces(self, question: Question) -> Iterator[bytes]:
         """Every piece in its order.
 
-        Raises ProtocolProblem or OSError when the worker fails, what opening and reading the parts
-        raises, and what `tick` raises. The worker is to be ended unless this came to its end.
+        Raises ProtocolProblem or OSError when the worker fails, SourceFailedError and OngiError as
+        opening and reading the parts raises them, and what `tick` raises. The worker is to be ended
+        unless this came to its end.
         """
         asked = msgspec.structs.replace(question, size=sum(part.size for part in self._parts))
         thread = threading.Thread(target=self._talk, args=(asked,), name="serve", daemon=True)
@@ -82,7 +91,7 @@ class Stream:
         try:
             while (piece := self._next()) is not None:
                 if isinstance(piece, _Wanted):
-                    self._opened.put(self._parts[piece.part].open())
+                    self._opened.put(self._source(piece.part))
                 else:
                     yield piece
         except BaseException:
@@ -96,6 +105,12 @@ class Stream:
             thread.join()
             for file in self._open.values():
                 file.close()
+
+    def _source(self, place: int) -> BinaryIO:
+        try:
+            return self._parts[place].open()
+        except OSError as error:
+            raise SourceFailedError(error) from error
 
     def _next(self) -> bytes | _Wanted | None:
         while True:
@@ -120,7 +135,7 @@ class Stream:
                     send(self._to, b"B", self._read(body, question.size))
                 else:
                     self._take(letter, body)
-        except (ProtocolProblem, OSError, OngiError) as error:
+        except (ProtocolProblem, OSError, SourceFailedError, OngiError) as error:
             self._pieces.put(_Failed(error))
 
     def _take(self, letter: bytes, body: bytes) -> None:
@@ -157,5 +172,8 @@ class Stream:
             if file is None:
                 raise ProtocolProblem("closed")
             self._open[place] = file
-        file.seek(offset - self._begins[place], os.SEEK_SET)
-        return file.read(count)
+        try:
+            file.seek(offset - self._begins[place], os.SEEK_SET)
+            return file.read(count)
+        except OSError as error:
+            raise SourceFailedError(error) from error

@@ -172,12 +172,29 @@ def test_stopping_ends_the_process_and_closes_the_source() -> None:
     assert all(one.closed for one in opened)
 
 
-def test_what_opening_the_stored_bytes_raises_goes_through() -> None:
+class Failing(io.BytesIO):
+    """A file on a disk that gives up."""
+
+    def read(self, *_count: int) -> bytes:
+        raise OSError(5, "the disk")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(IntegrityProblem("VLT-007", id="i-0"), "VLT-007"), (FileNotFoundError(2, "gone"), "gone")],
+)
+def test_what_opening_the_source_raises_goes_through(error: Exception, told: str) -> None:
     def damaged() -> io.BytesIO:
-        raise IntegrityProblem("VLT-007", id="i-0")
+        raise error
 
     part = StoredPart("result.json", 100, damaged)
-    with MediaWorker() as worker, pytest.raises(IntegrityProblem, match="VLT-007"):
+    with MediaWorker() as worker, pytest.raises(type(error), match=told):
+        list(read_records(worker, TelegramJson(), ReadContext("result.json"), [part], lambda: None))
+
+
+def test_a_source_that_can_not_be_read_is_not_taken_for_its_end() -> None:
+    part = StoredPart("result.json", 100, Failing)
+    with MediaWorker() as worker, pytest.raises(OSError, match="the disk"):
         list(read_records(worker, TelegramJson(), ReadContext("result.json"), [part], lambda: None))
 
 
