@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PERSON = "person"  # somebody as they were written down, or what they go by
     PAYMENT = "payment"
     PART = "part"  # what part an item plays
+    CAPTURE = "capture"  # what was said where a picture was captured
     PAGE = "item"  # a saved page or a mail, by its words
     FILE = "file"  # an item by its name
     ROOM = "room"
@@ -30,6 +31,7 @@ KIND_WORDS: dict[str, str] = {
     Kind.PERSON: N_("Person"),
     Kind.PAYMENT: N_("Payment or demand"),
     Kind.PART: N_("What an item is"),
+    Kind.CAPTURE: N_("What was said of a capture"),
     Kind.PAGE: N_("Page or mail"),
     Kind.FILE: N_("File name"),
     Kind.ROOM: N_("Room"),
@@ -38,7 +40,7 @@ KIND_WORDS: dict[str, str] = {
     Kind.MACHINE: N_("Words in a picture"),
 }
 
-OF_ITEMS = frozenset({Kind.PART, Kind.PAGE, Kind.FILE, Kind.MACHINE})
+OF_ITEMS = frozenset({Kind.PART, Kind.CAPTURE, Kind.PAGE, Kind.FILE, Kind.MACHINE})
 """Kinds whose hit is an item."""
 
 

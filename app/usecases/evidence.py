@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.casework.minor import held_back, is_held_back
+from app.domain.captures import Capture
 from app.domain.custody import CustodyEntry
 from app.domain.items import Item, Sighting
 from app.domain.pages import PageInside
@@ -28,7 +29,8 @@ class ItemDetails:
     """Everything known of an item.
 
     `facts` are the file's own words about itself: kept apart, never corrected. `inside` holds the
-    plain words, parts and times of a saved page or a mail, None for anything else.
+    plain words, parts and times of a saved page or a mail, None for anything else. `captures` are
+    those of screens and pasted pictures, by their sightings.
     """
 
     item: Item
@@ -36,6 +38,7 @@ class ItemDetails:
     sightings: tuple[Sighting, ...]
     custody: tuple[CustodyEntry, ...]
     inside: PageInside | None = None
+    captures: Mapping[str, Capture] = field(default_factory=dict)
 
 
 def list_items(
@@ -72,4 +75,5 @@ def details(vault: OpenVault, item_id: str) -> ItemDetails:
         tuple(vault.sightings.of_item(item_id)),
         tuple(vault.custody.of_subject(item_id)),
         vault.insides.get(item_id),
+        vault.captures.of_item(item_id),
     )

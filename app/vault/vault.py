@@ -47,6 +47,7 @@ from app.vault.stores.rooms import Rooms
 from app.vault.stores.search import Search
 from app.vault.stores.sightings import Sightings
 from app.vault.stores.told import Told
+from app.vault.stores.told_words import ToldWords
 from app.vault.stores.unfinished import Unfinished
 from app.vault.stores.written import Written
 from crypto.kdf import Argon2
@@ -85,7 +86,7 @@ class Vault:
         self.search = Search(index)
         self.chats = Chats(index, Messages(index, self.search))
         self.links = Links(index)
-        self.captures = Captures(index)
+        self.captures = Captures(index, ToldWords(index))
         self.rooms = Rooms(index)
         self.notes = Notes(index, self.search)
         self.told = Told(index, self.notes, self.search)

@@ -43,6 +43,7 @@ SECTIONS = {
 SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
+FREE |= {"captures"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -300,7 +301,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         picture = (SAMPLES / "screenshots").glob("*.png")
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(next(picture).read_bytes() + b"x")))
-        run("capture", *opened, "--words", "말")
+        made = run("capture", *opened, "--words", "말")
+    run("item", vault, "--item", made["item"], *given)
     run("link", *opened, "https://t.me/room_of_theirs 여기예요")
     (folder / "link.txt").symlink_to(passphrase)
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")

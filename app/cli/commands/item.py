@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+import msgspec
 from rich.filesize import decimal
 
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.domain.capture_words import in_words
+from app.domain.captures import Capture
 from app.domain.found_words import digest_in_words, fact_in_words, item_kind_in_words
 from app.domain.items import Sighting
 from app.domain.pages import PageInside, PagePart
@@ -54,6 +57,11 @@ def _sighting(sighting: Sighting) -> dict[str, object]:
     }
 
 
+def _capture(capture: Capture) -> dict[str, object]:
+    told: dict[str, object] = msgspec.to_builtins(capture)
+    return told
+
+
 def _part(part: PagePart) -> dict[str, object]:
     return {
         "position": part.position,
@@ -78,6 +86,7 @@ def as_data(known: ItemDetails) -> dict[str, object]:
         "added_at": iso_utc(item.added_ms),
         "facts": dict(known.facts),
         "sightings": [_sighting(one) for one in known.sightings],
+        "captures": {name: _capture(one) for name, one in known.captures.items()},
         "recorded": _moment(inside.recorded),
         "sent": _moment(inside.sent),
         "parts": [_part(one) for one in inside.parts],
@@ -98,6 +107,9 @@ def as_lines(known: ItemDetails, terminal: Terminal) -> list[str]:
         lines += ["", tr("What the file says of itself:")]
     for name, said in sorted(known.facts.items()):
         lines.append(f"  {fact_in_words(name, terminal.texts)}: {one_line(said, 300)}")
+    for capture in known.captures.values():
+        lines += ["", tr("How it was captured:")]
+        lines += [f"  {name}: {said}" for name, said in in_words(capture, terminal.texts)]
     if known.inside is not None:
         lines += _inside_lines(known.inside, terminal)
     return lines

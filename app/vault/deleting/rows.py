@@ -31,15 +31,14 @@ def take_out(index: Index) -> None:
     index.write_many("DELETE FROM words WHERE rowid = ?", pages)
     for table in ("blobs", "previews", "spares", "case_items", "machine_words"):
         index.write(f"DELETE FROM {table} WHERE item IN {DESTROYED}")
-    index.write(f"DELETE FROM captures WHERE item IN {DESTROYED}")
     index.write(f"DELETE FROM derivations WHERE item IN {DESTROYED}")
+    told = take_out_told(index, DESTROYED)
     index.write(f"DELETE FROM sightings WHERE item IN {DESTROYED} OR source_item IN {DESTROYED}")
     index.write(
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
     forget_words(index, DESTROYED)
     forget_told(index, DESTROYED)
-    told = take_out_told(index, DESTROYED)
     _links(index)
     runs = index.read(f"SELECT first, last FROM removed_runs WHERE item IN {DESTROYED}")
     rooms, accounts = _met(index, runs)

@@ -1,23 +1,25 @@
 """What people told of destroyed items, in the transaction that destroys them.
 
-The part that an item played goes with it. Payments and what somebody goes by are the person's own
-words and stay, without pointing at the item; what only an export says of an account goes with the
-account. See FORMAT.md, section "Deleting".
+The part that an item played goes with it, and so does what was known of its captures. Payments and
+what somebody goes by are the person's own words and stay, without pointing at the item; what only
+an export says of an account goes with the account. See FORMAT.md, section "Deleting".
 """
 
 from __future__ import annotations
 
 from app.vault.index.index import Index
-from app.vault.stores.told_words import MARKS, PARTS, Told
+from app.vault.stores.told_words import CAPTURES, MARKS, PARTS, Told
 
 
 def take_out_told(index: Index, destroyed: str) -> bool:
     """Take out what hangs on destroyed items (`destroyed`: SQL for them); whether words went."""
     rows = [row[0] for row in index.read(f"SELECT row FROM item_parts WHERE item IN {destroyed}")]
     _forget(index, PARTS, rows)
+    shots = [row[0] for row in index.read(f"SELECT row FROM captures WHERE item IN {destroyed}")]
+    _forget(index, CAPTURES, shots)
     index.write(f"UPDATE payments SET item = NULL WHERE item IN {destroyed}")
     index.write(f"UPDATE person_marks SET item = NULL, sighting = NULL WHERE item IN {destroyed}")
-    return bool(rows)
+    return bool(rows or shots)
 
 
 def forget_account(index: Index, account: int) -> None:

@@ -15,16 +15,18 @@ from app.domain.items import Sighting
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_number, number
 from app.vault.stores.hidden import ITEMS
+from app.vault.stores.told_words import CAPTURES, ToldWords
 
 
 class Captures:
     """Keeps and gives captures. Writes happen inside a transaction."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, words: ToldWords) -> None:
         self._index = index
+        self._words = words
 
-    def add(self, sighting: Sighting, capture: Capture) -> int:
-        """Keep what belongs to a sighting that is kept already; the row."""
+    def add(self, sighting: Sighting, capture: Capture) -> None:
+        """Keep what belongs to a sighting that is kept already; what was said is findable."""
         details = msgspec.json.encode(capture).decode()
         self._index.write(
             "INSERT INTO captures (sighting, case_id, item, made_ms, said, details) "
@@ -38,7 +40,7 @@ class Captures:
                 details,
             ),
         )
-        return int(self._index.connection.last_insert_rowid())
+        self._words.keep(CAPTURES, self._index.connection.last_insert_rowid())
 
     def of_item(self, item_id: str) -> Mapping[str, Capture]:
         """The captures of an item by their sightings' identifiers; none where it is set aside."""

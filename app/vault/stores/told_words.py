@@ -72,8 +72,15 @@ PARTS = Told(
     "SELECT 'part', t.item, t.case_id, {text}, coalesce(t.event_ms, t.made_ms)",
     f"AND t.item NOT IN {ITEMS}",
 )
-ALL = (PEOPLE, MARKS, PAYMENTS, PARTS)
-ENDS = PARTS.last
+CAPTURES = Told(
+    6,
+    "captures",
+    "t.said",
+    "SELECT 'capture', t.item, t.case_id, {text}, t.made_ms",
+    f"AND t.item NOT IN {ITEMS}",
+)
+ALL = (PEOPLE, MARKS, PAYMENTS, PARTS, CAPTURES)
+ENDS = CAPTURES.last
 
 
 class ToldWords:

@@ -83,6 +83,20 @@ def test_set_aside_it_shows_nowhere_and_destroyed_it_is_gone(vault: Vault, case:
     assert left == [(0,)]
 
 
+def test_what_was_said_is_found_while_the_item_shows(vault: Vault, case: Case) -> None:
+    item = keep(vault, case).item
+
+    def found() -> list[tuple[str, str]]:
+        hits = vault.search.find("보냈는지", case=case.id).hits
+        return [(hit.kind, hit.id) for hit in hits]
+
+    assert found() == [("capture", item.id)]
+    set_items_aside(vault, [item.id])
+    assert found() == []
+    destroy_items(vault, [item.id], Job())
+    assert found() == []
+
+
 def test_a_pasted_picture_claims_no_time_and_a_given_one_only_about(
     vault: Vault, case: Case
 ) -> None:
