@@ -49,6 +49,8 @@ PAGES: dict[str, Listed] = {
     "before": Listed("before", "BeforePage"),
     "intake": Listed("intake", "IntakePage"),
     "item": Listed("item", "ItemPage"),
+    "redact": Listed("redact", "RedactPage"),
+    "retell": Listed("retell", "RetellPage"),
     "search": Listed("search", "SearchPage"),
     "timeline": Listed("timeline", "TimelinePage"),
     "rooms": Listed("rooms", "RoomsPage"),
