@@ -6,6 +6,7 @@ A row is made by a file of its own (with what `item_row` has) and named here in 
 from __future__ import annotations
 
 from ui.pages.item_copies import copy_row, original_row, retell_row
+from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
@@ -14,5 +15,7 @@ ITEM_ROWS: tuple[ItemRow, ...] = (
     original_row,
     copy_row,
     retell_row,
+    traces_row,
+    excerpt_row,
 )
 """The rows of "More about this item", in the order in which they stand."""
