@@ -67,11 +67,10 @@ def normalise(text: str) -> FoundLink | None:
     if len(text) > LONGEST:
         return None
     plain = _HIDDEN.sub("", text).strip()
-    if "\\" in plain:
-        plain = _as_browsers_read(plain)
     if plain[:3].lower() == "tg:":
         return _tg(plain, text)
-    match = _URL.match(plain if "://" in plain[:40] else "https://" + plain)
+    plain = plain if "://" in plain[:40] else f"https://{plain}"
+    match = _URL.match(_as_browsers_read(plain))
     if match is None or match.end() == 0 or any(space in plain for space in " \t\n\r"):
         return None
     scheme, authority, path, query, fragment = (part or "" for part in match.groups())
@@ -130,6 +129,8 @@ def derived_message_link(kind: str, native_id: str, message_id: str) -> str | No
 
 def _as_browsers_read(text: str) -> str:
     """Browsers take a backslash before the query as a slash, and so does whoever opens the link."""
+    if "\\" not in text:
+        return text
     found = re.match(r"(?:https?|ftp):[^?#]*", text, re.IGNORECASE)
     return text if found is None else found.group().replace("\\", "/") + text[found.end() :]
 
@@ -185,7 +186,7 @@ def _telegram(host: str, path: str, query: str, original: str) -> FoundLink | No
 
 def _other(parts: list[str], query: str, original: str) -> FoundLink:
     kind = _KINDS.get(parts[0].lower(), "telegram.other")
-    path = quote("/".join([parts[0].lower(), *parts[1:]]), safe="/+@:-_.~")
+    path = quote("/".join([parts[0].lower(), *parts[1:]]), safe="/+@:-_.~", errors="replace")
     if kind == "telegram.folder":
         query = ""
     return _found(path + without_tracking(query), original, kind)

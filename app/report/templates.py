@@ -63,7 +63,7 @@ def read_template(raw: bytes, template_id: str, dictionary: dict[str, dict[str, 
         table["fields"] = [_filled(entry, dictionary) for entry in table.get("fields", [])]
         template = msgspec.convert(table, Template)
         _check(template, template_id)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, ValueError) as e:
+    except (msgspec.ValidationError, ValueError, RecursionError) as e:
         raise FormatProblem("RPT-001", id=template_id) from e
     return template
 

@@ -222,6 +222,6 @@ def _day(text: str, zone_minutes: int) -> Moment | None:
     try:
         clock = datetime(int(words[2]), _MONTHS.index(words[1]) + 1, int(words[0]))  # noqa: DTZ001
         midnight = int((clock - datetime(1970, 1, 1)).total_seconds()) - zone_minutes * 60  # noqa: DTZ001
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return Moment(midnight * 1000, TimeSource.PLATFORM_LOCAL, Certainty.DAY, text, zone_minutes)

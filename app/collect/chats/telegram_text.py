@@ -49,6 +49,10 @@ def _joined(parts: list[Any], position: str, key: str, problems: Problems) -> st
     return "".join(words)
 
 
+_LINKING = ("link", "text_link", "mention")
+"""Kinds of entities that lead somewhere. No set: what stands there may be of any type."""
+
+
 def linked(
     words: str, text: object, entities: object, position: str, problems: Problems
 ) -> tuple[LinkRead, ...]:
@@ -60,11 +64,7 @@ def linked(
     key, parts = ("text_entities", entities) if entities else ("text", text)
     if isinstance(parts, list):
         for place, part in enumerate(parts):
-            if not isinstance(part, dict) or part.get("type") not in {
-                "link",
-                "text_link",
-                "mention",
-            }:
+            if not isinstance(part, dict) or part.get("type") not in _LINKING:
                 continue
             link = _behind(part)
             where = f"{position}.{key}[{place}]"

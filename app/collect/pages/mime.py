@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
@@ -33,7 +33,7 @@ _MAIL_FACTS = {
     "date": "mail.date",
     "message-id": "mail.message_id",
 }
-_PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, HeaderParseError)
+_PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, MessageError)
 """What the standard library's readers of headers raise on broken ones."""
 _Part = tuple[str, Message]
 
@@ -115,9 +115,9 @@ def _leaves(message: Message, got: Gathered) -> Iterator[_Part]:
     given = 0
     while waiting:
         path, part = waiting.pop()
-        inside = part.get_payload()
+        inside = part.get_payload() if part.is_multipart() else None
         position = ".".join(map(str, path)) or "1"
-        if part.is_multipart() and isinstance(inside, list):
+        if isinstance(inside, list):
             if len(path) >= DEPTH_LIMIT:
                 got.problem(f"part {position}", "too_deep")
                 continue

@@ -1,0 +1,170 @@
+"""Writes the seeds of the corpus: small files of every format, made here and nowhere else.
+
+`python -m tests.fuzz.make_corpus`. What was found later lies beside them and is never touched.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from fractions import Fraction
+
+import av
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from app.bundle import wordlist
+from app.bundle.verify import bag
+from crypto import canon
+from crypto.age import encrypt
+from crypto.kdf import FLOOR
+from crypto.slots import SlotBlock
+from tests.fixtures.documents import PNG, document, mail, packed, part
+from tests.fixtures.exports.demo_room import demo_json
+from tests.fixtures.exports.telegram_writer import html_message, html_service, page
+from tests.fixtures.exports.texts import TEXTS
+from tests.fuzz.judging import folder_of
+from tests.fuzz.targets import IDENTITY
+from tests.unit.collect.pages.test_readers import MAIL, SINGLE, mhtml, page_record, wacz
+
+DISCORD = {
+    "guild": {"id": "1", "name": "방"},
+    "channel": {"id": "2", "type": "GuildTextChat", "name": "채널"},
+    "exportedAt": "2024-08-27T15:44:52.0+09:00",
+    "messages": [
+        {
+            "id": "3", "type": "Default", "timestamp": "2024-08-27T15:44:52.0+09:00", "content": "말",
+            "author": {"id": "4", "name": "하늘"}, "reference": {"messageId": "3"},
+            "attachments": [{"id": "5", "url": "a/b.png", "fileName": "b.png"}],
+        }
+    ],
+    "messageCount": 1,
+}  # fmt: skip
+META = {
+    "participants": [{"name": "\u00ed\u0095\u0098"}],
+    "messages": [
+        {"sender_name": "\u00ed\u0095\u0098", "timestamp_ms": 1724734800000, "content": "a",
+         "photos": [{"uri": "messages/photos/a.jpg"}], "share": {"link": "https://t.me/a"}}
+    ],
+    "title": "a", "thread_path": "inbox/a_1", "is_still_participant": True,
+}  # fmt: skip
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]><x:xmpmeta xmlns:x='adobe:ns:meta/'>&a11;</x:xmpmeta>"
+)
+HTML = page(
+    "방",
+    html_service(-1, "27 August 2024") + html_message(1, "27.08.2024 14:03:22", "하늘", "글"),
+)
+
+
+def _sealed(data: bytes, *, armor: bool = False) -> bytes:
+    out = io.BytesIO()
+    encrypt(io.BytesIO(data), out, [IDENTITY.recipient], armor=armor)
+    return out.getvalue()
+
+
+def _stored() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as into:
+        into.writestr("bundle.age", _sealed(b"x"))
+        into.writestr("key-passphrase.age", _sealed(b"y"))
+    return out.getvalue()
+
+
+def _pictures() -> list[bytes]:
+    found = []
+    picture = Image.effect_noise((48, 32), 60).convert("RGB")
+    for form in ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"):
+        out = io.BytesIO()
+        picture.save(out, form)
+        found.append(out.getvalue())
+    return found
+
+
+def _film() -> bytes:
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as movie:
+        stream = movie.add_stream("libx264", rate=Fraction(5))
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for shade in (0, 90):
+            frame = av.VideoFrame.from_image(Image.new("RGB", (64, 48), (shade, 9, 9)))
+            movie.mux(stream.encode(frame))
+        movie.mux(stream.encode())
+    return out.getvalue()
+
+
+def _xmp() -> bytes:
+    """A PNG whose XMP has entities in it."""
+    told = PngInfo()
+    told.add_itxt("XML:com.adobe.xmp", LAUGHS)
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "PNG", pnginfo=told)
+    return out.getvalue()
+
+
+def _chats() -> dict[str, list[bytes]]:
+    found = {"chat texts": [text.encode() for text in TEXTS.values()]}
+    found["chat telegram.json"] = [demo_json()[:3000]]
+    found["chat telegram.html"] = [HTML]
+    found["chat discord.json"] = [json.dumps(DISCORD, ensure_ascii=False).encode()]
+    found["chat meta.json"] = [json.dumps(META).encode()]
+    excerpt = [
+        {"line": "head", "format": "ongi-excerpt-v1", "source": "a", "sha256": "0" * 64, "size": 1,
+         "importer": "telegram.json"},
+        {"line": "room", "key": "r", "platform": "telegram", "native_id": "1", "title": "방",
+         "kind": "group", "position": "x"},
+    ]  # fmt: skip
+    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in excerpt]
+    found["chat ongi.excerpt"] = ["\n".join(lines).encode()]
+    return found
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """The seeds of each target, by its name."""
+    warc = page_record(b"<body>x</body>", "sha1:" + "A" * 32)
+    line = canon.dumps({"entry": "x", "head": "0" * 64, "number": 1, "shown": True}) + b"\n"
+    return {
+        **_chats(),
+        "page text/html": [SINGLE.encode(), HTML],
+        "page multipart/related": [mhtml("<body>x <a href='/y'>y</a></body>")],
+        "page message/rfc822": [MAIL, mail(part(PNG), part(mail(b"\ninner"), "message/rfc822"))],
+        "page application/warc": [warc, gzip.compress(warc)],
+        "page application/wacz": [wacz()],
+        "decoded": [*_pictures(), _film(), document(picture=True), packed(), mail(part(PNG)), _xmp()],
+        "kind": [PNG, document(), packed(), MAIL, HTML, b"\xff\xfea\0"],
+        "text": ["말 https://t.me/a?b=c 900101-1234567 \u202e@name".encode(), b"http://xn--a.net/\x1b"],
+        "age": [_sealed(b"x" * 100), _sealed(b"x", armor=True)],
+        "keys": [str(IDENTITY.recipient).encode(), _sealed(canon.dumps({"format": "x"}))],
+        "kit": [
+            "\n".join(f"{n}. {word}" for n, word in enumerate(wordlist()[:14], 1)).encode(),
+            " ".join(wordlist()[:12]).encode(),
+        ],
+        "slots": [SlotBlock.create(FLOOR, vault_id=bytes(16)).to_bytes(1), b"ongi-slots-v2\0\0\0"],
+        "canonical JSON": [line, b'{"a":[1,null,true,"\xea\xb0\x80"]}'],
+        "signature": [b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFh x\n\n-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n"],
+        "bundle": [_stored(), _sealed(b"x")],
+        "bundle zip": [_stored()],
+        "bundle manifest": [canon.dumps({"files": [], "format": "ongi-bundle-v1", "version": 1})],
+        "bundle sums": [bag.write_manifest({"data/report.pdf": "0" * 64})],
+        "bundle log": [line],
+        "messages of the worker": [b"R\0\0\0\x0c" + bytes(12) + b"F\0\0\0\x02{}D\0\0\0\0"],
+        "template": [b'id = "a"\nversion = 1\n[[fields]]\nid = "x"\n'],
+        "answers": ['event.where = "방"\n[victim]\nname = "가"\n'.encode()],
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Write every seed."""
+    for name, found in seeds().items():
+        folder = folder_of(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, data in enumerate(found, 1):
+            (folder / f"seed-{number}").write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
