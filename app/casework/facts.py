@@ -73,4 +73,5 @@ def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -
         sightings=tuple(one for one in vault.sightings.of_item(item.id) if one.case == case.id),
         preview=vault.items.preview(item.id),
         derived_from=numbers.get(item.parent) if item.parent else None,
+        parent_sha256=vault.items.get(item.parent).sha256 if item.parent else "",
     )

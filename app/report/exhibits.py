@@ -5,6 +5,7 @@ The three times stay apart. Names are evidence and stand as text; files go by th
 
 from __future__ import annotations
 
+from app.domain.copies import relation_in_words
 from app.domain.items import Sighting
 from app.domain.textsafe import visible_name
 from app.i18n import Texts
@@ -120,6 +121,7 @@ def _card(
     pairs: Pairs = [
         (texts.tr("Original name"), visible_name(item.name, 300)),
         (texts.tr("Original or copy"), _standing(exhibit, texts)),
+        (texts.tr("SHA-256 of what it was made from"), exhibit.parent_sha256),
         (texts.tr("Bytes"), f"{size_text(item.size)} · {item.media_type}"),
         (texts.tr("Captured by"), exhibit.captured_by or _answer(selection, "capture.who")),
         (texts.tr("Device and app"), exhibit.device or _answer(selection, "capture.device")),
@@ -191,9 +193,12 @@ def _source(sighting: Sighting, selection: Selection, texts: Texts) -> str:
 def _standing(exhibit: Exhibit, texts: Texts) -> str:
     if exhibit.item.parent is None:
         return texts.tr("Original, byte for byte as it was taken in")
+    what = relation_in_words(exhibit.item.relation, texts)
     if exhibit.derived_from is None:
-        return texts.tr("Made from an item that is not in this report")
-    return texts.tr("Made from exhibit {number}", number=exhibit.derived_from)
+        of = texts.tr("Made from an item that is not in this report")
+    else:
+        of = texts.tr("Made from exhibit {number}", number=exhibit.derived_from)
+    return f"{of} ({what})" if what else of
 
 
 def _answer(selection: Selection, field: str) -> str:

@@ -22,7 +22,8 @@ class Exhibit:
     `file_name` is its path inside the bundle (`exhibits/E001.jpg`). `preview` is a small JPEG or
     None; documents show it covered only. `captured_by` and `device` are for this item; empty means
     that the report's own answers (`capture.who`, `capture.device`) stand. `derived_from` is the
-    number of the exhibit it was made from, if that one goes along.
+    number of the exhibit it was made from, if that one goes along; `parent_sha256` is that item's
+    SHA-256 in any case, empty for what was not made from another.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Exhibit:
     captured_by: str = ""
     device: str = ""
     derived_from: int | None = None
+    parent_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def _exhibit(exhibit: Exhibit) -> Record:
         "added_at": iso_utc(item.added_ms),
         "modified": _moment(item.modified),
         "made_from": exhibit.derived_from,
+        "made_from_sha256": exhibit.parent_sha256 or None,
         "relation": item.relation,
         "captured_by": exhibit.captured_by,
         "device": exhibit.device,
