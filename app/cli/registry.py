@@ -86,6 +86,7 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("capture",), N_("take a screenshot from standard input"), "capture", "CAPTURE"),
     Listed(("link",), N_("write links into a case; nothing is opened"), "link", "LINK"),
+    Listed(("phones",), N_("picture folders of phones that are connected"), "phones", "PHONES"),
     Listed(("drop",), N_("take files in without a passphrase, sealed at once"), "drop", "DROP"),
     Listed(("waiting", "list"), N_("what waits for its place in a case"), "waiting", "LIST"),
     Listed(("waiting", "place"), N_("take what waits into a case"), "waiting", "PLACE"),

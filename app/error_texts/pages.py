@@ -33,4 +33,12 @@ TEXTS: dict[str, ErrorText] = {
         N_("The label is longer than {limit} characters."),
         N_("Write its first words, and the rest as a note."),
     ),
+    "COL-057": ErrorText(
+        N_("Nothing was named that could be taken in."),
+        N_("Name a file or a folder, or a folder to look through with --new-in."),
+    ),
+    "COL-058": ErrorText(
+        N_("More than {limit} folders can't be looked through."),
+        N_("Leave one of them first."),
+    ),
 }

@@ -8,11 +8,13 @@ from pathlib import Path
 from app.collect.clock import Clock
 from app.collect.course import Course, path_text
 from app.collect.intake import Intake
+from app.collect.walk import readable
 from app.domain.excerpts import Span
 from app.domain.intake import DayOrder, IntakeReport
 from app.jobs import Job
 from app.usecases.needing import need
 from app.usecases.vaults import OpenVault
+from app.usecases.watching import pass_over
 
 KST_MINUTES = 540
 COLLECT = "collect"
@@ -55,4 +57,7 @@ def collect(
     }
     course = Course.begin(vault, COLLECT, case, arguments)
     intake = Intake(vault, case, job, clock, course, pictures_confirmed=screens_without_image)
-    return intake.take(paths, span)
+    report = intake.take(paths, span)
+    left = {one.path for one in report.refused}
+    pass_over(vault, [path for path in paths if readable(path.name) not in left])
+    return report

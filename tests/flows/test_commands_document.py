@@ -347,6 +347,8 @@ def _walk(run: _Runs, folder: Path) -> None:
 
 def test_keys_are_those_that_are_printed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
+    run("phones")
+    run("collect", *opened, "--new-in", SAMPLES / "screenshots", "--look")
 ) -> None:
     run = _Runs(capsys)
     _walk(run, tmp_path)

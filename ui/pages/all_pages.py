@@ -46,6 +46,7 @@ PAGES: dict[str, Listed] = {
     "evidence": Listed("evidence", "EvidencePage"),
     "traces": Listed("traces", "TracesPage"),
     "excerpt": Listed("excerpt", "ExcerptPage"),
+    "watch": Listed("watch", "WatchPage"),
     "before": Listed("before", "BeforePage"),
     "intake": Listed("intake", "IntakePage"),
     "item": Listed("item", "ItemPage"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.excerpts import Span
@@ -17,6 +17,7 @@ from app.domain.intake import DayOrder
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.before import Offer, Taking
+from ui.pages.from_the_screen import FromTheScreen
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.setting_aside import set_aside
@@ -67,6 +68,8 @@ class EvidencePage(Page):
         self._build_minor()
         self._drop = DropArea()
         self._drop.dropped.connect(self._offer)
+        self._from_screen = FromTheScreen(self, self._sure.isChecked)
+        self._drop.inside.addWidget(self._from_screen)
         self.say(
             self._drop.words.say,
             lambda: tr(
@@ -74,6 +77,10 @@ class EvidencePage(Page):
                 "The originals stay where they are."
             ),
         )
+        watch = Button("", QUIET)
+        watch.clicked.connect(lambda: self.context.go("watch"))
+        self.say(watch.say, lambda: tr("From a folder or a phone"))
+        self._drop.inside.addWidget(watch, 0, Qt.AlignmentFlag.AlignCenter)
         self._model = PagedModel(self._words_of, self)
         self._model.wanted.connect(self._read_page)
         self._grid = EvidenceGrid()
@@ -222,6 +229,7 @@ class EvidencePage(Page):
         """The end of an import waits for its case to be shown again."""
         self._choose(several=False)
         self._model.clear()
+        self._from_screen.clear()
         self._end.hide()
         self._days.hide()
 

@@ -22,6 +22,8 @@ from app.error_texts import TEXTS
 from app.usecases.collecting import collect
 from app.usecases.foreseeing import look_first
 
+from app.usecases.vaults import OpenVault
+from app.usecases.watching import watch_folder, what_is_new
 SHOWN = 20
 ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
 
@@ -29,7 +31,12 @@ ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
-    parser.add_argument("paths", metavar="PATH", nargs="+", help=terminal.tr("a file or a folder"))
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=terminal.tr("a file or a folder"))
+    parser.add_argument(
+        "--new-in",
+        metavar="FOLDER",
+        help=terminal.tr("pictures, films and sounds that are new in this folder, newest first"),
+    )
     parser.add_argument(
         "--look",
         action="store_true",
@@ -166,6 +173,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         report = terminal.work(
             lambda job: collect(
+        paths += _new(arguments, vault, terminal)
     span = span_of(arguments)
                 vault,
                 arguments.case,
@@ -187,8 +195,20 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _look(arguments: argparse.Namespace, paths: list[Path], terminal: Terminal) -> Outcome:
+def _new(arguments: argparse.Namespace, vault: OpenVault, terminal: Terminal) -> list[Path]:
+    """What is new in the folder of --new-in, which the vault remembers. InputProblem COL-057."""
+    if arguments.new_in is None:
+        if not arguments.paths:
+            raise InputProblem("COL-057")
+        return []
+    folder = Path(arguments.new_in)
+    watch_folder(vault, folder)
+    return list(terminal.work(lambda job: what_is_new(vault, folder, job)))
+
+
     with opened(arguments, terminal) as vault:
         rows = terminal.work(
+        paths += _new(arguments, vault, terminal)
             lambda job: look_first(
                 vault,
                 arguments.case,
