@@ -26,6 +26,7 @@ AREAS = (
     "keeping",
     "pages",
     "capture",
+    "alike",
     "copies",
     "minor",
     "people",

@@ -106,6 +106,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         ("translate",), N_("keep a translation of what an item says"), "retelling", "TRANSLATE"
     ),
+    Listed(("alike",), N_("the same picture elsewhere; you decide"), "alike", "ALIKE"),
     Listed(("copies",), N_("the copies that were made of an item"), "copies", "COPIES"),
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
     Listed(("words",), N_("let a program read the words in pictures"), "words", "WORDS"),

@@ -45,3 +45,4 @@ def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:
         facts["problem"] = seen.problem
     with vault.transaction():
         vault.items.set_preview(item.id, seen.preview_jpeg, facts)
+        vault.likenesses.keep_hashes(item.id, seen.hashes)

@@ -13,6 +13,8 @@ PHASES: dict[str, str] = {
     "collect.file": N_("Storing"),
     "collect.chat": N_("Reading the chat"),
     "collect.page": N_("Reading the pages"),
+    "alike.hash": N_("Making hashes of pictures"),
+    "alike.compare": N_("Comparing pictures"),
     "words.read": N_("Reading the words in pictures"),
     "numbers.look": N_("Looking for resident registration numbers"),
     "rooms.reading": N_("Looking through the messages"),

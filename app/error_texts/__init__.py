@@ -7,6 +7,7 @@ One module a group of codes.
 from __future__ import annotations
 
 from app.error_texts import (
+    alike,
     capture,
     copies,
     general,
@@ -34,6 +35,7 @@ TEXTS: dict[str, ErrorText] = {
     **work.TEXTS,
     **minor.TEXTS,
     **capture.TEXTS,
+    **alike.TEXTS,
     **copies.TEXTS,
     **people.TEXTS,
     **roomlife.TEXTS,

@@ -38,6 +38,7 @@ from app.vault.stores.facts import Facts
 from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
+from app.vault.stores.likenesses import Likenesses
 from app.vault.stores.links import Links
 from app.vault.stores.machine_words import MachineWordsOf
 from app.vault.stores.messages import Messages
@@ -85,6 +86,7 @@ class Vault:
         self.sightings = Sightings(index)
         self.search = Search(index)
         self.chats = Chats(index, Messages(index, self.search))
+        self.likenesses = Likenesses(index)
         self.links = Links(index)
         self.captures = Captures(index, ToldWords(index))
         self.rooms = Rooms(index)

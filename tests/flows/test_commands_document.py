@@ -29,6 +29,7 @@ from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.fixtures.exports.telegram_writer import HANEUL, message, room, service
 from tests.flows.conftest import ROOT
+from tests.flows.walked_alike import walk_alike
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 from tests.unit.collect.copies.conftest import film
@@ -230,6 +231,7 @@ def _walk_copies(
     for name in ("transcribe", "translate"):
         run(name, *of, "--language", "en", "--text-file", folder / "told")
     run("copies", vault, "--item", picture, *opened[3:])
+    walk_alike(run, opened, folder)
 
 
 def _walk_rooms(run: _Runs, opened: tuple[object, ...], folder: Path) -> None:

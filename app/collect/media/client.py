@@ -18,7 +18,13 @@ from typing import Any, BinaryIO, Self
 import msgspec
 
 from app.collect.media.allowance import CREDENTIALS, OFFICE_FILES, PAGES, Allowance, allowance
-from app.collect.media.inspection import PREVIEW_LIMIT, Inspection, Problem, clean_facts
+from app.collect.media.inspection import (
+    PREVIEW_LIMIT,
+    Inspection,
+    Problem,
+    clean_facts,
+    told_hashes,
+)
 from app.collect.media.protocol import (
     READ,
     READ_LIMIT,
@@ -32,6 +38,7 @@ from app.collect.media.protocol import (
 from app.collect.media.starting import start_worker, worker_command
 from app.collect.media.streaming import SourcePart, Stream
 from app.domain.items import ItemKind
+from app.domain.likeness import PictureHash
 from app.domain.pages import PageRead
 
 _LOOKED_AT = frozenset({
@@ -172,7 +179,8 @@ class MediaWorker:
         """The pieces of a task's long answer about several files, while the worker goes on.
 
         Hostile bytes, at most `limit` in all. Raises WorkerEndedError when it did not come to its
-        end; what opening and reading the parts raises, and what `tick` raises, goes through.
+        end, SourceFailedError for an OSError of the parts; what else they and `tick` raise goes
+        through.
         """
         with self._lock:
             allowed = allowance("", task)
@@ -225,7 +233,8 @@ class MediaWorker:
             self._items += 1
             if not finished or late.is_set() or self._items >= self._items_per_worker:
                 self._end()
-        return Inspection(talk.preview, talk.facts, problem, talk.page, bytes(talk.answer))
+        answer = bytes(talk.answer)
+        return Inspection(talk.preview, talk.facts, problem, talk.page, answer, talk.hashes)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
@@ -272,6 +281,7 @@ class _Talk:
         self.facts: dict[str, str] = {}
         self.preview: bytes | None = None
         self.page: PageRead | None = None
+        self.hashes: tuple[PictureHash, ...] = ()
 
     def run(self, question: Question) -> Problem:
         """Ask, serve bytes until the worker is done. Raises `ProtocolProblem`, OSError."""
@@ -287,6 +297,8 @@ class _Talk:
                 self.facts = _facts(body)
             elif letter == b"G":
                 self.page = _page(body)
+            elif letter == b"H":
+                self.hashes = _hashes(body)
             elif letter == b"A" and len(self.answer) + len(body) <= self._answer_room:
                 self.answer += body
             elif letter == b"P" and len(body) <= PREVIEW_LIMIT and body.startswith(b"\xff\xd8\xff"):
@@ -323,6 +335,13 @@ def _facts(body: bytes) -> dict[str, str]:
 def _page(body: bytes) -> PageRead:
     try:
         return msgspec.json.decode(body, type=PageRead)
+    except msgspec.DecodeError as error:
+        raise ProtocolProblem("broken") from error
+
+
+def _hashes(body: bytes) -> tuple[PictureHash, ...]:
+    try:
+        return told_hashes(body)
     except msgspec.DecodeError as error:
         raise ProtocolProblem("broken") from error
 

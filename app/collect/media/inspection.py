@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
+from app.domain.likeness import MOST_HASHES, PictureHash, well_formed
 from app.domain.pages import PageRead
 from app.domain.textsafe import LINES, visible
 
@@ -42,7 +45,7 @@ class Inspection:
     there is nothing to see or it failed. `facts`: flat texts (`width`, `exif.date_time_original`
     …), safe to show, possibly there although `problem` says that the rest failed. Times in them are
     texts as found. `page` is the inside of a page or mail, as the worker tells it, `answer` what
-    it answers to a task.
+    it answers to a task, `hashes` what compares a picture with others.
     """
 
     preview_jpeg: bytes | None = None
@@ -50,6 +53,7 @@ class Inspection:
     problem: Problem = Problem.NONE
     page: PageRead | None = None
     answer: bytes = b""
+    hashes: tuple[PictureHash, ...] = ()
 
 
 def clean_facts(facts: Mapping[str, str]) -> dict[str, str]:
@@ -61,3 +65,12 @@ def clean_facts(facts: Mapping[str, str]) -> dict[str, str]:
         key: visible(text, VALUE_LIMIT, keep=LINES)
         for (key, text), _ in zip(well_formed, range(FACTS_LIMIT), strict=False)
     }
+
+
+def told_hashes(body: bytes) -> tuple[PictureHash, ...]:
+    """The hashes in what a worker told. Raises msgspec.DecodeError for what can't be any."""
+    found = msgspec.json.decode(body, type=list[PictureHash])
+    methods = {one.method for one in found}
+    if len(found) > MOST_HASHES or len(methods) < len(found) or not all(map(well_formed, found)):
+        raise msgspec.ValidationError("malformed hashes")
+    return tuple(found)

@@ -103,15 +103,41 @@ def first_frame(movie: InputContainer) -> bytes | None:
     for frame in movie.decode(stream):
         if frame.width * frame.height > _PIXEL_LIMIT:
             raise TooLarge
-        shrink = min(1.0, PREVIEW_EDGE / max(frame.width, frame.height))
-        width, height = max(1, int(frame.width * shrink)), max(1, int(frame.height * shrink))
-        picture: Image.Image = frame.to_image(  # type: ignore[no-untyped-call]
-            width=width, height=height
-        )
-        if frame.rotation % 360:
-            picture = picture.rotate(frame.rotation, expand=True)
-        return as_jpeg(picture)
+        return as_jpeg(_small(frame))
     return None
+
+
+def frames_along(movie: InputContainer, count: int) -> list[Image.Image]:
+    """Up to `count` key frames at even distances, upright and small, for comparing films.
+
+    Raises `TooLarge`, av.FFmpegError.
+    """
+    if not movie.streams.video:
+        return []
+    stream = movie.streams.video[0]
+    stream.codec_context.skip_frame = "NONKEY"
+    found = []
+    for place in range(count):
+        if place:
+            if movie.duration is None or movie.duration <= 0:
+                break
+            movie.seek(movie.duration * place // count)
+        frame = next(movie.decode(stream), None)
+        if frame is None:
+            break
+        if frame.width * frame.height > _PIXEL_LIMIT:
+            raise TooLarge
+        found.append(_small(frame))
+    return found
+
+
+def _small(frame: av.VideoFrame) -> Image.Image:
+    shrink = min(1.0, PREVIEW_EDGE / max(frame.width, frame.height))
+    width, height = max(1, int(frame.width * shrink)), max(1, int(frame.height * shrink))
+    picture: Image.Image = frame.to_image(  # type: ignore[no-untyped-call]
+        width=width, height=height
+    )
+    return picture.rotate(frame.rotation, expand=True) if frame.rotation % 360 else picture
 
 
 def _tags(metadata: Mapping[str, str]) -> dict[str, str]:

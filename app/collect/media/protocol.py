@@ -2,7 +2,8 @@
 
 The program sends `Q` (what to look at, JSON) and then answers each `R` (read so many bytes at an
 offset) with `B`. The worker ends with any of `F` (facts, JSON), `P` (preview), `G` (the inside of a
-page, JSON) and `A` (a piece of what a task answers), then `D` (done).
+page, JSON), `H` (hashes that compare pictures, JSON) and `A` (a piece of what a task answers),
+then `D` (done).
 Strict on both sides: an unknown letter or a length over the cap ends the conversation.
 """
 
@@ -22,7 +23,7 @@ STATUS_TOO_LARGE = 3
 """How a worker ends that would need more room than it may have."""
 STATUS_RAISED = 4
 """How a worker ends whose decoder gave up; a worker that never got that far ends otherwise."""
-LETTERS = frozenset(b"QRBFPGAD")
+LETTERS = frozenset(b"QRBFPGAHD")
 
 
 class ProtocolProblem(Exception):

@@ -35,6 +35,7 @@ def main() -> None:
     questions = os.fdopen(0, "rb", closefd=False)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a thread a core would not fit into the memory
     confine()
     sys.excepthook = lambda *_: os._exit(STATUS_RAISED)  # without a word: texts may hold evidence
     while True:
@@ -86,7 +87,12 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
 
         picture = pictures.open_picture(source, question.media_type, question.size)
         _tell_facts(tell, picture_facts(picture))
-        jpeg = pictures.preview(picture) if shown else None
+        if shown:
+            from app.collect.media.picture_hashes import picture_hashes
+
+            hashes = picture_hashes(picture)  # first, since a preview makes the picture small
+            tell(b"P", pictures.preview(picture))
+            tell(b"H", msgspec.json.encode(hashes))
     elif question.media_type == "application/pdf":
         from app.collect.media import documents
 
@@ -103,6 +109,12 @@ def _look(question: Question, source: BinaryIO, tell: Tell) -> None:
         with movies.open_movie(source, question.media_type) as movie:
             _tell_facts(tell, movies.movie_facts(movie))
             jpeg = movies.first_frame(movie) if shown else None
+            if jpeg is not None:
+                from app.collect.media.picture_hashes import film_hashes
+
+                tell(b"P", jpeg)
+                jpeg = None
+                tell(b"H", msgspec.json.encode(film_hashes(movie)))
     if jpeg is not None:
         tell(b"P", jpeg)
 

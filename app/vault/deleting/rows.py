@@ -31,6 +31,8 @@ def take_out(index: Index) -> None:
     index.write_many("DELETE FROM words WHERE rowid = ?", pages)
     for table in ("blobs", "previews", "spares", "case_items", "machine_words"):
         index.write(f"DELETE FROM {table} WHERE item IN {DESTROYED}")
+    index.write(f"DELETE FROM item_hashes WHERE item IN {DESTROYED}")
+    index.write(f"DELETE FROM likenesses WHERE first IN {DESTROYED} OR second IN {DESTROYED}")
     index.write(f"DELETE FROM derivations WHERE item IN {DESTROYED}")
     told = take_out_told(index, DESTROYED)
     index.write(f"DELETE FROM sightings WHERE item IN {DESTROYED} OR source_item IN {DESTROYED}")

@@ -226,6 +226,8 @@ STEPS: tuple[Step, ...] = (
         )
         for name in ("transcribe", "translate")
     ),
+    Step("alike", lambda at: [at.vault, *at.case, "--decided"]),
+    Step("alike", lambda at: [at.vault, *at.case]),
     Step("copies", lambda at: [at.vault, *_of(at, "picture")[3:]]),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("words", lambda at: [at.vault, *at.case]),

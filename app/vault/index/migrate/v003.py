@@ -24,7 +24,8 @@ CREATE TABLE item_hashes (
 CREATE TABLE likenesses (
   case_id INTEGER NOT NULL REFERENCES cases, first INTEGER NOT NULL REFERENCES items,
   second INTEGER NOT NULL REFERENCES items, method TEXT NOT NULL, distance INTEGER NOT NULL,
-  turned TEXT NOT NULL, decided TEXT NOT NULL, decided_ms INTEGER,
+  turned TEXT NOT NULL, closeness TEXT NOT NULL, decided TEXT NOT NULL,
+  decided_ms INTEGER NOT NULL,
   PRIMARY KEY (case_id, first, second)
 ) STRICT, WITHOUT ROWID;
 """

@@ -1,0 +1,181 @@
+"""Which pictures look alike, by their stored hashes alone. Proposes; never decides.
+
+All distances are counted over arrays at once: a picture among 100,000 takes well under a second.
+The limits come from measurement, see ARCHITECTURE.md. No picture is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.likeness import PARTS, PDQ, TURNS, Closeness, Likeness, PictureHash, parts_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Words = NDArray[np.uint64]
+    Counts = NDArray[np.int64]
+
+PDQ_VERY, PDQ_ALIKE = 31, 60
+"""Of 256 bits; 31 is the distance at which hash-sharing programmes call two pictures the same."""
+PARTS_ALIKE, PARTS_PARTLY = 16, 28
+"""Of 128 bits."""
+PDQ_QUALITY = 50
+PARTS_QUALITY = 20
+MIRRORED = "mirrored"
+AS_IS = "as_is"
+_HASH = 32
+_FAR = 1 << 16
+_RANK = {Closeness.VERY: 0, Closeness.ALIKE: 1, Closeness.PARTLY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An item near to a picture: how, by what, and which way it is turned against it."""
+
+    item: str
+    method: str
+    distance: int
+    turned: str
+    closeness: Closeness
+
+
+class Hashes:
+    """The hashes of many items, laid out for comparing one with all."""
+
+    def __init__(
+        self,
+        pdq: Iterable[tuple[str, int, bytes]],
+        parts: Iterable[tuple[str, int, bytes]],
+    ) -> None:
+        """Identifier, quality and value each; malformed and too plain ones are left out."""
+        import numpy as np
+
+        good = [row for row in pdq if row[1] >= PDQ_QUALITY and len(row[2]) == len(TURNS) * _HASH]
+        self._pdq_items = [row[0] for row in good]
+        firsts = b"".join(row[2][:_HASH] for row in good)
+        self._pdq: Words = np.frombuffer(firsts, np.uint64).reshape(-1, 4)
+        self._part_items: list[str] = []
+        wholes: list[bytes] = []
+        crops: list[bytes] = []
+        whole_starts: list[int] = []
+        crop_starts: list[int] = []
+        for item, quality, value in parts:
+            one = parts_of(value) if quality >= PARTS_QUALITY else None
+            if one is None:
+                continue
+            self._part_items.append(item)
+            whole_starts.append(len(wholes))
+            crop_starts.append(len(crops))
+            wholes += one.wholes
+            # Each item has at least one here, so that every start is a place of its own.
+            crops += one.crops or one.wholes[:1]
+        self._wholes = _words(wholes)
+        self._crops = _words(crops)
+        self._whole_starts = np.array(whole_starts, np.intp)
+        self._crop_starts = np.array(crop_starts, np.intp)
+
+    def near(self, hashes: Sequence[PictureHash]) -> dict[str, Near]:
+        """The items near to a picture with these hashes, by identifier; the closest word each."""
+        found: dict[str, Near] = {}
+        for one in hashes:
+            nearer: list[Near] = []
+            if one.method == PDQ and one.quality >= PDQ_QUALITY:
+                nearer = self._by_pdq(one.value)
+            elif one.method == PARTS and one.quality >= PARTS_QUALITY:
+                nearer = self._by_parts(one.value)
+            for near in nearer:
+                known = found.get(near.item)
+                if known is None or _RANK[near.closeness] < _RANK[known.closeness]:
+                    found[near.item] = near
+        return found
+
+    def _by_pdq(self, value: bytes) -> list[Near]:
+        import numpy as np
+
+        if not self._pdq_items or len(value) != len(TURNS) * _HASH:
+            return []
+        asked = np.frombuffer(value, np.uint64).reshape(-1, 4)
+        far = np.stack([np.bitwise_count(self._pdq ^ turn).sum(axis=1) for turn in asked])
+        best, turns = far.min(axis=0), far.argmin(axis=0)
+        return [
+            Near(
+                self._pdq_items[at],
+                PDQ,
+                int(best[at]),
+                TURNS[turns[at]],
+                Closeness.VERY if best[at] <= PDQ_VERY else Closeness.ALIKE,
+            )
+            for at in np.flatnonzero(best <= PDQ_ALIKE)
+        ]
+
+    def _by_parts(self, value: bytes) -> list[Near]:
+        import numpy as np
+
+        asked = parts_of(value)
+        if asked is None or not self._part_items:
+            return []
+        seen = self._part_distance(asked.wholes, asked.crops)
+        mirrored = self._part_distance(asked.mirrored_wholes, asked.mirrored_crops)
+        best = np.minimum(seen, mirrored)
+        return [
+            Near(
+                self._part_items[at],
+                PARTS,
+                int(best[at]),
+                AS_IS if seen[at] <= mirrored[at] else MIRRORED,
+                Closeness.ALIKE if best[at] <= PARTS_ALIKE else Closeness.PARTLY,
+            )
+            for at in np.flatnonzero(best <= PARTS_PARTLY)
+        ]
+
+    def _part_distance(self, wholes: Sequence[bytes], crops: Sequence[bytes]) -> Counts:
+        """For each item the least distance of a whole to any of its parts, or the other way."""
+        import numpy as np
+
+        by_whole = _least(self._wholes, _words([*wholes, *crops]))
+        by_crop = _least(self._crops, _words(wholes))
+        return np.minimum(
+            np.minimum.reduceat(by_whole, self._whole_starts),
+            np.minimum.reduceat(by_crop, self._crop_starts),
+        )
+
+
+def pairs(
+    hashes: Hashes, of_items: Iterable[tuple[str, Sequence[PictureHash]]]
+) -> Iterable[Likeness]:
+    """Every pair that looks alike, once, among the items given and those in `hashes`."""
+    met: set[tuple[str, str]] = set()
+    for item, own in of_items:
+        for near in hashes.near(own).values():
+            first, second = sorted((item, near.item))
+            if first == second or (first, second) in met:
+                continue
+            met.add((first, second))
+            yield Likeness(first, second, near.method, near.distance, near.turned, near.closeness)
+
+
+def closest_first(found: Iterable[Likeness]) -> list[Likeness]:
+    """Pairs in the order in which a person should see them."""
+    return sorted(found, key=lambda one: (_RANK[one.closeness], one.distance, one.first))
+
+
+def _words(hashes: Sequence[bytes]) -> Words:
+    import numpy as np
+
+    return np.frombuffer(b"".join(hashes), np.uint64).reshape(-1, 2)
+
+
+def _least(many: Words, few: Words) -> Counts:
+    """For each of many hashes the least distance to any of a few."""
+    import numpy as np
+
+    best = np.full(len(many), _FAR, np.int64)
+    for one in few:
+        apart = np.bitwise_count(many[:, 0] ^ one[0]).astype(np.int64)
+        apart += np.bitwise_count(many[:, 1] ^ one[1])
+        np.minimum(best, apart, out=best)
+    return best
