@@ -27,12 +27,12 @@ from app.usecases.collecting import collect
 from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
-from tests.fixtures.exports.telegram_writer import HANEUL, message, room, service
 from tests.flows.conftest import ROOT
 from tests.flows.walked_alike import walk_alike
+from tests.flows.walk_rooms import walk_rooms
 from tests.memory_keyring import MemoryKeyring
-from tests.unit.told.sounding import speaking
 from tests.unit.collect.copies.conftest import film
+from tests.unit.told.sounding import speaking
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
 SECTIONS = {
@@ -50,7 +50,6 @@ MAIL = (
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
     "Content-Type: image/png\n\nx\n--B--\n"
 )
-BEGIN = 1_724_734_800
 SAMPLES = ROOT / "resources" / "samples"
 NAMES = [" ".join(listed.path) for listed in COMMANDS]
 
@@ -234,33 +233,7 @@ def _walk_copies(
     walk_alike(run, opened, folder)
 
 
-def _walk_rooms(run: _Runs, opened: tuple[object, ...], folder: Path) -> None:
-    """Rooms, accounts, links, and what is said of messages."""
-    records = [
-        service(1, BEGIN, HANEUL, "create_group", title="방", members=["바다"]),
-        message(2, BEGIN, HANEUL, "대피방 https://t.me/+AbCdEf12_", forwarded_from="딴 방"),
-        message(3, BEGIN, HANEUL, "입금 안 하면 유포 https://t.me@evil.example/"),
-    ]
-    (folder / "life").mkdir()
-    text = json.dumps(room("방", "private_group", 5, records))
-    (folder / "life" / "result.json").write_text(text, "utf-8")
-    run("collect", *opened, folder / "life")
-    rooms = run("rooms", *opened, "--read")["rooms"]
-    life = run("room life", *opened, "--room", rooms[-1]["id"])
-    proposed = next(one for one in life["events"] if one["known"] == "proposed")["message"]
-    run("room decide", *opened, "--message", proposed, "--other", rooms[0]["id"])
-    hint = run("marks", *opened, "--propose")["proposed"][0]
-    run("mark", *opened, "--message", hint["message"], "--deed", hint["deed"])
-    run("marks", *opened)
-    accounts = run("accounts", *opened)["accounts"]
-    for account in accounts:
-        run("account", *opened, "--account", account["id"])
-    run("links", *opened)
-
-
-def _telling(
-    run: _Runs, vault: Path, opened: tuple[object, ...], item: str, folder: Path
-) -> None:
+def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, folder: Path) -> None:
     """What a person tells beside the evidence; the memo with ALSA's own file for a microphone."""
     entry = run("log add", *opened, "--place", "여기")["id"]
     run("log add", *opened, "--entry", entry, "--when", "2024-08-27", "--about")
@@ -287,6 +260,24 @@ def _telling(
         run("memo", *opened, "--seconds", 1)
 
 
+def _walk_copies(
+    run: _Runs, vault: Path, opened: tuple[object, ...], folder: Path, picture: str
+) -> None:
+    """What is made of an item: pictures of it, and words about it."""
+    of = (*opened, "--item", picture)
+    first = run("redact", *of, "--box", "10,10,40,20/mosaic")
+    assert not run("redact", *of, "--like", first["id"])["is_new"]
+    run("crop", *of, "--box", "0,0,30,30")
+    (folder / "film.mp4").write_bytes(film(frames=3))
+    run("collect", *opened, folder / "film.mp4")
+    moving = run("list", *opened)["items"][-1]["id"]
+    run("still", *opened, "--item", moving, "--at", "0.1")
+    (folder / "told").write_text("what was said", "utf-8")
+    for name in ("transcribe", "translate"):
+        run(name, *of, "--language", "en", "--text-file", folder / "told")
+    run("copies", vault, "--item", picture, *opened[3:])
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -309,6 +300,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     (folder / "link.txt").symlink_to(passphrase)
     paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
     run("collect", *opened, *paths, "--look")
+    run("phones")
+    run("collect", *opened, "--new-in", SAMPLES / "screenshots", "--look")
     run("collect", *opened, *paths, status=1)
     _while_locked(run, vault, case, given, paths)
     (folder / "mail.eml").write_text(MAIL, "utf-8")
@@ -323,6 +316,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("words", *opened, "--forget")
     run("numbers", *opened)
     _telling(run, vault, opened, pictures[0], folder)
+    walk_rooms(run, opened, folder)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
@@ -349,8 +343,6 @@ def _walk(run: _Runs, folder: Path) -> None:
 
 def test_keys_are_those_that_are_printed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
-    run("phones")
-    run("collect", *opened, "--new-in", SAMPLES / "screenshots", "--look")
 ) -> None:
     run = _Runs(capsys)
     _walk(run, tmp_path)

@@ -19,11 +19,12 @@ from app.domain.intake import DayOrder, IntakeReport, Refused, kept_out
 from app.domain.textsafe import visible
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
+from app.errors import InputProblem
 from app.usecases.collecting import collect
 from app.usecases.foreseeing import look_first
-
 from app.usecases.vaults import OpenVault
 from app.usecases.watching import watch_folder, what_is_new
+
 SHOWN = 20
 ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
 
@@ -42,10 +43,10 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         action="store_true",
         help=terminal.tr("only list what lies there and what it says of itself; take nothing"),
     )
+    span_arguments(parser, terminal)
     intake_arguments(parser, terminal)
 
 
-    span_arguments(parser, terminal)
 def intake_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """--zone, --dates and --screens-without-image, which all that takes files into a case has."""
     parser.add_argument(
@@ -170,11 +171,11 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     paths = [Path(p) for p in arguments.paths]
     if arguments.look:
         return _look(arguments, paths, terminal)
+    span = span_of(arguments)
     with opened(arguments, terminal) as vault:
+        paths += _new(arguments, vault, terminal)
         report = terminal.work(
             lambda job: collect(
-        paths += _new(arguments, vault, terminal)
-    span = span_of(arguments)
                 vault,
                 arguments.case,
                 paths,
@@ -183,18 +184,17 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 screens_without_image=arguments.screens_without_image,
                 days=days_of(arguments, DayOrder.ASKED),
                 why=arguments.why,
+                span=span,
             )
         )
         numbers = of_import(vault, report.import_id, terminal)
     return Outcome(
-                span=span,
         status=NOT_ALL if report.refused else DONE,
         data={**as_data(report, terminal), "resident_numbers": numbers_data(numbers)},
         lines=[*as_lines(report, terminal), *numbers_lines(numbers, terminal)],
     )
 
 
-def _look(arguments: argparse.Namespace, paths: list[Path], terminal: Terminal) -> Outcome:
 def _new(arguments: argparse.Namespace, vault: OpenVault, terminal: Terminal) -> list[Path]:
     """What is new in the folder of --new-in, which the vault remembers. InputProblem COL-057."""
     if arguments.new_in is None:
@@ -206,9 +206,10 @@ def _new(arguments: argparse.Namespace, vault: OpenVault, terminal: Terminal) ->
     return list(terminal.work(lambda job: what_is_new(vault, folder, job)))
 
 
+def _look(arguments: argparse.Namespace, paths: list[Path], terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        rows = terminal.work(
         paths += _new(arguments, vault, terminal)
+        rows = terminal.work(
             lambda job: look_first(
                 vault,
                 arguments.case,

@@ -229,6 +229,10 @@ STEPS: tuple[Step, ...] = (
     Step("alike", lambda at: [at.vault, *at.case, "--decided"]),
     Step("alike", lambda at: [at.vault, *at.case]),
     Step("copies", lambda at: [at.vault, *_of(at, "picture")[3:]]),
+    Step(
+        "excerpt",
+        lambda at: [at.vault, *at.case, f"--item={_chat(at)}", "--from=2000-01-01"],
+    ),
     Step("search", lambda at: [at.vault, WORDS, *at.case]),
     Step("words", lambda at: [at.vault, *at.case]),
     Step("words", lambda at: [at.vault, *at.case, "--forget"]),
@@ -320,10 +324,6 @@ STEPS: tuple[Step, ...] = (
     Step("key forgot", lambda at: [at.vault, *_sheets(at), *_second(at)], passphrase=False),
 )  # fmt: skip
 """Later subcommands add a row; those of NOT_WALKED are left out for the reason that stands there."""
-    Step(
-        "excerpt",
-        lambda at: [at.vault, *at.case, f"--item={_chat(at)}", "--from=2000-01-01"],
-    ),
 
 NOT_WALKED = {
     "vault create": "walked by the use case, with the cheapest derivation",
