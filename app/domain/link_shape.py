@@ -39,7 +39,7 @@ class Warn(StrEnum):
 WARNINGS: dict[Warn, str] = {
     Warn.USERINFO: N_("What stands before the @ is not the host. The host is {host}."),
     Warn.LOOKALIKE: N_("The host resembles {known}, but it is {host}."),
-    Warn.MIXED: N_("The host mixes letters of several scripts: {host}."),
+    Warn.MIXED: N_("The host mixes letters of several scripts: {shown}."),
     Warn.PUNYCODE: N_("The host in other letters: {shown}. As computers write it: {host}."),
     Warn.PORT: N_("The link names a port that is not the usual one."),
     Warn.NUMBERS: N_("The host is a bare number address: {host}."),
@@ -86,7 +86,7 @@ def warnings_of(original: str, host: str, shown_host: str = "") -> tuple[LinkWar
     if known:
         found.append(LinkWarning(Warn.LOOKALIKE, host, shown, known))
     if not _is_address(host) and _scripts_mixed(shown or host):
-        found.append(LinkWarning(Warn.MIXED, host, shown))
+        found.append(LinkWarning(Warn.MIXED, host, shown or host))
     if shown and shown != host:
         found.append(LinkWarning(Warn.PUNYCODE, host, shown))
     authority = _authority(original)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from app.domain.minors import Under19
 from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
-from app.usecases.rooms import list_rooms
+from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.vaults import open_vault
 from tests.ui import walk_copies, walk_keeping
 from tests.ui.story import PASSPHRASE, Story, tell
@@ -145,8 +145,26 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     frame, session = desk.window.frame, desk.context.session
     item = list_items(session.vault, story.case, limit=5)[-1].item.id
     room = list_rooms(session.vault, story.case)[0]
-    subjects = {"item": item, "room": room, "form": summary.reports[0]}
-    places = ("case", "five_minutes", "evidence", "item", "timeline", "rooms", "room", "reports", "form")
+    account = list_accounts(session.vault, story.case)[0].id
+    subjects = {
+        "item": item, "room": room, "room_life": room, "account": account,
+        "form": summary.reports[0],
+    }  # fmt: skip
+    places = (
+        "case",
+        "five_minutes",
+        "evidence",
+        "item",
+        "timeline",
+        "rooms",
+        "room",
+        "room_life",
+        "account",
+        "links",
+        "marks",
+        "reports",
+        "form",
+    )
     for name in places:
         frame.go(name, subjects.get(name))
         settle(desk)

@@ -5,7 +5,7 @@ Names are evidence: shown, never cleaned.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.page import Page
 from ui.widgets.card import Card
+from ui.widgets.deed_question import DeedQuestion
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
@@ -24,11 +25,12 @@ from ui.wording import clock
 
 if TYPE_CHECKING:
     from app.domain.chats import Account
+    from app.domain.roomlife import Deed
     from app.jobs import Job
     from app.usecases.rooms import RoomRow
     from app.usecases.vaults import OpenVault
 
-    Seen = tuple[tuple[RoomRow, ...], tuple[Account, ...]]
+    Seen = tuple[tuple[RoomRow, ...], tuple[Account, ...], tuple[str, ...]]
 
 NAME_LENGTH = 60
 TEXT_LENGTH = 200
@@ -36,9 +38,14 @@ PAGE = 200
 
 
 def _read(vault: OpenVault, case_id: str, _job: Job) -> Seen:
+    from app.usecases.roomlife import unread_rooms
     from app.usecases.rooms import list_accounts, list_rooms
 
-    return list_rooms(vault, case_id), list_accounts(vault, case_id)
+    return (
+        list_rooms(vault, case_id),
+        list_accounts(vault, case_id),
+        unread_rooms(vault, case_id),
+    )
 
 
 class RoomsPage(Page):
@@ -53,6 +60,15 @@ class RoomsPage(Page):
         """A card of rooms and a card of accounts."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Rooms and accounts"))
+        self._older = self.head_button(
+            lambda: tr("Look through older exports"), self._read_older, filled=False
+        )
+        self._older.hide()
+        for name, text in (
+            ("marks", lambda: tr("Threats and demands")),
+            ("links", lambda: tr("Links")),
+        ):
+            self.head_button(text, lambda _=False, name=name: self.context.go(name), filled=False)
         self._rooms = PagedModel(self._room_words, self)
         self._accounts = PagedModel(self._account_words, self)
         self._empty = EmptyNote("rooms")
@@ -65,6 +81,7 @@ class RoomsPage(Page):
         room_view.setModel(self._rooms)
         account_view.setModel(self._accounts)
         room_view.opened.connect(lambda index: self.context.go("room", index.data(ROW)))
+        account_view.opened.connect(lambda index: self.context.go("account", index.data(ROW).id))
         room_lead, account_lead = Words("", "strong"), Words("", "strong")
         self.say(room_lead.say, lambda: tr("Rooms"))
         self.say(account_lead.say, lambda: tr("Accounts"))
@@ -99,16 +116,30 @@ class RoomsPage(Page):
 
     def clear(self) -> None:
         """Let go of both."""
-        self._show(((), ()))
+        self._show(((), (), ()))
 
     def _show(self, seen: Seen) -> None:
         for model, rows in ((self._rooms, seen[0]), (self._accounts, seen[1])):
             model.clear()
             model.add(rows, complete=True)
+        self._older.setVisible(bool(seen[2]))
         anything = bool(seen[0] or seen[1])
         self._empty.setVisible(not anything)
         self._room_card.setVisible(anything)
         self._account_card.setVisible(anything)
+
+    def _read_older(self) -> None:
+        """What older imports kept is looked through once; stopped, it goes on the next time."""
+        from app.usecases.roomlife import read_rooms
+
+        case = self.context.session.case
+        if case is not None:
+            self._older.hide()
+            self.context.with_vault(
+                lambda vault, job: read_rooms(vault, case.id, job),
+                lambda _read: self.refresh(),
+                owner=self,
+            )
 
     def _room_words(self, row: RoomRow) -> Said:
         room = row.room
@@ -128,6 +159,13 @@ class RoomsPage(Page):
         return first, f"{platform} · {one_line(account.native_id, 60)}", ""
 
 
+class PlaceInRoom(NamedTuple):
+    """A room, to be shown from behind the message `after` on (its identifier)."""
+
+    row: RoomRow
+    after: str | None
+
+
 class RoomPage(Page):
     """What was said in one room, read page by page."""
 
@@ -135,11 +173,18 @@ class RoomPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._row: RoomRow | None = None
+        self._after: str | None = None
+        self._chosen = ""
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
         """One list."""
         tr = self.context.tr
+        self.head_button(
+            lambda: tr("What happened to the room"),
+            lambda: self.context.go("room_life", self._row),
+            filled=False,
+        )
         self.head_button(
             lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
         )
@@ -148,31 +193,59 @@ class RoomPage(Page):
         view = RowsView()
         view.setModel(self._model)
         self.say(view.setAccessibleName, lambda: tr("Messages"))
+        view.opened.connect(lambda index: self._choose(index.data(ROW)))
+        self._question = DeedQuestion(self.context)
+        self._question.answered.connect(self._mark)
         card = Card()
         card.add(view)
         self.desk.addWidget(card, 1)
+        self.desk.addWidget(self._question)
 
     def refresh(self, subject: object = None) -> None:
         """Show the messages of this room."""
         from app.usecases.rooms import RoomRow
 
         if isinstance(subject, RoomRow):
-            self._row = subject
+            self._row, self._after = subject, None
+        elif isinstance(subject, PlaceInRoom):
+            self._row, self._after = subject
         if self._row is not None:
             title = visible_name(self._row.room.title, NAME_LENGTH)
             self.title.say(title or self.context.tr("Room without a name"))
+            self._question.leave()
             self._model.begin()
 
     def retext(self) -> None:
         """Rows too."""
         super().retext()
         self._model.reword()
+        self._question.retext()
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._row = None
+        self._row, self._after, self._chosen = None, None, ""
+        self._question.leave()
         self.title.say("")
         self._model.clear()
+
+    def _choose(self, message: Message) -> None:
+        """Ask what a message does, where it says anything."""
+        self._chosen = message.id if message.text else ""
+        if self._chosen:
+            self._question.ask(message.text)
+        else:
+            self._question.leave()
+
+    def _mark(self, deed: Deed | None) -> None:
+        from ui.pages.marks import say_of_message
+
+        case, message = self.context.session.case, self._chosen
+        if case is not None and message:
+            self.context.with_vault(
+                lambda vault, _job: say_of_message(vault, case.id, message, deed),
+                lambda _said: self._question.leave(),
+                owner=self,
+            )
 
     def _read_page(self, offset: int) -> None:
         from app.usecases.rooms import list_messages
@@ -180,7 +253,7 @@ class RoomPage(Page):
         case, row, last = self.context.session.case, self._row, self._model.last()
         if case is None or row is None:
             return
-        room, after = row.room.id, last.id if last is not None else None
+        room, after = row.room.id, last.id if last is not None else self._after
 
         def show(messages: tuple[Message, ...]) -> None:
             if self._row is row and self._model.rowCount() == offset:

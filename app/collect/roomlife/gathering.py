@@ -17,7 +17,8 @@ from app.vault import Vault
 HELD = 20_000
 """People and events that are held before they are written."""
 
-_SPEAKS_AS_MESSAGE = frozenset({Platform.INSTAGRAM, Platform.FACEBOOK})
+_SERVICE, _MESSAGE = MessageKind.SERVICE, MessageKind.MESSAGE
+_INSTAGRAM, _FACEBOOK = Platform.INSTAGRAM, Platform.FACEBOOK
 _DOERS = {
     Happening.CREATED: Part.CREATOR,
     Happening.JOINED: Part.JOINED,
@@ -56,7 +57,9 @@ class Gathering:
 
     def hear(self, message: Message, platform: Platform, links: Iterable[FoundLink]) -> None:
         """One message with the links that stand in it."""
-        if message.kind is MessageKind.SERVICE or platform in _SPEAKS_AS_MESSAGE:
+        kind = message.kind
+        # By identity: an enumeration's hash is a call, and a million messages come by here.
+        if kind is _SERVICE or platform is _INSTAGRAM or platform is _FACEBOOK:
             told = told_by(platform, message)
             if told is not None:
                 self._keep(message, told)
@@ -64,7 +67,7 @@ class Gathering:
             told = leads_elsewhere(message, links)
             if told is not None:
                 self._keep(message, told)
-        if message.account is not None and message.kind is MessageKind.MESSAGE:
+        if kind is _MESSAGE and message.account is not None:
             self._post(message)
 
     def write(self, *, all_of_it: bool = False) -> None:
@@ -78,7 +81,8 @@ class Gathering:
         self._posts, self._members, self._events = {}, {}, []
 
     def _post(self, message: Message) -> None:
-        at_ms = None if message.shown is None else message.shown.at_ms
+        shown = message.shown
+        at_ms = None if shown is None else shown.at_ms
         key = (message.room, message.account or "", message.sender)
         posts = self._posts.get(key)
         if posts is None:
@@ -88,9 +92,11 @@ class Gathering:
             posts.forwards += 1
         if at_ms is None:
             return
-        if posts.last_ms is None or at_ms >= posts.last_ms:
+        if posts.first_ms is None or posts.last_ms is None:
+            posts.first, posts.first_ms = posts.last, posts.last_ms = message, at_ms
+        elif at_ms >= posts.last_ms:
             posts.last, posts.last_ms = message, at_ms
-        if posts.first_ms is None or at_ms < posts.first_ms:
+        elif at_ms < posts.first_ms:
             posts.first, posts.first_ms = message, at_ms
 
     def _keep(self, message: Message, told: Told) -> None:

@@ -1,0 +1,36 @@
+"""The subcommands of rooms, accounts, links and marks, each run once on a small export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.fixtures.exports.telegram_writer import HANEUL, message, room, service
+
+BEGIN = 1_724_734_800
+
+
+def walk_rooms(run: Callable[..., Any], opened: tuple[object, ...], folder: Path) -> None:
+    """Rooms, accounts, links, and what is said of messages."""
+    records = [
+        service(1, BEGIN, HANEUL, "create_group", title="방", members=["바다"]),
+        message(2, BEGIN, HANEUL, "대피방 https://t.me/+AbCdEf12_", forwarded_from="딴 방"),
+        message(3, BEGIN, HANEUL, "입금 안 하면 유포 https://t.me@evil.example/"),
+    ]
+    (folder / "life").mkdir()
+    text = json.dumps(room("방", "private_group", 5, records))
+    (folder / "life" / "result.json").write_text(text, "utf-8")
+    run("collect", *opened, folder / "life")
+    rooms = run("rooms", *opened, "--read")["rooms"]
+    life = run("room life", *opened, "--room", rooms[-1]["id"])
+    proposed = next(one for one in life["events"] if one["known"] == "proposed")["message"]
+    run("room decide", *opened, "--message", proposed, "--other", rooms[0]["id"])
+    hint = run("marks", *opened, "--propose")["proposed"][0]
+    run("mark", *opened, "--message", hint["message"], "--deed", hint["deed"])
+    run("marks", *opened)
+    accounts = run("accounts", *opened)["accounts"]
+    for account in accounts:
+        run("account", *opened, "--account", account["id"])
+    run("links", *opened)

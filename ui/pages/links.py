@@ -1,0 +1,127 @@
+"""The links of a case as text, with what may mislead about them. None can be opened here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.link_shape import WARNINGS, LinkWarning
+from app.domain.link_words import link_kind_in_words
+from app.domain.textsafe import one_line, visible
+from ui.context import Context
+from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.page import Page
+from ui.widgets.card import Card, fact
+from ui.widgets.empty import EmptyNote
+from ui.widgets.rows_view import RowsView
+from ui.widgets.words import Words
+from ui.wording import clock
+
+if TYPE_CHECKING:
+    from app.usecases.links import LinkRow
+
+LENGTH = 300
+
+
+class LinksPage(Page):
+    """A list, and beside the chosen link what it is."""
+
+    place = "rooms"
+
+    def __init__(self, context: Context) -> None:
+        self._chosen: LinkRow | None = None
+        super().__init__(context, scrolled=False)
+
+    def build(self) -> None:
+        """The list above, the chosen link below."""
+        tr = self.context.tr
+        self.say(self.title.say, lambda: tr("Links"))
+        self.head_button(
+            lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
+        )
+        hint = Words("", "quiet")
+        self.say(hint.say, lambda: tr("Links are kept as text. None is opened from here."))
+        self._model = PagedModel(self._words_of, self)
+        view = RowsView()
+        view.setModel(self._model)
+        view.opened.connect(lambda index: self._choose(index.data(ROW)))
+        self.say(view.setAccessibleName, lambda: tr("Links"))
+        self._list = Card()
+        self._list.add(view)
+        self._details = Card("fact")
+        self._details.hide()
+        self._empty = EmptyNote("rooms")
+        self.say(
+            self._empty.sentence.say,
+            lambda: tr("Links that stand in messages and pages will be here."),
+        )
+        self.desk.addWidget(hint)
+        self.desk.addWidget(self._empty, 1)
+        self.desk.addWidget(self._list, 1)
+        self.desk.addWidget(self._details)
+
+    def repaint_icons(self) -> None:
+        """The empty page's icon."""
+        self._empty.repaint_icon()
+
+    def refresh(self, subject: object = None) -> None:
+        """Read the links."""
+        from app.usecases.links import list_links
+
+        case = self.context.session.case
+        if case is not None:
+            self.context.with_vault(
+                lambda vault, _job: list_links(vault, case.id), self._show, owner=self
+            )
+
+    def retext(self) -> None:
+        """Rows and details too."""
+        super().retext()
+        self._model.reword()
+        if self._chosen is not None:
+            self._choose(self._chosen)
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._show(())
+
+    def _show(self, rows: tuple[LinkRow, ...]) -> None:
+        self._chosen = None
+        self._details.empty()
+        self._details.hide()
+        self._model.clear()
+        # What may mislead comes first; the rest in the order it was seen.
+        self._model.add(sorted(rows, key=lambda row: not row.warnings), complete=True)
+        self._empty.setVisible(not rows)
+        self._list.setVisible(bool(rows))
+
+    def _choose(self, row: LinkRow) -> None:
+        tr = self.context.tr
+        self._chosen = row
+        self._details.empty()
+        self._details.add(Words(visible(row.link.normal, LENGTH), "strong").selectable())
+        self._details.add(Words(self._kind(row), "soft"))
+        for one in row.warnings:
+            self._details.add(Words(self._sentence(one), "care"))
+        if row.link.original != row.link.normal:
+            self._details.add(fact(tr("As it was found"), visible(row.link.original, LENGTH)))
+        if row.link.position:
+            self._details.add(fact(tr("Place in the source"), one_line(row.link.position, LENGTH)))
+        if row.expires_ms is not None:
+            self._details.add(fact(tr("Ends by its own word"), clock(row.expires_ms)))
+        self._details.show()
+
+    def _sentence(self, one: LinkWarning) -> str:
+        return self.context.tr(
+            WARNINGS[one.warn],
+            host=one_line(one.host, 80),
+            shown=one_line(one.shown, 80),
+            known=one.known,
+        )
+
+    def _kind(self, row: LinkRow) -> str:
+        return link_kind_in_words(row.link.kind, self.context.language.texts)
+
+    def _words_of(self, row: LinkRow) -> Said:
+        told = " ".join(self._sentence(one) for one in row.warnings)
+        times = self.context.ntr("{count} time", "{count} times", row.times)
+        return one_line(row.link.normal, 200), told or self._kind(row), times
