@@ -64,5 +64,7 @@ def event_detail(event: RoomEvent) -> str:
         told = f"{one_line(event.before, 100)} → {told}"
     if event.kind is Happening.PINNED and told:
         told = f"#{told}"
-    parts = [visible_name(event.actor, _NAME), ", ".join(names) + more, told]
+    actor, whom = visible_name(event.actor, _NAME), ", ".join(names) + more
+    who = f"{actor} → {whom}" if actor and whom else actor or whom
+    parts = [who, told]
     return " · ".join(part for part in parts if part)

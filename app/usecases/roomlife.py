@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.collect.links import find_links
 from app.collect.roomlife.gathering import Gathering
@@ -113,10 +113,26 @@ def unread_rooms(vault: OpenVault, case_id: str) -> tuple[str, ...]:
 
 
 def room_life(vault: OpenVault, case_id: str, room_id: str) -> RoomLife:
-    """A room's life. Raises InputProblem INP-003 and INP-080."""
+    """A room's life; a former name is filled in where the same source told it earlier.
+
+    Raises InputProblem INP-003 and INP-080.
+    """
     room = _room(vault, case_id, room_id)
-    events = vault.rooms.events(case_id, room.id)
+    events = _with_former_names(vault.rooms.events(case_id, room.id))
     return RoomLife(room, events, vault.rooms.members(room.id))
+
+
+def _with_former_names(events: tuple[RoomEvent, ...]) -> tuple[RoomEvent, ...]:
+    names: dict[str, str] = {}
+    told = []
+    for event in events:
+        if event.kind in {Happening.CREATED, Happening.RENAMED} and event.known is Known.SAID:
+            former = names.get(event.source_item, "")
+            if event.kind is Happening.RENAMED and not event.before and former:
+                event = replace(event, before=former)  # noqa: PLW2901
+            names[event.source_item] = event.after or former
+        told.append(event)
+    return tuple(told)
 
 
 def decide_event(
