@@ -218,3 +218,12 @@ def _sighting(sightings: Iterable[Sighting], asked: str) -> Sighting:
 
 def _log(vault: OpenVault, act: Act, person: Person, details: dict[str, str | int]) -> None:
     vault.custody.append(act, person.id, person.case, details)
+
+
+def accounts_of(vault: OpenVault, case_id: str) -> list[tuple[str, str]]:
+    """The accounts that imports of a case found: identifier, and newest name with its platform."""
+    vault.cases.get(case_id)
+    return [
+        (one.id, f"{one.names[-1] if one.names else one.native_id} ({one.platform.value})")
+        for one in vault.chats.accounts(case_id)
+    ]

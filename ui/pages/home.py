@@ -15,6 +15,7 @@ from ui.lanes import Lane
 from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
 from ui.pages.to_five_minutes import to_five_minutes
+from ui.pages.to_telling import to_telling
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.covered_picture import CoveredPicture
@@ -80,6 +81,7 @@ class HomePage(Page):
         row.addWidget(self._body_card, 9)
         self.desk.addLayout(row)
         self._build_items()
+        self.desk.addWidget(to_telling(self))
         self._build_timeline()
 
     def _build_next(self) -> None:

@@ -45,6 +45,8 @@ ACTS = {
     Act.LABEL_NOTED: N_("Label written down"),
     Act.LIKENESS_DECIDED: N_("Compared with another picture"),
     Act.PAGE_READ: N_("Page or mail read"),
+    Act.PART_STATED: N_("Said what it is for"),
+    Act.PART_WITHDRAWN: N_("What it is for taken back"),
     Act.BUNDLE_MADE: N_("Put into a bundle"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),
     Act.ITEM_BROUGHT_BACK: N_("Brought back"),

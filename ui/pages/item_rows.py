@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_reading import excerpt_row, traces_row
+from ui.pages.item_part import part_row
 from ui.pages.item_row import ItemRow, Shown, row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
@@ -17,5 +18,6 @@ ITEM_ROWS: tuple[ItemRow, ...] = (
     retell_row,
     traces_row,
     excerpt_row,
+    part_row,
 )
 """The rows of "More about this item", in the order in which they stand."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.timeline import Timeline
+from app.domain.timeline import EntryKind, Timeline
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel
 from ui.pages.page import Page
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 
 PAGE = 200
+TOLD = {
+    EntryKind.INCIDENT: "incidents",
+    EntryKind.PAYMENT: "payments",
+    EntryKind.MARK: "people",
+}
+"""Where what a person told is opened."""
 
 
 class TimelinePage(Page):
@@ -138,8 +144,9 @@ class TimelinePage(Page):
         self._list.setCurrentIndex(self._model.index(number))
 
     def _open(self, entry: TimelineEntry) -> None:
-        if entry.subject.startswith("i-"):
-            self.context.go("item", entry.subject)
+        page = "item" if entry.subject.startswith("i-") else TOLD.get(entry.kind)
+        if page is not None:
+            self.context.go(page, entry.subject)
 
     def _add_note(self) -> None:
         from app.usecases.noting import add_note

@@ -1,0 +1,197 @@
+"""What is told is kept as one goes, before a lock too, and nothing of it stays on a locked screen."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+
+from app.domain.items import ItemKind
+from app.usecases.evidence import list_items
+from app.usecases.incidents import list_incidents
+from app.usecases.parts import list_parts
+from app.usecases.payments import list_payments
+from app.usecases.people import list_people
+from tests.ui.gallery import enter, settle
+from tests.ui.story import tell
+from tests.unit.told.sounding import silent, speaking
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    return tell(tmp_path_factory.mktemp("story"), "사건 2026-01")
+
+
+def go(desk, story, name, subject=None):
+    if desk.context.session.case is None:
+        enter(desk, story)
+    desk.window.frame.go(name, subject)
+    settle(desk)
+    return desk.window.frame.pages()[name]
+
+
+def write(page, key, text):
+    """Type into a field and leave it."""
+    field = page.form.field(key)
+    field.setFocus()
+    if isinstance(field, QLineEdit):
+        field.clear()
+    QTest.keyClicks(field, text)
+    if isinstance(field, QPlainTextEdit):
+        page.form.field(page.asked[0].key).setFocus()
+    else:
+        field.editingFinished.emit()
+
+
+def said(desk):
+    labels = [one.text() for one in desk.window.findChildren(QLabel)]
+    lines = [one.text() for one in desk.window.findChildren(QLineEdit)]
+    boxes = [one.toPlainText() for one in desk.window.findChildren(QPlainTextEdit)]
+    return "\n".join((*labels, *lines, *boxes)).replace("\u2060", "")
+
+
+def plain(words):
+    """A text without the marks that keep Korean words whole."""
+    return words.text().replace("\u2060", "")
+
+
+def vault_of(desk):
+    return desk.context.session.vault
+
+
+def test_an_entry_is_one_entry_however_often_a_field_is_left(story, desk):
+    page = go(desk, story, "incidents")
+    for key, text in (("when", "2024-08-27"), ("place", "zqplace"), ("witness", "zqfriend")):
+        write(page, key, text)
+    settle(desk)
+    entries = [
+        one for one in list_incidents(vault_of(desk), story.case) if one.incident.place == "zqplace"
+    ]
+    assert [one.incident.witness for one in entries] == ["zqfriend"]
+    page.begin_another()
+    write(page, "place", "zqother")
+    settle(desk)
+    places = [one.incident.place for one in list_incidents(vault_of(desk), story.case)]
+    assert {"zqplace", "zqother"} <= set(places)
+
+
+def test_what_was_typed_is_kept_before_a_lock_and_gone_from_the_screen(story, desk):
+    page = go(desk, story, "payments")
+    QTest.keyClicks(page.form.field("amount"), "zqamount")
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert "zqamount" not in said(desk)
+    enter(desk, story)
+    assert "zqamount" in [one.amount for one in list_payments(vault_of(desk), story.case)]
+
+
+def test_a_number_that_must_not_be_kept_is_said_beside_the_form_and_not_kept(story, desk):
+    page = go(desk, story, "people")
+    write(page, "name", "900101-1234567")
+    settle(desk)
+    assert page._problem.isVisible()
+    assert "주민등록번호" in plain(page._problem)
+    assert all("900101" not in one.person.name for one in list_people(vault_of(desk), story.case))
+    write(page, "name", "zqnick")
+    settle(desk)
+    assert not page._problem.isVisible()
+    assert "zqnick" in [one.person.name for one in list_people(vault_of(desk), story.case)]
+
+
+def test_an_untouched_form_keeps_nothing(story, desk):
+    before = None
+    for name in ("incidents", "people", "payments"):
+        page = go(desk, story, name)
+        vault = vault_of(desk)
+        before = before or vault.custody.head
+        page.save()
+        page.begin_another()
+    go(desk, story, "case")
+    assert vault_of(desk).custody.head == before
+
+
+def test_what_a_person_goes_by_is_added_and_taken_out(story, desk):
+    page = go(desk, story, "people")
+    write(page, "name", "zqmarked")
+    settle(desk)
+    marks = page._marks
+    assert marks.isVisibleTo(page)
+    marks.form.show_values({"kind": "phone", "value": "010-9999-0000"})
+    marks.keep.click()
+    settle(desk)
+
+    def known():
+        people = list_people(vault_of(desk), story.case)
+        return next(one for one in people if one.person.name == "zqmarked")
+
+    assert [mark.value for mark in known().marks] == ["010-9999-0000"]
+    assert "010-9999-0000" in said(desk)
+    marks._take_out(known().marks[0])
+    settle(desk)
+    assert known().marks == ()
+
+
+def test_a_part_of_an_item_is_said_on_its_page(story, desk):
+    enter(desk, story)
+    item = list_items(vault_of(desk), story.case)[-1].item.id
+    page = go(desk, story, "parts", item)
+    page.form.show_values({"part": "tip_off", "teller": "zqteller", "audience": "zqnobody"})
+    page.keep.click()
+    settle(desk)
+    part = next(
+        one
+        for one in list_parts(vault_of(desk), story.case, item=item)
+        if one.part.value == "tip_off"
+    )
+    assert (part.teller, part.audience) == ("zqteller", "")  # who could see it fits no tip-off
+    assert desk.window.frame.pages()["item"].isVisible()
+
+
+def memos(desk, story):
+    rows = list_items(vault_of(desk), story.case)
+    return [one.item for one in rows if one.item.kind is ItemKind.AUDIO]
+
+
+def recording(desk, story):
+    page = go(desk, story, "incidents")
+    page._memo.begin()
+    settle(desk)
+    return page._memo
+
+
+@pytest.mark.parametrize("by", ["button", "lock"])
+def test_a_memo_is_kept_by_its_button_and_by_a_lock(story, desk, tmp_path, monkeypatch, by):
+    speaking(tmp_path, monkeypatch)
+    card = recording(desk, story)
+    before = len(memos(desk, story))
+    assert card.records
+    end = time.monotonic() + 20
+    while not card._recording.seconds and time.monotonic() < end:
+        QCoreApplication.processEvents()
+    if by == "button":
+        card.record.click()
+    else:
+        desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert not card.records
+    if by == "lock":
+        enter(desk, story)
+    assert len(memos(desk, story)) == before + 1
+
+
+def test_without_a_microphone_the_card_says_so_and_can_be_tried_again(
+    story, desk, tmp_path, monkeypatch
+):
+    silent(tmp_path, monkeypatch)
+    card = recording(desk, story)
+    assert not card.records
+    assert "마이크" in plain(card._problem)
+    speaking(tmp_path, monkeypatch)
+    card = recording(desk, story)
+    assert card.records
+    card.drop.click()
+    settle(desk)
+    assert not card.records
