@@ -14,7 +14,7 @@ from app.casework.rooms_on_timeline import room_entries
 from app.casework.told_on_timeline import told_entries
 from app.domain.chats import Room
 from app.domain.custody import Act
-from app.domain.items import Case, Sighting
+from app.domain.items import Case, Method, Sighting
 from app.domain.timeline import PERSON_LANE, EntryKind, Lane, Timeline, TimelineEntry
 from app.domain.times import Moment, vault_moment
 from app.vault import Day, Vault
@@ -94,6 +94,8 @@ def _moves(rooms: Iterable[Room], days: Iterable[Day]) -> Iterator[TimelineEntry
 
 def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
     for sighting in vault.sightings.in_case(case.id):
+        if sighting.method is Method.WORKING_COPY:
+            continue  # made here from what was seen, and no seeing itself
         item = vault.items.get(sighting.item) if sighting.item else None
         yield TimelineEntry(
             lane=sighting.room or PERSON,

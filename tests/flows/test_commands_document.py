@@ -28,10 +28,10 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
+from tests.flows.walked_copies import walk_copies
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walk_rooms import walk_rooms
 from tests.memory_keyring import MemoryKeyring
-from tests.unit.collect.copies.conftest import film
 from tests.unit.told.sounding import speaking
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
@@ -260,24 +260,6 @@ def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, fol
         run("memo", *opened, "--seconds", 1)
 
 
-def _walk_copies(
-    run: _Runs, vault: Path, opened: tuple[object, ...], folder: Path, picture: str
-) -> None:
-    """What is made of an item: pictures of it, and words about it."""
-    of = (*opened, "--item", picture)
-    first = run("redact", *of, "--box", "10,10,40,20/mosaic")
-    assert not run("redact", *of, "--like", first["id"])["is_new"]
-    run("crop", *of, "--box", "0,0,30,30")
-    (folder / "film.mp4").write_bytes(film(frames=3))
-    run("collect", *opened, folder / "film.mp4")
-    moving = run("list", *opened)["items"][-1]["id"]
-    run("still", *opened, "--item", moving, "--at", "0.1")
-    (folder / "told").write_text("what was said", "utf-8")
-    for name in ("transcribe", "translate"):
-        run(name, *of, "--language", "en", "--text-file", folder / "told")
-    run("copies", vault, "--item", picture, *opened[3:])
-
-
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -310,7 +292,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("item", vault, "--item", item, *given)
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
-    _walk_copies(run, vault, opened, folder, pictures[0])
+    walk_copies(run, vault, opened, folder, pictures[0])
     run("search", vault, "협박", *given, "--around", 2)
     run("words", *opened)
     run("words", *opened, "--forget")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.usecases.rooms import list_rooms
 from app.usecases.starting import begin
+from tests.flows.traces import copies_at_the_window as copies
 from tests.flows.traces import keeping_at_the_window as keeping
 from tests.flows.traces.evidence import (
     ANSWER,
@@ -242,6 +243,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     hold_each_picture,
     look_at_each_item,
     copy_a_hash,
+    copies.cover_copies,
     read_rooms_and_timeline,
     search,
     write_a_report,

@@ -165,3 +165,12 @@ def test_an_item_of_another_case_gives_no_copies(vault, case, take):
     ):
         with pytest.raises(InputProblem, match="INP-011"):
             work()
+
+
+def test_a_copy_is_no_seeing_on_the_timeline(vault, case, take):
+    from app.usecases.timelines import timeline
+
+    item = take(saved(picture(), "PNG"))
+    before = timeline(vault, case)
+    crop(vault, case, item.id, PART, Job())
+    assert timeline(vault, case) == before
