@@ -11,10 +11,11 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from app.collect.chats.base import ChatImporter, ReadContext, Record
+from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, Record
 from app.collect.chats.batches import MOST_SIBLINGS, ChatAsked, Part, decoded
 from app.collect.media import MediaWorker, SourceFailedError, SourcePart, WorkerEndedError
 from app.domain.intake import NotUnderstood
+from app.domain.times import is_storable
 
 _TOLD_PER_BYTE = 40
 _TOLD_AT_LEAST = 64 * 1024 * 1024
@@ -63,7 +64,7 @@ def read_records(
             rooms.update(room.key for room in batch.rooms)
             yield from batch.rooms
             for message in batch.messages:
-                if message.room not in rooms:
+                if message.room not in rooms or not _has_real_times(message):
                     yield _stopped(message.position)
                     return
                 yield message
@@ -74,6 +75,12 @@ def read_records(
         raise failed.error from failed
     finally:
         pieces.close()
+
+
+def _has_real_times(message: MessageRead) -> bool:
+    return (message.shown is None or is_storable(message.shown)) and (
+        message.changed is None or is_storable(message.changed)
+    )
 
 
 def _stopped(where: str) -> NotUnderstood:

@@ -81,6 +81,17 @@ def in_calendar(at_ms: int) -> bool:
     return _in_zone(at_ms, UTC) is not None
 
 
+_WHOLE = 2**63
+_DAY_MINUTES = 24 * 60
+
+
+def is_storable(moment: Moment) -> bool:
+    """Whether a time that somebody else wrote is within what can be kept: 64 bits, a real zone."""
+    at_ms, offset = moment.at_ms, moment.offset_minutes
+    fits = at_ms is None or -_WHOLE <= at_ms < _WHOLE
+    return fits and (offset is None or abs(offset) < _DAY_MINUTES)
+
+
 def iso_utc(at_ms: int) -> str:
     """`2024-08-27T05:03:22Z` (milliseconds only where there are any).
 

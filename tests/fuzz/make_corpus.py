@@ -17,6 +17,17 @@ from PIL.PngImagePlugin import PngInfo
 
 from app.bundle import wordlist
 from app.bundle.verify import bag
+from app.collect.chats.excerpt_lines import (
+    FORMAT,
+    HeadLine,
+    Line,
+    MediaLine,
+    MessageLine,
+    ProblemLine,
+    RoomLine,
+    line_bytes,
+)
+from app.domain.times import Certainty, Moment, TimeSource
 from crypto import canon
 from crypto.age import encrypt
 from crypto.kdf import FLOOR
@@ -27,6 +38,7 @@ from tests.fixtures.exports.telegram_writer import html_message, html_service, p
 from tests.fixtures.exports.texts import TEXTS
 from tests.fuzz.judging import folder_of
 from tests.fuzz.targets import IDENTITY
+from tests.ole_files import filetime, mail_file, ole_file, summary
 from tests.unit.collect.pages.test_readers import MAIL, SINGLE, mhtml, page_record, wacz
 
 DISCORD = {
@@ -106,20 +118,39 @@ def _xmp() -> bytes:
     return out.getvalue()
 
 
+def _office() -> list[bytes]:
+    """Documents of older programs, and a mail of Outlook."""
+    told = summary({2: "제목", 4: "김", 12: (filetime(1_709_262_000_000),), 14: 3})
+    mail_of_outlook = mail_file(
+        {0x0037: "제목", 0x1000: "여기 t.me/a 로", 0x0C1A: "가", 0x1009: b"rich"},
+        [{0x3707: "사진.jpg", 0x370E: "image/jpeg", 0x3701: PNG}],
+    )
+    return [
+        ole_file({"WordDocument": b"x" * 600, "\x05SummaryInformation": told}),
+        ole_file({"HwpSummaryInformation": b"", "\x05HwpSummaryInformation": told}),
+        packed(**{"docProps/core.xml": b"<a xmlns='b'><dc:title xmlns:dc='d'>x</dc:title></a>"}),
+        mail_of_outlook,
+    ]
+
+
 def _chats() -> dict[str, list[bytes]]:
     found = {"chat texts": [text.encode() for text in TEXTS.values()]}
     found["chat telegram.json"] = [demo_json()[:3000]]
     found["chat telegram.html"] = [HTML]
     found["chat discord.json"] = [json.dumps(DISCORD, ensure_ascii=False).encode()]
     found["chat meta.json"] = [json.dumps(META).encode()]
-    excerpt = [
-        {"line": "head", "format": "ongi-excerpt-v1", "source": "a", "sha256": "0" * 64, "size": 1,
-         "importer": "telegram.json"},
-        {"line": "room", "key": "r", "platform": "telegram", "native_id": "1", "title": "방",
-         "kind": "group", "position": "x"},
-    ]  # fmt: skip
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in excerpt]
-    found["chat ongi.excerpt"] = ["\n".join(lines).encode()]
+    moment = Moment(1_724_734_800_000, TimeSource.PLATFORM, Certainty.EXACT)
+    media = MediaLine("picture", "a.jpg", "photos/a.jpg")
+    lines: tuple[Line, ...] = (
+        HeadLine(FORMAT, "result.json", "0" * 64, 1, "telegram.json"),
+        RoomLine("r", "telegram", "1", "방", "group", "chats[0]"),
+        MessageLine(
+            "r", "messages[0]", "message", "1", "user1", "하늘", "말 t.me/a", moment, moment,
+            media=(media,), links=(("https://t.me/a", "text"),), details={"a": "b"}, reply_to="1",
+        ),
+        ProblemLine("messages[1]", "bad_record"),
+    )  # fmt: skip
+    found["chat ongi.excerpt"] = [b"".join(map(line_bytes, lines))]
     return found
 
 
@@ -134,7 +165,7 @@ def seeds() -> dict[str, list[bytes]]:
         "page message/rfc822": [MAIL, mail(part(PNG), part(mail(b"\ninner"), "message/rfc822"))],
         "page application/warc": [warc, gzip.compress(warc)],
         "page application/wacz": [wacz()],
-        "decoded": [*_pictures(), _film(), document(picture=True), packed(), mail(part(PNG)), _xmp()],
+        "decoded": [*_pictures(), _film(), document(picture=True), packed(), mail(part(PNG)), _xmp(), *_office()],
         "kind": [PNG, document(), packed(), MAIL, HTML, b"\xff\xfea\0"],
         "text": ["말 https://t.me/a?b=c 900101-1234567 \u202e@name".encode(), b"http://xn--a.net/\x1b"],
         "age": [_sealed(b"x" * 100), _sealed(b"x", armor=True)],

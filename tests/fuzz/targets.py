@@ -25,9 +25,13 @@ from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.links import find_links, normalise
 from app.collect.media.protocol import ProtocolProblem, receive
 from app.collect.pages.reading import read_page
+from app.collect.roomlife.sentences import said_in_words
+from app.domain.chats import Platform
 from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT
 from app.domain.rrn import find_rrn, mask_rrn
 from app.domain.textsafe import visible, visible_name
+from app.domain.times import is_storable, iso_kst, iso_utc
+from app.domain.typed_times import typed_moment
 from app.errors import OngiError
 from app.recovery.reading import read_kit
 from app.report.answers import read_answers
@@ -69,7 +73,16 @@ def _chat(importer: ChatImporter, data: bytes) -> None:
             assert record.room in rooms
             assert (record.source, record.position) not in positions
             positions.add((record.source, record.position))
-            assert all(".." not in one.path.split("/") for one in record.media)
+            assert all(_leads_nowhere_else(one.path) for one in record.media)
+            for moment in (record.shown, record.changed):
+                if moment is not None and moment.at_ms is not None:
+                    assert is_storable(moment)
+                    iso_utc(moment.at_ms)
+                    iso_kst(moment.at_ms)
+
+
+def _leads_nowhere_else(path: str) -> bool:
+    return not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
 
 
 def _page(media_type: str, data: bytes) -> None:
@@ -91,6 +104,9 @@ def _text(data: bytes) -> None:
     assert "\x1b" not in shown
     assert "\x00" not in shown
     visible_name(text, 90)
+    typed_moment(text)
+    for platform in Platform:
+        said_in_words(platform, text)
     find_rrn(text)
     assert not find_rrn(mask_rrn(text))
     for link in find_links(text):

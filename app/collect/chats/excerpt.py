@@ -35,6 +35,7 @@ from app.collect.chats.problems import Problems
 from app.collect.links import normalise
 from app.domain.chats import MessageKind, Platform
 from app.domain.intake import NotUnderstood
+from app.domain.times import Moment, is_storable
 
 LONGEST_LINE = 8 * 1024 * 1024
 ROOMS_LIMIT = 10_000
@@ -101,7 +102,18 @@ def _record(raw: bytes, where: str, rooms: set[str], problems: Problems) -> Iter
         if line.room not in rooms or line.kind not in list(MessageKind):
             problems.add(where, "bad_record")
         else:
-            yield _message(line, where)
+            message = _message(line, where)
+            _check_times(message, problems)
+            yield message
+
+
+def _check_times(message: MessageRead, problems: Problems) -> None:
+    """Leave out a time that nothing can hold."""
+    for name in ("shown", "changed"):
+        moment: Moment | None = getattr(message, name)
+        if moment is not None and not is_storable(moment):
+            problems.add(f"{message.position}.{name}", "bad_time")
+            setattr(message, name, None)
 
 
 def _message(line: MessageLine, where: str) -> MessageRead:
