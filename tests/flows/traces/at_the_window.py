@@ -18,7 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.usecases.rooms import list_rooms
+from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.starting import begin
 from tests.flows.traces import copies_at_the_window as copies
 from tests.flows.traces import keeping_at_the_window as keeping
@@ -116,7 +116,12 @@ def copy_a_hash(at: Sitting) -> None:
 def read_rooms_and_timeline(at: Sitting) -> None:
     session = at.desk.context.session
     at.page("rooms")
-    at.page("room", list_rooms(session.vault, session.case.id)[0])
+    row = list_rooms(session.vault, session.case.id)[0]
+    account = list_accounts(session.vault, session.case.id)[0].id
+    for name, subject in (("room", row), ("room_life", row), ("account", account)):
+        at.page(name, subject)
+    for name in ("links", "marks"):
+        at.page(name)
     page = at.page("timeline")
     page._note.setText(NOTE)
     QTest.keyClick(page._note, Qt.Key.Key_Return)
