@@ -30,14 +30,14 @@ def in_words(capture: Capture, texts: Texts) -> list[tuple[str, str]]:
         (
             tr("By the running time"),
             tr(
-                "{time} after the computer was started ({moment})",
+                "{time} after the computer was started, at {moment}",
                 time=duration(at.running_ms),
                 moment=both(at.started_ms),
             ),
         ),
         (
             tr("By the vault's log"),
-            tr("after entry {number} ({moment})", number=capture.log_number, moment=log_at),
+            tr("after entry {number}, of {moment}", number=capture.log_number, moment=log_at),
         ),
     ]
     if shot.screen is not None:
@@ -54,7 +54,10 @@ def in_words(capture: Capture, texts: Texts) -> list[tuple[str, str]]:
             told.append((name, one_line(value, LENGTH)))
     if shot.left_a_file:
         told.append(
-            (tr("On its way"), tr("the desktop wrote it into a file first, which was removed"))
+            (
+                tr("For a moment on the disk"),
+                tr("the desktop wrote it into a file first, which was removed"),
+            )
         )
     return [*told, (tr("Captured with"), capture.program)]
 

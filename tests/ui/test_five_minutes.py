@@ -209,6 +209,43 @@ def test_a_copied_picture_without_bytes_of_its_own_is_taken_pixel_by_pixel(desk,
         assert picture.getpixel((29, 19))[:3] == (1, 2, 3)
 
 
+def test_what_is_collected_takes_a_pasted_picture_by_key_and_button(desk, folder):
+    enter(desk, folder)
+    desk.window.frame.go("evidence")
+    settle(desk)
+    page = desk.window.frame.page
+    for colour, act in (
+        ("teal", page._from_screen.paste),
+        ("red", lambda: QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)),
+    ):
+        out = io.BytesIO()
+        Image.new("RGB", (30, 20), colour).save(out, "PNG")
+        data = QMimeData()
+        data.setData("image/png", out.getvalue())
+        copy(data)
+        act()
+        settle(desk)
+    assert len(items(desk)) == page._model.rowCount() == 2
+
+
+def test_minor_mode_refuses_a_pasted_picture_until_it_was_looked_at(desk, folder):
+    enter(desk, folder, minor=True)
+    desk.window.frame.go("evidence")
+    settle(desk)
+    page = desk.window.frame.page
+    data = QMimeData()
+    data.setImageData(QImage(30, 20, QImage.Format.Format_RGB32))
+    copy(data)
+    page._from_screen.paste()
+    settle(desk)
+    assert page._from_screen._problem.isVisible()
+    assert items(desk) == ()
+    page._sure.click()
+    page._from_screen.paste()
+    settle(desk)
+    assert len(items(desk)) == 1
+
+
 def test_pasting_where_no_picture_is_says_so_on_the_page(desk, folder):
     page = enter(desk, folder)
     data = QMimeData()

@@ -5,6 +5,7 @@ A row is made by a file of its own (with what `item_row` has) and named here in 
 
 from __future__ import annotations
 
+from ui.pages.item_captures import captures_row
 from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_part import part_row
@@ -19,5 +20,6 @@ ITEM_ROWS: tuple[ItemRow, ...] = (
     traces_row,
     excerpt_row,
     part_row,
+    captures_row,
 )
 """The rows of "More about this item", in the order in which they stand."""

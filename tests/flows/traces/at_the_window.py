@@ -33,6 +33,7 @@ from tests.flows.traces.evidence import (
     WORDS,
     WRONG,
 )
+from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.application import make_application
 from ui.building import build_desk
@@ -65,6 +66,8 @@ def drop_everything(at: Sitting) -> None:
     shape = (Qt.DropAction.CopyAction, load, LEFT, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(area, QDragEnterEvent(area.rect().center(), *shape))
     QApplication.sendEvent(area, QDropEvent(QPointF(area.rect().center()), *shape))
+    settle(at.desk)
+    QTest.mouseClick(at.desk.window.frame.page._take, LEFT)
     if at.ending == "worker":
         at.wait(_abort_worker, "a worker is there")
     settle(at.desk)
@@ -76,6 +79,8 @@ def choose_a_file(at: Sitting) -> None:
     page = at.page("evidence")
     answer_dialog(next((at.given / INSIDE).glob("*.png")))
     QTest.mouseClick(page._file_button, LEFT)
+    settle(at.desk)
+    QTest.mouseClick(at.desk.window.frame.page._take, LEFT)
     settle(at.desk)
     must(page._report().items_again == 1, "the file of the dialog is taken in")
 
@@ -111,6 +116,26 @@ def look_at_each_item(at: Sitting) -> None:
 
 def copy_a_hash(at: Sitting) -> None:
     _copy_a_hash(at)
+
+
+def take_the_screen(at: Sitting) -> None:
+    """A link, the screen, and a picture that another program copied, of bytes of its own."""
+    page, before = at.page("five_minutes"), len(at.items())
+    page._link.link.setText(f"https://t.me/{LATIN}/77")
+    page._link.words.setText(f"{WORD} 방")
+    QTest.mouseClick(page._link.button, LEFT)
+    settle(at.desk)
+    QTest.mouseClick(page._screen.buttons[0], LEFT)
+    at.wait(lambda: not page._capturer.busy, "the screen is captured")
+    load = QMimeData()
+    load.setData(
+        "image/png", next((at.given / INSIDE).glob("*.png")).read_bytes() + WORD.encode()
+    )
+    QGuiApplication.clipboard().setMimeData(load)
+    at.page("evidence")._from_screen.paste()
+    settle(at.desk)
+    QGuiApplication.clipboard().clear()
+    must(len(at.items()) == before + 2, "screen and copied picture are in the case")
 
 
 def read_rooms_and_timeline(at: Sitting) -> None:
@@ -248,6 +273,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     hold_each_picture,
     look_at_each_item,
     copy_a_hash,
+    take_the_screen,
     copies.cover_copies,
     read_rooms_and_timeline,
     search,

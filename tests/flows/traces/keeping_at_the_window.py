@@ -11,6 +11,7 @@ from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.collecting import collect
 from tests.flows.traces.evidence import LATER, PASSPHRASE
+from tests.flows.traces.leaks import LATIN
 from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.widgets.buttons import Button
 from ui.widgets.question import Question
@@ -69,6 +70,10 @@ def give_room_back(at: Sitting) -> None:
 def put_in_while_locked(at: Sitting) -> None:
     before = len(at.items())
     at.desk.context.session.lock(stop_work=True)
+    page = at.page("five_minutes", at.vault)
+    page._link.link.setText(f"https://t.me/{LATIN}/78")
+    QTest.mouseClick(page._link.button, LEFT)
+    settle(at.desk)
     page = at.page("unlock")
     page._folder.setText(str(at.vault))
     page._taking_in.take([at.given / LATER])
@@ -76,10 +81,10 @@ def put_in_while_locked(at: Sitting) -> None:
     must(page._taking_in._report and page._taking_in._report.taken, "files are sealed")
     _unlock(at)
     page = at.page("waiting")
-    must(page._model.rowCount() == 4, "what was sealed waits")
+    must(page._model.rowCount() == 5, "what was sealed waits")
     QTest.mouseClick(page._place, LEFT)
     settle(at.desk)
-    must(len(at.items()) == before + 4, "what waited has its place")
+    must(len(at.items()) == before + 5, "what waited has its place")
 
 
 def go_on_where_it_stopped(at: Sitting) -> None:
