@@ -54,6 +54,9 @@ class EvidencePage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
         self.head_button(lambda: tr("Search"), lambda: self.context.go("search"), filled=False)
+        self.head_button(
+            lambda: tr("Same pictures"), lambda: self.context.go("alike"), filled=False
+        )
         self._folder_button = self.head_button(
             lambda: tr("Add a folder"), self._choose_folder, filled=False
         )

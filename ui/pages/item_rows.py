@@ -5,6 +5,7 @@ A row is made by a file of its own (with what `item_row` has) and named here in 
 
 from __future__ import annotations
 
+from ui.pages.item_alike import alike_row
 from ui.pages.item_captures import captures_row
 from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_reading import excerpt_row, traces_row
@@ -15,6 +16,7 @@ __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
 ITEM_ROWS: tuple[ItemRow, ...] = (
     original_row,
+    alike_row,
     copy_row,
     retell_row,
     traces_row,
