@@ -90,6 +90,12 @@ def test_every_kept_file_gets_an_answer(worker: MediaWorker, task: str) -> None:
         assert asked(worker, task, path.read_bytes()) is not Problem.WORKER_LOST, path.name
 
 
+@pytest.mark.parametrize("task", sorted({*REQUESTS} - {"words"}))  # which needs data from set-up
+def test_a_whole_picture_is_answered(worker: MediaWorker, task: str) -> None:
+    """Or the requests here would be refused before any decoder is tried."""
+    assert asked(worker, task, PNG) is Problem.NONE
+
+
 @pytest.mark.parametrize("task", REQUESTS)
 def test_changed_files_get_an_answer_and_the_next_is_whole(worker: MediaWorker, task: str) -> None:
     assert tried(worker, task, SECONDS) >= 1

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from app.casework.facts import assemble
+from app.domain.copies import Area
 from app.domain.custody import Act
 from app.domain.minors import Under19, is_protected
 from app.errors import InputProblem, PolicyProblem
@@ -16,6 +17,7 @@ from app.jobs import Job
 from app.report.templates import load_template
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
+from app.usecases.copying import crop, redact, view
 from app.usecases.evidence import list_items, preview
 from app.usecases.protecting import (
     duty_seen,
@@ -187,3 +189,22 @@ def test_why_a_picture_is_needed_is_logged_where_it_was_said(
         collect(vault, case.id, [given], Job(), why="900101-1234567")
     with pytest.raises(InputProblem, match="COL-095"):
         collect(vault, case.id, [given], Job(), why="a" * 501)
+
+
+def test_what_is_held_back_is_not_shown_covered_or_cut(
+    vault: Vault,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    case = add_case(vault, "")
+    collect(vault, case.id, [picture(tmp_path)], Job())
+    item = list_items(vault, case.id)[0].item
+    protect(vault, case.id)
+    area = Area(1, 1, 9, 9)
+    for attempt in (
+        lambda: view(vault, item.id, Job()),
+        lambda: crop(vault, case.id, item.id, area, Job(), screens_without_image=True),
+        lambda: redact(vault, case.id, item.id, [area], Job(), screens_without_image=True),
+    ):
+        with pytest.raises(PolicyProblem, match="COL-093"):
+            attempt()
+    assert vault.items.count_in_case(case.id) == 1
