@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.searching import Kind
+from app.domain.found_words import ITEM_KINDS
+from app.domain.items import ItemKind
+from app.domain.searching import KIND_WORDS, Kind
 
 PLACES_LIMIT = 1_000
 """How many places are named; all are counted."""
@@ -24,6 +26,13 @@ class NumberPlace:
     item: str | None
     name: str
     position: str
+
+    @property
+    def word(self) -> str:
+        """What it is, as a message of the catalogues."""
+        if self.kind is Kind.FILE and self.position:
+            return ITEM_KINDS[ItemKind.TEXT]
+        return KIND_WORDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

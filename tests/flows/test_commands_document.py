@@ -214,6 +214,16 @@ def _walk_kit(run: _Runs, vault: Path, folder: Path) -> None:
     run("key forgot", vault, *sheets, "--new-passphrase-file", new)
 
 
+def _walk_words(
+    run: _Runs, vault: Path, opened: tuple[object, ...], given: tuple[object, ...]
+) -> None:
+    """Words that are looked for, and those that a program reads."""
+    run("search", vault, "협박", *given, "--around", 2)
+    run("words", *opened)
+    run("words", *opened, "--forget")
+    run("numbers", *opened)
+
+
 def _walk_copies(
     run: _Runs, vault: Path, opened: tuple[object, ...], folder: Path, picture: str
 ) -> None:
@@ -293,10 +303,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
     walk_copies(run, vault, opened, folder, pictures[0])
-    run("search", vault, "협박", *given, "--around", 2)
-    run("words", *opened)
-    run("words", *opened, "--forget")
-    run("numbers", *opened)
+    _walk_words(run, vault, opened, given)
     _telling(run, vault, opened, pictures[0], folder)
     walk_rooms(run, opened, folder)
     run("timeline", *opened)

@@ -177,6 +177,11 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     frame.pages()["search"].search()
     settle(desk)
     yield "search"
+    page = frame.pages()["search"]
+    page.narrow.setChecked(True)
+    page._choose(page._model.last())
+    settle(desk)
+    yield "search-narrowed"
     frame.go("hand_over")
     settle(desk)
     yield "hand_over-before"

@@ -11,6 +11,7 @@ from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
+from ui.pages.intake_numbers import NumbersCard
 from ui.pages.page import Page
 from ui.widgets.card import Card, pair
 from ui.widgets.rows_view import RowsView
@@ -46,7 +47,9 @@ class IntakePage(Page):
         self._list.setModel(self._model)
         self.say(self._list.setAccessibleName, lambda: tr("Not taken, or not understood"))
         self._lists.add(lead, self._list)
+        self._numbers = NumbersCard(self.context)
         self.desk.addWidget(self._counts)
+        self.desk.addWidget(self._numbers)
         self.desk.addWidget(self._lists, 1)
         self.desk.addStretch(0)
 
@@ -56,10 +59,12 @@ class IntakePage(Page):
             self._report = subject
         if self._report is not None:
             self._show(self._report)
+            self._numbers.look(self._report.import_id)
 
     def retext(self) -> None:
         """Counts and rows too."""
         super().retext()
+        self._numbers.retext()
         if self._report is not None:
             self._show(self._report)
 
@@ -68,6 +73,7 @@ class IntakePage(Page):
         self._report = None
         self._model.clear()
         self._counts.empty()
+        self._numbers.clear()
 
     def _show(self, report: IntakeReport) -> None:
         tr = self.context.tr

@@ -11,6 +11,7 @@ from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_part import part_row
 from ui.pages.item_row import ItemRow, Shown, row
+from ui.pages.item_words import words_row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
@@ -23,5 +24,6 @@ ITEM_ROWS: tuple[ItemRow, ...] = (
     excerpt_row,
     part_row,
     captures_row,
+    words_row,
 )
 """The rows of "More about this item", in the order in which they stand."""

@@ -9,7 +9,6 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.resident_numbers import NumberPlace, NumbersFound
-from app.domain.searching import KIND_WORDS
 from app.domain.textsafe import one_line
 from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
 from app.usecases.vaults import OpenVault
@@ -63,7 +62,7 @@ def as_lines(found: NumbersFound, terminal: Terminal) -> list[str]:
         )
     ]
     for one in found.places[:SHOWN]:
-        kind = tr(KIND_WORDS[one.kind])
+        kind = tr(one.word)
         lines.append(f"  {kind}  {one.id}  {one_line(one.name, 60)}  {one_line(one.position, 40)}")
     if found.total > SHOWN:
         lines.append(tr("  and more: --json names them"))

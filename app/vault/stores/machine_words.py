@@ -39,14 +39,16 @@ class MachineWordsOf:
             self._search.add([(MACHINE + key, words.text)])
 
     def get(self, item_id: str) -> MachineWords | None:
-        """What was read of an item; None where nothing was, or it is set aside.
+        """What was read of an item; None for nothing, what is set aside, and with minor mode.
 
         Raises InputProblem INP-011.
         """
         asked = asked_number(item_id, "item", "INP-011")
         row = self._index.one(
             "SELECT engine, text, problem, read_ms FROM machine_words "
-            f"WHERE item = ? AND item NOT IN {ITEMS}",
+            f"WHERE item = ? AND item NOT IN {ITEMS} AND NOT EXISTS (SELECT 1 FROM case_items c "
+            "JOIN cases ON cases.id = c.case_id WHERE c.item = machine_words.item "
+            "AND cases.minor_mode)",
             (asked,),
         )
         return None if row is None else MachineWords(item_id, *row)
