@@ -53,8 +53,9 @@ class CopyStream(io.RawIOBase, BinaryIO):
         tick: Tick,
         *,
         name: str,
+        command: list[str] | None = None,
     ) -> None:
-        """`name` is the original's, for what is told of a failure."""
+        """`name` is the original's, for what is told of a failure; `command` starts the worker."""
         super().__init__()
         self._src = src
         self._tick = tick
@@ -67,7 +68,7 @@ class CopyStream(io.RawIOBase, BinaryIO):
         self._facts: dict[str, str] = {}
         self._late = threading.Event()
         try:
-            self._worker = start_worker(worker_command())
+            self._worker = start_worker(command or worker_command())
         except OSError as error:
             raise EnvironmentProblem("ENV-010") from error
         self._watch = threading.Timer(allowed.wall_s, self._end_late)
