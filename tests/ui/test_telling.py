@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
@@ -13,8 +12,8 @@ from app.domain.items import ItemKind
 from app.usecases.evidence import list_items
 from app.usecases.incidents import list_incidents
 from app.usecases.parts import list_parts
-from app.usecases.payments import list_payments
-from app.usecases.people import list_people
+from app.usecases.payments import PaymentSaid, add_payment, list_payments
+from app.usecases.people import add_person, list_people
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.unit.told.sounding import silent, speaking
@@ -170,7 +169,7 @@ def test_a_memo_is_kept_by_its_button_and_by_a_lock(story, desk, tmp_path, monke
     assert card.records
     end = time.monotonic() + 20
     while not card._recording.seconds and time.monotonic() < end:
-        QCoreApplication.processEvents()
+        QTest.qWait(20)
     if by == "button":
         card.record.click()
     else:
@@ -195,3 +194,21 @@ def test_without_a_microphone_the_card_says_so_and_can_be_tried_again(
     card.drop.click()
     settle(desk)
     assert not card.records
+
+
+def test_what_a_payment_points_at_stays_when_other_words_are_kept(story, desk):
+    enter(desk, story)
+    vault = vault_of(desk)
+    item = list_items(vault, story.case)[-1].item.id
+    person = add_person(vault, story.case, "zqasked").id
+    made = add_payment(vault, story.case, PaymentSaid(amount="zqpoints", person=person, item=item))
+    page = go(desk, story, "payments", made.id)
+    write(page, "reference", "zqreference")
+    settle(desk)
+    (kept,) = (one for one in list_payments(vault, story.case) if one.id == made.id)
+    assert (kept.reference, kept.person, kept.item) == ("zqreference", person, item)
+    page.form.field("item").setCurrentIndex(0)
+    page.form.field("item").activated.emit(0)
+    settle(desk)
+    (kept,) = (one for one in list_payments(vault, story.case) if one.id == made.id)
+    assert (kept.person, kept.item) == (person, None)

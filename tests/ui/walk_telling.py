@@ -9,10 +9,10 @@ from app.domain.incidents import Incident
 from app.domain.parts import Part
 from app.domain.people import MarkKind, Role
 from app.domain.typed_times import typed_moment
-from app.usecases.incidents import add_incident
+from app.usecases.incidents import add_incident, list_incidents
 from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
+from app.usecases.payments import PaymentSaid, add_payment, list_payments
+from app.usecases.people import add_mark, add_person, list_people
 from ui.building import Desk
 
 Settle = Callable[[Desk], None]
@@ -43,6 +43,15 @@ def tell_all(vault: Any, case: str, item: str) -> tuple[str, str, str]:
     return entry.note.id, first.id, payment.id
 
 
+def written(vault: Any, case: str) -> tuple[str, str, str] | None:
+    """What was written down by an earlier walk through the same vault."""
+    people, payments = list_people(vault, case), list_payments(vault, case)
+    entries = list_incidents(vault, case)
+    if not (people and payments and entries):
+        return None
+    return entries[0].note.id, people[0].person.id, payments[0].id
+
+
 def pages(desk: Desk, case: str, item: str, settle: Settle) -> Iterator[str]:
     """Each page as it is empty, and with what was told."""
     frame = desk.window.frame
@@ -50,7 +59,9 @@ def pages(desk: Desk, case: str, item: str, settle: Settle) -> Iterator[str]:
         frame.go(name)
         settle(desk)
         yield f"{name}-none"
-    told = tell_all(desk.context.session.vault, case, item)
+    told = written(desk.context.session.vault, case) or tell_all(
+        desk.context.session.vault, case, item
+    )
     for name, subject in zip(("incidents", "people", "payments"), told, strict=True):
         frame.go(name, subject)
         settle(desk)

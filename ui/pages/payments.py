@@ -12,6 +12,7 @@ from app.domain.typed_times import typed_moment
 from app.i18n import N_
 from ui.pages.incidents import SURE, TIME_HINT, time_told
 from ui.pages.telling import TellingPage
+from ui.pages.told_choices import NOBODY, offer_items, offer_people
 from ui.widgets.told_form import Asked
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class PaymentsPage(TellingPage):
         Asked("reference", N_("Transaction number")),
         Asked("when", N_("When"), hint=TIME_HINT),
         Asked("about", N_("How sure is the time"), choices=SURE),
+        Asked("person", N_("Who asked for it or got it"), choices=NOBODY),
+        Asked("item", N_("What shows it"), choices=NOBODY),
         Asked("note", N_("Remarks"), long=True),
     )
 
@@ -58,6 +61,18 @@ class PaymentsPage(TellingPage):
         self._out.hide()
         self.form_card.add_row(self._out)
 
+    def refresh(self, subject: object = None) -> None:
+        """Who and what can be named, and the payments."""
+        super().refresh(subject)
+        offer_people(self.context, self.form, self)
+        offer_items(self.context, self.form, self)
+
+    def clear(self) -> None:
+        """What can be named too."""
+        super().clear()
+        for key in ("person", "item"):
+            self.form.offer(key, NOBODY)
+
     def read(self, vault: OpenVault, case: str) -> Sequence[Payment]:
         """All of them."""
         from app.usecases.payments import list_payments
@@ -65,28 +80,16 @@ class PaymentsPage(TellingPage):
         return list_payments(vault, case)
 
     def keep(self, vault: OpenVault, case: str, known: str | None, said: Mapping[str, str]) -> str:
-        """Add one, or change it; what this page has no field for stays."""
-        from dataclasses import replace
+        """Add one, or change it."""
+        from app.usecases.payments import PaymentSaid, add_payment, change_payment
 
-        from app.usecases.payments import (
-            PaymentSaid,
-            add_payment,
-            change_payment,
-            list_payments,
-            said_of,
-        )
-
-        before = PaymentSaid()
-        if known is not None:
-            before = next(
-                (said_of(one) for one in list_payments(vault, case) if one.id == known), before
-            )
         texts = ("amount", "currency", "to_whom", "reference", "note")
-        payment = replace(
-            before,
+        payment = PaymentSaid(
             direction=Direction(said["direction"]),
             way=Way(said["way"]),
             paid=typed_moment(said["when"], about=bool(said["about"])),
+            person=said["person"] or None,
+            item=said["item"] or None,
             **{key: said[key] for key in texts},
         )
         if known is None:
@@ -104,6 +107,8 @@ class PaymentsPage(TellingPage):
             "direction": record.direction.value,
             "way": record.way.value,
             **time_told("when", record.paid),
+            "person": record.person or "",
+            "item": record.item or "",
             **{key: getattr(record, key) for key in texts},
         }
 

@@ -14,6 +14,7 @@ from app.i18n import N_
 from ui.pages.incidents import SURE, TIME_HINT
 from ui.pages.item_row import row
 from ui.pages.page import Page
+from ui.pages.told_choices import NOBODY, offer_items
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.told_form import Asked, ToldForm
@@ -33,7 +34,8 @@ ASKED = (
     ),
     Asked("value", N_("As it was seen")),
     Asked("platform", N_("App or site")),
-    Asked("account", N_("Or an account of a chat"), choices=(("", ""),)),
+    Asked("account", N_("Or an account of a chat"), choices=NOBODY),
+    Asked("item", N_("What shows it"), choices=NOBODY),
     Asked("when", N_("When it was seen"), hint=TIME_HINT),
     Asked("about", N_("How sure is the time"), choices=SURE),
 )
@@ -76,13 +78,15 @@ class MarksCard(Card):
             self.form.show_values({})
             self.show_problem("")
             self._read_accounts()
+            offer_items(self._context, self.form, self)
         self._show_rows()
         self.setVisible(known is not None)
 
     def forget(self) -> None:
         """Let go of everything."""
         self.show_person(None)
-        self.form.offer("account", (("", ""),))
+        for key in ("account", "item"):
+            self.form.offer(key, NOBODY)
 
     def _retext(self) -> None:
         self.form.retext()
@@ -100,7 +104,7 @@ class MarksCard(Card):
 
         def show(accounts: list[tuple[str, str]]) -> None:
             told = [(known, one_line(name, 60)) for known, name in accounts[:MOST_ACCOUNTS]]
-            self.form.offer("account", (("", ""), *told))
+            self.form.offer("account", (*NOBODY, *told))
             self.form.hide_field("account", not told)
 
         self._context.with_vault(read, show, owner=self)
@@ -142,6 +146,7 @@ class MarksCard(Card):
                 said["value"],
                 platform=said["platform"],
                 account=said["account"] or None,
+                item=said["item"] or None,
                 seen=typed_moment(said["when"], about=bool(said["about"])),
             )
 

@@ -50,6 +50,7 @@ class ToldForm(QWidget):
         self._asked = {one.key: one for one in asked}
         self._labels: dict[str, Words] = {}
         self._inputs: dict[str, KeptLine | KeptBox | ChoiceBox] = {}
+        self._wanted: dict[str, str] = {}
         self._changed = self._showing = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +81,7 @@ class ToldForm(QWidget):
         if asked.choices:
             box = ChoiceBox()
             box.addItems([""] * len(asked.choices))
-            box.activated.connect(lambda _index: self._chosen())
+            box.activated.connect(lambda index, key=asked.key: self._chosen(key, index))
             return box
         if asked.long:
             long = KeptBox()
@@ -109,12 +110,13 @@ class ToldForm(QWidget):
                 made.setPlaceholderText(tr(asked.hint))
 
     def offer(self, key: str, choices: Choices) -> None:
-        """Other choices for a field, whose names are not translated; the first one is chosen."""
+        """Other choices for a field, whose names are not translated. What was chosen stays so."""
         self._asked[key] = self._asked[key]._replace(choices=choices)
         box = self._inputs[key]
         if isinstance(box, ChoiceBox):
             box.clear()
             box.addItems([name for _value, name in choices])
+            self._point(box, key)
 
     def values(self) -> dict[str, str]:
         """What stands in the fields; of a choice its value."""
@@ -126,8 +128,8 @@ class ToldForm(QWidget):
         for key, made in self._inputs.items():
             said = values.get(key, "")
             if isinstance(made, ChoiceBox):
-                known = [value for value, _name in self._asked[key].choices]
-                made.setCurrentIndex(known.index(said) if said in known else 0)
+                self._wanted[key] = said
+                self._point(made, key)
             else:
                 made.show_text(said)
         self._showing = self._changed = False
@@ -150,12 +152,17 @@ class ToldForm(QWidget):
     def _said(self, key: str) -> str:
         made = self._inputs[key]
         if isinstance(made, ChoiceBox):
-            index = made.currentIndex()
-            choices = self._asked[key].choices
-            return choices[index][0] if 0 <= index < len(choices) else ""
+            # What was kept may not be among the choices yet, or not any more: it stays all the same.
+            return self._wanted.get(key) or self._asked[key].choices[0][0]
         return made.said()
 
-    def _chosen(self) -> None:
+    def _point(self, box: ChoiceBox, key: str) -> None:
+        known = [value for value, _name in self._asked[key].choices]
+        wanted = self._wanted.get(key, "")
+        box.setCurrentIndex(known.index(wanted) if wanted in known else 0)
+
+    def _chosen(self, key: str, index: int) -> None:
+        self._wanted[key] = self._asked[key].choices[index][0]
         self._edit()
         self._leave()
 
