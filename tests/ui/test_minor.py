@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.custody import Act
 from app.domain.minors import Under19
@@ -219,3 +220,20 @@ def test_what_came_in_before_is_covered_on_every_page(opened, tmp_path):
     shown._read_picture()
     settle(opened)
     assert not shown._picture.is_shown
+
+
+def test_the_end_of_an_import_says_what_was_kept_out_and_what_to_do_instead(opened, tmp_path):
+    begin(opened, Under19.YES)
+    (path := tmp_path / "a.jpg").write_bytes(picture())
+    opened.window.frame.go("evidence")
+    settle(opened)
+    page = opened.window.frame.pages()["evidence"]
+    page.add([path])
+    settle(opened)
+    opened.window.frame.go("intake", page._report())
+    settle(opened)
+    intake = opened.window.frame.pages()["intake"]
+    buttons = {one.text(): one for one in intake.findChildren(QPushButton) if one.isVisible()}
+    buttons["대신 할 수 있는 것"].click()
+    settle(opened)
+    assert opened.window.frame.pages()["minor"].isVisible()

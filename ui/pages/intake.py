@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.models.paged import PagedModel, Said
 from ui.pages.intake_numbers import NumbersCard
 from ui.pages.page import Page
+from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card, pair
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
@@ -90,6 +91,11 @@ class IntakePage(Page):
         self._counts.add(*(pair(name, f"{count:,}") for name, count in rows if count))
         if not any(count for _name, count in rows):
             self._counts.add(Words(tr("Nothing new came in this time."), "soft"))
+        if kept_out(report):
+            self._counts.add(Words(tr(TEXTS["COL-004"].next_step), "soft"))
+            more = Button(tr("What can be done instead"), QUIET)
+            more.clicked.connect(lambda: self.context.go("minor"))
+            self._counts.add_row(more)
         self._model.clear()
         self._model.add([*report.refused, *report.not_understood], complete=True)
         self._lists.setVisible(self._model.rowCount() > 0)

@@ -143,6 +143,7 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
                 out,
             )
         )
+        lines.append(tr(TEXTS["COL-004"].next_step))
     unread = [
         f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
         for n in report.not_understood
