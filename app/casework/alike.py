@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.likeness import PARTS, PDQ, TURNS, Closeness, Likeness, PictureHash, parts_of
+from app.domain.likeness import (
+    PART_BYTES,
+    PARTS,
+    PDQ,
+    TURNS,
+    Closeness,
+    Likeness,
+    PictureHash,
+    counts_of,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,16 +73,20 @@ class Hashes:
         crops: list[bytes] = []
         whole_starts: list[int] = []
         crop_starts: list[int] = []
+        seen_wholes = seen_crops = 0
         for item, quality, value in parts:
-            one = parts_of(value) if quality >= PARTS_QUALITY else None
-            if one is None:
+            counts = counts_of(value) if quality >= PARTS_QUALITY else None
+            if counts is None:
                 continue
             self._part_items.append(item)
-            whole_starts.append(len(wholes))
-            crop_starts.append(len(crops))
-            wholes += one.wholes
+            whole_starts.append(seen_wholes)
+            crop_starts.append(seen_crops)
+            first, last = 2 + counts[0] * PART_BYTES, 2 + sum(counts) * PART_BYTES
+            wholes.append(value[2:first])
             # Each item has at least one here, so that every start is a place of its own.
-            crops += one.crops or one.wholes[:1]
+            crops.append(value[first:last] if counts[1] else value[2 : 2 + PART_BYTES])
+            seen_wholes += counts[0]
+            seen_crops += counts[1] or 1
         self._wholes = _words(wholes)
         self._crops = _words(crops)
         self._whole_starts = np.array(whole_starts, np.intp)

@@ -53,19 +53,25 @@ class Parts(msgspec.Struct, frozen=True):
     mirrored_crops: tuple[bytes, ...]
 
 
+def counts_of(value: bytes) -> tuple[int, int] | None:
+    """How many wholes and crops a `parts` value has, None where it is malformed."""
+    if len(value) < 2:
+        return None
+    wholes, crops = value[0], value[1]
+    if not (0 < wholes <= MOST_WHOLES and crops <= MOST_CROPS):
+        return None
+    return (wholes, crops) if len(value) == 2 + 2 * (wholes + crops) * PART_BYTES else None
+
+
 def parts_of(value: bytes) -> Parts | None:
     """The hashes in a `parts` value, None where it is malformed.
 
     Two counts of one byte (wholes, crops), the hashes in that order, then all again mirrored.
     """
-    if len(value) < 2:
+    counts = counts_of(value)
+    if counts is None:
         return None
-    wholes, crops = value[0], value[1]
-    count = wholes + crops
-    if not (0 < wholes <= MOST_WHOLES and crops <= MOST_CROPS):
-        return None
-    if len(value) != 2 + 2 * count * PART_BYTES:
-        return None
+    wholes, count = counts[0], sum(counts)
     pieces = [value[at : at + PART_BYTES] for at in range(2, len(value), PART_BYTES)]
     seen, mirrored = pieces[:count], pieces[count:]
     return Parts(
