@@ -161,6 +161,11 @@ class SlotBlock:
         return (self._preamble, directory, *self._slots)
 
     @property
+    def directory(self) -> bytes:
+        """The sealed directory; every change of a slot seals it anew."""
+        return self._directory.cell
+
+    @property
     def generation(self) -> int:
         """The generation that was read or last written."""
         return self._generation

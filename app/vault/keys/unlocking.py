@@ -77,26 +77,33 @@ def unlock(root: Path, key: Key) -> Unlocked:
             return _from_spare(copies, key.secret, key.spare)
         except (WrongKey, BadEncoding):
             pass
-    if copies.damaged or _opens_older(copies, key):
+    if copies.damaged or _is_spoilt(copies, key):
         raise IntegrityProblem("VLT-017")
     if copies.newest is None:
         raise IntegrityProblem("VLT-005")
     raise AccessProblem(_REFUSALS[type(key)])
 
 
-def _opens_older(copies: SlotCopies, key: Key) -> bool:
-    """Whether a key opens the older copy only: then the newer one may have been spoilt.
+def _is_spoilt(copies: SlotCopies, key: Key) -> bool:
+    """Whether a key opens the older copy only, and the newer one is none that came of it.
 
-    It is never opened by that copy: the key may have been taken out since.
+    The older one is never opened by: the key may have been taken out since. Then the newer one has
+    a directory that this vault's master key sealed after that of the older.
     """
     if copies.older is None:
         return False
     try:
         with enough_memory():
-            _opened(copies.older, key)
+            slot = _opened(copies.older, key)
     except (WrongKey, BadEncoding, AccessProblem):
         return False
-    return True
+    if not isinstance(copies.newest, SlotBlock) or not isinstance(copies.older, SlotBlock):
+        return True
+    try:
+        copies.newest.unlock(slot.master)
+    except WrongKey:
+        return True
+    return copies.newest.directory == copies.older.directory
 
 
 def fits_heads(root: Path, master: bytes) -> bool:

@@ -301,6 +301,30 @@ def test_a_newer_copy_that_was_spoilt_is_told_and_the_older_one_opens_nothing(
     assert code_of(closed_vault, "some other passphrase") == "VLT-001"
 
 
+def test_a_newer_copy_with_one_slot_spoilt_is_told(closed_vault: Path) -> None:
+    data = bytearray((closed_vault / "slots-a").read_bytes())
+    block = SlotBlock.parse(bytes(data))
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        (place,) = [one.place for one in opened.keys.list()]
+    spoilt = SlotBlock.parse(bytes(data))
+    spoilt._slots[place] = os.urandom(len(spoilt._slots[place]))
+    (closed_vault / "slots-a").write_bytes(spoilt.to_bytes(block.generation + 9))
+    assert code_of(closed_vault, PASSPHRASE) == "VLT-017"
+
+
+def test_a_passphrase_that_was_changed_is_refused_as_any_other_wherever_the_change_was_cut_off(
+    closed_vault: Path,
+) -> None:
+    before = {name: (closed_vault / name).read_bytes() for name in ("slots-a", "slots-b")}
+    with Vault.open(closed_vault, PASSPHRASE) as opened:
+        opened.keys.change_passphrase(PASSPHRASE, "the one that came after")
+    for name, data in before.items():
+        after = (closed_vault / name).read_bytes()
+        (closed_vault / name).write_bytes(data)
+        assert code_of(closed_vault, PASSPHRASE) == "VLT-001"
+        (closed_vault / name).write_bytes(after)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_in_the_place_of_a_key_file_holds_nobody_up(closed_vault: Path) -> None:
     (closed_vault / "slots-a").unlink()
