@@ -214,11 +214,8 @@ def _walk_kit(run: _Runs, vault: Path, folder: Path) -> None:
     run("key forgot", vault, *sheets, "--new-passphrase-file", new)
 
 
-def _walk_words(
-    run: _Runs, vault: Path, opened: tuple[object, ...], given: tuple[object, ...]
-) -> None:
-    """Words that are looked for, and those that a program reads."""
-    run("search", vault, "협박", *given, "--around", 2)
+def _walk_words(run: _Runs, opened: tuple[object, ...]) -> None:
+    """Words that a program reads, early, while there is one picture."""
     run("words", *opened)
     run("words", *opened, "--forget")
     run("numbers", *opened)
@@ -287,6 +284,7 @@ def _walk(run: _Runs, folder: Path) -> None:
         picture = (SAMPLES / "screenshots").glob("*.png")
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(next(picture).read_bytes() + b"x")))
         made = run("capture", *opened, "--words", "말")
+    _walk_words(run, opened)
     run("item", vault, "--item", made["item"], *given)
     run("link", *opened, "https://t.me/room_of_theirs 여기예요")
     (folder / "link.txt").symlink_to(passphrase)
@@ -303,7 +301,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
     walk_copies(run, vault, opened, folder, pictures[0])
-    _walk_words(run, vault, opened, given)
+    run("search", vault, "협박", *given, "--around", 2)
     _telling(run, vault, opened, pictures[0], folder)
     walk_rooms(run, opened, folder)
     run("timeline", *opened)

@@ -94,7 +94,8 @@ inside() { # TREE root|plain COMMAND: in the checkout, with a bare environment
 # --- what is proved -------------------------------------------------------------------------------
 
 ready() { # TREE
-    inside "$1" root 'test -s .venv/ready && test -s resources/vendor/fonts/NotoSansKR_400Regular.ttf' ||
+    inside "$1" root 'test -s .venv/ready && test -s resources/vendor/fonts/NotoSansKR_400Regular.ttf &&
+        test -s resources/vendor/ocr/kor.traineddata' ||
         fail "$1: set-up did not come to its end"
 }
 

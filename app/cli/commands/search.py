@@ -27,6 +27,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="+", help=tr("parts of words count too"))
     parser.add_argument(
         "--kind",
+        metavar="KIND",
         action="append",
         default=[],
         choices=[kind.value for kind in Kind],
