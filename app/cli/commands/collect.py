@@ -143,7 +143,8 @@ def as_lines(report: IntakeReport, terminal: Terminal) -> list[str]:
                 out,
             )
         )
-        lines.append(tr(TEXTS["COL-004"].next_step))
+        instead = TEXTS["COL-004"].next_step
+        lines.append(tr(instead))
     unread = [
         f"  {visible(n.where, 80)}: {what_in_words(n.what, terminal.texts)}"
         for n in report.not_understood
