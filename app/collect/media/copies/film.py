@@ -32,7 +32,7 @@ _PICTURES = {
     "preset": "veryfast", "crf": "20", "threads": "1", "a53cc": "0", "udu_sei": "0",
     "bf": "0", "flags": "+bitexact",
 }  # fmt: skip
-"""No pictures that are told before their turn: they would shift pictures against the sound."""
+"""No pictures told before their turn: some players pass over the list that sets them right."""
 _RATE = 48_000
 _USUAL_RATE = Fraction(30)
 _MOST_RATE = 240
