@@ -209,6 +209,18 @@ def test_a_copied_picture_without_bytes_of_its_own_is_taken_pixel_by_pixel(desk,
         assert picture.getpixel((29, 19))[:3] == (1, 2, 3)
 
 
+def test_a_link_is_pasted_into_its_line_and_not_taken_for_a_picture(desk, folder):
+    page = enter(desk, folder)
+    data = QMimeData()
+    data.setText("https://t.me/someroom")
+    copy(data)
+    page._link.link.setFocus()
+    QTest.keyClick(page._link.link, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(desk)
+    assert page._link.link.text() == "https://t.me/someroom"
+    assert not page._problem.isVisible()
+
+
 def test_what_is_collected_takes_a_pasted_picture_by_key_and_button(desk, folder):
     enter(desk, folder)
     desk.window.frame.go("evidence")
