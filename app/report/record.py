@@ -199,4 +199,5 @@ def _entry(entry: TimelineEntry) -> Record:
         "count": entry.count,
         "position": entry.position,
         "to_lane": entry.to_lane,
+        "happening": entry.happening,
     }

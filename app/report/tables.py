@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from app.domain.found_words import room_kind_in_words
+from app.domain.roomlife import Happening
+from app.domain.roomlife_words import HAPPENINGS
 from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
@@ -247,7 +249,8 @@ def _which_time(entry: TimelineEntry, texts: Texts) -> str:
 
 
 def _what(entry: TimelineEntry, lanes: dict[str, str], texts: Texts) -> str:
-    head = word(entry.kind, texts)
+    happening = HAPPENINGS[Happening(entry.happening)] if entry.happening else ""
+    head = texts.tr(happening) if happening else word(entry.kind, texts)
     if entry.count > 1:
         head += f" ({entry.count:,})"
     if entry.to_lane is not None:

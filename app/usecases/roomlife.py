@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from app.collect.links import find_links
 from app.collect.roomlife.gathering import Gathering
+from app.collect.roomlife.told import told_by
 from app.collect.roomlife.words import room_words
-from app.domain.chats import Account, Message, Room
+from app.domain.chats import Account, Message, MessageKind, Room
 from app.domain.custody import Act
 from app.domain.ids import is_id
 from app.domain.roomlife import (
@@ -120,6 +121,12 @@ def room_life(vault: OpenVault, case_id: str, room_id: str) -> RoomLife:
     room = _room(vault, case_id, room_id)
     events = _with_former_names(vault.rooms.events(case_id, room.id))
     return RoomLife(room, events, vault.rooms.members(room.id))
+
+
+def happening_of(room: Room, message: Message) -> Happening | None:
+    """What a service record of a room tells; None for any other message."""
+    told = told_by(room.platform, message) if message.kind is MessageKind.SERVICE else None
+    return None if told is None else told.kind
 
 
 def _with_former_names(events: tuple[RoomEvent, ...]) -> tuple[RoomEvent, ...]:

@@ -103,6 +103,7 @@ def test_a_message_is_marked_by_the_persons_word_only(story, desk):
         (Deed.THREAT, Known.KEPT)
     ]
     page = shown(desk, "room", the_room(desk, story))
+    assert first_lines(page._model)[2] in {"방 이름이 바뀜", "Room renamed"}
     page._choose(page._model.row(page._model.index(1)))
     page._question.neither.click()
     settle(desk)

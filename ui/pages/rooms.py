@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.chats import Message, MessageKind
 from app.domain.found_words import room_kind_in_words
 from app.domain.platform_names import PLATFORMS
+from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
@@ -228,6 +229,12 @@ class RoomPage(Page):
         self.title.say("")
         self._model.clear()
 
+    def _told(self, message: Message) -> str:
+        from app.usecases.roomlife import happening_of
+
+        kind = None if self._row is None else happening_of(self._row.room, message)
+        return "" if kind is None else self.context.tr(HAPPENINGS[kind])
+
     def _choose(self, message: Message) -> None:
         """Ask what a message does, where it says anything."""
         self._chosen = message.id if message.text else ""
@@ -276,5 +283,5 @@ class RoomPage(Page):
         if message.kind is MessageKind.UNSUPPORTED:
             text = tr("Something was here that the export does not give.")
         elif not text:
-            text = one_line(message.action, 40)
+            text = self._told(message) or one_line(message.action, 40)
         return text, visible_name(message.sender, NAME_LENGTH), when

@@ -135,6 +135,24 @@ def test_discords_words_for_records(action, more, told) -> None:
     assert (None if found is None else (found.kind.value, found.after, found.names)) == told
 
 
+@pytest.mark.parametrize(
+    ("word", "who", "told"),
+    [
+        ("Subscribe", "바다", ("added", ("바다",))),
+        ("Subscribe", "하늘", ("joined", ())),
+        ("Unsubscribe", "바다", ("removed", ("바다",))),
+        ("Unsubscribe", "하늘", ("left", ())),
+        ("Generic", "바다", None),
+    ],
+)
+def test_metas_words_for_records(word, who, told) -> None:
+    details = {"type": word, "users[0].name": who}
+    found = told_by(
+        Platform.FACEBOOK, record(kind=MessageKind.MESSAGE, sender="하늘", details=details)
+    )
+    assert (None if found is None else (found.kind.value, found.names)) == told
+
+
 def test_what_anybody_can_type_is_only_proposed() -> None:
     typed = record(kind=MessageKind.MESSAGE, sender="Sky", text="Sky left the group.")
     found = told_by(Platform.INSTAGRAM, typed)
