@@ -92,7 +92,8 @@ class IntakePage(Page):
         if not any(count for _name, count in rows):
             self._counts.add(Words(tr("Nothing new came in this time."), "soft"))
         if kept_out(report):
-            self._counts.add(Words(tr(TEXTS["COL-004"].next_step), "soft"))
+            instead = TEXTS["COL-004"].next_step
+            self._counts.add(Words(tr(instead), "soft"))
             more = Button(tr("What can be done instead"), QUIET)
             more.clicked.connect(lambda: self.context.go("minor"))
             self._counts.add_row(more)
