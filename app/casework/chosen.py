@@ -1,8 +1,8 @@
 """What of a case's facts goes with the exhibits that a person chose, and what stays behind.
 
 Notes and what else she told never leave with a timeline, and of an entry's log only what is about
-the case or its exhibits, as in the bundle's own log. Where exhibits were chosen one by one, what is known from other items stays too:
-their links, rooms, accounts and days. FORMAT.md, "report.json".
+the case or its exhibits, as in the bundle's own log. Where exhibits were chosen one by one, what is
+known from other items stays too: their links, rooms, accounts and days. FORMAT.md, "report.json".
 """
 
 from __future__ import annotations

@@ -54,11 +54,11 @@ def accounts(vault: Vault, case_id: str) -> list[Answer]:
     remark.
     """
     people = {one.id: one for one in vault.told.people.in_case(case_id) if one.role in ABOUT}
-    found: list[Answer] = []
-    for mark in vault.told.people.marks(case_id):
-        if mark.person in people:
-            found.append(_account(mark, people[mark.person].name))
-    return found
+    return [
+        _account(mark, people[mark.person].name)
+        for mark in vault.told.people.marks(case_id)
+        if mark.person in people
+    ]
 
 
 def money(payment: Payment) -> Answer:
