@@ -15,6 +15,7 @@ from app.casework.told_on_timeline import told_entries
 from app.domain.chats import Room
 from app.domain.custody import Act
 from app.domain.items import Case, Method, Sighting
+from app.domain.likeness import Decision
 from app.domain.timeline import PERSON_LANE, EntryKind, Lane, Timeline, TimelineEntry
 from app.domain.times import Moment, vault_moment
 from app.vault import Day, Vault
@@ -93,6 +94,7 @@ def _moves(rooms: Iterable[Room], days: Iterable[Day]) -> Iterator[TimelineEntry
 
 
 def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    again = _linked(vault, case)
     for sighting in vault.sightings.in_case(case.id):
         if sighting.method is Method.WORKING_COPY:
             continue  # made here from what was seen, and no seeing itself
@@ -107,7 +109,22 @@ def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
             subject=sighting.item or sighting.message or sighting.id,
             label=item.name if item else sighting.note,
             position=sighting.position,
+            again=again.get(sighting.item or "", ()),
         )
+
+
+def _linked(vault: Vault, case: Case) -> dict[str, tuple[str, ...]]:
+    """The names of what shows the same picture as an item, by the person's word."""
+    items = {
+        item
+        for one in vault.likenesses.decided(case.id)
+        if one.decided is Decision.SAME
+        for item in (one.first, one.second)
+    }
+    return {
+        item: tuple(vault.items.get(other).name for other in vault.likenesses.same_as(item))
+        for item in items
+    }
 
 
 def _place(sighting: Sighting) -> int:

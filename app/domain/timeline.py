@@ -89,6 +89,7 @@ class TimelineEntry:
     until_ms: int | None = None
     position: str = ""
     to_lane: str | None = None
+    again: tuple[str, ...] = ()  # names of items that the person linked as the same picture
     happening: str = ""  # of a room: a word of `app.domain.roomlife.Happening`
 
 

@@ -6,6 +6,7 @@ Then the end of an import, item by item.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.excerpts import Span
 from app.domain.intake import DayOrder
+from app.i18n import N_
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.before import Offer, Taking
@@ -53,10 +55,8 @@ class EvidencePage(Page):
         """Buttons to add, the end of the last import, the grid."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
-        self.head_button(lambda: tr("Search"), lambda: self.context.go("search"), filled=False)
-        self.head_button(
-            lambda: tr("Same pictures"), lambda: self.context.go("alike"), filled=False
-        )
+        for page, text in (("search", N_("Search")), ("alike", N_("Same pictures"))):
+            self.head_button(partial(tr, text), partial(self.context.go, page), filled=False)
         self._folder_button = self.head_button(
             lambda: tr("Add a folder"), self._choose_folder, filled=False
         )

@@ -15,6 +15,7 @@ from ui.wording import ENTRIES, clock, day, kst
 
 LABEL_LENGTH = 80
 TITLE_LENGTH = 40
+MOST_AGAIN = 3
 TEXTS = (EntryKind.NOTE, EntryKind.INCIDENT)
 """Entries whose own words say what they are."""
 
@@ -65,4 +66,9 @@ class TimelineWords:
         parts = [self.title(entry.lane)]
         if entry.label and entry.kind not in TEXTS:
             parts.append(one_line(entry.label, LABEL_LENGTH))
+        tr = self._context.tr
+        parts += [
+            tr("Seen again in {name}", name=visible_name(name, TITLE_LENGTH))
+            for name in entry.again[:MOST_AGAIN]
+        ]
         return self.sentence(entry), " · ".join(parts), clock(entry.order_ms)

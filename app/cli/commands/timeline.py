@@ -64,6 +64,7 @@ def _entry(entry: TimelineEntry) -> dict[str, object]:
         "position": entry.position,
         "to_lane": entry.to_lane,
         "happening": entry.happening,
+        "again": list(entry.again),
     }
 
 
@@ -87,9 +88,10 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     lines = []
     for entry in found.entries:
         count = f" × {entry.count:,}" if entry.count > 1 else ""
+        again = [tr("Seen again in {name}", name=one_line(name, 40)) for name in entry.again]
         lines.append(
             f"{iso_kst(entry.order_ms)}  {one_line(titles[entry.lane], 24)}  "
-            f"{_what(entry, terminal)}{count}  {one_line(entry.label, 70)}"
+            f"{_what(entry, terminal)}{count}  {' · '.join([one_line(entry.label, 70), *again])}"
         )
     data = {
         "lanes": [{"id": lane.id, "title": lane.title, "room": lane.room} for lane in found.lanes],

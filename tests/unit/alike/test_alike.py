@@ -14,6 +14,7 @@ from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.copying import crop
 from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.timelines import timeline
 from app.vault.index.numbers import number
 from tests.fixtures.scenes import CHANGES, jpeg, scene
 
@@ -185,3 +186,9 @@ def test_destroying_an_item_takes_its_hashes_and_decisions_along(vault, case, th
 def test_an_item_and_the_copy_made_of_it_are_not_proposed(vault, case, three):
     crop(vault, case.id, three[0], Area(0, 0, 600, 440), Job())
     assert found(vault, case, item=three[0]) == [{three[0], three[1]}]
+
+
+def test_the_timeline_says_where_a_linked_picture_was_seen_again(vault, case, three):
+    alike.decide(vault, case.id, three[0], three[1], Decision.SAME)
+    again = {one.subject: one.again for one in timeline(vault, case.id).entries}
+    assert again == {three[0]: ("b.jpg",), three[1]: ("a.jpg",), three[2]: ()}
