@@ -17,6 +17,7 @@ _SHAPE = re.compile(
     rf"(?<![0-9])([0-9]{{6}})(\s{{0,3}}(?:[{_DASHES}]\s{{0,3}})?)([1-8])[0-9]{{6}}(?![0-9])"
 )
 _DIGITS = 13
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASH = re.compile(r"[0-9A-Fa-f]{32,}")
 _CENTURIES = dict.fromkeys("1256", 1900) | dict.fromkeys("3478", 2000)
 
@@ -51,13 +52,16 @@ def find_rrn(text: str) -> tuple[Span, ...]:
 def mask_rrn(text: str, *, in_address: bool = False) -> str:
     """The text with the last seven digits of each number covered: `900101-*******`.
 
-    `in_address`: the text is a link, where thirteen digits in a row mostly are another number and
-    have to stay; only numbers that are written with something between their parts are covered.
+    In a link thirteen digits in a row mostly are another number and have to stay; there only
+    numbers that are written with something between their parts are covered. `in_address`: the whole
+    text is a link.
     """
+    links = [match.span() for match in _LINK.finditer(text)]
     pieces = []
     done = 0
     for start, end in find_rrn(text):
-        if in_address and end - start == _DIGITS:
+        linked = in_address or any(first <= start < last for first, last in links)
+        if linked and end - start == _DIGITS:
             continue
         digits, _ = _fold(text[start:end])
         pieces += [text[done:start], digits[:6], "-*******"]

@@ -1,4 +1,7 @@
-"""Cut a part out of a chat that is kept: a working copy, the source stays as it is."""
+"""Cut a part out of a chat that is kept: a working copy, the source stays as it is.
+
+Resident registration numbers are covered in the copy (facts: domain 9.2).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from app.domain.chats import Media, Message
 from app.domain.custody import Act
 from app.domain.excerpts import Span
 from app.domain.items import Item, ItemKind, Method
+from app.domain.rrn import mask_rrn
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.adding import Added, add_bytes
@@ -54,7 +58,7 @@ def cut_excerpt(
             case_id,
             stream,
             job,
-            name=f"{part.item.name}.part.jsonl",
+            name=f"{mask_rrn(part.item.name)}.part.jsonl",
             kind=ItemKind.CHAT,
             method=Method.WORKING_COPY,
             parent=item_id,
@@ -107,7 +111,7 @@ class _Part:
         source, span = self.item, self._span
         yield HeadLine(
             format=FORMAT,
-            source=source.name,
+            source=mask_rrn(source.name),
             sha256=source.sha256,
             size=source.size,
             importer=self._importer(),
@@ -123,9 +127,8 @@ class _Part:
             if one.room not in told and one.room in rooms:
                 told.add(one.room)
                 room = rooms[one.room]
-                yield RoomLine(
-                    room.id, room.platform.value, room.native_id, room.title, room.kind, ""
-                )
+                title = mask_rrn(room.title)
+                yield RoomLine(room.id, room.platform.value, room.native_id, title, room.kind, "")
             yield self._line(one, accounts.get(one.account or "", ""))
 
     def _importer(self) -> str:
@@ -141,11 +144,11 @@ class _Part:
             kind=one.kind.value,
             native_id=one.native_id,
             sender_id=sender_id,
-            sender=one.sender,
-            text=one.text,
+            sender=mask_rrn(one.sender),
+            text=mask_rrn(one.text),
             shown=one.shown,
             changed=one.changed,
-            forwarded_from=one.forwarded_from,
+            forwarded_from=mask_rrn(one.forwarded_from),
             reply_to=one.reply_to,
             action=one.action,
             media=tuple(self._media(file) for file in one.media),
@@ -154,4 +157,4 @@ class _Part:
 
     def _media(self, file: Media) -> MediaLine:
         sha256 = self._vault.items.get(file.item).sha256 if file.item is not None else ""
-        return MediaLine(file.role, file.named, absent=file.absent, sha256=sha256)
+        return MediaLine(file.role, mask_rrn(file.named), absent=file.absent, sha256=sha256)

@@ -75,3 +75,8 @@ def test_in_a_link_only_a_number_with_a_gap_is_covered():
     assert mask_rrn(address, in_address=True) == (
         "https://example.org/9001011234567?who=900101-*******"
     )
+
+
+def test_a_link_inside_a_text_keeps_its_digits():
+    text = "9001011234567 https://example.org/9001011234567 900101-1234567"
+    assert mask_rrn(text) == "900101-******* https://example.org/9001011234567 900101-*******"

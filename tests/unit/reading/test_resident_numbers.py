@@ -14,6 +14,7 @@ from app.report.build import build
 from app.report.links_csv import links_csv
 from app.report.render_json import render_json
 from app.report.templates import load_template
+from app.usecases.excerpting import cut_excerpt
 from app.usecases.removing import set_items_aside
 from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
 from tests.unit.collect.intake.conftest import Person, said
@@ -101,3 +102,16 @@ def test_a_report_and_its_lists_show_no_number_and_the_original_keeps_it(person:
     stored = [item for item in vault.items.in_case(case.id) if item.name == f"{NUMBER}.txt"]
     with vault.items.open(stored[0].id) as src:
         assert src.read() == f"{NUMBER}\n".encode()
+
+
+def test_an_excerpt_of_a_chat_is_a_copy_in_which_numbers_are_covered(person: Person) -> None:
+    vault = person.vault
+    person.collect(person.export("chat", said(1, f"번호 {NUMBER}"), title=f"방 {NUMBER}"))
+    (source,) = vault.items.in_case(person.case.id)
+    made = cut_excerpt(vault, person.case.id, source.id, Job())
+    with vault.items.open(made.item.id) as src:
+        copy = src.read().decode()
+    assert COVERED in copy
+    assert "1234567" not in copy
+    with vault.items.open(source.id) as src:
+        assert NUMBER in src.read().decode()
