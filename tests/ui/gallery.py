@@ -26,7 +26,7 @@ from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.vaults import open_vault
-from tests.ui import walk_alike, walk_copies, walk_keeping, walk_telling
+from tests.ui import walk_alike, walk_copies, walk_keeping, walk_reading, walk_telling
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
@@ -170,6 +170,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         settle(desk)
         yield name
     yield from walk_copies.pages(desk, story, item, settle)
+    yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
     frame.go("search")
@@ -238,6 +239,7 @@ def walk_before(desk: Desk, story: Story, given: Path) -> Iterator[str]:
     page._open(page._model.index(page._model.rowCount() - 2))
     settle(desk)
     yield "before"
+    frame.go("evidence")
     frame.page_called("evidence").add([chat])
     settle(desk)
     yield "evidence-days"

@@ -25,7 +25,7 @@ from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.card import Card, fact
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import HEIGHT, RowsView
 from ui.widgets.span_lines import SpanLines
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
@@ -40,7 +40,8 @@ VALUE_LENGTH = 200
 SHORT_VALUE = 48
 WHY_LENGTH = 500
 SHOWING = (ItemKind.PICTURE, ItemKind.VIDEO)
-FACTS_SHOWN = 10
+FACTS_SHOWN = 5
+ROWS_AT_LEAST = 3
 TELLING = (
     "exif.make", "exif.model", "exif.date_time_original", "gps.position", "media.creation_time",
     "media.model", "media.location", "office.author", "office.last_saved_by", "office.title",
@@ -121,6 +122,7 @@ class BeforePage(Page):
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView()
         self._list.setModel(self._model)
+        self._list.setMinimumHeight(ROWS_AT_LEAST * HEIGHT)
         self._list.opened.connect(self._open)
         self.say(self._list.setAccessibleName, lambda: tr("Files before they are taken in"))
         self._card.add(self._sum, calm)
@@ -150,6 +152,7 @@ class BeforePage(Page):
             ),
         )
         self._only.toggled.connect(self._allow)
+        self._only.clicked.connect(self._close_one)
         self._span.changed.connect(self._allow)
         self._only.toggled.connect(self._span.setVisible)
         self._only.toggled.connect(lost.setVisible)
@@ -261,6 +264,11 @@ class BeforePage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         self._chosen = index.data(ROW)
+        self._show_one()
+
+    def _close_one(self) -> None:
+        """There is room for the words of one file, or for what a part of a chat means."""
+        self._chosen = None
         self._show_one()
 
     def _show_one(self) -> None:

@@ -156,7 +156,10 @@ class WatchPage(Page):
         if not one.new:
             return tr("Nothing new there.")
         said = ntr("{count} new picture or film", "{count} new pictures or films", len(one.new))
-        return said if since is None else f"{said} · {tr('since')} {clock(since)}"
+        if since is None:
+            return said
+        last = tr("since")
+        return f"{said} · {last} {clock(since)}"
 
     def _one_phone(self, phone: Path) -> None:
         look = Button("", SECONDARY)

@@ -26,7 +26,8 @@ WORDS_SHOWN = 50_000
 PARTS_SHOWN = 30
 PROBLEMS_SHOWN = 30
 NAME_LENGTH = 120
-HEIGHT = 220
+HEIGHT, LOW = 220, 110
+FEW_LINES, FEW_LETTERS = 4, 240
 
 
 class InsideCard(Card):
@@ -71,7 +72,8 @@ class InsideCard(Card):
         box.setUndoRedoEnabled(False)
         box.setTabChangesFocus(True)
         box.setPlainText(visible(text, WORDS_SHOWN, keep=LINES))
-        box.setFixedHeight(HEIGHT)
+        few = text.count("\n") < FEW_LINES and len(text) < FEW_LETTERS
+        box.setFixedHeight(LOW if few else HEIGHT)
         box.setAccessibleName(self._context.tr("Its words"))
         return box
 

@@ -10,7 +10,7 @@ from app.domain.typed_times import typed_moment
 from ui.context import Context
 from ui.widgets.card import row_of
 
-WIDTH = 220
+WIDTH = 250
 
 
 class SpanLines(QWidget):
@@ -33,9 +33,9 @@ class SpanLines(QWidget):
     def retext(self) -> None:
         """Names and examples, in the language in use now."""
         tr = self._context.tr
-        self._first.setPlaceholderText(tr("from 2024-08-27 14:00"))
+        self._first.setPlaceholderText(tr("from, as in 2024-08-27 14:00"))
         self._first.setAccessibleName(tr("From when, in Korean time"))
-        self._last.setPlaceholderText(tr("to 2024-08-28"))
+        self._last.setPlaceholderText(tr("to, as in 2024-08-28"))
         self._last.setAccessibleName(tr("To when, in Korean time"))
 
     def clear(self) -> None:

@@ -1,0 +1,33 @@
+"""The end of an import in one line: how much came in, was there, stayed out, was not understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from app.domain.intake import IntakeReport
+
+
+def end_in_words(report: IntakeReport, context: Context) -> str:
+    """The counts that are not nought, in the language in use now."""
+    ntr = context.ntr
+    parts = [ntr("{count} item taken", "{count} items taken", report.items_taken)]
+    if report.items_again:
+        parts.append(
+            ntr("{count} was there already", "{count} were there already", report.items_again)
+        )
+    if report.messages_taken:
+        parts.append(ntr("{count} message read", "{count} messages read", report.messages_taken))
+    if report.refused:
+        parts.append(ntr("{count} not taken", "{count} not taken", len(report.refused)))
+    if report.not_understood:
+        parts.append(
+            ntr(
+                "{count} place not understood",
+                "{count} places not understood",
+                len(report.not_understood),
+            )
+        )
+    return " · ".join(parts)
