@@ -160,6 +160,9 @@ def search(at: Sitting) -> None:
     QTest.keyClick(page._line, Qt.Key.Key_Return)
     settle(at.desk)
     must(page._model.rowCount() == 5, "messages are found")
+    page._choose(page._model.row(page._model.index(0)))
+    settle(at.desk)
+    must(len(page._found._around.messages) > 1, "a place is shown among others")
 
 
 def write_a_report(at: Sitting) -> None:
