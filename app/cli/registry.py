@@ -96,6 +96,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("work", "drop"), N_("not go on with it; what came in stays"), "work", "DROP"),
     Listed(("list",), N_("the items of a case"), "listing", "LIST"),
     Listed(("item",), N_("one item: what it says of itself, and its words"), "item", "ITEM"),
+    Listed(("excerpt",), N_("cut a part out of a chat, as a copy"), "excerpt", "EXCERPT"),
     Listed(("traces",), N_("marks that picture generators leave in an item"), "traces", "TRACES"),
     Listed(("redact",), N_("make a copy of an item with places covered"), "copies", "REDACT"),
     Listed(("crop",), N_("make a picture of one part of an item"), "copies", "CROP"),
@@ -131,7 +132,6 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
-    Listed(("excerpt",), N_("cut a part out of a chat, as a copy"), "excerpt", "EXCERPT"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
     Listed(
         ("rescue",), N_("copy out of a damaged vault what can still be read"), "rescue", "RESCUE"

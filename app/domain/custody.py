@@ -28,6 +28,7 @@ class Act(StrEnum):
     LIKENESS_DECIDED = "likeness.decided"  # two pictures show the same, or do not
     LABEL_NOTED = "label.noted"  # a person wrote down a label that they saw with an item
     NOTE_WRITTEN = "note.written"
+    LINK_WRITTEN = "link.written"  # a link that the person typed or pasted
     NOTE_CHANGED = "note.changed"  # a line of the incident log got other words
     PERSON_WRITTEN = "person.written"  # somebody was written down, or something they go by
     PERSON_JOINED = "person.joined"  # two turned out to be one
@@ -36,7 +37,6 @@ class Act(StrEnum):
     PAYMENT_REMOVED = "payment.removed"
     PART_STATED = "item.part_stated"  # what part an item plays, by the person's word
     PART_WITHDRAWN = "item.part_withdrawn"
-    LINK_WRITTEN = "link.written"  # a link that the person typed or pasted
     REPORT_SAVED = "report.saved"
     BUNDLE_MADE = "bundle.made"
     ITEM_SET_ASIDE = "item.set_aside"

@@ -14,10 +14,10 @@ from app.error_texts import (
     keeping,
     keys,
     minor,
-    people,
     pages,
-    roomlife,
+    people,
     reading,
+    roomlife,
     vault,
     work,
 )
@@ -38,9 +38,9 @@ TEXTS: dict[str, ErrorText] = {
     **alike.TEXTS,
     **copies.TEXTS,
     **people.TEXTS,
-    **roomlife.TEXTS,
     **pages.TEXTS,
     **reading.TEXTS,
+    **roomlife.TEXTS,
 }
 
 

@@ -29,8 +29,8 @@ from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 from tests.flows.walked_copies import walk_copies
-from tests.flows.walked_alike import walk_alike
 from tests.flows.walk_rooms import walk_rooms
+from tests.flows.walked_alike import walk_alike
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 
