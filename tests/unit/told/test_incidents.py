@@ -45,6 +45,8 @@ def test_other_words_replace_the_first_and_the_log_tells(vault: Vault, case: Cas
     assert kept.note.at_ms == made.note.at_ms
     assert [kinds(vault, words) for words in ("처음", "첫 자리")] == [[], []]
     assert kinds(vault, "둘째") == [("note", made.note.id)]
+    left = "SELECT count(*) FROM words WHERE words MATCH ?"
+    assert vault._index.read(left, ('"처음"',)) == [(0,)]
     acts = [entry.act for entry in vault.custody.of_subject(made.note.id)]
     assert acts == [Act.NOTE_WRITTEN, Act.NOTE_CHANGED]
 
