@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
@@ -11,12 +12,16 @@ from app.usecases.watching import phone_folders
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    """None."""
+    parser.add_argument(
+        "place",
+        metavar="PLACE",
+        nargs="?",
+        help=terminal.tr("look only below this folder, where a phone is shown elsewhere"),
+    )
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
-    del arguments
-    found = phone_folders()
+    found = phone_folders(None if arguments.place is None else [Path(arguments.place)])
     lines = [visible(str(one), 200) for one in found]
     if not lines:
         lines = [
