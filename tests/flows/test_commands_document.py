@@ -328,6 +328,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
 
 
+@pytest.mark.timeout(360)  # every subcommand, once
 def test_keys_are_those_that_are_printed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

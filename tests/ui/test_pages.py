@@ -76,6 +76,7 @@ def in_english(widget: QWidget) -> bool:
     return bool(text) and not ENGLISH_IS_RIGHT.search(text)
 
 
+@pytest.mark.timeout(360)  # every page, once
 def test_every_page_keeps_the_rules_and_is_empty_after_a_lock(story, desk):
     """Named, large enough, all Korean, all pictures covered; and nothing of the case stays."""
     bad, seen = [], set()

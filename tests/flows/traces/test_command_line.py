@@ -15,6 +15,7 @@ from tests.flows.traces.judging import (
     trace,
 )
 
+pytestmark = pytest.mark.timeout(360)  # a whole journey, twice at the most
 JOURNEY = "at_the_command_line"
 
 

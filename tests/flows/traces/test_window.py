@@ -14,6 +14,7 @@ from tests.flows.traces.judging import (
     trace,
 )
 
+pytestmark = pytest.mark.timeout(360)  # a whole journey, twice at the most
 JOURNEY = "at_the_window"
 SAVED = {"saved.pdf", "kit", "rescued"}
 

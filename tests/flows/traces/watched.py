@@ -28,7 +28,7 @@ NAMING = (
 WRITING = "write,pwrite64,writev,pwritev,pwritev2"
 COPYING = "sendfile,copy_file_range,splice"
 OTHER = "mmap,socket,connect,io_uring_setup,memfd_create"
-LIMIT_S = 110
+LIMIT_S = 340
 
 _CALL = re.compile(rb"^\d+ +(\w+)\((.*)", re.MULTILINE | re.DOTALL)
 _TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
