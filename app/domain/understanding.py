@@ -34,6 +34,7 @@ WORDS: dict[str, str] = {
     "kept_not_read": N_("kept, not read: this kind of mail file is not read here"),
     "rich_words": N_("words that stand there only as rich text, which is not read here"),
     "part_not_read": N_("a part that is another mail, or a pointer to something outside"),
+    "reading_stopped": N_("reading stopped here: the rest could not be read safely"),
     "zone_assumed": N_("clock times without a zone: the zone was assumed"),
 }
 
