@@ -112,7 +112,8 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("search",), N_("find words in messages, notes and pages"), "search", "SEARCH"),
     Listed(("words",), N_("let a program read the words in pictures"), "words", "WORDS"),
     Listed(
-        ("numbers",), N_("where resident registration numbers stand in a case"), "numbers", "NUMBERS"
+        ("numbers",), N_("where resident registration numbers stand in a case"), "numbers",
+        "NUMBERS",
     ),
     Listed(("rooms",), N_("the rooms of a case"), "rooms", "ROOMS"),
     Listed(("room", "life"), N_("what happened to a room, and who was in it"), "rooms", "LIFE"),

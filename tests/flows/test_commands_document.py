@@ -28,9 +28,8 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
-from tests.flows.walked_copies import walk_copies
 from tests.flows.walk_rooms import walk_rooms
-from tests.flows.walked_alike import walk_alike
+from tests.flows.walked_copies import walk_copies
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 
@@ -219,25 +218,6 @@ def _walk_words(run: _Runs, opened: tuple[object, ...]) -> None:
     run("words", *opened)
     run("words", *opened, "--forget")
     run("numbers", *opened)
-
-
-def _walk_copies(
-    run: _Runs, vault: Path, opened: tuple[object, ...], folder: Path, picture: str
-) -> None:
-    """What is made of an item: pictures of it, and words about it."""
-    of = (*opened, "--item", picture)
-    first = run("redact", *of, "--box", "10,10,40,20/mosaic")
-    assert not run("redact", *of, "--like", first["id"])["is_new"]
-    run("crop", *of, "--box", "0,0,30,30")
-    (folder / "film.mp4").write_bytes(film(frames=3))
-    run("collect", *opened, folder / "film.mp4")
-    moving = run("list", *opened)["items"][-1]["id"]
-    run("still", *opened, "--item", moving, "--at", "0.1")
-    (folder / "told").write_text("what was said", "utf-8")
-    for name in ("transcribe", "translate"):
-        run(name, *of, "--language", "en", "--text-file", folder / "told")
-    run("copies", vault, "--item", picture, *opened[3:])
-    walk_alike(run, opened, folder)
 
 
 def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, folder: Path) -> None:
