@@ -15,9 +15,7 @@ def when_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--when",
         metavar="TIME",
-        help=terminal.tr(
-            "when, such as 2024-08-27 14:03 in Korean time; other words are kept too"
-        ),
+        help=terminal.tr("when, such as 2024-08-27 14:03 in Korean time; other words are kept too"),
     )
     parser.add_argument("--about", action="store_true", help=terminal.tr("the time is not exact"))
 

@@ -57,7 +57,7 @@ class EvidencePage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
         for page, text in (("search", N_("Search")), ("alike", N_("Same pictures"))):
-            self.head_button(partial(tr, text), partial(self.context.go, page), filled=False)
+            self.head_button(partial(tr, text), partial(self._go_to, page), filled=False)
         self._folder_button = self.head_button(
             lambda: tr("Add a folder"), self._choose_folder, filled=False
         )
@@ -99,6 +99,9 @@ class EvidencePage(Page):
             self.desk.addWidget(widget)
         self.desk.addWidget(self._empty, 1)
         self.desk.addWidget(self._grid, 1)
+
+    def _go_to(self, page: str, *_pressed: bool) -> None:
+        self.context.go(page)
 
     def _build_drop(self) -> None:
         """Where files can be dropped, and the other ways in."""

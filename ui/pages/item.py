@@ -23,7 +23,7 @@ from ui.widgets.card import Card, fact, pair
 from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.hash_text import HashText
 from ui.widgets.inside_card import InsideCard
-from ui.widgets.progress import size_text
+from ui.widgets.progress import exact_size
 from ui.widgets.words import Words
 from ui.wording import KINDS, METHODS, clock, full_moment
 
@@ -149,7 +149,7 @@ class ItemPage(Page):
         self._facts.add(
             Words(tr("The file"), "strong"),
             pair(tr("Kind"), f"{tr(KINDS[item.kind])} · {item.media_type}"),
-            pair(tr("Size"), f"{size_text(item.size)} ({item.size:,} B)"),
+            pair(tr("Size"), exact_size(item.size)),
             pair(tr("Taken in"), clock(item.added_ms)),
             Words("SHA-256", "quiet"),
             HashText(item.sha256),

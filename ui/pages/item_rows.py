@@ -8,8 +8,8 @@ from __future__ import annotations
 from ui.pages.item_alike import alike_row
 from ui.pages.item_captures import captures_row
 from ui.pages.item_copies import copy_row, original_row, retell_row
-from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_part import part_row
+from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
 from ui.pages.item_words import words_row
 

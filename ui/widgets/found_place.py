@@ -44,7 +44,7 @@ class FoundPlace(Card):
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(10)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -76,6 +76,7 @@ class FoundPlace(Card):
         if hit is None or place is None:
             return
         self._kind.say(tr(KIND_WORDS[hit.kind]))
+        self._area.setAccessibleName(tr(KIND_WORDS[hit.kind]))
         self._note.say(tr(READ_BY_A_PROGRAM))
         self._note.setVisible(hit.kind == Kind.MACHINE)
         self._more.say(tr("Show more around it"))

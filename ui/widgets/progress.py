@@ -104,3 +104,9 @@ def size_text(size: int) -> str:
     """A size in decimal units: `812 B`, `4.1 MB`."""
     name = next((unit for unit in reversed(_UNITS) if size >= _UNITS[unit]), "B")
     return f"{size} B" if name == "B" else f"{size / _UNITS[name]:.1f} {name}"
+
+
+def exact_size(size: int) -> str:
+    """A size to the byte, and shorter where that is long: `812 B`, `4.1 MB (4,101,230 B)`."""
+    short, exact = size_text(size), f"{size:,} B"
+    return exact if short.endswith(" B") else f"{short} ({exact})"

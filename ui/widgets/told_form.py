@@ -152,7 +152,7 @@ class ToldForm(QWidget):
     def _said(self, key: str) -> str:
         made = self._inputs[key]
         if isinstance(made, ChoiceBox):
-            # What was kept may not be among the choices yet, or not any more: it stays all the same.
+            # What was kept may not be among the choices yet, or not any more: it stays.
             return self._wanted.get(key) or self._asked[key].choices[0][0]
         return made.said()
 

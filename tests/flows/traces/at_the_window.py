@@ -128,9 +128,7 @@ def take_the_screen(at: Sitting) -> None:
     QTest.mouseClick(page._screen.buttons[0], LEFT)
     at.wait(lambda: not page._capturer.busy, "the screen is captured")
     load = QMimeData()
-    load.setData(
-        "image/png", next((at.given / INSIDE).glob("*.png")).read_bytes() + WORD.encode()
-    )
+    load.setData("image/png", next((at.given / INSIDE).glob("*.png")).read_bytes() + WORD.encode())
     QGuiApplication.clipboard().setMimeData(load)
     at.page("evidence")._from_screen.paste()
     settle(at.desk)

@@ -49,8 +49,8 @@ def told(vault: Vault, case: str, *items: Item) -> tuple[dict[str, object], dict
 
 
 def test_a_copy_goes_alone_and_tells_its_original_by_hash(
-    vault: Vault,
-    pair: tuple[str, Item, Item],  # noqa: F811
+    vault: Vault,  # noqa: F811
+    pair: tuple[str, Item, Item],
 ) -> None:
     case, original, made = pair
     record, lines = told(vault, case, made)
@@ -64,8 +64,8 @@ def test_a_copy_goes_alone_and_tells_its_original_by_hash(
 
 
 def test_a_copy_beside_its_original_names_its_number(
-    vault: Vault,
-    pair: tuple[str, Item, Item],  # noqa: F811
+    vault: Vault,  # noqa: F811
+    pair: tuple[str, Item, Item],
 ) -> None:
     case, original, made = pair
     record, lines = told(vault, case, original, made)
@@ -75,9 +75,9 @@ def test_a_copy_beside_its_original_names_its_number(
 
 
 def test_a_bundle_of_the_copy_alone_passes_its_checks(
-    vault: Vault,
+    vault: Vault,  # noqa: F811
     pair: tuple[str, Item, Item],
-    tmp_path,  # noqa: F811
+    tmp_path,
 ) -> None:
     case, original, made = pair
     report = save_report(vault, case, TEMPLATE, {"evidence.list": [made.id]})

@@ -65,7 +65,9 @@ def test_telegrams_forms_of_one_place_are_one_text(text: str, normal: str, kind:
         ("https://t.me.evil.example/room", "https://t.me.evil.example/room"),
     ],
 )
-def test_web_addresses_keep_all_but_case_default_ports_and_named_parameters(text: str, normal: str) -> None:
+def test_web_addresses_keep_all_but_case_default_ports_and_named_parameters(
+    text: str, normal: str
+) -> None:
     found = normalise(text)
     assert found is not None
     assert (found.normal, found.kind) == (normal, "web")
