@@ -21,6 +21,7 @@ from app.usecases.backups import make_backup, try_backup
 from app.usecases.bundling import BundleMade, make_bundle, verify_bundle
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
+from app.usecases.demonstrating_told import cover, read_told, write_down
 from app.usecases.recovery import (
     WordLanguage,
     make_kit,
@@ -143,6 +144,14 @@ def _inside(
     )
     taken = collect(vault, case.id, [samples / "screenshots"], job)
     _told(walk, N_("Took in screenshots. Files: {items}."), taken)
+    (chat,) = (samples / "kakaotalk").iterdir()
+    taken = collect(vault, case.id, [chat], job)
+    _told(walk, N_("Took in a chat of KakaoTalk. Messages: {messages}."), taken)
+    told = read_told(samples / "told.toml")
+    write_down(vault, case.id, told, chat.name)
+    walk.step(N_("Wrote down a person, what was asked for, and what happened."))
+    cover(vault, case.id, told, job)
+    walk.step(N_("Covered a place in a copy of a screenshot; the original stays as it is."))
     found = search(vault, SEARCHED, case.id)
     walk.step(
         N_("Searched for {word}, a word of two syllables. Places found: {total}."),
