@@ -390,7 +390,7 @@ class Bundle:
 
     def check_exhibits(self, shown: list[dict[str, Any]]) -> int:
         """Each exhibit has the sum that the log gave its item; returns how many there are."""
-        acts = ("item.taken", "item.seen_again")
+        acts = ("item.taken", "item.seen_again", "item.made")
         told = {one["subject"]: one["details"]["sha256"] for one in shown if one["act"] in acts}
         exhibits = [file for file in self.manifest["files"] if "item" in file]
         for file in exhibits:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import shutil
 import sys
 from dataclasses import dataclass
@@ -19,7 +21,11 @@ pytestmark = pytest.mark.skipif(
     reason="the second reader uses the age and ssh-keygen programs",
 )
 SAMPLES = ROOT / "resources" / "samples"
-SHOWN = {"case.created", "item.taken", "chat.imported", "report.saved"}
+CAME_IN = {"item.taken", "item.made"}
+SHOWN = CAME_IN | {
+    "case.created", "chat.imported", "report.saved", "person.written", "payment.written",
+    "note.written",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,22 @@ def test_the_second_reader_knows_nothing_of_the_product() -> None:
 
 def test_every_item_of_a_vault_opens_with_age_and_is_the_file_that_came_in(vault: Vault) -> None:
     given = {path.name: path.read_bytes() for path in SAMPLES.rglob("*") if path.is_file()}
-    del given["answers.toml"]
-    assert {name: content for _, name, content in vault.items()} == given
+    del given["answers.toml"], given["told.toml"]
+    kept = {name: content for _, name, content in vault.items()}
+    assert kept.pop("copy-1.png") not in given.values()
+    assert kept == given
+
+
+def test_a_working_copy_names_its_parent_and_how_it_was_made(vault: Vault) -> None:
+    by_name = {name: (number, content) for number, name, content in vault.items()}
+    number, content = by_name["Screenshot_20240825-091204.png"]
+    (made,) = [entry for entry in vault.log()[0] if entry["act"] == "item.made"]
+    assert made["subject"] == by_name["copy-1.png"][0]
+    assert made["details"]["parent"] == number
+    assert made["details"]["parent_sha256"] == hashlib.sha256(content).hexdigest()
+    recipe = json.loads(vault.index.execute("SELECT recipe FROM derivations").get)
+    (area,) = recipe["areas"]
+    assert (recipe["relation"], area["left"], area["width"]) == ("redacted", 26, 408)
 
 
 def test_the_custody_chain_ends_where_the_heads_outside_say(vault: Vault, tmp_path: Path) -> None:
@@ -115,7 +135,7 @@ def test_the_spare_segments_open_by_master_and_epoch_and_every_payload_by_its_he
 
 
 def test_every_item_has_its_custody_entry(vault: Vault) -> None:
-    taken = {entry["subject"] for entry in vault.log()[0] if entry["act"] == "item.taken"}
+    taken = {entry["subject"] for entry in vault.log()[0] if entry["act"] in CAME_IN}
     assert taken == {number for number, _, _ in vault.items()}
 
 
@@ -130,7 +150,7 @@ def test_a_bundle_passes_every_check_that_can_be_made_by_hand(
     bundle.check_list(tmp_path)
     shown = bundle.check_log(tmp_path)
     assert {entry["act"] for entry in shown} == SHOWN
-    assert bundle.check_exhibits(shown) == 9
+    assert bundle.check_exhibits(shown) == 11
 
 
 def test_bundle_and_vault_have_one_log_and_one_key(vault: Vault, bundle: Bundle) -> None:
