@@ -87,14 +87,23 @@ class _Pictures:
         self._base = given.time_base or Fraction(1, 1000)
         self._size: tuple[int, int] | None = None
         self._last = -1
+        self._held: VideoFrame | None = None
 
     def take(self, frame: VideoFrame) -> None:
+        """Hold a picture until the next one is there: only then it is known how long it shows."""
         if frame.width * frame.height > MOST_PIXELS:
             raise TooLarge
         if self._size is None:
             self._begin(frame)
-        at_ms = moment_ms(frame, self._begin_s)
-        now = [area for area in self._areas if _is_on(area, at_ms)]
+        if self._held is not None:
+            self._make(self._held, self._moment(frame))
+        self._held = frame
+
+    def _moment(self, frame: VideoFrame) -> int | None:
+        return None if frame.pts is None else moment_ms(frame, self._begin_s)
+
+    def _make(self, frame: VideoFrame, until_ms: int | None) -> None:
+        now = [area for area in self._areas if _is_on(area, self._moment(frame), until_ms)]
         covered = self._covered(frame, now)
         place = (frame.pts or 0) - round(self._begin_s / self._base)
         self._last = max(place, self._last + 1)
@@ -103,6 +112,8 @@ class _Pictures:
         self._made.mux(self._to.encode(covered))
 
     def finish(self) -> None:
+        if self._held is not None:
+            self._make(self._held, None)
         self._made.mux(self._to.encode())
 
     def _begin(self, frame: VideoFrame) -> None:
@@ -179,7 +190,10 @@ class _Heard:
         )
 
 
-def _is_on(area: Area, at_ms: int) -> bool:
-    return (area.from_ms is None or area.from_ms <= at_ms) and (
-        area.to_ms is None or at_ms <= area.to_ms
-    )
+def _is_on(area: Area, at_ms: int | None, until_ms: int | None) -> bool:
+    """Whether a picture shows at any instant of a place's time, or may: some have no time."""
+    if at_ms is None:
+        return True
+    return (
+        area.from_ms is None or until_ms is None or area.from_ms < max(until_ms, at_ms + 1)
+    ) and (area.to_ms is None or at_ms <= area.to_ms)

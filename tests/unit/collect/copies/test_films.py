@@ -6,6 +6,7 @@ import av
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from app.collect.media.copies.film import _is_on
 from app.domain.copies import Area, Covering, Sound
 from app.domain.items import ItemKind
 from app.jobs import Job
@@ -45,6 +46,21 @@ def test_a_place_of_a_film_is_covered_in_its_time_only(red_film, how):
         red, green, blue = frame.getpixel((LEFT + 30, TOP + 4))
         is_red = red > 200 and green < 60 and blue < 60
         assert is_red != (500 <= at <= 1000), (at, (red, green, blue))
+
+
+def test_a_picture_that_still_shows_when_a_place_begins_is_covered(red_film):
+    shown = frames_of(made_of(red_film, MP4, place(from_ms=550, to_ms=1000)))
+    covered = [at for at, frame in shown if max(frame.getpixel((LEFT + 30, TOP + 4))) < 60]
+    assert covered == [500, 600, 700, 800, 900, 1000]
+
+
+def test_a_picture_without_a_time_is_covered_in_any_time():
+    area = place(from_ms=500, to_ms=1000)
+    assert _is_on(area, None, 100)
+    assert _is_on(area, 100, None)  # nobody knows how long it shows
+    assert not _is_on(area, 100, 500)
+    assert _is_on(area, 1000, 1100)
+    assert not _is_on(area, 1001, None)
 
 
 def test_a_film_covered_all_the_time_holds_nothing_of_what_was_there(red_film):
