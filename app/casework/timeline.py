@@ -122,7 +122,9 @@ def _linked(vault: Vault, case: Case) -> dict[str, tuple[str, ...]]:
         for item in (one.first, one.second)
     }
     return {
-        item: tuple(vault.items.get(other).name for other in vault.likenesses.same_as(item))
+        item: tuple(
+            vault.items.get(other).name for other in vault.likenesses.same_as(item, case.id)
+        )
         for item in items
     }
 

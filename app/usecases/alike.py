@@ -157,6 +157,7 @@ def decide(vault: OpenVault, case_id: str, first: str, second: str, decision: De
                 "distance": pair.distance,
             }
             vault.custody.append(Act.LIKENESS_DECIDED, one, case_id, details)
+    vault.custody.checkpoint()
     return replace(pair, decided=decision)
 
 

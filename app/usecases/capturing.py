@@ -93,7 +93,7 @@ def captures_of(vault: OpenVault, item_id: str) -> Mapping[str, Capture]:
 
 def _plain(said: Said) -> Said:
     room, words = (mask_rrn(part.strip()[:WORDS_LENGTH]) for part in (said.room, said.words))
-    return Said(room, said.link.strip()[:WORDS_LENGTH], words)
+    return Said(room, mask_rrn(said.link.strip()[:WORDS_LENGTH], in_address=True), words)
 
 
 def name_of(shot: Shot, picture: bytes) -> str:

@@ -45,8 +45,10 @@ def cut_excerpt(
 
     The source is its parent and stays whole. Where `messages` are given (their identifiers), only
     these count. Raises InputProblem COL-052 where the item gave this case no messages, COL-051
-    where none is left, and as `add_bytes` does.
+    where none is left, INP-011 for what is not in the case or was set aside, and as `add_bytes`.
     """
+    if not vault.copies.shows_in(item_id, vault.cases.get(case_id).id):
+        raise InputProblem("INP-011", id=item_id)
     part = _Part(vault, case_id, vault.items.get(item_id), span or Span(), frozenset(messages), job)
     if not any(True for _one in vault.chats.of_source(case_id, item_id, after=0, limit=1)):
         raise InputProblem("COL-052")
@@ -152,7 +154,7 @@ class _Part:
             reply_to=one.reply_to,
             action=one.action,
             media=tuple(self._media(file) for file in one.media),
-            details=dict(one.details),
+            details={name: mask_rrn(said) for name, said in one.details.items()},
         )
 
     def _media(self, file: Media) -> MediaLine:

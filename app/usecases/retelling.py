@@ -45,7 +45,7 @@ def retell(
         raise InputProblem("COL-075")
     if len(text) > TEXT_LIMIT:
         raise InputProblem("COL-076", limit=TEXT_LIMIT)
-    if find_rrn(text):
+    if find_rrn(text) or find_rrn(language):
         raise InputProblem("COL-077")
     vault.cases.get(case_id)
     original = vault.items.get(item_id)

@@ -20,6 +20,7 @@ from app.domain.roomlife import (
     RoomEvent,
     RoomMember,
 )
+from app.domain.searching import Filters, Kind
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
@@ -29,6 +30,8 @@ AT_ONCE = 2000
 
 PROPOSED = 200
 """Messages that are proposed at most for one deed."""
+
+_MESSAGES = Filters(frozenset({Kind.MESSAGE}))
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,7 @@ def decide_event(
             case_id,
             {"message": message_id, "kind": kind.value, "known": known.value, "other": other or ""},
         )
+    vault.custody.checkpoint()
     decided = vault.rooms.event(message_id, kind)
     if decided is None:  # it was there a moment ago, and nobody else has the vault
         raise InputProblem("INP-081", id=message_id)
@@ -222,6 +226,7 @@ def mark_message(
         vault.custody.append(
             Act.MESSAGE_MARKED, message.id, case_id, {"deed": deed.value, "known": known.value}
         )
+    vault.custody.checkpoint()
     return mark
 
 
@@ -244,10 +249,10 @@ def proposed_messages(vault: OpenVault, case_id: str, job: Job) -> tuple[Propose
     for deed, some in ((Deed.THREAT, words.threat), (Deed.MONEY, words.money)):
         for word in some:
             job.check()
-            hits = vault.search.find(word, case=case_id, limit=PROPOSED).hits
+            hits = vault.search.find(word, case=case_id, filters=_MESSAGES, limit=PROPOSED).hits
             for hit in hits:
                 key = (hit.id, deed)
-                if hit.kind == "message" and key not in said and key not in found:
+                if key not in said and key not in found:
                     found[key] = Proposed(vault.chats.message(hit.id), deed, word)
     ordered = sorted(found.values(), key=_when)
     return tuple(ordered[: 2 * PROPOSED])

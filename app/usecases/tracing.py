@@ -61,6 +61,8 @@ def note_label(
     if find_rrn(said) or find_rrn(place):
         raise InputProblem("INP-022")
     case, item = vault.cases.get(case_id), vault.items.get(item_id)
+    if not vault.copies.shows_in(item.id, case.id):
+        raise InputProblem("INP-011", id=item_id)
     sighting = Sighting(
         id=new_id("sighting"),
         case=case.id,

@@ -83,18 +83,23 @@ class Likenesses:
         )
         return tuple(_likeness(row) for row in self._index.read(sql, (number(case_id),)))
 
-    def same_as(self, item_id: str) -> tuple[str, ...]:
-        """The items that a person linked to this one, directly or through others; they show."""
+    def same_as(self, item_id: str, case_id: str | None = None) -> tuple[str, ...]:
+        """The items that a person linked to this one, directly or through others; they show.
+
+        With `case_id` only by what was decided in that case: it is not told what another one holds.
+        """
         asked = asked_number(item_id, "item", "INP-011")
         # A link through an item that was set aside does not show either.
         sql = (
             "WITH RECURSIVE linked(item) AS (VALUES (?) UNION "
             "SELECT CASE l.first WHEN linked.item THEN l.second ELSE l.first END "
             "FROM likenesses l JOIN linked ON linked.item IN (l.first, l.second) "
-            f"WHERE l.decided = 'same' AND l.first NOT IN {ITEMS} AND l.second NOT IN {ITEMS}) "
+            f"WHERE l.decided = 'same' AND l.first NOT IN {ITEMS} AND l.second NOT IN {ITEMS} "
+            "AND coalesce(?, l.case_id) = l.case_id) "
             "SELECT item FROM linked WHERE item <> ? ORDER BY item"
         )
-        return tuple(identifier("item", row[0]) for row in self._index.read(sql, (asked, asked)))
+        bound = (asked, None if case_id is None else number(case_id), asked)
+        return tuple(identifier("item", row[0]) for row in self._index.read(sql, bound))
 
     def seen_more_than_once(self, case_id: str) -> tuple[Seen, ...]:
         """The items of a case with the same bytes at more than one place, and how many places."""

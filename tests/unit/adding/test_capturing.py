@@ -109,9 +109,10 @@ def test_a_pasted_picture_claims_no_time_and_a_given_one_only_about(
 
 
 def test_a_registration_number_in_the_words_is_covered(vault: Vault, case: Case) -> None:
-    added = keep(vault, case, said=Said("방", "", "900101-1234567 라고 했어요"))
+    added = keep(vault, case, said=Said("방", "900101-1234567", "900101-1234567 라고 했어요"))
     capture = captures_of(vault, added.item.id)[added.sighting.id]
     assert capture.said.words == "900101-******* 라고 했어요"
+    assert capture.said.link == "900101-*******"
     assert "1234567" not in added.sighting.note
 
 

@@ -15,6 +15,7 @@ from app.usecases.collecting import collect
 from app.usecases.copying import crop
 from app.usecases.removing import destroy_items, set_items_aside
 from app.usecases.timelines import timeline
+from app.usecases.tracing import note_label
 from app.vault.index.numbers import number
 from tests.fixtures.scenes import CHANGES, jpeg, scene
 
@@ -192,3 +193,25 @@ def test_the_timeline_says_where_a_linked_picture_was_seen_again(vault, case, th
     alike.decide(vault, case.id, three[0], three[1], Decision.SAME)
     again = {one.subject: one.again for one in timeline(vault, case.id).entries}
     assert again == {three[0]: ("b.jpg",), three[1]: ("a.jpg",), three[2]: ()}
+
+
+def test_the_timeline_of_a_case_does_not_name_what_was_linked_in_another(
+    vault, case, three, tmp_path
+):
+    other = add_case(vault, "다른 사건")
+    for name in ("b.jpg", "c.jpg"):
+        collect(vault, other.id, [tmp_path / "given" / name], Job())
+    alike.decide(vault, case.id, three[0], three[1], Decision.SAME)
+    alike.decide(vault, other.id, three[1], three[2], Decision.SAME)
+    again = {one.subject: one.again for one in timeline(vault, other.id).entries}
+    assert again == {three[1]: ("c.jpg",), three[2]: ("b.jpg",)}
+
+
+def test_a_label_is_noted_only_with_an_item_of_its_case(vault, case, three):
+    other = add_case(vault, "다른 사건")
+    with pytest.raises(InputProblem, match="INP-011"):
+        note_label(vault, other.id, three[0], "AI")
+    set_items_aside(vault, [three[1]])
+    with pytest.raises(InputProblem, match="INP-011"):
+        note_label(vault, case.id, three[1], "AI")
+    assert note_label(vault, case.id, three[0], "AI").words == "AI"

@@ -154,6 +154,12 @@ def test_texts_that_do_not_fit_are_told(vault, case, take, text, code):
     assert vault.items.count_in_case(case) == 1
 
 
+def test_a_language_is_no_place_for_a_registration_number(vault, case, take):
+    item = take(saved(picture(), "PNG"))
+    with pytest.raises(InputProblem, match="COL-077"):
+        retell(vault, case, item.id, "words", Job(), language="900101-1234568")
+
+
 def test_an_item_of_another_case_gives_no_copies(vault, case, take):
     from app.usecases.cases import add_case
 

@@ -18,6 +18,7 @@ from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.excerpting import cut_excerpt
+from app.usecases.removing import set_items_aside
 from app.usecases.searching import search
 from app.usecases.unfinished import resume_work, stopped_work
 from tests.fixtures.exports.telegram_writer import message
@@ -133,6 +134,15 @@ def test_single_messages_can_be_cut_out(person: Person) -> None:
     assert [line["line"] for line in lines] == ["head", "room", "message"]
     assert lines[0]["chosen"] is True
     assert lines[2]["position"] == "messages[3]"
+
+
+def test_a_chat_that_was_set_aside_has_no_part(person: Person) -> None:
+    person.collect(_export(person))
+    chat = next(i for i in person.vault.items.in_case(person.case.id) if i.kind is ItemKind.CHAT)
+    set_items_aside(person.vault, [chat.id])
+    with pytest.raises(InputProblem) as told:
+        cut_excerpt(person.vault, person.case.id, chat.id, Job(), span=MIDDLE)
+    assert told.value.code == "INP-011"
 
 
 def test_what_is_no_chat_has_no_part(person: Person) -> None:
