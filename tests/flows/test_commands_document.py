@@ -29,6 +29,7 @@ from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 from tests.flows.walk_rooms import walk_rooms
+from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
@@ -43,7 +44,7 @@ SECTIONS = {
 SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
-FREE |= {"captures"}
+FREE |= {"captures", "hits[].around", "not_read"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -217,7 +218,6 @@ def _walk_words(run: _Runs, opened: tuple[object, ...]) -> None:
     """Words that a program reads, early, while there is one picture."""
     run("words", *opened)
     run("words", *opened, "--forget")
-    run("numbers", *opened)
 
 
 def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, folder: Path) -> None:
@@ -268,11 +268,16 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("item", vault, "--item", made["item"], *given)
     run("link", *opened, "https://t.me/room_of_theirs 여기예요")
     (folder / "link.txt").symlink_to(passphrase)
-    paths = (SAMPLES / "telegram", SAMPLES / "screenshots", folder / "link.txt")
+    (folder / "numbered.eml").write_text(MAIL.replace("words", "900101-1234567"), "utf-8")
+    names = ("link.txt", "numbered.eml")
+    paths = (SAMPLES / "telegram", SAMPLES / "screenshots", *(folder / name for name in names))
     run("collect", *opened, *paths, "--look")
-    run("phones")
+    (folder / "phone" / "DCIM" / "100").mkdir(parents=True)
+    (folder / "phone" / "DCIM" / "100" / "a.jpg").touch()
+    run("phones", folder / "phone")
     run("collect", *opened, "--new-in", SAMPLES / "screenshots", "--look")
     run("collect", *opened, *paths, status=1)
+    run("numbers", *opened)
     _while_locked(run, vault, case, given, paths)
     (folder / "mail.eml").write_text(MAIL, "utf-8")
     run("collect", *opened, folder / "mail.eml")
@@ -281,6 +286,9 @@ def _walk(run: _Runs, folder: Path) -> None:
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
     walk_copies(run, vault, opened, folder, pictures[0])
+    walk_alike(run, opened, folder)
+    chat = next(one["id"] for one in run("list", *opened)["items"] if one["kind"] == "chat")
+    run("excerpt", *opened, "--item", chat, "--to", "2030-01-01")
     run("search", vault, "협박", *given, "--around", 2)
     _telling(run, vault, opened, pictures[0], folder)
     walk_rooms(run, opened, folder)
