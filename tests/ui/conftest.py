@@ -6,11 +6,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 from ui.building import build_desk
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_stays_on_the_clipboard():
+    """Qt lets go of what lies there after Python has ended, which crashes: so it goes before."""
+    yield
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

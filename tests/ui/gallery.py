@@ -268,7 +268,7 @@ def cut_off(desk: Desk) -> list[str]:
                 need = widget.heightForWidth(widget.width())
                 longest = max(
                     QFontMetrics(widget.font()).horizontalAdvance(word)
-                    for word in widget.text().split() or [""]
+                    for word in widget.text().replace("-", "- ").split() or [""]
                 )
                 if need > widget.height() + 1 or longest > widget.width() + 1:
                     found.append(f"{widget.text()!r} {widget.size()} needs {longest}x{need}")

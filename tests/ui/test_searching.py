@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.jobs import Job
@@ -61,6 +61,9 @@ def test_a_place_is_shown_among_the_messages_around_it_and_more_of_them(desk, pa
     page._found._more.click()
     settle(desk)
     assert len(page._found._around.messages) == 13
+    line, area = page._found._found, page._found._area
+    seen = area.viewport().rect()
+    assert seen.contains(line.rect().translated(line.mapTo(area.viewport(), QPoint(0, 0))))
 
 
 def test_going_there_shows_the_room_from_a_little_before_it(desk, page):

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.excerpts import Span
@@ -108,7 +108,10 @@ class EvidencePage(Page):
         tr = self.context.tr
         self._drop = DropArea()
         self._drop.dropped.connect(self._offer)
-        self._from_screen = FromTheScreen(self, self._sure.isChecked)
+        watch = Button("", QUIET)
+        watch.clicked.connect(lambda: self.context.go("watch"))
+        self.say(watch.say, lambda: tr("From a folder or a phone"))
+        self._from_screen = FromTheScreen(self, self._sure.isChecked, watch)
         self._drop.inside.addWidget(self._from_screen)
         self.say(
             self._drop.words.say,
@@ -117,10 +120,6 @@ class EvidencePage(Page):
                 "The originals stay where they are."
             ),
         )
-        watch = Button("", QUIET)
-        watch.clicked.connect(lambda: self.context.go("watch"))
-        self.say(watch.say, lambda: tr("From a folder or a phone"))
-        self._drop.inside.addWidget(watch, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _build_hint(self) -> None:
         """How to look at a picture; or, while several are chosen, what to do with them."""

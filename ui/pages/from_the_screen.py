@@ -19,9 +19,12 @@ from ui.widgets.words import Words
 
 
 class FromTheScreen(QWidget):
-    """Two buttons and a line for what stands against it. `sure` answers minor mode's question."""
+    """Two buttons, what stands `beside` them, and a line for what stands against it.
 
-    def __init__(self, page: Page, sure: Callable[[], bool]) -> None:
+    `sure` answers minor mode's question.
+    """
+
+    def __init__(self, page: Page, sure: Callable[[], bool], beside: QWidget) -> None:
         super().__init__()
         self._context = page.context
         self._sure = sure
@@ -37,6 +40,7 @@ class FromTheScreen(QWidget):
         row.addStretch(1)
         row.addWidget(paste)
         row.addWidget(capture)
+        row.addWidget(beside)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)

@@ -75,8 +75,7 @@ class ItemPage(Page):
         self._picture.setFixedSize(PICTURE)
         self._picture.wanted.connect(self._read_picture)
         self._facts, self._seen, self._log = Card(spacing=6), Card(spacing=6), Card(spacing=6)
-        self._more = Card(spacing=8)
-        self._more.hide()
+        self._more = tuple(Card(spacing=6) for _ in ITEM_ROWS)
         self._inside = InsideCard(self.context)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -87,7 +86,9 @@ class ItemPage(Page):
         row.addWidget(self._facts, 1)
         self.desk.addLayout(row)
         self.desk.addWidget(self._inside)
-        self.desk.addWidget(self._more)
+        for card in self._more:
+            card.hide()
+            self.desk.addWidget(card)
         self.desk.addWidget(self._seen)
         self.desk.addWidget(self._log)
 
@@ -116,7 +117,7 @@ class ItemPage(Page):
         self._picture.set_jpeg(None)
         self._picture.caption("", "")
         self.title.say("")
-        for card in (self._facts, self._inside, self._more, self._seen, self._log):
+        for card in (self._facts, self._inside, *self._more, self._seen, self._log):
             card.empty()
 
     def _set_aside(self) -> None:
@@ -170,15 +171,17 @@ class ItemPage(Page):
 
     def _show_more(self, details: ItemDetails) -> None:
         shown = Shown(self.context, details, self.refresh)
-        self._more.empty()
-        rows = [made for make in ITEM_ROWS if (made := make(shown)) is not None]
-        self._more.setVisible(bool(rows))
-        if rows:
-            self._more.add(Words(self.context.tr("More about this item"), "strong"), *rows)
+        for card, (title, makers) in zip(self._more, ITEM_ROWS, strict=True):
+            card.empty()
+            rows = [made for make in makers if (made := make(shown)) is not None]
+            card.setVisible(bool(rows))
+            if rows:
+                card.add(Words(self.context.tr(title), "strong"), *rows)
 
     def _show_seen(self, sightings: tuple[Sighting, ...]) -> None:
         tr = self.context.tr
         self._seen.empty()
+        self._seen.setVisible(bool(sightings))  # an export has none: its messages were seen
         self._seen.add(Words(tr("Where it was seen"), "strong"))
         for sighting in sightings[:MOST_SHOWN]:
             parts = [tr(METHODS[sighting.method]), visible_name(sighting.position, 60)]

@@ -1,4 +1,4 @@
-"""One row of "More about this item": what it gets, and how it usually looks.
+"""One row of the lists on an item's page: what it gets, and how it usually looks.
 
 Rows are made anew whenever the item is read or the language changes, and let go of with the page:
 they keep nothing themselves. Work goes through `shown.context.with_vault(..., owner=widget)`.

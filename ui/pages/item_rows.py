@@ -1,10 +1,11 @@
-"""What else can be seen or done with one item: a short list, one row each.
+"""What else can be seen of one item or made of it: two short lists, one row each.
 
 A row is made by a file of its own (with what `item_row` has) and named here in one line.
 """
 
 from __future__ import annotations
 
+from app.i18n import N_
 from ui.pages.item_alike import alike_row
 from ui.pages.item_captures import captures_row
 from ui.pages.item_copies import copy_row, original_row, retell_row
@@ -15,15 +16,8 @@ from ui.pages.item_words import words_row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
-ITEM_ROWS: tuple[ItemRow, ...] = (
-    original_row,
-    alike_row,
-    copy_row,
-    retell_row,
-    traces_row,
-    excerpt_row,
-    part_row,
-    captures_row,
-    words_row,
+ITEM_ROWS: tuple[tuple[str, tuple[ItemRow, ...]], ...] = (
+    (N_("Look closer"), (original_row, alike_row, traces_row, words_row, captures_row)),
+    (N_("Copies, and what you know"), (copy_row, excerpt_row, retell_row, part_row)),
 )
-"""The rows of "More about this item", in the order in which they stand."""
+"""What stands over the rows of each list, a message id, and the rows in their order."""

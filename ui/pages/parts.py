@@ -49,7 +49,7 @@ class PartsPage(Page):
     place = "evidence"
 
     def __init__(self, context: Context) -> None:
-        self._item = ""
+        self._item, self._name = "", ""
         self._parts: tuple[ItemPart, ...] = ()
         super().__init__(context, narrow=True)
 
@@ -106,20 +106,25 @@ class PartsPage(Page):
     def retext(self) -> None:
         """Form and list too."""
         super().retext()
+        self._say_title()
         self.form.retext()
         self._show_list()
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._item, self._parts = "", ()
-        self.title.say("")
+        self._item, self._name, self._parts = "", "", ()
+        self._say_title()
         self.form.show_values({})
         self.show_problem("")
         self._show_list()
 
+    def _say_title(self) -> None:
+        tr, name = self.context.tr, visible_name(self._name, 48)
+        self.title.say(tr("What {name} is for", name=name) if name else "")
+
     def _show(self, item: Item, parts: tuple[ItemPart, ...]) -> None:
-        self.title.say(visible_name(item.name, 48))
-        self._parts = parts
+        self._name, self._parts = item.name, parts
+        self._say_title()
         self._show_list()
         chosen = parts[-1].part.value if parts else self.form.values()["part"]
         self._show_part(chosen)

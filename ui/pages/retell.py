@@ -86,18 +86,30 @@ class RetellPage(Page):
     def clear(self) -> None:
         """Let go of what was typed."""
         self._item = None
-        self.title.say(self.context.tr("Write down what it says"))
+        self._say_title()
         self.show_problem("")
         self._language.clear()
         self._text.clear()
         self._allow()
+
+    def retext(self) -> None:
+        """The title too."""
+        super().retext()
+        self._say_title()
+
+    def _say_title(self) -> None:
+        tr, item = self.context.tr, self._item
+        if item is None:
+            self.title.say(tr("Write down what it says"))
+        else:
+            self.title.say(tr("What {name} says", name=visible_name(item.name, NAME_LENGTH)))
 
     def _back(self) -> None:
         self.context.go("item", self._item.id if self._item is not None else None)
 
     def _begin(self, item: Item) -> None:
         self._item = item
-        self.title.say(visible_name(item.name, NAME_LENGTH))
+        self._say_title()
         self._allow()
 
     def _allow(self) -> None:

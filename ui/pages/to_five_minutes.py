@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ui.pages.page import Page
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import SECONDARY, Button
 
 
 def to_five_minutes(page: Page, folder: Callable[[], Path | None] | None = None) -> Button:
-    """A quiet button; `folder` gives the locked vault that the page knows of."""
+    """A button with a line around it, to be found in a hurry.
+
+    `folder` gives the locked vault that the page knows of.
+    """
     tr = page.context.tr
-    button = Button("", QUIET)
+    button = Button("", SECONDARY)
     button.clicked.connect(
         lambda: page.context.go("five_minutes", folder() if folder is not None else None)
     )

@@ -80,8 +80,7 @@ class UnlockPage(Page):
         self.desk.addWidget(card)
         self._taking_in = TakingIn(self, self._folder.folder)
         self.desk.addWidget(self._taking_in)
-        self.desk.addLayout(row_of(to_five_minutes(self, self._folder.folder)))
-        self._build_backup()
+        self._build_below()
         self._ask_soon = QTimer(self)
         self._ask_soon.setSingleShot(True)
         self._ask_soon.setInterval(ASK_AFTER_MS)
@@ -89,12 +88,12 @@ class UnlockPage(Page):
         self._folder.textChanged.connect(self._ask_soon.start)
         self.choose_way("passphrase")
 
-    def _build_backup(self) -> None:
+    def _build_below(self) -> None:
         tr = self.context.tr
         use = Button("", QUIET)
         use.clicked.connect(lambda: self.context.go("copy"))
         self.say(use.say, lambda: tr("Try or restore a backup"))
-        self.desk.addLayout(row_of(use))
+        self.desk.addLayout(row_of(to_five_minutes(self, self._folder.folder), use))
 
     def _choices(self) -> QWidget:
         """A choice for each way; the keyring's only where it is known to open the folder."""

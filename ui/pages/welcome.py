@@ -11,7 +11,7 @@ from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
 from ui.pages.to_five_minutes import to_five_minutes
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row_of
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -94,8 +94,8 @@ class WelcomePage(Page):
         self.say(help_me.say, lambda: tr("Where to find help"))
         card.add(lead)
         card.add_row(open_it, check_it, help_me)
-        card.add_row(to_five_minutes(self))
         self.desk.addWidget(card)
+        self.desk.addLayout(row_of(to_five_minutes(self)))
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder for the vault to make."""

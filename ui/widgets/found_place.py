@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.machine_words import READ_BY_A_PROGRAM
@@ -48,6 +48,8 @@ class FoundPlace(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.verticalScrollBar().rangeChanged.connect(self._bring)
+        self._found: Card | None = None
         self._more, self._go = Button("", QUIET), Button("", SECONDARY)
         self._more.clicked.connect(self._ask_more)
         self._go.clicked.connect(self.go)
@@ -58,7 +60,7 @@ class FoundPlace(Card):
 
     def clear(self) -> None:
         """Let go of it."""
-        self._hit, self._around, self._count = None, None, FIRST
+        self._hit, self._around, self._count, self._found = None, None, FIRST, None
         clear_layout(self._lines)
         self.hide()
 
@@ -82,6 +84,7 @@ class FoundPlace(Card):
         self._more.say(tr("Show more around it"))
         self._more.setVisible(bool(place.messages) and self._count < MOST)
         self._go.say(tr("Go there"))
+        self._found = None
         clear_layout(self._lines)
         for number, message in enumerate(place.messages):
             self._add_message(message, found=number == place.at)
@@ -89,6 +92,13 @@ class FoundPlace(Card):
             text = visible(place.passage, TEXT_LENGTH, keep=LINES)
             self._lines.addWidget(Words(text, "soft").selectable())
         self._lines.addStretch(1)
+        QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        """What was found, in the middle of what is seen, once it has its place."""
+        if self._found is not None:
+            spare = self._area.viewport().height() - self._found.height()
+            self._area.verticalScrollBar().setValue(self._found.y() - max(0, spare // 2))
 
     def _add_message(self, message: Message, *, found: bool) -> None:
         at_ms = message.shown.at_ms if message.shown else None
@@ -100,6 +110,8 @@ class FoundPlace(Card):
             line.inside.setContentsMargins(12, 0, 12, 0)
         line.add(Words(head, "quiet"), Words(text, "strong" if found else "soft").selectable())
         self._lines.addWidget(line)
+        if found:
+            self._found = line
 
     def _ask_more(self) -> None:
         self._count = min(MOST, 2 * self._count)
