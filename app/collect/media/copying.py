@@ -32,6 +32,8 @@ from app.errors import EnvironmentProblem, FormatProblem, InputProblem, OngiErro
 
 Tick = Callable[[int], None]
 _SIGXCPU = 24
+_ANSWERS = {"cut": 1024 * 1024 * 1024, "redact": 256 * 1024 * 1024 * 1024}
+"""Most bytes of a copy: far more than any real one, and not a whole disk's worth without end."""
 _REASONS = {OUTSIDE: "COL-072", NO_FRAME: "COL-078"}
 
 
@@ -63,6 +65,8 @@ class CopyStream(io.RawIOBase, BinaryIO):
         self._size = src.seek(0, os.SEEK_END)
         allowed = allowance(media_type, task)
         self._room = allowed.served
+        self._answer_room = _ANSWERS[task]
+        self._read_to = 0
         self._piece = memoryview(b"")
         self._is_over = False
         self._facts: dict[str, str] = {}
@@ -115,8 +119,12 @@ class CopyStream(io.RawIOBase, BinaryIO):
         if letter == b"R" and len(body) == READ.size:
             self._serve(*READ.unpack(body))
         elif letter == b"A":
+            self._answer_room -= len(body)
+            if self._answer_room < 0:
+                raise FormatProblem("COL-071", name=self._name)
             self._piece = memoryview(body)
         elif letter == b"F":
+            self._tick(self._read_to)
             self._facts = self._cleaned(body)
         elif letter == b"D":
             if self._facts.get(WHY):
@@ -131,6 +139,7 @@ class CopyStream(io.RawIOBase, BinaryIO):
             raise self._problem()
         if self._room < 0:
             raise FormatProblem("COL-071", name=self._name)
+        self._read_to = offset
         self._tick(offset)
         self._src.seek(offset)
         self._say(b"B", self._src.read(count))

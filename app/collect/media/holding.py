@@ -19,7 +19,7 @@ from app.collect.media.tasks import Tell
 from app.domain.items import ItemKind
 
 TEXT_LIMIT = 64 * 1024 * 1024
-"""A page or a mail longer than this is not read to its end: pictures can't be ruled out."""
+"""A page or a mail longer than this is not read to its end: a film can't be ruled out."""
 _ENTRIES = 4096
 _UNPACKED = 128 * 1024 * 1024
 _PIECE = 1024 * 1024
@@ -27,7 +27,11 @@ _OVERLAP = 64
 _PAGES = 2000
 _DEPTH = 2
 _ARCHIVES = frozenset({"application/warc", "application/wacz"})
+_OUTLOOK = "application/vnd.ms-outlook"
+_ATTACHED = "__substg1.0_3701"
+"""Begins the name of the stream with an attachment's bytes ([MS-OXMSG] 2.2.2)."""
 _IN_PAGE = re.compile(rb"(?i)<svg|<canvas|data:[a-z]+/|base64|blob:|[A-Za-z0-9+/]{4096}")
+_FILM_IN_PAGE = re.compile(rb"(?i)data:(?:video|audio)/")
 _IN_RTF = re.compile(rb"(?i)\\(?:pict|object|objdata|bin|shppict|nonshppict|background)")
 _IN_PDF = re.compile(rb"/Image(?![A-Za-z])|/Im#|/#49")
 _UNSEEN_IN_PDF = re.compile(rb"/(?:EmbeddedFile|RichMedia|Movie|Sound|3D)(?![A-Za-z])")
@@ -52,14 +56,21 @@ def holding(source: BinaryIO, media_type: str, size: int, depth: int = 0) -> Ins
     if media_type.startswith("application/") and _is_packed(source):
         return _in_zip(source, depth)
     if size > TEXT_LIMIT:
-        return Inside.PICTURES
+        return Inside.UNSEEN
     if media_type == "text/html":
-        return _searched(source.read(TEXT_LIMIT), _IN_PAGE)
+        return _in_page(source.read(TEXT_LIMIT))
+    if media_type == _OUTLOOK:
+        return _in_outlook(source, depth)
     if media_type == "application/rtf":
         return _searched(source.read(TEXT_LIMIT), _IN_RTF)
     if media_type in ("message/rfc822", "multipart/related"):
         return _in_message(source.read(TEXT_LIMIT), depth)
     return Inside.PICTURES
+
+
+def _in_page(data: bytes) -> Inside:
+    plain = data.replace(b"\0", b"")
+    return Inside.UNSEEN if _FILM_IN_PAGE.search(plain) else _searched(plain, _IN_PAGE)
 
 
 def _searched(data: bytes, what: re.Pattern[bytes]) -> Inside:
@@ -71,7 +82,7 @@ def _in_part(data: bytes, name: str, depth: int) -> Inside:
     """What a part is, by its bytes; an attached document is looked into as well."""
     kind, media_type = sniff_kind(data[:HEAD_SIZE], name)
     if kind in _SEEN:
-        return _SEEN[kind] if kind is ItemKind.PICTURE else _searched(data, _IN_PAGE)
+        return _SEEN[kind] if kind is ItemKind.PICTURE else _in_page(data)
     if kind not in (ItemKind.DOCUMENT, ItemKind.WEB) or depth >= _DEPTH:
         return Inside.UNSEEN
     return holding(io.BytesIO(data), media_type, len(data), depth + 1)
@@ -103,6 +114,18 @@ def _in_message(data: bytes, depth: int) -> Inside:
         return _most(parts(BytesParser(policy=compat32).parsebytes(data)))
     except RecursionError:
         return Inside.UNSEEN
+
+
+def _in_outlook(source: BinaryIO, depth: int) -> Inside:
+    """Whether an attachment is more than pictures; its own words may hold some anywhere."""
+    import olefile  # type: ignore[import-untyped]
+
+    with olefile.OleFileIO(source) as mail:
+        streams = [one for one in mail.listdir() if one[-1].startswith(_ATTACHED)]
+        if len(streams) > _ENTRIES:
+            return Inside.UNSEEN
+        parts = (_in_part(mail.openstream(one).read(), "", depth) for one in streams)
+        return Inside.UNSEEN if _most(parts) is Inside.UNSEEN else Inside.PICTURES
 
 
 def _is_packed(source: BinaryIO) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from app.collect.kinds import sniff_kind
-from app.collect.media import MediaWorker
+from app.collect.media import MediaWorker, holding
 from app.collect.media.found_inside import Inside
 from tests.fixtures.documents import PNG, document, mail, packed, part
+from tests.ole_files import mail_file
 
+BODY, DATA = 0x1000, 0x3701
 FILM = b"\0\0\0\x18ftypisom film"
 
 
@@ -57,6 +59,20 @@ CASES = {
         b"<!doctype html><html><img src='https://x.example/a.png'></html>", Inside.WORDS,
     ),
     "a page with a drawing": (b"<!doctype html><html><SVG></SVG></html>", Inside.PICTURES),
+    "a mail of Outlook": (mail_file({BODY: "words"}), Inside.PICTURES),
+    "a mail of Outlook with a picture": (
+        mail_file({BODY: "words"}, [{DATA: PNG}]), Inside.PICTURES,
+    ),
+    "a mail of Outlook with a film": (
+        mail_file({BODY: "words"}, [{DATA: PNG}, {DATA: FILM * 9}]), Inside.UNSEEN,
+    ),
+    "a page with a film": (
+        b"<!doctype html><html><video src='data:video/mp4;base64,xx'></video>", Inside.UNSEEN,
+    ),
+    "a mail with a page that has a film": (
+        mail(b"Content-Type: text/html\n\n<html><video src='data:video/mp4;base64,xx'>"),
+        Inside.UNSEEN,
+    ),
     "a page in UTF-16": (
         "<!doctype html><html><img src='data:image/png;base64,xx'></html>".encode("utf-16"),
         Inside.PICTURES,
@@ -78,3 +94,12 @@ def test_only_what_surely_holds_words_alone_is_called_words(worker: MediaWorker,
 
 def test_a_word_that_nobody_knows_counts_as_pictures() -> None:
     assert Inside.told(b"") is Inside.told(b"fine") is Inside.PICTURES
+
+
+def test_what_is_not_read_to_its_end_may_hold_more_than_pictures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(holding, "TEXT_LIMIT", 100)
+    data = mail(b"\n" + b"words " * 100)
+    told = holding.holding(io.BytesIO(data), "message/rfc822", len(data))
+    assert told is Inside.UNSEEN

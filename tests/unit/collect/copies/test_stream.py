@@ -7,8 +7,9 @@ import tracemalloc
 
 import pytest
 
+from app.collect.media import copying
 from app.collect.media.copying import CopyStream
-from app.errors import FormatProblem, IntegrityProblem
+from app.errors import Cancelled, FormatProblem, IntegrityProblem
 from tests.unit.collect.copies.conftest import picture, saved
 
 HEAD = (
@@ -21,11 +22,11 @@ def foreign(code):
     return [sys.executable, "-I", "-S", "-c", f"{HEAD}{code}\nsys.stdin.buffer.read(1)\n"]
 
 
-def stream(code=None, src=None, details=None):
+def stream(code=None, src=None, details=None, tick=lambda _done: None):
     data = saved(picture(), "PNG")
     command = None if code is None else foreign(code)
     return CopyStream(
-        src or io.BytesIO(data), "image/png", "cut", details or {}, lambda _done: None,
+        src or io.BytesIO(data), "image/png", "cut", details or {}, tick,
         name="found.png", command=command,
     )  # fmt: skip
 
@@ -65,6 +66,26 @@ def test_a_long_copy_is_never_held_at_once():
         tracemalloc.stop()
     assert total == 300 * 262_144
     assert peak < 4_000_000
+
+
+def test_a_copy_without_end_is_told(monkeypatch):
+    monkeypatch.setitem(copying._ANSWERS, "cut", 1_000_000)
+    with (
+        stream("while True: tell(b'A', bytes(262_144))") as made,
+        pytest.raises(FormatProblem, match="COL-071"),
+    ):
+        list(iter(lambda: made.read(65_536), b""))
+
+
+def test_a_worker_that_only_talks_can_be_stopped():
+    def stop(_done):
+        raise Cancelled
+
+    with (
+        stream("while True: tell(b'F', b'{}')", tick=stop) as made,
+        pytest.raises(Cancelled),
+    ):
+        made.read(1)
 
 
 def test_what_reading_the_original_raises_goes_through_and_the_worker_ends():
