@@ -14,6 +14,7 @@ from app.domain.captures import CaptureWay
 from app.errors import EnvironmentProblem
 from app.usecases.capturing import instant
 from ui.capture.capturer import Capturer, Wanted
+from ui.capture.chooser import Chooser
 from ui.capture.portal import Portal, taken_away
 
 SERVICE = Path(__file__).with_name("portal_service.py")
@@ -125,3 +126,11 @@ def test_only_a_plain_file_is_read_and_removed(tmp_path, picture):
     assert picture.exists()
     assert taken_away(picture)
     assert not picture.exists()
+
+
+def test_a_chooser_that_the_desktop_closes_is_as_stopped_by_the_person(desk, qtbot):
+    chooser = Chooser(QImage(64, 48, QImage.Format.Format_RGB32), [], "")
+    chooser.show()
+    with qtbot.waitSignal(chooser.stopped, timeout=2000):
+        chooser.close()
+    chooser.let_go()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QColor,
     QImage,
     QKeyEvent,
@@ -111,6 +112,11 @@ class Chooser(QWidget):
             self._move(_MOVES[key], event.modifiers())
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by the desktop: the same as Esc, or the hidden window would not come back."""
+        super().closeEvent(event)
+        self.stopped.emit()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab is for windows here."""
