@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from app.domain.items import ItemKind
+from app.usecases.cases import add_case
 from app.usecases.evidence import list_items
 from app.usecases.incidents import list_incidents
 from app.usecases.parts import list_parts
 from app.usecases.payments import PaymentSaid, add_payment, list_payments
 from app.usecases.people import add_person, list_people
+from app.usecases.protecting import protect, unprotect
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.unit.told.sounding import silent, speaking
@@ -161,15 +165,21 @@ def recording(desk, story):
     return page._memo
 
 
+def spoken(card):
+    """Wait for a second of sound. Qt's own waiting would keep the recording thread from working."""
+    end = time.monotonic() + 20
+    while not card._recording.seconds and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+
+
 @pytest.mark.parametrize("by", ["button", "lock"])
 def test_a_memo_is_kept_by_its_button_and_by_a_lock(story, desk, tmp_path, monkeypatch, by):
     speaking(tmp_path, monkeypatch)
     card = recording(desk, story)
     before = len(memos(desk, story))
     assert card.records
-    end = time.monotonic() + 20
-    while not card._recording.seconds and time.monotonic() < end:
-        QTest.qWait(20)
+    spoken(card)
     if by == "button":
         card.record.click()
     else:
@@ -179,6 +189,56 @@ def test_a_memo_is_kept_by_its_button_and_by_a_lock(story, desk, tmp_path, monke
     if by == "lock":
         enter(desk, story)
     assert len(memos(desk, story)) == before + 1
+
+
+def test_a_memo_that_can_not_be_kept_now_is_kept_later(story, desk, tmp_path, monkeypatch):
+    speaking(tmp_path, monkeypatch)
+    card = recording(desk, story)
+    before = len(memos(desk, story))
+    spoken(card)
+    protect(vault_of(desk), story.case)
+    card.record.click()
+    settle(desk)
+    assert card.records
+    unprotect(vault_of(desk), story.case, "이유")
+    card.record.click()
+    settle(desk)
+    assert not card.records
+    assert len(memos(desk, story)) == before + 1
+
+
+def test_a_memo_goes_into_the_case_in_which_it_was_begun(story, desk, tmp_path, monkeypatch):
+    speaking(tmp_path, monkeypatch)
+    card = recording(desk, story)
+    before = len(memos(desk, story))
+    spoken(card)
+    vault = vault_of(desk)
+    own, other = vault.cases.get(story.case), add_case(vault, "다른 사건")
+    desk.context.session._case = other
+    card.record.click()
+    settle(desk)
+    desk.context.session._case = own
+    assert len(memos(desk, story)) == before + 1
+    assert list_items(vault, other.id) == ()
+
+
+def is_recording():
+    return "microphone" in {one.name for one in threading.enumerate()}
+
+
+def test_a_microphone_that_opens_as_the_vault_is_locked_is_closed(
+    story, desk, tmp_path, monkeypatch
+):
+    speaking(tmp_path, monkeypatch)
+    page = go(desk, story, "incidents")
+    page._memo.begin()
+    desk.context.session.lock(stop_work=False)
+    settle(desk)
+    end = time.monotonic() + 5
+    while is_recording() and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    assert not is_recording()
 
 
 def test_without_a_microphone_the_card_says_so_and_can_be_tried_again(

@@ -5,6 +5,7 @@ The recording lives in memory. A lock ends it and keeps it first; half an hour i
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -31,7 +32,10 @@ class MemoCard(Card):
         super().__init__()
         self._context = page.context
         self._recording: Recording | None = None
+        self._case = ""
         self._begun = False
+        self._coming: list[Recording] = []
+        self._unheard = threading.Event()
         tr = self._context.tr
         lead = Words("", "strong")
         page.say(lead.say, lambda: tr("Say it instead"))
@@ -66,13 +70,21 @@ class MemoCard(Card):
         case = self._context.session.case
         if case is None or self._begun:
             return
-        self._begun = True
+        self._begun, self._case = True, case.id
         self.show_problem("")
+
+        coming: list[Recording] = []
+        unheard = threading.Event()
+        self._coming, self._unheard = coming, unheard
 
         def work(vault: OpenVault, _job: Job) -> Recording:
             from app.usecases.memo import begin_memo
 
-            return begin_memo(vault, case.id)
+            recording = begin_memo(vault, case.id)
+            coming.append(recording)
+            if unheard.is_set():
+                recording.forget()
+            return recording
 
         def failed(_error: object) -> bool:
             self._begun = False
@@ -81,22 +93,33 @@ class MemoCard(Card):
         self._context.with_vault(work, self._runs, owner=self, place=self, failed=failed)
 
     def keep(self) -> None:
-        """End the recording and keep it; nothing happens where none runs."""
-        recording, case = self._recording, self._context.session.case
-        if recording is None or case is None or not self._context.session.is_open:
+        """End the recording and keep it in the case in which it was begun.
+
+        Nothing happens where none runs. What can't be kept now stays here to be kept later.
+        """
+        recording, case = self._recording, self._case
+        if recording is None or not self._context.session.is_open:
             return
         self._ends()
 
         def work(vault: OpenVault, job: Job) -> Added:
             from app.usecases.memo import keep_memo
 
-            return keep_memo(vault, case.id, recording, job)
+            return keep_memo(vault, case, recording, job)
 
         def kept(_added: Added) -> None:
             self._context.session.tell(Changed.EVIDENCE)
             self._state.say(self._context.tr("The memo is among what is collected."))
 
-        self._context.with_vault(work, kept, owner=self, place=self, must_finish=True)
+        def failed(_error: object) -> bool:
+            if self._context.session.is_open and not self._begun:
+                self._recording, self._case, self._begun = recording, case, True
+                self._say()
+            return False
+
+        self._context.with_vault(
+            work, kept, owner=self, place=self, failed=failed, must_finish=True
+        )
 
     def forget(self) -> None:
         """Show nothing of a case any more, and let go of a recording that still runs."""
@@ -110,7 +133,7 @@ class MemoCard(Card):
             self.keep()
 
     def _runs(self, recording: Recording) -> None:
-        self._recording = recording
+        self._recording, self._coming = recording, []
         self._timer.start()
         self._say()
 
@@ -120,12 +143,19 @@ class MemoCard(Card):
         self._say()
 
     def _let_go(self) -> None:
-        recording = self._recording
+        """Let go of what was recorded, also of a microphone that is only just opening."""
+        self._unheard.set()
+        recordings, self._coming = self._coming, []
+        if self._recording is not None:
+            recordings = [self._recording]
         self._ends()
-        if recording is not None:
-            self._context.without_vault(
-                lambda _job: recording.forget(), lambda _done: None, owner=self
-            )
+
+        def forget(_job: Job) -> None:
+            for one in recordings:
+                one.forget()
+
+        if recordings:
+            self._context.without_vault(forget, lambda _done: None, owner=self)
 
     def _ends(self) -> None:
         self._timer.stop()
