@@ -92,6 +92,8 @@ def main(folder: Path, file: Path) -> None:
     seen["title"] = [desk.window.windowHandle().title(), application.applicationDisplayName()]
     seen["dropped"] = drop(pages["evidence"]._drop, file)
     settle(desk)
+    pages["before"]._take.click()
+    settle(desk)
     seen["items"] = [row.item.name for row in list_items(session.vault, case.id)]
     press(desk, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     seen["locked_by_keys"] = wait(lambda: not session.is_open)

@@ -171,6 +171,8 @@ def _cut(title: str, rows: Sequence[str], terminal: Terminal) -> list[str]:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     paths = [Path(p) for p in arguments.paths]
+    if not paths and arguments.new_in is None:
+        raise InputProblem("COL-057")
     if arguments.look:
         return _look(arguments, paths, terminal)
     span = span_of(arguments)
@@ -198,10 +200,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _new(arguments: argparse.Namespace, vault: OpenVault, terminal: Terminal) -> list[Path]:
-    """What is new in the folder of --new-in, which the vault remembers. InputProblem COL-057."""
+    """What is new in the folder of --new-in, which the vault remembers."""
     if arguments.new_in is None:
-        if not arguments.paths:
-            raise InputProblem("COL-057")
         return []
     folder = Path(arguments.new_in)
     watch_folder(vault, folder)

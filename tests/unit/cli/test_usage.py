@@ -19,7 +19,7 @@ WRONG = [
     ["nonsense"],
     ["list"],
     ["list", "v", "--case"],
-    ["collect", "v", "--case", "c"],
+    ["collect", "--case", "c"],
     ["list", "v", "--case", "c", "--json=yes"],
     ["list", "v", "--case", "c", "MORE"],
     ["--lang", "fr", "list"],
