@@ -111,7 +111,7 @@ def join_people(vault: OpenVault, case_id: str, kept: str, other: str) -> Person
     """Two that turned out to be one: the first stays and goes by all, the other goes.
 
     What the other was called becomes a mark, the note is added. Raises InputProblem INP-073,
-    INP-074 (another victim), INP-075 (one and the same).
+    INP-074 (another victim), INP-075 (one and the same), INP-071 (both notes are too long for one).
     """
     first = vault.told.people.get(kept, case_id)
     second = vault.told.people.get(other, case_id)
@@ -119,7 +119,7 @@ def join_people(vault: OpenVault, case_id: str, kept: str, other: str) -> Person
         raise InputProblem("INP-075")
     if Role.OTHER_VICTIM in (first.role, second.role):
         raise InputProblem("INP-074")
-    note = "\n".join(one for one in (first.note, second.note) if one)[:TEXT]
+    note = kept_text("\n".join((first.note, second.note)), longest=TEXT)
     joined = replace(first, note=note)
     called = PersonMark(new_id("mark"), first.id, MarkKind.OTHER, second.name)
     with vault.transaction():

@@ -110,6 +110,17 @@ def test_a_person_who_declines_is_asked_nothing_more(serve, portal, desk):
 
 
 @no_bus
+def test_a_picture_that_comes_too_late_is_removed(serve, portal, desk, picture, qtbot):
+    serve("grant")
+    portal._late.setInterval(20)
+    capturer = Capturer(desk.window, clocks=instant, hint=str, portal=portal)
+    name, (error,) = ended(capturer, lambda: capturer.capture(Wanted(CaptureWay.SCREEN)))
+    assert (name, error.code, picture.exists()) == ("failed", "ENV-041", True)
+    qtbot.waitUntil(lambda: not picture.exists(), timeout=5000)
+    assert not capturer.busy
+
+
+@no_bus
 def test_without_a_portal_it_is_said(portal, desk):
     capturer = Capturer(desk.window, clocks=instant, hint=str, portal=portal)
     name, (error,) = ended(capturer, lambda: capturer.capture(Wanted(CaptureWay.SCREEN)))

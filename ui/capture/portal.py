@@ -122,8 +122,8 @@ class Portal(QObject):
                 self.taken.emit(data)
 
     def _give_up(self) -> None:
+        """Wait no more, and listen still: a picture that comes too late is removed."""
         self._late.stop()
-        self._unlisten()
         self.failed.emit(EnvironmentProblem("ENV-041"))
 
 

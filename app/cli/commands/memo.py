@@ -14,6 +14,7 @@ from app.cli.usage import whole_number
 from app.jobs import Job
 from app.usecases.adding import Added
 from app.usecases.memo import LONGEST_S, Recording, begin_memo, keep_memo
+from app.usecases.told_texts import kept_text
 from app.usecases.vaults import OpenVault
 
 TICK_S = 0.1
@@ -47,12 +48,13 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _record(vault: OpenVault, arguments: argparse.Namespace, terminal: Terminal, job: Job) -> Added:
+    note = kept_text(arguments.note or "")  # said before anything is recorded
     recording = begin_memo(
         vault, arguments.case, device=arguments.device, longest_s=arguments.seconds
     )
     try:
         _wait(recording, terminal, job)
-        return keep_memo(vault, arguments.case, recording, job, note=arguments.note or "")
+        return keep_memo(vault, arguments.case, recording, job, note=note)
     finally:
         recording.forget()
 

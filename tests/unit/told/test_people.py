@@ -132,6 +132,14 @@ def test_two_that_are_one_go_by_all(vault: Vault, case: Case) -> None:
     assert refused.value.code == "INP-075"
 
 
+def test_notes_that_are_too_long_for_one_are_not_cut_by_joining(vault: Vault, case: Case) -> None:
+    first = add_person(vault, case.id, "A", note="가" * 15_000)
+    second = add_person(vault, case.id, "B", note="나" * 15_000)
+    with pytest.raises(InputProblem, match="INP-071"):
+        join_people(vault, case.id, first.id, second.id)
+    assert len(list_people(vault, case.id)) == 2
+
+
 def test_another_victim_is_counted_and_never_named(vault: Vault, case: Case) -> None:
     with pytest.raises(InputProblem) as refused:
         add_person(vault, case.id, "김이름", Role.OTHER_VICTIM)
