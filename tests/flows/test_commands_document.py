@@ -247,6 +247,19 @@ def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, fol
         run("memo", *opened, "--seconds", 1)
 
 
+def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
+    """A check and a rescue of what is damaged."""
+    given = ("--passphrase-file", folder / "passphrase")
+    shutil.copytree(vault, folder / "damaged")
+    blob = max(p for p in (folder / "damaged").rglob("*") if "blobs" in p.parts and p.is_file())
+    blob.write_bytes(blob.read_bytes()[:-1])
+    (folder / "damaged" / "strange").touch()
+    for name in ("slots-a", *(f"spare/{one.name}" for one in (vault / "spare").iterdir())):
+        (folder / "damaged" / name).write_bytes(b"")
+    run("check", folder / "damaged", *given, status=1)
+    run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -306,14 +319,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("templates", "kr.police.statement")
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
-    shutil.copytree(vault, folder / "damaged")
-    blob = max(p for p in (folder / "damaged").rglob("*") if "blobs" in p.parts and p.is_file())
-    blob.write_bytes(blob.read_bytes()[:-1])
-    (folder / "damaged" / "strange").touch()
-    for name in ("slots-a", *(f"spare/{one.name}" for one in (vault / "spare").iterdir())):
-        (folder / "damaged" / name).write_bytes(b"")
-    run("check", folder / "damaged", *given, status=1)
-    run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
+    _walk_damaged(run, vault, folder)
 
 
 @pytest.mark.timeout(360)  # every subcommand, once
