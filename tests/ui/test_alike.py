@@ -1,11 +1,13 @@
 """Same pictures at the window: covered, decided by the person, later leaves all as it was."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.likeness import Decision
-from app.usecases.alike import linked
+from app.usecases.alike import decide, linked
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.ui.walk_alike import bring
@@ -58,6 +60,17 @@ def test_locking_lets_go_of_the_pictures(page, desk):
     page.clear()
     assert page._pairs == []
     assert two(page) == (None, None)
+
+
+def test_an_answer_twice_passes_over_no_pair_and_compares_nothing_anew(page, desk):
+    first = page._pairs[0]
+    page._pairs = [first, replace(first, likeness=replace(first.likeness))]
+    page._item = first.first.item.id
+    page._answer(Decision.DIFFERENT)
+    page._answer(Decision.DIFFERENT)
+    settle(desk)
+    assert (page._item, len(page._pairs)) == (first.first.item.id, 1)
+    decide(desk.context.session.vault, desk.context.session.case.id, *two(page), Decision.OPEN)
 
 
 def test_the_same_links_them_and_the_pair_does_not_come_again(page, desk):

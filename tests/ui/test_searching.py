@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.vaults import create_vault
+from app.vault.folder import BLOB_FOLDER
 from crypto.kdf import FLOOR
 from tests.fixtures.exports.telegram_writer import message
 from tests.ui.gallery import settle
@@ -112,6 +113,18 @@ def test_switched_on_new_pictures_are_read_when_search_is_opened(desk, page, per
     desk.window.frame.go("search")
     settle(desk)
     assert [one.kind for one in _find(desk, page, "신한은행")] == ["machine"]
+
+
+@needs_data
+def test_a_picture_that_can_not_be_opened_is_not_tried_again_and_again(desk, page, person):
+    for path in (person.vault.path / BLOB_FOLDER).rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-9] + b"damaged!!")
+    page._offer._always.click()
+    page._offer._button.click()
+    settle(desk)
+    assert not page._offer._running
+    assert not page._offer.isVisible()
 
 
 def test_a_lock_leaves_nothing_on_the_page(desk, page):

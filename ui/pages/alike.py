@@ -23,6 +23,7 @@ from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.domain.likeness import Likeness
     from app.jobs import Job
     from app.usecases.alike import Pair
     from app.usecases.vaults import OpenVault
@@ -88,6 +89,11 @@ class AlikePage(Page):
 
         self._progress.follow(self.context.with_vault(work, self._show, owner=self))
 
+    def on_changed(self, what: Changed) -> None:
+        """Only another case is compared anew: after an answer the next pair comes, as it stood."""
+        if what is Changed.CASE:
+            self.refresh()
+
     def retext(self) -> None:
         """The pair too."""
         super().retext()
@@ -146,12 +152,13 @@ class AlikePage(Page):
             return
         self.context.with_vault(
             lambda vault, _job: decide(vault, known, pair.first, pair.second, decision),
-            lambda _kept: self._decided(),
+            lambda _kept: self._decided(pair),
             owner=self,
         )
 
-    def _decided(self) -> None:
-        self._next()
+    def _decided(self, pair: Likeness) -> None:
+        if self._pairs and self._pairs[0].likeness is pair:  # a second click passes over no pair
+            self._next()
         self.context.session.tell(Changed.EVIDENCE)
 
     def _next(self) -> None:

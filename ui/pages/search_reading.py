@@ -40,7 +40,8 @@ class ReadingOffer(Card):
         super().__init__("fact", spacing=8)
         self._context: Context = page.context
         self._place = place
-        self._running = False
+        self._running = self._is_through = False
+        self._left = 0
         tr = self._context.tr
         words, note = Words(), Words("", "quiet")
         self._button, self._always = Button("", SECONDARY), Tick()
@@ -65,7 +66,8 @@ class ReadingOffer(Card):
 
     def clear(self) -> None:
         """Nothing is offered."""
-        self._running = False
+        self._running = self._is_through = False
+        self._left = 0
         self.hide()
 
     def refresh(self) -> None:
@@ -79,8 +81,11 @@ class ReadingOffer(Card):
     def _offer(self, known: Known) -> None:
         unread, always = known
         self._always.setChecked(always)
-        self.setVisible(unread > 0 and not self._running)
-        if unread and always:
+        if self._is_through:  # what is left now can't be opened: it is not tried again and again
+            self._left, self._is_through = unread, False
+        is_new = unread > 0 and unread != self._left
+        self.setVisible(is_new and not self._running)
+        if is_new and always:
             self.start()
 
     def start(self) -> None:
@@ -102,7 +107,7 @@ class ReadingOffer(Card):
         self.progress.follow(ticket)
 
     def _ended(self, done: WordsRead) -> None:
-        self._running = False
+        self._running, self._is_through = False, True
         self.refresh()
         if done.read:
             self.read.emit()
