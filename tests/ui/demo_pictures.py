@@ -1,4 +1,4 @@
-"""The two pictures of the README, from the demonstration's sample data in real windows.
+"""The three pictures of the README, from the demonstration's sample data in real windows.
 
 `python -m tests.ui.demo_pictures OUT`. Written with few colours, so that they stay small.
 """
@@ -15,10 +15,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from app.domain.copies import Area
 from app.jobs import Job
 from app.paths import resources
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
+from app.usecases.demonstrating_told import read_told
+from app.usecases.evidence import list_items
 from app.usecases.reporting import read_answers_file, save_report
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
@@ -38,7 +41,7 @@ def open_window(application: QApplication, folder: Path, colours: Tokens) -> Des
     vault = create_vault(folder / "vault", "quiet words for a picture", job, argon2=FLOOR)
     case = add_case(vault, "2024년 8월")
     collect(vault, case.id, [samples / "telegram"], job)
-    collect(vault, case.id, [samples / "screenshots"], job)
+    collect(vault, case.id, [samples / "screenshots", samples / "kakaotalk"], job)
     save_report(vault, case.id, STATEMENT, read_answers_file(samples / "answers.toml", STATEMENT))
     desk = build_desk(application, "ko", Theme(application, scheme=colours))
     desk.window.show()
@@ -62,6 +65,20 @@ def save(desk: Desk, path: Path) -> None:
     whole.unlink()
 
 
+def cover_a_place(desk: Desk) -> None:
+    """The page of covered copies, with a place on a sample screenshot."""
+    session, frame = desk.context.session, desk.window.frame
+    rows = list_items(session.vault, session.case.id)
+    told = read_told(resources() / "samples" / "told.toml").covered
+    frame.go("redact", next(row.item.id for row in rows if row.item.name == told.name))
+    settle(desk)
+    page = frame.pages()["redact"]
+    page._marks.add(Area(told.left, told.top, told.width, told.height))
+    page._side.show_it.setChecked(True)
+    page._show_marks()
+    settle(desk)
+
+
 def close(desk: Desk) -> None:
     """Lock, and close the window."""
     desk.context.session.lock(stop_work=True)
@@ -71,7 +88,7 @@ def close(desk: Desk) -> None:
 
 
 def main(out: Path) -> None:
-    """Write `case-ko.png` and `hand-over-ko.png`."""
+    """Write `case-ko.png`, `cover-ko.png` and `hand-over-ko.png`."""
     application = QApplication([])
     application.setFont(load_fonts())
     out.mkdir(parents=True, exist_ok=True)
@@ -82,6 +99,8 @@ def main(out: Path) -> None:
         desk.window.frame.go("case")
         settle(desk)
         save(desk, out / "case-ko.png")
+        cover_a_place(desk)
+        save(desk, out / "cover-ko.png")
         close(desk)
         (folder / "dark" / "out").mkdir(parents=True)
         desk = open_window(application, folder / "dark", DARK)

@@ -150,7 +150,8 @@ class HandOverPage(Page):
             ),
             pair(tr("Links, rooms and accounts"), tr("as tables")),
             pair(tr("Custody log"), tr("a change would show; only this case")),
-            pair(tr("What stays out"), tr("other cases, resident registration number")),
+            pair(tr("Resident registration numbers"), tr("covered in documents only")),
+            pair(tr("What stays out"), tr("other cases")),
         )
 
     def _choose_folder(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from app.i18n import N_
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
@@ -16,17 +18,25 @@ WAYS = (
 
 
 def to_telling(page: Page) -> Card:
-    """Three bordered buttons under a sentence."""
+    """A sentence, and three bordered buttons to its right."""
     tr = page.context.tr
-    card = Card()
+    card = Card(spacing=6)
     lead, about = Words("", "strong"), Words("", "soft")
     page.say(lead.say, lambda: tr("What you know"))
     page.say(
         about.say,
         lambda: tr("What happened, who it was, what was asked for. In any order, or later."),
     )
-    card.add(lead, about)
-    card.add_row(*(_button(page, name, said) for name, said in WAYS))
+    left = QVBoxLayout()
+    left.setSpacing(6)
+    left.addWidget(lead)
+    left.addWidget(about)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addLayout(left, 1)
+    for name, said in WAYS:
+        row.addWidget(_button(page, name, said))
+    card.inside.addLayout(row)
     return card
 
 
