@@ -119,7 +119,7 @@ def join_people(vault: OpenVault, case_id: str, kept: str, other: str) -> Person
         raise InputProblem("INP-075")
     if Role.OTHER_VICTIM in (first.role, second.role):
         raise InputProblem("INP-074")
-    note = kept_text("\n".join((first.note, second.note)), longest=TEXT)
+    note = kept_text(f"{first.note}\n{second.note}", longest=TEXT)
     joined = replace(first, note=note)
     called = PersonMark(new_id("mark"), first.id, MarkKind.OTHER, second.name)
     with vault.transaction():

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.vault.index.index import Index
 from app.vault.index.tokens import tokens_of_many
-from app.vault.stores.hidden import ITEMS
+from app.vault.stores.hidden import ITEMS, Hidden
 
 _RANGE = 1 << 48
 NOTE_WORDS = (
@@ -111,7 +111,20 @@ class ToldWords:
                 f"ON x.row = words.rowid - {told.first} WHERE words MATCH ? AND words.rowid "
                 "BETWEEN ? AND ? AND coalesce(?, x.of_case) = x.of_case ORDER BY words.rowid"
             )
-            yield from self._index.stream(sql, (match, told.first, told.last, case))
+            found = self._index.stream(sql, (match, told.first, told.last, case))
+            yield from self._that_show(found) if told is MARKS else found
+
+    def _that_show(self, found: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """Marks without those of accounts that only a hidden source tells of."""
+        hidden: set[int] | None = None
+        for row, text in found:
+            if hidden is None:  # asked for only where there is something to find
+                accounts = Hidden(self._index).accounts()
+                sql = "SELECT row, account FROM person_marks WHERE account IS NOT NULL"
+                marks = self._index.read(sql) if accounts else []
+                hidden = {MARKS.first + one for one, account in marks if account in accounts}
+            if row not in hidden:
+                yield row, text
 
     def hit(self, row: int) -> tuple[str, int, int, str, int | None]:
         """What a row says: kind, number of its identifier, of its case, text, time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.custody import Act
@@ -19,7 +21,10 @@ from app.usecases.people import (
     remove_mark,
     remove_person,
 )
+from app.usecases.removing import set_items_aside
 from app.vault import Vault
+from tests.fixtures.exports.telegram_writer import message
+from tests.unit.collect.intake.conftest import BEGIN, HANEUL, Person
 from tests.unit.vault.filling import Chat, add_case, add_item
 
 RRN = "900101-1234567"
@@ -130,6 +135,20 @@ def test_two_that_are_one_go_by_all(vault: Vault, case: Case) -> None:
     with pytest.raises(InputProblem) as refused:
         join_people(vault, case.id, first.id, first.id)
     assert refused.value.code == "INP-075"
+
+
+def test_the_note_of_a_mark_is_not_found_while_its_account_is_hidden(
+    vault: Vault, case: Case, tmp_path: Path
+) -> None:
+    somebody = Person(vault, case, tmp_path)
+    somebody.export("chat", message(1, BEGIN, HANEUL, "말"), title="방")
+    somebody.collect()
+    known = add_person(vault, case.id, "누구")
+    account = vault.chats.accounts(case.id)[0].id
+    add_mark(vault, case.id, known.id, MarkKind.ACCOUNT, account=account, note="나무늘보")
+    assert kinds(vault, "나무늘보") == [("person", known.id)]
+    set_items_aside(vault, [one.id for one in vault.items.in_case(case.id)])
+    assert kinds(vault, "나무늘보") == []
 
 
 def test_notes_that_are_too_long_for_one_are_not_cut_by_joining(vault: Vault, case: Case) -> None:
