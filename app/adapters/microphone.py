@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
 
 LONGEST_S = 30 * 60
-MEDIA_TYPE = "audio/ogg"
 _RATE = 48_000
 _BITS = 32_000
 _INPUTS = {

@@ -34,10 +34,11 @@ def assemble(
     Numbers follow the order of coming in.
     """
     chosen = chosen_items(answers, template)
+    wanted = None if chosen is None else set(chosen)
     rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]
     covered = held_back(vault, case, rows)
     rows = [item for item in rows if item.id not in covered]
-    items = rows if chosen is None else [item for item in rows if item.id in set(chosen)]
+    items = rows if wanted is None else [item for item in rows if item.id in wanted]
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     number, head = vault.custody.head
     imports = list(vault.imports.in_case(case.id))

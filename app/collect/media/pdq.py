@@ -22,7 +22,6 @@ Floats = NDArray[np.float32]
 Luma = NDArray[np.uint8]
 
 VERSION = "ongi-pdq-1"
-HASH_BYTES = 32
 _SMALLEST = 5
 _POINTS = 64
 _TERMS = 16

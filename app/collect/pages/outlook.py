@@ -55,11 +55,7 @@ def _properties_into(mail: Message, got: Gathered) -> None:
     got.fact("mail.from", _told(got, "sender", lambda: mail.sender or "") or "")
     got.fact("mail.subject", _told(got, "subject", lambda: mail.subject) or "")
     if not got.has("mail.to"):
-        people = _told(
-            got, "recipients", lambda: [(r.name, r.email_address) for r in mail.recipients]
-        )
-        named = (f"{name} <{address}>" if address else name for name, address in people or ())
-        got.fact("mail.to", ", ".join(one for one in named if one))
+        got.fact("mail.to", _told(got, "recipients", lambda: _receivers(mail)) or "")
     if got.sent is None:
         sent = _told(got, "sent", lambda: mail.sent_date)
         if sent is not None:
