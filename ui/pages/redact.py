@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 40
 HEIGHT = 400
+ALL_THE_REST = 100
+"""The picture gets the height that is left, since most screens are upright."""
 
 
 class RedactPage(Page):
@@ -89,7 +91,7 @@ class RedactPage(Page):
         row.addWidget(self._side)
         self.desk.addWidget(intro)
         self.desk.addWidget(self._progress)
-        self.desk.addLayout(row)
+        self.desk.addLayout(row, ALL_THE_REST)
         self._listen()
         self.clear()
 
