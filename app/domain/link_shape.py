@@ -109,7 +109,8 @@ def _authority(original: str) -> str:
 
 
 def _userinfo(original: str, host: str) -> bool:
-    return bool(host) and "@" in _authority(original)
+    """Whether something stands before the @; a mere `@name` has nothing there."""
+    return bool(host) and bool(_authority(original).rpartition("@")[0])
 
 
 def _shown(host: str) -> str:

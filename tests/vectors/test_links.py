@@ -48,3 +48,7 @@ def test_what_may_mislead_is_told(given: str, expected: str) -> None:
     told = warnings_of(given, found.host, found.shown_host)
     names = [f"{one.warn.value}:{one.known}" if one.known else one.warn.value for one in told]
     assert names == expected.split()
+
+
+def test_a_name_with_its_at_sign_misleads_nobody() -> None:
+    assert warnings_of("@some_room", "t.me") == ()
