@@ -146,9 +146,9 @@ class Chats:
     def accounts(self, case_id: str) -> tuple[Account, ...]:
         """The accounts of a case in the order they were first seen."""
         sql = f"SELECT {_ACCOUNT} FROM accounts WHERE case_id = ? ORDER BY seen_ms, id"
-        hidden = self._hidden.accounts()
+        hidden, unnamed = self._hidden.accounts_and_names()
         rows = self._index.read(sql, (number(case_id),))
-        return tuple(self._account(row) for row in rows if row[0] not in hidden)
+        return tuple(self._account(row, unnamed) for row in rows if row[0] not in hidden)
 
     def add_messages(self, messages: Iterable[Message]) -> int:
         """Keep messages of one case in the order of their source, findable by search; how many.
@@ -259,9 +259,12 @@ class Chats:
         message, *shown = self._index.read(sql, (room, order_ms))[0]
         return identifier("message", message), from_columns(*shown)
 
-    def _account(self, row: tuple[Any, ...]) -> Account:
+    def _account(
+        self, row: tuple[Any, ...], unnamed: frozenset[tuple[int, str]] = frozenset()
+    ) -> Account:
         sql = "SELECT name FROM account_names WHERE account = ? ORDER BY place"
-        names = tuple(found[0] for found in self._index.read(sql, (row[0],)))
+        found = (one[0] for one in self._index.read(sql, (row[0],)))
+        names = tuple(name for name in found if (row[0], name) not in unnamed)
         return Account(
             identifier("account", row[0]),
             identifier("case", row[1]),

@@ -78,12 +78,22 @@ class Hidden:
 
     def accounts(self) -> frozenset[int]:
         """The accounts (numbers) that only hidden messages come from."""
-        met: set[int] = set()
+        return self.accounts_and_names()[0]
+
+    def accounts_and_names(self) -> tuple[frozenset[int], frozenset[tuple[int, str]]]:
+        """Accounts that only hidden messages come from, and names that only these show, by account.
+
+        Looks through all messages where any are hidden, and at nothing where none are.
+        """
+        met: set[tuple[int, str]] = set()
         for run in self.runs():
-            sql = "SELECT DISTINCT account FROM messages WHERE row BETWEEN ? AND ?"
-            met.update(row[0] for row in self._index.read(sql, run) if row[0] is not None)
+            sql = "SELECT DISTINCT account, sender FROM messages WHERE row BETWEEN ? AND ?"
+            met.update((row[0], row[1]) for row in self._index.read(sql, run) if row[0] is not None)
         if not met:
-            return frozenset()
+            return frozenset(), frozenset()
         shows = self.message_shows("row")
-        sql = f"SELECT DISTINCT account FROM messages WHERE account IS NOT NULL {shows}"
-        return frozenset(met.difference(row[0] for row in self._index.read(sql)))
+        sql = f"SELECT DISTINCT account, sender FROM messages WHERE account IS NOT NULL {shows}"
+        shown = {(row[0], row[1]) for row in self._index.read(sql)}
+        seen = {account for account, _name in shown}
+        gone = frozenset(account for account, _name in met if account not in seen)
+        return gone, frozenset(met - shown)

@@ -130,13 +130,25 @@ class People:
 
     def marks(self, case_id: str) -> tuple[PersonMark, ...]:
         """What everybody of a case goes by, oldest first, as far as its source shows."""
-        hidden = Hidden(self._index).accounts()
+        hidden, unnamed = Hidden(self._index).accounts_and_names()
         sql = (
             f"SELECT {_MARK} FROM person_marks m JOIN people p ON p.id = m.person "
             "WHERE p.case_id = ? ORDER BY m.seen_ms IS NULL, m.seen_ms, m.row"
         )
         rows = self._index.read(sql, (number(case_id),))
-        return tuple(_mark(row) for row in rows if row[5] is None or row[5] not in hidden)
+        return tuple(
+            _mark((*row[:14], self._name(row[5], unnamed), row[15]))
+            if (row[5], row[14]) in unnamed
+            else _mark(row)
+            for row in rows
+            if row[5] is None or row[5] not in hidden
+        )
+
+    def _name(self, account: int, unnamed: frozenset[tuple[int, str]]) -> str:
+        """The newest name of an account that shows."""
+        sql = "SELECT name FROM account_names WHERE account = ? ORDER BY place DESC"
+        names = (str(row[0]) for row in self._index.read(sql, (account,)))
+        return next((name for name in names if (account, name) not in unnamed), "")
 
     def _row(self, table: str, known: str) -> int:
         found = self._index.one(f"SELECT row FROM {table} WHERE id = ?", (number(known),))

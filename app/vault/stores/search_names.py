@@ -98,8 +98,11 @@ class Names:
             f"ORDER BY a.seen_ms, a.id) x WHERE {like}"
         )
         found = self._index.read(sql, (case, maybe_number(filters.account), *spelt))
-        hidden = self._hidden.accounts() if found else frozenset()
-        yield from (Named(Kind.ACCOUNT, *row) for row in found if row[0] not in hidden)
+        hidden, unnamed = self._hidden.accounts_and_names() if found else (frozenset(), frozenset())
+        for key, of_case, said, at_ms in found:
+            if key not in hidden:
+                gone = {name for account, name in unnamed if account == key}
+                yield Named(Kind.ACCOUNT, key, of_case, _without(said, gone), at_ms)
 
     def _links(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
         if filters.by_place or filters.by_time:
@@ -112,6 +115,11 @@ class Names:
         )
         for row in self._index.stream(sql, (*spelt, case)):
             yield Named(Kind.LINK, *row)
+
+
+def _without(said: str, gone: set[str]) -> str:
+    """Names, a line each, without those that are not to show."""
+    return said if not gone else "\n".join(one for one in said.split("\n") if one not in gone)
 
 
 def _may_have(text: str, wanted: list[str]) -> tuple[str, list[str]]:

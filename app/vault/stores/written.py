@@ -94,11 +94,11 @@ class Written:
                 yield WrittenText(
                     Kind.ROOM, identifier("room", key), item_id, name or "", "", title
                 )
-        gone = self._hidden.accounts()
+        gone, unnamed = self._hidden.accounts_and_names()
         accounts = (
             "SELECT a.id, n.name FROM account_names n JOIN accounts a ON a.id = n.account "
             "WHERE a.case_id = ? AND length(n.name) >= ? ORDER BY a.seen_ms, n.place"
         )
         for key, name in self._index.read(accounts, (case, least)):
-            if key not in gone:
+            if key not in gone and (key, name) not in unnamed:
                 yield WrittenText(Kind.ACCOUNT, identifier("account", key), None, "", "", name)

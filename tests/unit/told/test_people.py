@@ -151,6 +151,27 @@ def test_the_note_of_a_mark_is_not_found_while_its_account_is_hidden(
     assert kinds(vault, "나무늘보") == []
 
 
+def test_a_name_that_only_a_hidden_chat_tells_shows_nowhere(
+    vault: Vault, case: Case, tmp_path: Path
+) -> None:
+    somebody = Person(vault, case, tmp_path)
+    somebody.export("a", message(1, BEGIN, HANEUL, "말"), title="방")
+    somebody.export("b", message(1, BEGIN, ("나무늘보", HANEUL[1]), "말"), title="다른 방")
+    somebody.collect()
+    (account,) = vault.chats.accounts(case.id)
+    assert set(account.names) == {HANEUL[0], "나무늘보"}
+    assert kinds(vault, "나무늘보") == [("account", account.id)]
+    known = add_person(vault, case.id, "누구")
+    add_mark(vault, case.id, known.id, MarkKind.ACCOUNT, account=account.id)
+    source = next(m.source_item for m in vault.chats.messages(case.id) if m.sender == "나무늘보")
+    set_items_aside(vault, [source])
+    assert vault.chats.accounts(case.id)[0].names == (HANEUL[0],)
+    assert [mark.value for mark in list_people(vault, case.id)[0].marks] == [HANEUL[0]]
+    assert kinds(vault, "나무늘보") == []
+    assert kinds(vault, HANEUL[0]) == [("account", account.id)]
+    assert "나무늘보" not in {one.text for one in vault.written.names(case.id, 1)}
+
+
 def test_notes_that_are_too_long_for_one_are_not_cut_by_joining(vault: Vault, case: Case) -> None:
     first = add_person(vault, case.id, "A", note="가" * 15_000)
     second = add_person(vault, case.id, "B", note="나" * 15_000)
