@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.collect.chats.base import Lineage, RoomRead
-from app.domain.chats import Account, Platform, Room
+from app.domain.chats import NAME_ALONE, Account, Platform, Room
 from app.domain.ids import new_id
 from app.domain.items import Case
 from app.domain.roomlife import Happening
@@ -63,7 +63,7 @@ class People:
         """The case's account for a sender; None where the export names nobody."""
         if not native_id and not name:
             return None
-        key = (platform, native_id or f"name:{name}")
+        key = (platform, native_id or f"{NAME_ALONE}{name}")
         account = self._known.get(key)
         if account is None:
             account = self._find(platform, key[1], name)

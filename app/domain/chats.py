@@ -52,11 +52,14 @@ class Room:
     moved_from: str | None = None  # a former room, where the source says that it moved
 
 
+NAME_ALONE = "name:"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A sender by the platform's identifier; `names` are all display names seen with it.
 
-    Oldest first.
+    Oldest first. Where a source gives names alone, `native_id` is `name:` and the name.
     """
 
     id: str
@@ -65,6 +68,11 @@ class Account:
     native_id: str
     names: tuple[str, ...]
     seen_ms: int
+
+    @property
+    def given_id(self) -> str:
+        """The platform's own identifier; nothing where the source gives a name alone."""
+        return "" if self.native_id.startswith(NAME_ALONE) else self.native_id
 
 
 class MessageKind(StrEnum):

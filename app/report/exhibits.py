@@ -185,7 +185,7 @@ def _source(sighting: Sighting, selection: Selection, texts: Texts) -> str:
         parts += [word(room.platform, texts), room.title, room.native_id and f"ID {room.native_id}"]
     account = selection.accounts.get(sighting.account or "")
     if account is not None:
-        parts += [account.names[-1] if account.names else "", account.native_id]
+        parts += [account.names[-1] if account.names else "", account.given_id]
     parts.append(sighting.where)
     return " · ".join(part for part in parts if part)
 

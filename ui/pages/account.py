@@ -104,9 +104,8 @@ class AccountPage(Page):
         names = [visible_name(one.name, NAME_LENGTH) for one in life.names]
         self.title.say(names[0] if names else tr("Account without a name"))
         self._facts.empty()
-        self._facts.add(
-            fact(tr(PLATFORMS[account.platform]), one_line(account.native_id, NAME_LENGTH))
-        )
+        known = one_line(account.given_id, NAME_LENGTH) or tr("known by name")
+        self._facts.add(fact(tr(PLATFORMS[account.platform]), known))
         for one, name in list(zip(life.names, names, strict=True))[:MOST_NAMES]:
             since = clock(one.first_ms) if one.first_ms is not None else tr("no time")
             self._facts.add(fact(name, tr("first seen {time}", time=since)))

@@ -157,7 +157,8 @@ class RoomsPage(Page):
         names = [visible_name(name, NAME_LENGTH) for name in account.names[:4]]
         first = " / ".join(names) or self.context.tr("Account without a name")
         platform = self.context.tr(PLATFORMS[account.platform])
-        return first, f"{platform} · {one_line(account.native_id, 60)}", ""
+        known = one_line(account.given_id, 60) or self.context.tr("known by name")
+        return first, f"{platform} · {known}", ""
 
 
 class PlaceInRoom(NamedTuple):
