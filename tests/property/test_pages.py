@@ -25,7 +25,8 @@ SEEDS = {
 
 
 def test_every_kind_of_page_has_a_seed() -> None:
-    assert set(SEEDS) == PAGES
+    # Outlook's library raises, which ends the worker: see `tests/fuzz`.
+    assert set(SEEDS) == PAGES - {"application/vnd.ms-outlook"}
 
 
 @pytest.mark.parametrize("media_type", sorted(SEEDS))
