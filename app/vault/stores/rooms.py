@@ -105,10 +105,6 @@ class Rooms:
         )
         return tuple(_member(row) for row in self._index.read(sql, (number(account_id),)))
 
-    def is_read(self, case_id: str, source_item: str) -> bool:
-        """Whether everything that a source told this case was looked at."""
-        return self.read_up_to(case_id, source_item) is None
-
     def read_up_to(self, case_id: str, source_item: str) -> int | None:
         """The row of the last message that was looked at; None where all of them were."""
         sql = "SELECT up_to FROM room_reads WHERE case_id = ? AND source_item = ?"
