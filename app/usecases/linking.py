@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.collect.links import FoundLink, find_links, normalise, username_link
@@ -10,6 +10,7 @@ from app.domain.chats import Link, LinkStanding
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.errors import InputProblem
+from app.usecases.typed_numbers import refuse_in_link, refuse_numbers
 from app.usecases.vaults import OpenVault
 
 TEXT_LENGTH = 100_000
@@ -31,31 +32,52 @@ def add_links(vault: OpenVault, case_id: str, text: str) -> tuple[AddedLink, ...
     """Keep every link in a text; a text may also be one link without `https://`, or an `@name`.
 
     A link that the case had already is counted once more. The log gets an entry for each. Raises
-    InputProblem: COL-041 no link is in it, INP-003 no such case.
+    InputProblem: COL-041 no link is in it, INP-003 no such case, INP-022 a resident registration
+    number, in the words beside a link or written with its dash in one.
     """
     vault.cases.get(case_id)
-    found = list(_found(text[:TEXT_LENGTH]))
+    found = links_in(text)
+    refuse_numbers(text, (one.original for one in found))
     if not found:
         raise InputProblem("COL-041")
+    with vault.transaction():
+        added = write_links(vault, case_id, found)
+    vault.custody.checkpoint()
+    return added
+
+
+def links_in(text: str) -> tuple[FoundLink, ...]:
+    """The links of a typed text, in order; none where it has none.
+
+    Raises InputProblem INP-022 a resident registration number in one of them.
+    """
+    found = tuple(_found(text[:TEXT_LENGTH]))
+    for one in found:
+        refuse_in_link(one.original, one.normal)
+    return found
+
+
+def write_links(
+    vault: OpenVault, case_id: str, found: Iterable[FoundLink]
+) -> tuple[AddedLink, ...]:
+    """Keep links that were looked at, and log them, inside a transaction."""
     now = vault.now_ms()
     added: list[AddedLink] = []
-    with vault.transaction():
-        for one in found:
-            link = Link(
-                id=new_id("link"),
-                case=case_id,
-                normal=one.normal,
-                original=one.original,
-                standing=LinkStanding.OBSERVED,
-                host=one.host,
-                kind=one.kind,
-                seen_ms=now,
-                position="typed",
-            )
-            kept, is_new = vault.links.add_typed(link)
-            vault.custody.append(Act.LINK_WRITTEN, kept.id, case_id, {"kind": kept.kind})
-            added.append(AddedLink(kept, is_new, one.shown_host))
-    vault.custody.checkpoint()
+    for one in found:
+        link = Link(
+            id=new_id("link"),
+            case=case_id,
+            normal=one.normal,
+            original=one.original,
+            standing=LinkStanding.OBSERVED,
+            host=one.host,
+            kind=one.kind,
+            seen_ms=now,
+            position="typed",
+        )
+        kept, is_new = vault.links.add_typed(link)
+        vault.custody.append(Act.LINK_WRITTEN, kept.id, case_id, {"kind": kept.kind})
+        added.append(AddedLink(kept, is_new, one.shown_host))
     return tuple(added)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.notes import Note
-from app.domain.rrn import find_rrn
 from app.domain.times import Moment
 from app.errors import InputProblem
+from app.usecases.typed_numbers import refuse_numbers
 from app.usecases.vaults import OpenVault
 
 NOTE_BYTES = 1024 * 1024
@@ -19,16 +21,34 @@ def add_note(vault: OpenVault, case_id: str, text: str, event: Moment | None = N
     Raises InputProblem: INP-014 empty, INP-017 longer than 1 MiB, INP-022 a resident registration
     number, INP-003 no such case.
     """
+    note = new_note(vault, case_id, text, event)
+    with vault.transaction():
+        write_note(vault, note)
+    vault.custody.checkpoint()
+    return note
+
+
+def new_note(
+    vault: OpenVault,
+    case_id: str,
+    text: str,
+    event: Moment | None = None,
+    links: Iterable[str] = (),
+) -> Note:
+    """A note that may be kept, not kept yet; `links` stand in the text as they are given.
+
+    Raises as `add_note`.
+    """
     if not text.strip():
         raise InputProblem("INP-014")
     if len(text.encode("utf-8", "surrogatepass")) > NOTE_BYTES:
         raise InputProblem("INP-017")
-    if find_rrn(text):
-        raise InputProblem("INP-022")
+    refuse_numbers(text, links)
     vault.cases.get(case_id)
-    note = Note(new_id("note"), case_id, text, vault.now_ms(), event)
-    with vault.transaction():
-        vault.notes.add(note)
-        vault.custody.append(Act.NOTE_WRITTEN, note.id, case_id)
-    vault.custody.checkpoint()
-    return note
+    return Note(new_id("note"), case_id, text, vault.now_ms(), event)
+
+
+def write_note(vault: OpenVault, note: Note) -> None:
+    """Keep a note that was looked at, and log it, inside a transaction."""
+    vault.notes.add(note)
+    vault.custody.append(Act.NOTE_WRITTEN, note.id, note.case)

@@ -157,6 +157,19 @@ def test_a_locked_vault_takes_pictures_and_words_without_a_passphrase(desk, fold
         assert vault.waiting.open(words.name).read() == b"https://t.me/someroom"
 
 
+def test_a_resident_number_is_not_sealed_into_a_locked_vault(desk, folder):
+    desk.window.frame.page_called("unlock").take_folder(folder)
+    desk.window.frame.go("five_minutes", folder)
+    page = desk.window.frame.page
+    page._link.link.setText("https://t.me/someroom")
+    page._link.words.setText("900101-1234567")
+    page._link.button.click()
+    settle(desk)
+    assert lying_here(folder) == ()
+    assert page._problem.isVisible()
+    assert page._link.words.text() == "900101-1234567"
+
+
 def test_without_a_vault_it_leads_to_one(desk):
     desk.window.frame.go("five_minutes")
     page = desk.window.frame.page

@@ -1,7 +1,4 @@
-"""Keeps what the five-minute page takes: in the open case, or sealed into a locked vault.
-
-Words that are no link are kept as a note, so that nothing which was typed in a hurry is lost.
-"""
+"""Keeps what the five-minute page takes: in the open case, or sealed into a locked vault."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.captures import Said
-from app.errors import InputProblem, OngiError
+from app.errors import OngiError
 from app.jobs import Job
 from ui.capture.pictures import Picture
 from ui.context import Context
@@ -36,10 +33,9 @@ class Keeper(QObject):
         """Keep a link and words about it."""
         case = self._context.session.case
         if case is not None:
-            self._in_case(lambda vault, _job: keep_words(vault, case.id, link, words), "words")
+            self._words_in_case(case.id, link, words)
         elif folder is not None:
-            text = "\n".join(one for one in (link, words) if one).encode()
-            self._sealed(folder, [(text, "words.txt")], "words")
+            self._seal_words(folder, link, words)
 
     def keep_pictures(
         self, pictures: list[Picture], said: Said, folder: Path | None, *, sure: bool
@@ -53,6 +49,14 @@ class Keeper(QObject):
             )
         elif folder is not None:
             self._seal_pictures(folder, pictures)
+
+    def _words_in_case(self, case_id: str, link: str, words: str) -> None:
+        def work(vault: OpenVault, _job: Job) -> None:
+            from app.usecases.hurrying import keep_words
+
+            keep_words(vault, case_id, link, words)
+
+        self._in_case(work, "words")
 
     def _in_case(self, work: Callable[[OpenVault, Job], object], what: str) -> None:
         ticket = self._context.with_vault(
@@ -74,14 +78,14 @@ class Keeper(QObject):
 
         self._without(work, "pictures")
 
-    def _sealed(self, folder: Path, parts: list[tuple[bytes, str]], what: str) -> None:
+    def _seal_words(self, folder: Path, link: str, words: str) -> None:
         def work(job: Job) -> None:
             from app.usecases.dropping import drop_bytes
+            from app.usecases.hurrying import WORDS_NAME, words_to_seal
 
-            for data, name in parts:
-                drop_bytes(folder, data, name, job)
+            drop_bytes(folder, words_to_seal(link, words), WORDS_NAME, job)
 
-        self._without(work, what)
+        self._without(work, "words")
 
     def _without(self, work: Callable[[Job], object], what: str) -> None:
         ticket = self._context.without_vault(
@@ -95,25 +99,6 @@ class Keeper(QObject):
     def _failed(self, error: OngiError) -> bool:
         self.went_wrong.emit(error)
         return True
-
-
-def keep_words(vault: OpenVault, case_id: str, link: str, words: str) -> None:
-    """A link as a link of the case, else as a note, with the words about it as a note."""
-    from app.usecases.linking import add_links
-    from app.usecases.noting import add_note
-
-    rest = [words] if words else []
-    if link:
-        try:
-            add_links(vault, case_id, link)
-        except InputProblem as error:
-            if error.code != "COL-041":
-                raise
-            rest.insert(0, link)
-        else:
-            rest = [f"{link}\n{one}" for one in rest]
-    if rest:
-        add_note(vault, case_id, "\n".join(rest))
 
 
 def keep_pictures(
