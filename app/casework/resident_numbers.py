@@ -1,7 +1,8 @@
 """Looks for resident registration numbers in what a case holds. Nothing is changed or given out.
 
-Messages, words of pages and mails, words read in pictures, names, and text files line by line. The
-originals stay as they are; copies are covered (`covering`). Facts: domain 9.2.
+Messages, words of pages and mails, words read in pictures, names, typed links, what was said of
+captures, and text files line by line. The originals stay as they are; copies are covered
+(`covering`). Facts: domain 9.2.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from app.vault import Vault, WrittenText
 
 _LEAST = 13  # digits of such a number
 _ONCE = 5_000
+_TYPED = frozenset({Kind.LINK, Kind.CAPTURE})
 _LINE_BYTES = 64 * 1024
 _FILE_BYTES = 256 * 1024 * 1024
 _CODES = ("utf-8", "cp949")
@@ -36,7 +38,7 @@ def numbers_in(
         if count % _ONCE == 0:
             job.check()
             job.advance(count)
-        if find_rrn(text.text):
+        if _holds(text):
             total += 1
             if len(places) < PLACES_LIMIT:
                 name = mask_rrn(text.name)
@@ -57,9 +59,18 @@ def _texts(
     yield from _of(written.of_items(case.id, Kind.PAGE, _LEAST), only)
     yield from _of(written.of_items(case.id, Kind.MACHINE, _LEAST), only)
     yield from _of(written.names(case.id, _LEAST), only)
+    typed = written.typed(case.id, _LEAST)  # a typed link is of no item, so no import brought it
+    yield from (one for one in typed if only is None or one.item in only)
     for item in vault.items.in_case(case.id):
         if item.kind is ItemKind.TEXT and (only is None or item.id in only):
             yield from _lines(vault, item, job)
+
+
+def _holds(text: WrittenText) -> bool:
+    """Whether a number is in it; in what was typed, thirteen digits in a row in a link are none."""
+    if text.kind not in _TYPED:
+        return bool(find_rrn(text.text))
+    return mask_rrn(text.text, in_address=text.kind is Kind.LINK) != text.text
 
 
 def _of(texts: Iterable[WrittenText], only: frozenset[str] | None) -> Iterator[WrittenText]:

@@ -16,9 +16,10 @@ PLACES_LIMIT = 1_000
 class NumberPlace:
     """One text that holds at least one such number.
 
-    `id` is a message's, a room's, an account's or an item's, by `kind` (`Kind.FILE` is a text file
-    or a file's name). `item` is the item it came from, if one did, `name` that item's file name,
-    covered, and `position` the place in it (`messages[17]`, `line 210`), empty for the whole.
+    `id` is a message's, a room's, an account's, a link's or an item's, by `kind` (`Kind.FILE` is a
+    text file or a file's name). `item` is the item it came from, if one did, `name` that item's
+    file name, covered, and `position` the place in it (`messages[17]`, `line 210`), empty for the
+    whole.
     """
 
     kind: Kind

@@ -102,3 +102,21 @@ class Written:
         for key, name in self._index.read(accounts, (case, least)):
             if key not in gone and (key, name) not in unnamed:
                 yield WrittenText(Kind.ACCOUNT, identifier("account", key), None, "", "", name)
+
+    def typed(self, case_id: str, least: int) -> Iterator[WrittenText]:
+        """Links that a person typed, and what was said of captures."""
+        case = number(case_id)
+        links = (
+            "SELECT id, normal || char(10) || original FROM links "
+            "WHERE case_id = ? AND source_item IS NULL AND message IS NULL "
+            "AND length(original) >= ? ORDER BY row"
+        )
+        for key, text in self._index.stream(links, (case, least)):
+            yield WrittenText(Kind.LINK, identifier("link", key), None, "", "", text)
+        captures = (
+            "SELECT i.id, i.name, p.said FROM captures p JOIN items i ON i.id = p.item "
+            f"WHERE p.case_id = ? AND length(p.said) >= ? AND p.item NOT IN {ITEMS} ORDER BY p.row"
+        )
+        for key, name, said in self._index.stream(captures, (case, least)):
+            item = identifier("item", key)
+            yield WrittenText(Kind.CAPTURE, item, item, name, "", said)

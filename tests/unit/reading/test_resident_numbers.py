@@ -5,8 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+
+import msgspec
 
 from app.casework.facts import assemble
+from app.domain.captures import CaptureWay, Said, Shot
+from app.domain.chats import Link, LinkStanding
+from app.domain.ids import new_id
 from app.domain.searching import Kind
 from app.i18n import texts
 from app.jobs import Job
@@ -14,9 +20,12 @@ from app.report.build import build
 from app.report.links_csv import links_csv
 from app.report.render_json import render_json
 from app.report.templates import load_template
+from app.usecases.capturing import captures_of, keep_capture
 from app.usecases.excerpting import cut_excerpt
 from app.usecases.removing import set_items_aside
 from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
+from tests.unit.adding.test_adding import png
+from tests.unit.adding.test_capturing import AT
 from tests.unit.collect.intake.conftest import Person, said
 
 NUMBER = "900101-1234567"
@@ -78,6 +87,45 @@ def test_words_read_in_a_picture_count(person: Person) -> None:
     with person.vault.transaction():
         person.vault.machine_words.keep(MachineWords(item.id, ENGINE, f"번호 {NUMBER}", "", 1))
     assert _places(person) == [("machine", "")]
+
+
+def test_links_that_were_typed_into_older_versions_count(person: Person) -> None:
+    person.export("chat", said(1, "안녕"))
+    report = person.collect()
+    with person.vault.transaction():
+        for number in (NUMBER, NUMBER.replace("-", "")):
+            link = Link(
+                id=new_id("link"),
+                case=person.case.id,
+                normal=f"https://example.org/{number}",
+                original=f"example.org/{number}",
+                standing=LinkStanding.OBSERVED,
+                host="example.org",
+                kind="web",
+                seen_ms=1,
+                position="typed",
+            )
+            person.vault.links.add_typed(link)
+    found = numbers_in_case(person.vault, person.case.id, Job())
+    first = person.vault.links.in_case(person.case.id)[0]
+    assert [(one.kind, one.id, one.item) for one in found.places] == [(Kind.LINK, first.id, None)]
+    assert "1234567" not in repr(found)
+    assert numbers_in_import(person.vault, report.import_id, Job()).total == 0
+
+
+def test_what_was_said_of_a_capture_counts_until_it_is_set_aside(person: Person) -> None:
+    vault = person.vault
+    added = keep_capture(vault, person.case.id, png(), Job(), Shot(CaptureWay.SCREEN, AT))
+    capture = captures_of(vault, added.item.id)[added.sighting.id]
+    for words in (f"누가 {NUMBER}", "https://example.org/s/9001011234567"):
+        sighting = replace(added.sighting, id=new_id("sighting"))
+        with vault.transaction():
+            vault.sightings.add_many([sighting])
+            vault.captures.add(sighting, msgspec.structs.replace(capture, said=Said(words=words)))
+    found = numbers_in_case(vault, person.case.id, Job())
+    assert [(one.kind, one.item) for one in found.places] == [(Kind.CAPTURE, added.item.id)]
+    set_items_aside(vault, [added.item.id])
+    assert _places(person) == []
 
 
 def test_a_report_and_its_lists_show_no_number_and_the_original_keeps_it(person: Person) -> None:
