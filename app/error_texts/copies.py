@@ -1,4 +1,4 @@
-"""Working copies (COL-070 and on)."""
+"""Working copies (COL-069 and on)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from app.error_texts.text import ErrorText
 from app.i18n import N_
 
 TEXTS: dict[str, ErrorText] = {
+    "COL-069": ErrorText(
+        N_("The pictures of {name} change their size or turn midway: no place lies alike in all."),
+        N_("Take stills of what matters, and cover the places in them."),
+    ),
     "COL-070": ErrorText(
         N_("No copy can be made of {name}: it can't be read as a picture, PDF or film."),
         N_("The original stays as it is. If you have another copy of the file, add that."),

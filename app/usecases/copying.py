@@ -97,9 +97,10 @@ def redact(
 ) -> Added:
     """Make a twin in which places are covered for good. Of a picture that moves: its first frame.
 
-    Raises InputProblem (INP-003, INP-011, COL-072 a place outside, COL-073 nothing marked, COL-074
-    cannot be seen, COL-079 too many places), FormatProblem COL-070 and COL-071, IntegrityProblem
-    VLT-007 and VLT-008, and what `adding.add_bytes` raises; nothing stays then.
+    Raises InputProblem (INP-003, INP-011, COL-069 a film of two sizes, COL-072 a place outside,
+    COL-073 nothing marked, COL-074 cannot be seen, COL-079 too many places), FormatProblem COL-070
+    and COL-071, IntegrityProblem VLT-007 and VLT-008, and what `adding.add_bytes` raises; nothing
+    stays then.
     """
     item = _seen(_in_case(vault, case_id, item_id))
     if not areas:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from app.collect.media.allowance import allowance
-from app.collect.media.copies.reasons import NO_FRAME, OUTSIDE, WHY
+from app.collect.media.copies.reasons import CHANGING, NO_FRAME, OUTSIDE, WHY
 from app.collect.media.inspection import clean_facts
 from app.collect.media.protocol import (
     READ,
@@ -34,16 +34,16 @@ Tick = Callable[[int], None]
 _SIGXCPU = 24
 _ANSWERS = {"cut": 1024 * 1024 * 1024, "redact": 256 * 1024 * 1024 * 1024}
 """Most bytes of a copy: far more than any real one, and not a whole disk's worth without end."""
-_REASONS = {OUTSIDE: "COL-072", NO_FRAME: "COL-078"}
+_REASONS = {OUTSIDE: "COL-072", NO_FRAME: "COL-078", CHANGING: "COL-069"}
 
 
 class CopyStream(io.RawIOBase, BinaryIO):
     """The bytes of a copy, in order. Use it as a context, or close it.
 
     Reading raises FormatProblem COL-070 (can't be decoded) or COL-071 (too much work), InputProblem
-    COL-072 (a place outside) or COL-078 (no picture at that time), EnvironmentProblem ENV-010 where
-    no worker can be started, what reading `src` raises, and what `tick` raises, which is told how
-    far into the original the worker has read.
+    COL-069 (a film of two sizes), COL-072 (a place outside) or COL-078 (no picture at that time),
+    EnvironmentProblem ENV-010 where no worker can be started, what reading `src` raises, and what
+    `tick` raises, which is told how far into the original the worker has read.
     """
 
     def __init__(

@@ -22,7 +22,13 @@ from PIL import Image
 
 from app.collect.media import movies
 from app.collect.media.copies.covering import box_of, cover
-from app.collect.media.copies.frames import MOST_PIXELS, moment_ms, origin, picture_stream
+from app.collect.media.copies.frames import (
+    MOST_PIXELS,
+    ChangingError,
+    moment_ms,
+    origin,
+    picture_stream,
+)
 from app.collect.media.copies.telling import ToldFile
 from app.collect.media.pictures import TooLarge
 from app.domain.copies import Area, Sound
@@ -41,7 +47,10 @@ _MOST_RATE = 240
 def redact_film(
     source: BinaryIO, media_type: str, areas: Sequence[Area], sound: Sound, out: ToldFile
 ) -> None:
-    """Write the twin. Raises `NoFrameError`, `OutsideError`, `TooLarge`, av.FFmpegError."""
+    """Write the twin.
+
+    Raises `ChangingError`, `NoFrameError`, `OutsideError`, `TooLarge`, av.FFmpegError.
+    """
     with (
         movies.open_movie(source, media_type) as movie,
         av.open(out, "w", format="mp4", options=_CONTAINER) as made,
@@ -71,7 +80,11 @@ def _through(movie: InputContainer, pictures: _Pictures, heard: _Heard | None) -
 
 
 class _Pictures:
-    """The film's pictures on their way; the first one decides the size of all."""
+    """The film's pictures on their way, all of the first one's size and turn.
+
+    A place is told in pixels of one picture that a person looked at. Where that lies in pictures of
+    another size can't be known, so a film that changes has no twin.
+    """
 
     def __init__(
         self, given: VideoStream, made: OutputContainer, areas: Sequence[Area], begin: Fraction
@@ -86,6 +99,7 @@ class _Pictures:
         )
         self._base = given.time_base or Fraction(1, 1000)
         self._size: tuple[int, int] | None = None
+        self._shape = (0, 0, 0)
         self._last = -1
         self._held: VideoFrame | None = None
 
@@ -95,6 +109,8 @@ class _Pictures:
             raise TooLarge
         if self._size is None:
             self._begin(frame)
+        if _shape(frame) != self._shape:
+            raise ChangingError
         if self._held is not None:
             self._make(self._held, self._moment(frame))
         self._held = frame
@@ -117,9 +133,10 @@ class _Pictures:
         self._made.mux(self._to.encode())
 
     def _begin(self, frame: VideoFrame) -> None:
-        width, height = frame.width, frame.height
-        if frame.rotation % 180:
-            width, height = height, width
+        self._shape = _shape(frame)
+        width, height, turn = self._shape
+        if turn:  # as it is turned when it is shown to be marked, by whatever angle
+            width, height = Image.new("1", (width, height)).rotate(turn, expand=True).size
         self._size = (width, height)
         for area in self._areas:
             box_of(area, self._size)  # tells of a place outside before anything is made
@@ -139,8 +156,6 @@ class _Pictures:
         ).to_image()
         if frame.rotation % 360:
             picture = picture.rotate(frame.rotation, expand=True)
-        if picture.size != size:
-            picture = picture.resize(size)
         cover(picture, [box_of(area, size) for area in areas])
         if even != size:
             wider = Image.new("RGB", even)
@@ -188,6 +203,10 @@ class _Heard:
             and (area.to_ms is None or area.to_ms >= from_ms)
             for area in self._silent
         )
+
+
+def _shape(frame: VideoFrame) -> tuple[int, int, int]:
+    return frame.width, frame.height, frame.rotation % 360
 
 
 def _is_on(area: Area, at_ms: int | None, until_ms: int | None) -> bool:

@@ -27,6 +27,10 @@ class NoFrameError(Exception):
     """The film has no picture at that time."""
 
 
+class ChangingError(Exception):
+    """The film's pictures are not all of one size and turn."""
+
+
 def picture_stream(movie: InputContainer) -> VideoStream:
     """The film's pictures. Raises `NoFrameError`, `TooLarge`."""
     if not movie.streams.video:

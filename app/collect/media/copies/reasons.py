@@ -3,3 +3,4 @@
 WHY = "copy.problem"
 OUTSIDE = "outside"
 NO_FRAME = "no_frame"
+CHANGING = "changing"

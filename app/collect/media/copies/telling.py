@@ -12,8 +12,8 @@ from typing import BinaryIO
 import msgspec
 
 from app.collect.media.copies.covering import OutsideError
-from app.collect.media.copies.frames import NoFrameError
-from app.collect.media.copies.reasons import NO_FRAME, OUTSIDE, WHY
+from app.collect.media.copies.frames import ChangingError, NoFrameError
+from app.collect.media.copies.reasons import CHANGING, NO_FRAME, OUTSIDE, WHY
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Answerer, Tell
 
@@ -32,6 +32,8 @@ def telling_why(task: Answerer) -> Answerer:
             why = OUTSIDE
         except NoFrameError:
             why = NO_FRAME
+        except ChangingError:
+            why = CHANGING
         if why:
             tell(b"F", msgspec.json.encode({WHY: why}))
 

@@ -1,6 +1,7 @@
 """Covered films: in their time and place only, silent where asked, with nothing else in them."""
 
 import io
+from fractions import Fraction
 
 import av
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from app.collect.media.copies.film import _is_on
 from app.domain.copies import Area, Covering, Sound
 from app.domain.items import ItemKind
+from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.copying import redact, view
 from tests.unit.collect.copies.conftest import (
@@ -19,7 +21,9 @@ from tests.unit.collect.copies.conftest import (
     TOP,
     film,
     made_of,
+    picture,
     place,
+    saved,
 )
 
 HOWS = list(Covering)
@@ -132,3 +136,43 @@ def test_a_film_that_lies_on_its_side_is_covered_where_the_person_saw_it(twin, v
     assert ImageStat.Stat(differs).mean[0] < 8
     lies = ImageChops.difference(frame.resize((320, 240)), was.rotate(90, expand=True))
     assert ImageStat.Stat(lies.convert("L")).mean[0] > 8  # so that the comparison can fail
+
+
+def motion(sizes, turned_from=None):
+    """A film of pictures that each have a size of their own, as calls and recorded screens have."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="matroska") as movie:
+        stream = movie.add_stream("mjpeg", rate=Fraction(10))
+        stream.width, stream.height, stream.pix_fmt = *sizes[0], "yuvj420p"
+        for number, size in enumerate(sizes):
+            exif = Image.Exif()
+            if turned_from is not None and number >= turned_from:
+                exif[0x0112] = 6
+            packet = av.Packet(saved(picture("red", size), "JPEG", quality=95, exif=exif))
+            packet.stream, packet.pts, packet.dts = stream, number, number
+            packet.time_base, packet.is_keyframe = Fraction(1, 10), True
+            movie.mux(packet)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("later", [(400, 320), (200, 160), (240, 320)])
+def test_a_film_whose_pictures_change_their_size_has_no_twin(vault, case, take, later):
+    data = motion([(320, 240)] * 6 + [later] * 6)
+    assert [one.size for _, one in frames_of(data)] == [(320, 240)] * 6 + [later] * 6
+    item = take(data, kind=ItemKind.VIDEO)
+    with pytest.raises(InputProblem, match="COL-069"):
+        redact(vault, case, item.id, [place()], Job())
+    assert [one.id for one in vault.items.in_case(case)] == [item.id]
+
+
+def test_a_film_of_one_size_made_the_same_way_has_a_twin(twin):
+    content = twin(motion([(320, 240)] * 12), kind=ItemKind.VIDEO)[2]
+    shown = [frame for _, frame in frames_of(content)]
+    assert len(shown) == 12
+    assert all(max(frame.getpixel((LEFT + 30, TOP + 4))) < 60 for frame in shown)
+
+
+def test_a_film_whose_pictures_turn_midway_has_no_twin(vault, case, take):
+    item = take(motion([(240, 240)] * 12, turned_from=6), kind=ItemKind.VIDEO)
+    with pytest.raises(InputProblem, match="COL-069"):
+        redact(vault, case, item.id, [place()], Job())
