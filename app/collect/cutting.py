@@ -2,7 +2,8 @@
 
 Only where the person asks for it, since the source can't be compared any more; its SHA-256 is kept.
 An excerpt is a source of an import like any file, made while it is read, in flat memory. Files
-beside a chat come in only if a message in the span names them; all others are told as left out.
+beside a chat come in only if a message in the span names them; all others are told as left out,
+and so is what may hold a chat and is not looked into: archives, and files that can't be opened.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from typing import BinaryIO
 
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, Record
 from app.collect.chats.day_order import ASKED
-from app.collect.chats.excerpt import Excerpt
 from app.collect.chats.excerpt_lines import FORMAT, HeadLine, Line, LineStream
 from app.collect.clock import Clock
+from app.collect.dropped import is_unreadable
 from app.collect.excerpts import lines_of
 from app.collect.first_look import first_look
 from app.collect.media import MediaWorker
@@ -36,6 +37,40 @@ from app.jobs import Job
 
 _PIECE = 1024 * 1024
 ENDING = ".part.jsonl"
+_PACKED = frozenset(
+    {
+        "application/zip",
+        "application/gzip",
+        "application/vnd.rar",
+        "application/x-7z-compressed",
+    }
+)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The first look at all files.
+
+    `unread`: why a file can't be told from a chat. `packed`: archives. `later`: pages of an export
+    that begins in a file which is none.
+    """
+
+    chats: list[tuple[Source, ChatImporter, frozenset[str]]] = field(default_factory=list)
+    unread: dict[Path, str] = field(default_factory=dict)
+    packed: set[Path] = field(default_factory=set)
+    later: set[Path] = field(default_factory=set)
+
+    def out(self, file: Source, named: set[Path], homes: set[Path]) -> str:
+        """Why a file that is no chat and no page of one stays out; empty where it comes in."""
+        if file.path in self.unread:
+            return self.unread[file.path]
+        if file.path in named:
+            return ""
+        if file.path in self.packed:
+            return "COL-059"
+        if _below(file.folder, homes):
+            return "COL-055"
+        return "COL-059" if file.path in self.later else ""
 
 
 class Cutting:
@@ -54,9 +89,9 @@ class Cutting:
                 yield one
             else:
                 files.append(one)
-        chats, homes = self._chats(files), set[Path]()
+        seen, homes = self._look(files), set[Path]()
         named, pages = set[Path](), set[Path]()
-        for file, importer, siblings in chats:
+        for file, importer, siblings in seen.chats:
             homes.add(file.folder)
             parts = importer.companions(file.path.name, siblings)
             pages |= {file.folder / name for name in parts}
@@ -67,35 +102,40 @@ class Cutting:
             else:
                 named |= part.named
                 yield CutSource(part)
-        cut = {file.path for file, _importer, _siblings in chats}
+        cut = {file.path for file, _importer, _siblings in seen.chats}
         for file in files:
             if file.path in cut:
                 continue
-            if file.path in pages:
-                yield Refused(file.origin, "COL-054")
-            elif _below(file.folder, homes) and file.path not in named:
-                yield Refused(file.origin, "COL-055")
-            else:
-                yield file
+            why = "COL-054" if file.path in pages else seen.out(file, named, homes)
+            yield Refused(file.origin, why) if why else file
 
-    def _chats(self, files: list[Source]) -> list[tuple[Source, ChatImporter, frozenset[str]]]:
-        """The exports among the files. One that can't be opened is told when it is its turn."""
+    def _look(self, files: list[Source]) -> _Seen:
+        """What the files are. One that can't be opened now may be a chat when it is its turn."""
         names: dict[Path, set[str]] = {}
         for file in files:
             names.setdefault(file.folder, set()).add(file.path.name)
-        chats = []
+        seen = _Seen()
         for file in files:
             self._job.check()
             siblings = frozenset(names[file.folder])
             try:
                 with file.opened() as src:
                     look = first_look(file, src, siblings)
-            except OSError:
+            except FileNotFoundError:
+                seen.unread[file.path] = "ENV-002"
                 continue
-            importer = look.importer if look is not None else None
-            if importer is not None and not isinstance(importer, Excerpt):
-                chats.append((file, importer, siblings))
-        return chats
+            except OSError as error:
+                seen.unread[file.path] = "VLT-057" if is_unreadable(error) else "ENV-003"
+                continue
+            if look is None:
+                seen.unread[file.path] = "ENV-006"
+            elif look.importer is not None:
+                seen.chats.append((file, look.importer, siblings))
+            elif look.alone is not None:
+                seen.later.add(file.path)
+            elif look.media_type in _PACKED:
+                seen.packed.add(file.path)
+        return seen
 
 
 def _below(folder: Path, homes: set[Path]) -> bool:

@@ -41,4 +41,8 @@ TEXTS: dict[str, ErrorText] = {
         N_("More than {limit} folders can't be looked through."),
         N_("Leave one of them first."),
     ),
+    "COL-059": ErrorText(
+        N_("Left out: it was not looked into, so no part of a chat could be cut out of it."),
+        N_("Unpack it if it is packed, and add what is inside, or add it without a span of time."),
+    ),
 }

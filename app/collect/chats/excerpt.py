@@ -37,6 +37,7 @@ from app.domain.chats import MessageKind, Platform
 from app.domain.intake import NotUnderstood
 from app.domain.times import Moment, is_storable
 
+PLACE = "excerpt.position"
 LONGEST_LINE = 8 * 1024 * 1024
 ROOMS_LIMIT = 10_000
 _DECODER = msgspec.json.Decoder(HeadLine | RoomLine | MessageLine | ProblemLine)
@@ -133,13 +134,15 @@ def _message(line: MessageLine, where: str) -> MessageRead:
         action=line.action,
         media=tuple(_media(one) for one in line.media),
         links=tuple(LinkRead(link, position) for link, position in found if link is not None),
-        details={**line.details, "excerpt.position": _place(line)},
+        details={**line.details, PLACE: _place(line)},
         lineage=Lineage(*line.moved) if line.moved is not None else None,
     )
 
 
 def _place(line: MessageLine) -> str:
-    return f"{line.source}: {line.position}" if line.source else line.position
+    place = f"{line.source}: {line.position}" if line.source else line.position
+    earlier = line.details.get(PLACE, "")
+    return f"{place} ({earlier})" if earlier else place
 
 
 def _media(one: MediaLine) -> MediaRead:

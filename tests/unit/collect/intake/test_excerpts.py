@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 import pytest
 
 from app.collect.chats.excerpt_lines import BEGINNING
+from app.collect.walk import Found
 from app.domain.custody import Act
 from app.domain.excerpts import Span, span_between
 from app.domain.intake import DayOrder
@@ -83,6 +89,77 @@ def test_a_part_without_messages_takes_nothing(person: Person) -> None:
     report = person.collect(_export(person), span=Span(0, 1))
     assert {one.code for one in report.refused} == {"COL-051", "COL-055"}
     assert person.names() == []
+
+
+def test_an_excerpt_is_cut_like_any_export(person: Person) -> None:
+    person.collect(_export(person))
+    chat = next(i for i in person.vault.items.in_case(person.case.id) if i.kind is ItemKind.CHAT)
+    made = cut_excerpt(person.vault, person.case.id, chat.id, Job(), span=Span(0, None)).item
+    with person.vault.items.open(made.id) as src:
+        path = person.file("other/part.jsonl", src.read())
+    other = add_case(person.vault, "")
+    report = collect(person.vault, other.id, [path], Job(), span=MIDDLE)
+    assert report.messages_taken == 2
+    assert [text[:2] for text in _texts(person, other.id)] == ["말1", "말2"]
+    items = person.vault.items.in_case(other.id)
+    assert [item.name for item in items] == ["part.jsonl.part.jsonl"]
+    with person.vault.items.open(items[0].id) as src:
+        assert "말0".encode() not in src.read()
+    first = next(iter(person.vault.chats.messages(other.id)))
+    assert first.details["excerpt.position"] == "line 4 (messages[1])"
+
+
+def test_a_chat_that_cannot_be_opened_at_the_first_look_stays_out(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = _export(person) / "result.json"
+    opened = Found.opened
+    tries = []
+
+    @contextmanager
+    def fails_once(file: Found) -> Iterator[BinaryIO]:
+        if file.path.name == chat.name and not tries:
+            tries.append(file)
+            raise PermissionError
+        with opened(file) as src:
+            yield src
+
+    monkeypatch.setattr(Found, "opened", fails_once)
+    report = person.collect(chat, span=MIDDLE)
+    assert tries
+    assert [one.code for one in report.refused] == ["ENV-003"]
+    assert person.names() == []
+    assert person.collect(chat, span=MIDDLE).messages_taken == 2
+
+
+def test_an_archive_is_not_looked_into_and_stays_out_of_a_part(person: Person) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("WhatsApp Chat.txt", CHAT)
+    person.file("chat.zip", packed.getvalue())
+    person.file("a.txt", b"words")
+    report = person.collect(span=MIDDLE)
+    assert [(one.path, one.code) for one in report.refused] == [("given/chat.zip", "COL-059")]
+    assert person.names() == ["a.txt"]
+    assert person.collect(person.folder / "chat.zip").refused == ()
+
+
+def test_an_archive_that_a_message_of_the_part_names_comes_in(person: Person) -> None:
+    records = [message(n, BEGIN + 100 * n, HANEUL, "말", file=f"files/{n}.zip") for n in range(3)]
+    folder = person.export("방", *records)
+    for n in range(3):
+        person.file(f"방/files/{n}.zip", b"PK\x03\x04" + bytes([n]) * 40)
+    report = person.collect(folder, span=Span((BEGIN + 50) * 1000, (BEGIN + 150) * 1000))
+    assert sorted(person.names()) == ["1.zip", "result.json.part.jsonl"]
+    assert {one.code for one in report.refused} == {"COL-059"}
+
+
+def test_a_page_of_an_export_without_its_first_one_stays_out(person: Person) -> None:
+    page = b'<!DOCTYPE html><div class="page_wrap"><div class="history"></div></div>'
+    person.file("방/messages.html", b"gone")
+    person.file("방/messages2.html", page)
+    report = person.collect(span=MIDDLE)
+    assert ("given/방/messages2.html", "COL-059") in [(r.path, r.code) for r in report.refused]
 
 
 def test_dates_that_can_be_read_in_two_ways_are_not_cut(person: Person) -> None:
