@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PART = "part"  # what part an item plays
     CAPTURE = "capture"  # what was said where a picture was captured
     PAGE = "item"  # a saved page or a mail, by its words
+    NOTED = "noted"  # what was noted with an item: of a voice memo, a visible label
     FILE = "file"  # an item by its name
     ROOM = "room"
     ACCOUNT = "account"
@@ -33,6 +34,7 @@ KIND_WORDS: dict[str, str] = {
     Kind.PART: N_("What an item is"),
     Kind.CAPTURE: N_("What was said of a capture"),
     Kind.PAGE: N_("Page or mail"),
+    Kind.NOTED: N_("What was noted with an item"),
     Kind.FILE: N_("File name"),
     Kind.ROOM: N_("Room"),
     Kind.ACCOUNT: N_("Account"),
@@ -40,7 +42,7 @@ KIND_WORDS: dict[str, str] = {
     Kind.MACHINE: N_("Words in a picture"),
 }
 
-OF_ITEMS = frozenset({Kind.PART, Kind.CAPTURE, Kind.PAGE, Kind.FILE, Kind.MACHINE})
+OF_ITEMS = frozenset({Kind.PART, Kind.CAPTURE, Kind.NOTED, Kind.PAGE, Kind.FILE, Kind.MACHINE})
 """Kinds whose hit is an item."""
 
 

@@ -1,4 +1,4 @@
-"""Names that a search finds besides texts: of items, rooms, accounts, and links.
+"""Names that a search finds besides texts: of items, rooms, accounts, and links; notes with items.
 
 They are few beside messages and change by themselves, so they are looked through where they lie. A
 condition of SQL leaves out most of them; the folded text decides.
@@ -22,6 +22,8 @@ _SEEN = (
     f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS})"
 )
 _NAMES = "(SELECT group_concat(n.name, char(10)) FROM account_names n WHERE n.account = a.id)"
+
+_NOTED = "s.note || iif(s.place = '', '', char(10) || s.place)"
 
 _ESCAPED = re.compile("[%_~]")
 _ESCAPE = r"~\g<0>"
@@ -49,6 +51,7 @@ class Names:
     def candidates(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
         """What may have all the folded words in its name, kind after kind."""
         for kind, search in (
+            (Kind.NOTED, self._noted),
             (Kind.FILE, self._files),
             (Kind.ROOM, self._rooms),
             (Kind.ACCOUNT, self._accounts),
@@ -56,6 +59,20 @@ class Names:
         ):
             if filters.takes(kind):
                 yield from search(wanted, case, filters)
+
+    def _noted(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
+        """What was noted with items, and where; what was said of captures is a text of its own."""
+        if filters.by_place:
+            return
+        like, spelt = _may_have(_NOTED, wanted)
+        sql = (
+            f"SELECT s.item, s.case_id, {_NOTED}, coalesce(s.shown_ms, s.captured_ms, s.entered_ms)"
+            f" FROM sightings s WHERE s.note <> '' AND s.item IS NOT NULL AND {like} "
+            f"AND coalesce(?, s.case_id) = s.case_id AND {SIGHTING_SHOWS} "
+            "AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.sighting = s.id) ORDER BY s.row"
+        )
+        for row in self._index.stream(sql, (*spelt, case)):
+            yield Named(Kind.NOTED, *row)
 
     def _files(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
         like, spelt = _may_have("name", wanted)
