@@ -61,6 +61,10 @@ def box_of(area: Area, size: tuple[int, int], scale: float = 1.0, grow: int = 0)
     )
 
 
+MARGIN = _BLOCK + _BLEED
+"""Grows a place over every block it touches, whichever corner the blocks are counted from."""
+
+
 def to_blocks(box: Box, size: tuple[int, int], turn: int) -> Box:
     """A box of a JPEG grown to whole blocks, so that no block tells of both sides of its edge.
 

@@ -12,7 +12,7 @@ import msgspec
 from PIL import Image
 
 from app.collect.media import documents, pictures
-from app.collect.media.copies.covering import OutsideError, box_of, cover, to_blocks
+from app.collect.media.copies.covering import MARGIN, OutsideError, box_of, cover, to_blocks
 from app.collect.media.copies.picture_book import PictureBook
 from app.collect.media.copies.telling import ToldFile, telling_why
 from app.collect.media.copies.view import PDF, POINTS, drawn, page_of, plain, whole_picture
@@ -25,6 +25,8 @@ _PAGES_LIMIT = 2_000
 _QUALITY = 92
 _JPEG_TYPES = frozenset({"image/jpeg", "image/heic", "image/avif"})
 """Pictures of cameras; their twins are JPEGs, all others PNGs."""
+_LOSSY_TYPES = frozenset({"image/webp", "image/heic", "image/avif"})
+_LOSSY_TIFFS = frozenset({"jpeg", "tiff_jpeg", "webp"})
 
 
 class Redacting(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ def answer(question: Question, source: BinaryIO, tell: Tell) -> None:
 
 def _picture(question: Question, source: BinaryIO, areas: tuple[Area, ...], out: ToldFile) -> None:
     picture = whole_picture(source, question)
-    boxes = [box_of(area, picture.size) for area in areas]
+    grow = MARGIN if _has_blocks(source, question) else 0
+    boxes = [box_of(area, picture.size, grow=grow) for area in areas]
     if question.media_type == "image/jpeg":
         turn = _orientation(source, question)
         boxes = [to_blocks(box, picture.size, turn) for box in boxes]
@@ -61,6 +64,15 @@ def _picture(question: Question, source: BinaryIO, areas: tuple[Area, ...], out:
         plain(picture).save(out, "JPEG", quality=_QUALITY, subsampling=0)
     else:
         plain(picture).save(out, "PNG")
+
+
+def _has_blocks(source: BinaryIO, question: Question) -> bool:
+    """Whether the pixels were kept by a codec that works in blocks; JPEG's are known exactly."""
+    if question.media_type != "image/tiff":
+        return question.media_type in _LOSSY_TYPES
+    source.seek(0)
+    opened = pictures.open_picture(source, question.media_type, question.size)
+    return opened.info.get("compression") in _LOSSY_TIFFS
 
 
 def _orientation(source: BinaryIO, question: Question) -> int:

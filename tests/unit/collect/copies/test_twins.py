@@ -94,6 +94,30 @@ def _turned(under, size, turn, how):
     return Area(left, top, right - left, bottom - top, how)
 
 
+def codec(form):
+    options = {"TIFF": {"compression": "jpeg"}, "WEBP": {"quality": 60}, "AVIF": {"quality": 50}}
+    return [saved(picture(c, (200, 168)), form, **options[form]) for c in ("red", "navy")]
+
+
+def ring(shown):
+    """What lies around the place, as far as a block that it touches may reach."""
+    covered = shown.crop((LEFT - 18, TOP - 18, RIGHT + 18, BOTTOM + 18))
+    covered.paste((0, 0, 0), (18, 18, 18 + RIGHT - LEFT, 18 + BOTTOM - TOP))
+    return covered
+
+
+@pytest.mark.parametrize("form", ["WEBP", "AVIF", "TIFF"])
+def test_what_a_codec_spread_around_a_place_is_covered_with_it(form):
+    originals = codec(form)
+    first, second = (ring(opened(one)) for one in originals)
+    assert first.tobytes() != second.tobytes()
+    twins = [opened(made_of(one, f"image/{form.lower()}", place())) for one in originals]
+    for twin in twins:
+        inner = twin.crop((LEFT - 16, TOP - 16, RIGHT + 16, BOTTOM + 16))
+        assert max(high for _, high in inner.getextrema()) < 50
+        assert twin.getpixel((LEFT - 26, TOP)) != twin.getpixel((LEFT, TOP))
+
+
 @pytest.mark.parametrize("how", HOWS)
 def test_places_that_overlap_do_not_show_each_other(how):
     areas = (Area(LEFT - 20, TOP - 20, 50, 50, Covering.MOSAIC), place(how))
