@@ -45,6 +45,7 @@ def test_the_journey_sends_nothing(traced: Traced) -> None:
     nothing_was_sent(traced)
 
 
+@pytest.mark.long
 def test_it_goes_on_with_every_socket_refused_and_no_network(tmp_path) -> None:
     done = watched.run(watched.ground(tmp_path), JOURNEY, before=watched.refusing_sockets(tmp_path))
     assert done.returncode == 0, done.stderr.decode()

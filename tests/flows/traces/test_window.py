@@ -36,6 +36,7 @@ def test_the_journey_sends_nothing(traced: Traced) -> None:
     nothing_was_sent(traced)
 
 
+@pytest.mark.long
 def test_it_goes_on_with_every_socket_refused_and_the_worker_aborted(tmp_path) -> None:
     at = watched.ground(tmp_path)
     done = watched.run(at, JOURNEY, "worker", before=watched.refusing_sockets(tmp_path))

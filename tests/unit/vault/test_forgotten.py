@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.vault import Vault
 from tests.unit.vault.filling import PASSPHRASE
 
+pytestmark = pytest.mark.alone  # beside others it would look through all of theirs
 _PLAIN = (bytes, bytearray, memoryview, str)
 
 
