@@ -161,7 +161,7 @@ def dense(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-@pytest.mark.parametrize("state", ["made", "killed"])
+@pytest.mark.parametrize("state", ["made", pytest.param("killed", marks=pytest.mark.long)])
 def test_a_flipped_bit_anywhere_is_named(
     state: str, dense: bool, request: pytest.FixtureRequest
 ) -> None:

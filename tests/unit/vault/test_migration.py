@@ -81,6 +81,7 @@ def test_forgetting_the_copies_touches_nothing_else(first: Path) -> None:
     assert forget_versioned_copies(first) == 0
 
 
+@pytest.mark.long
 def test_killed_at_each_step_of_the_way_it_opens_with_everything(
     first: Path, tmp_path: Path
 ) -> None:
