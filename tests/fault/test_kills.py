@@ -61,7 +61,7 @@ def assert_killed_at_steps(name: str, found: list[Tried]) -> None:
 
 @pytest.mark.parametrize(
     ("times", "again"),
-    [(3, False), pytest.param(50, True, marks=long), pytest.param(300, False, marks=long)],
+    [(6, False), pytest.param(50, True, marks=long), pytest.param(300, False, marks=long)],
 )
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.timeout(1200)
