@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.excerpts import Span
@@ -272,6 +272,11 @@ class EvidencePage(Page):
         anything = self._model.rowCount() > 0
         self._empty.setVisible(not anything)
         self._grid.setVisible(anything)
+        # In a turn of its own: laying out all of it at once holds the window up.
+        QTimer.singleShot(0, self, self._show_choosing)
+
+    def _show_choosing(self) -> None:
+        anything = self._model.rowCount() > 0
         self._hint_text.setVisible(anything)
         self._choosing.setVisible(anything)
         self._word_choosing()
