@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.context import Context
 from ui.pages.page import Page
+from ui.pages.to_reports import to_reports
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
@@ -42,6 +43,7 @@ class ReportsPage(Page):
         self._column.inside.setSpacing(16)
         self.desk.addWidget(intro)
         self.desk.addWidget(self._column)
+        self.desk.addWidget(to_reports(self))
 
     def refresh(self, subject: object = None) -> None:
         """Read what was begun."""
