@@ -54,14 +54,19 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **{"allow_abbrev": False, **named})
+        self.below: dict[str, Parser] = {}
+        """Subcommands of a command that also stands alone: `report DIR`, `report export DIR`."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: N | None = None
     ) -> tuple[argparse.Namespace | N, list[str]]:
         """As argparse does, with the arguments that this parser waited for.
 
-        Options may stand between the others then, as in `case add DIR --minor TITLE`.
+        Options may stand between the others then, as in `case add DIR --minor TITLE`. Where the
+        first word is a subcommand of this one, that one reads the rest.
         """
+        if args and args[0] in self.below:
+            return self.below[args[0]].parse_known_args(args[1:], namespace)
         if self.fill is not None:
             fill, self.fill = self.fill, None
             fill()
@@ -88,10 +93,18 @@ def build_parser(terminal: Terminal) -> Parser:
         )
         for name, help_ in GROUPS.items()
     }
+    alone: dict[str, Parser] = {}
     for listed in COMMANDS:
-        under = subs if len(listed.path) == 1 else groups[listed.path[0]]
-        summary = tr(listed.summary)
-        sub = under.add_parser(listed.path[-1], help=summary, description=summary)
+        head, last, summary = listed.path[0], listed.path[-1], tr(listed.summary)
+        if len(listed.path) == 2 and head in alone:
+            sub = Parser(prog=f"{alone[head].prog} {last}", description=summary)
+            alone[head].below[last] = sub
+            alone[head].epilog = ", ".join(f"{head} {name}" for name in alone[head].below)
+        else:
+            under = subs if len(listed.path) == 1 else groups[head]
+            sub = under.add_parser(last, help=summary, description=summary)
+            if len(listed.path) == 1:
+                alone[head] = sub
         sub.fill = _filling(sub, listed, terminal)
     return parser
 
