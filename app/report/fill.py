@@ -31,6 +31,10 @@ _PARTS = {
     "amount": N_("sum"),
     "bank": N_("bank or chain"),
     "transaction": N_("transaction"),
+    "recipient": N_("reported to"),
+    "date": N_("reported on"),
+    "receipt": N_("receipt number"),
+    "result": N_("outcome"),
     "relation": N_("relation"),
     "org": N_("organisation"),
 }

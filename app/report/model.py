@@ -14,6 +14,9 @@ from typing import Literal
 import msgspec
 
 Language = Literal["ko", "en"]
+DocumentKind = Literal["pdf", "hwpx", "docx", "xlsx", "csv", "eml", "txt", "jsonld", "json"]
+Who = Literal["self", "counsellor", "agent", "guardian"]
+Confidence = Literal["A", "B", "C", "M"]
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,6 +52,7 @@ class FieldType(StrEnum):
     URL_LIST = "url_list"
     EVIDENCE_REFS = "evidence_refs"
     MONEY_LIST = "money_list"
+    REPORT_LIST = "report_list"
     STATEMENT = "statement"
     HANDWRITTEN = "handwritten"
 
@@ -80,6 +84,28 @@ class Part(StrEnum):
     SIGNATURE = "signature"
 
 
+class Group(StrEnum):
+    """Where a template stands in a list, in the order of urgency."""
+
+    POLICE = "police"
+    REGULATOR = "regulator"
+    SUPPORT = "support"
+    PLATFORM = "platform"
+    ABROAD = "abroad"
+    PAPER = "paper"  # goes along with others: authority, consent, lists
+
+
+class Condition(Strict, frozen=True, kw_only=True):
+    """Whether another question was answered with one of `any` ("yes" and "no" for yes or no).
+
+    `empty`: also, or only, where it has no answer at all.
+    """
+
+    field: str
+    any: tuple[str, ...] = ()
+    empty: bool = False
+
+
 class Choice(Strict, frozen=True, kw_only=True):
     """One possible answer. `id` is stored, `label` shown."""
 
@@ -88,7 +114,14 @@ class Choice(Strict, frozen=True, kw_only=True):
 
 
 class Field(Strict, frozen=True, kw_only=True):
-    """One question. `with_text` lets a yes or no carry words of its own."""
+    """One question.
+
+    `with_text` lets a yes or no carry words of its own. `boxes` prints all choices, ticked or not.
+    `limit_chars` is what the recipient's own form takes (0: not known), `max_chars` what is kept.
+    `asked_if`: only where that holds (an answer that is there stays in any case). `waived_if`: the
+    recipient does not ask for it there. `shared` is false for what belongs to one report alone: a
+    receipt, a signature, a confirmation.
+    """
 
     id: str
     label: Words
@@ -99,6 +132,11 @@ class Field(Strict, frozen=True, kw_only=True):
     with_text: bool = False
     statement: Words | None = None
     max_chars: int = 0  # 0: the cap of the type
+    limit_chars: int = 0
+    boxes: bool = False
+    shared: bool = True
+    asked_if: Condition | None = None
+    waived_if: Condition | None = None
 
     def choice_label(self, choice: str, language: str) -> str:
         """The words of a choice; the identifier itself where it is none of this field's."""
@@ -132,6 +170,33 @@ class MediaPolicy(Strict, frozen=True, kw_only=True):
     minor: Literal["never"] = "never"
 
 
+class Amount(Strict, frozen=True, kw_only=True):
+    """A limit as a number. `confidence` M: nobody wrote it down where it could be read."""
+
+    value: int
+    confidence: Confidence
+
+
+class Kinds(Strict, frozen=True, kw_only=True):
+    """Which files a portal takes, as `image/png`, `image/*` or `*/*`; none at all: no files."""
+
+    value: tuple[str, ...]
+    confidence: Confidence
+
+
+class Limits(Strict, frozen=True, kw_only=True):
+    """What fits into a recipient's portal. What is left out is not known: nothing is held back.
+
+    Megabytes are of 1,000,000 bytes, the smaller reading of the two.
+    """
+
+    max_file_mb: Amount | None = None
+    max_total_mb: Amount | None = None
+    max_files: Amount | None = None
+    kinds: Kinds | None = None
+    source: str = ""
+
+
 class Source(Strict, frozen=True, kw_only=True):
     """Where a fact of the template was read."""
 
@@ -140,7 +205,15 @@ class Source(Strict, frozen=True, kw_only=True):
 
 
 class Template(Strict, frozen=True, kw_only=True):
-    """A whole template. Its `fields` are the allow-list of what leaves the vault through it."""
+    """A whole template. Its `fields` are the allow-list of what leaves the vault through it.
+
+    `documents`: the kinds that this recipient can use, the first one if nothing else is said.
+    `enabled` false: kept for its identifier, with no form (its notes say why). `attach_media`
+    false: nothing is ever attached, text and links only. `asks_identity`: a sheet of its own,
+    apart, tells who the person is. `notes`: what to know about this recipient. `deadlines`:
+    identifiers of the rules that a filing starts. `platforms`: fits where one of these was seen;
+    none: anywhere.
+    """
 
     id: str
     version: int
@@ -153,7 +226,7 @@ class Template(Strict, frozen=True, kw_only=True):
     audience_age: Literal["any", "adult", "minor"]
     as_of: date
     review_by: date
-    confidence: Literal["A", "B", "C"]
+    confidence: Confidence
     sources: tuple[Source, ...]
     allows: Allows
     media_policy: MediaPolicy
@@ -161,6 +234,18 @@ class Template(Strict, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
     fields: tuple[Field, ...]
     sections: tuple[Section, ...]
+    group: Group
+    order: int = 100
+    documents: tuple[DocumentKind, ...] = ("pdf", "txt", "json")
+    enabled: bool = True
+    who: tuple[Who, ...] = ("self", "counsellor", "agent", "guardian")
+    limits: Limits = Limits()
+    attach_media: bool = True
+    asks_identity: bool = False
+    mail_subject: Words | None = None
+    notes: tuple[Words, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
 
     def field(self, field_id: str) -> Field | None:
         """The field of that name, or None: then it may not leave through this template."""
@@ -185,3 +270,8 @@ class TemplateInfo(Strict, frozen=True, kw_only=True):
     as_of: date
     review_by: date
     languages: tuple[str, ...]
+    group: Group = Group.PAPER
+    order: int = 100
+    audience_age: str = "any"
+    confidence: str = "C"
+    platforms: tuple[str, ...] = ()

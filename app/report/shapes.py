@@ -82,6 +82,16 @@ class Money(_Entry):
     note: str = ""
 
 
+class Prior(_Entry):
+    """One report that was made already."""
+
+    recipient: str = ""
+    date: str = ""
+    receipt: str = ""
+    result: str = ""
+    note: str = ""
+
+
 class Person(_Entry):
     """Somebody who helps."""
 
@@ -271,6 +281,7 @@ _SHAPERS: dict[FieldType, Callable[[Field, object], Json | None]] = {
     FieldType.ACCOUNT_LIST: _rows(Account, "name"),
     FieldType.URL_LIST: _rows(Url, "url"),
     FieldType.MONEY_LIST: _rows(Money, "note"),
+    FieldType.REPORT_LIST: _rows(Prior, "recipient"),
     FieldType.EVIDENCE_REFS: _refs,
     FieldType.STATEMENT: _statement,
     FieldType.HANDWRITTEN: _by_hand,

@@ -1,13 +1,12 @@
 """Reads the templates: `resources/templates/*.toml` over the shared field dictionary beside them.
 
 A template's `[[fields]]` entry may be only `id` and `requirement`; label, type, help and choices
-then come from `dictionary/fields.toml`, so a question is worded once for all recipients. Anything
-unknown is refused (RPT-001).
+then come from the dictionary, so a question is worded once for all recipients. Anything unknown is
+refused (RPT-001). One that is not `enabled` keeps its identifier and is offered nowhere.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,51 +14,75 @@ from typing import Any
 import msgspec
 
 from app.errors import FormatProblem, InputProblem
-from app.paths import resources
-from app.report.model import (
-    FieldType,
-    Requirement,
-    Template,
-    TemplateInfo,
-    Warning_,
+from app.report.dictionary import (
+    Entries,
+    check_condition,
+    check_field,
+    entries,
+    known_field,
+    template_folder,
+    toml,
+    warnings,
 )
+from app.report.model import Field, FieldType, Group, Requirement, Template, TemplateInfo
 
-_MAX_BYTES = 256 * 1024
+__all__ = [
+    "all_templates",
+    "closed_template",
+    "known_templates",
+    "load_template",
+    "read_template",
+    "template_folder",
+    "template_infos",
+    "warnings",
+]
 
 
-def template_folder() -> Path:
-    """Where the templates lie."""
-    return resources() / "templates"
+def all_templates() -> tuple[str, ...]:
+    """The identifiers of all template files, those that are not enabled too, by name."""
+    return _names(template_folder())
 
 
-@cache
 def known_templates() -> tuple[str, ...]:
-    """The identifiers of all templates, in the order of their names."""
-    return tuple(sorted(path.stem for path in template_folder().glob("*.toml")))
+    """The identifiers of the templates that can be filled in, by name."""
+    return tuple(name for name in all_templates() if _load(template_folder(), name).enabled)
 
 
 def load_template(template_id: str) -> Template:
     """A template by its identifier.
 
-    Raises `InputProblem` INP-005 where no template is called so, `FormatProblem` RPT-001 where its
-    file is broken.
+    Raises `InputProblem` INP-005 where no template is called so or it has no form (yet),
+    `FormatProblem` RPT-001 where its file is broken.
     """
-    if template_id not in known_templates():
-        raise InputProblem("INP-005", id=template_id, known=", ".join(known_templates()))
-    return _load(template_id)
+    if template_id in all_templates():
+        template = _load(template_folder(), template_id)
+        if template.enabled:
+            return template
+    raise InputProblem("INP-005", id=template_id, known=", ".join(known_templates()))
+
+
+def closed_template(template_id: str) -> Template:
+    """A template that is not enabled, for what its notes say. Raises `InputProblem` INP-005."""
+    if template_id not in all_templates():
+        raise InputProblem("INP-005", id=template_id, known=", ".join(all_templates()))
+    return _load(template_folder(), template_id)
+
+
+# The folder is an argument so that what was read stays true to where it was read from.
+@cache
+def _names(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
 @cache
-def _load(template_id: str) -> Template:
-    return read_template(
-        (template_folder() / f"{template_id}.toml").read_bytes(), template_id, _dictionary()
-    )
+def _load(folder: Path, template_id: str) -> Template:
+    return read_template((folder / f"{template_id}.toml").read_bytes(), template_id, entries())
 
 
-def read_template(raw: bytes, template_id: str, dictionary: dict[str, dict[str, Any]]) -> Template:
+def read_template(raw: bytes, template_id: str, dictionary: Entries) -> Template:
     """A template from the bytes of its file. Raises `FormatProblem` RPT-001."""
     try:
-        table = _toml(raw)
+        table = toml(raw)
         table["fields"] = [_filled(entry, dictionary) for entry in table.get("fields", [])]
         template = msgspec.convert(table, Template)
         _check(template, template_id)
@@ -69,7 +92,7 @@ def read_template(raw: bytes, template_id: str, dictionary: dict[str, dict[str, 
 
 
 def template_infos(language: str) -> tuple[TemplateInfo, ...]:
-    """All templates with the words that a list shows, in `ko` or `en`."""
+    """All that can be filled in, with the words that a list shows, in the order of urgency."""
     return tuple(
         TemplateInfo(
             id=template.id,
@@ -80,60 +103,54 @@ def template_infos(language: str) -> tuple[TemplateInfo, ...]:
             as_of=template.as_of,
             review_by=template.review_by,
             languages=template.languages,
+            group=template.group,
+            order=template.order,
+            audience_age=template.audience_age,
+            confidence=template.confidence,
+            platforms=template.platforms,
         )
-        for template in map(load_template, known_templates())
+        for template in sorted(map(load_template, known_templates()), key=_urgency)
     )
 
 
-@cache
-def warnings() -> dict[str, Warning_]:
-    """The calm sentences that templates name, by identifier. Raises `FormatProblem` RPT-001."""
-    try:
-        table = _toml((template_folder() / "dictionary" / "warnings.toml").read_bytes())
-        found = msgspec.convert(table["warnings"], tuple[Warning_, ...])
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError, ValueError) as e:
-        raise FormatProblem("RPT-001", id="warnings") from e
-    return {warning.id: warning for warning in found}
+def _urgency(template: Template) -> tuple[int, int, str]:
+    return (list(Group).index(template.group), template.order, template.id)
 
 
-@cache
-def _dictionary() -> dict[str, dict[str, Any]]:
-    table = _toml((template_folder() / "dictionary" / "fields.toml").read_bytes())
-    return {entry["id"]: entry for entry in table["fields"]}
-
-
-def _toml(raw: bytes) -> dict[str, Any]:
-    if len(raw) > _MAX_BYTES:
-        raise ValueError("too large")
-    return tomllib.loads(raw.decode("utf-8"))
-
-
-def _filled(entry: dict[str, Any], dictionary: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _filled(entry: dict[str, Any], dictionary: Entries) -> dict[str, Any]:
     """A template's entry over the dictionary's: what the template says itself wins."""
     return {**dictionary.get(entry.get("id", ""), {}), **entry}
 
 
 def _check(template: Template, template_id: str) -> None:
-    """What types alone can't say."""
+    """What types alone can't say. Raises `ValueError`."""
     ids = [field.id for field in template.fields]
     placed = [field for section in template.sections for field in section.fields]
     rules = (
         template.id == template_id,
         len(set(ids)) == len(ids),
         sorted(placed) == sorted(ids),  # each field in one section, none invented there
+        bool(ids) == template.enabled,  # what can't be filled in has no form
         bool(template.languages),
+        bool(template.documents) or not template.enabled,
         template.as_of <= template.review_by,
         all(name in warnings() for name in template.warnings),
-        all(not name.endswith(".rrn") for name in ids),  # promise 10: no such field
+        template.attach_media or template.media_policy.adult == "never",
     )
     if not all(rules):
         raise ValueError(template_id)
     for field in template.fields:
-        wants_choices = field.type in (FieldType.CHOICE, FieldType.MULTI)
-        by_hand = field.type is FieldType.HANDWRITTEN
-        if wants_choices != bool(field.choices):
+        check_field(field)
+        if (field.type is FieldType.HANDWRITTEN) != (field.requirement is Requirement.HAND):
             raise ValueError(field.id)
-        if by_hand != (field.requirement is Requirement.HAND):
-            raise ValueError(field.id)
-        if (field.type is FieldType.STATEMENT) != (field.statement is not None):
-            raise ValueError(field.id)
+        for condition in (field.asked_if, field.waived_if):
+            if condition is not None:
+                check_condition(condition, _named(template, condition.field))
+
+
+def _named(template: Template, field_id: str) -> Field:
+    """The question that a condition is about: the template's own, else the dictionary's."""
+    field = template.field(field_id) or known_field(field_id)
+    if field is None:
+        raise ValueError(field_id)
+    return field

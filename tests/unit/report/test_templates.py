@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import FormatProblem, InputProblem
+from app.report.dictionary import entries
 from app.report.model import Requirement
 from app.report.recipients import directory, help_page, read_directory, recipient
 from app.report.templates import (
@@ -19,9 +20,7 @@ def source(template_id="kr.police.statement"):
 
 
 def read(raw, template_id="kr.police.statement"):
-    from app.report.templates import _dictionary
-
-    return read_template(raw, template_id, _dictionary())
+    return read_template(raw, template_id, entries())
 
 
 def test_both_police_templates_are_there_and_dated():

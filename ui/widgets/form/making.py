@@ -15,7 +15,7 @@ from ui.widgets.form.choices import (
     YesNoField,
 )
 from ui.widgets.form.evidence import EvidenceField, ReadMore
-from ui.widgets.form.rows import ACCOUNT, MONEY, URL, RowsField
+from ui.widgets.form.rows import ACCOUNT, MONEY, REPORT, URL, RowsField
 from ui.widgets.form.texts import DateField, GroupField, HandField, LineField, LongField
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _SIMPLE: dict[str, Maker] = {
     "account_list": lambda context, label, help_: RowsField(context, label, help_, ACCOUNT),
     "url_list": lambda context, label, help_: RowsField(context, label, help_, URL),
     "money_list": lambda context, label, help_: RowsField(context, label, help_, MONEY),
+    "report_list": lambda context, label, help_: RowsField(context, label, help_, REPORT),
 }
 
 

@@ -46,6 +46,13 @@ MONEY: Parts = (
     ("transaction", N_("Transaction number")),
     ("note", N_("Remarks")),
 )
+REPORT: Parts = (
+    ("recipient", N_("Reported to")),
+    ("date", N_("When")),
+    ("receipt", N_("Receipt number")),
+    ("result", N_("What came of it")),
+    ("note", N_("Remarks")),
+)
 ACROSS = 3
 
 
