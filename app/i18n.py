@@ -32,6 +32,7 @@ AREAS = (
     "people",
     "reading",
     "roomlife",
+    "papers",
     "templates",
     "interview",
 )

@@ -127,6 +127,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
+    Listed(("report", "export"), N_("save a report as a document"), "export", "EXPORT"),
     Listed(
         ("templates",), N_("the reports that can be written, and their fields"), "report",
         "TEMPLATES",

@@ -15,6 +15,7 @@ from app.error_texts import (
     keys,
     minor,
     pages,
+    papers,
     people,
     reading,
     roomlife,
@@ -41,6 +42,7 @@ TEXTS: dict[str, ErrorText] = {
     **pages.TEXTS,
     **reading.TEXTS,
     **roomlife.TEXTS,
+    **papers.TEXTS,
 }
 
 

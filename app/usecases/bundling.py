@@ -12,12 +12,11 @@ from app.casework.facts import assemble
 from app.domain.custody import Act
 from app.domain.items import Case
 from app.domain.reports import Answer
-from app.i18n import texts
 from app.jobs import Job
 from app.report.build import build
 from app.report.facts import CaseFacts, Exhibit
-from app.report.links_csv import links_csv
 from app.report.model import Part, Template
+from app.report.render_csv import render_csv
 from app.report.render_json import render_json
 from app.report.render_pdf import render_pdf
 from app.report.templates import load_template
@@ -79,17 +78,17 @@ def _documents(
         entry_of("report.pdf", render_pdf(tree, facts.made_ms), "application/pdf"),
         entry_of("report.json", render_json(tree), "application/json"),
     ]
-    parts = set(template.parts)
+    listed = tree if Part.LINKS in template.parts else None
     if template.id != EVIDENCE_INDEX:
         job.check()
         index = load_template(EVIDENCE_INDEX)
-        parts |= set(index.parts)
         sheet = build(index, facts, {}, language)
+        listed = listed or sheet
         documents.append(
             entry_of("evidence-index.pdf", render_pdf(sheet, facts.made_ms), "application/pdf")
         )
-    if Part.LINKS in parts:
-        documents.append(entry_of("links.csv", links_csv(facts.links, texts(language)), "text/csv"))
+    if listed is not None:
+        documents.append(entry_of("links.csv", render_csv(listed), "text/csv"))
     return documents
 
 

@@ -308,6 +308,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
+    words = ("--as", "txt", "--out", folder / "x.txt")
+    run("report export", *opened, "--report", report, *words)
     run("vault status", vault, *given)
     run("vault compact", vault, *given)
     _walk_keys(run, vault, folder)

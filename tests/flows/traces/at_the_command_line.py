@@ -264,6 +264,13 @@ STEPS: tuple[Step, ...] = (
         ],
     ),
     Step(
+        "report export",
+        lambda at: [
+            at.vault, *at.case, "--report", at.got["report"]["id"], "--as", "json",
+            "--out", str(at.out / "report.json"),
+        ],
+    ),
+    Step(
         "bundle",
         lambda at: [
             at.vault, *at.case, "--report", at.got["report"]["id"], "--out", str(at.out / "bundle"),

@@ -14,10 +14,9 @@ from app.domain.captures import CaptureWay, Said, Shot
 from app.domain.chats import Link, LinkStanding
 from app.domain.ids import new_id
 from app.domain.searching import Kind
-from app.i18n import texts
 from app.jobs import Job
 from app.report.build import build
-from app.report.links_csv import links_csv
+from app.report.render_csv import render_csv
 from app.report.render_json import render_json
 from app.report.templates import load_template
 from app.usecases.capturing import captures_of, keep_capture
@@ -141,7 +140,7 @@ def test_a_report_and_its_lists_show_no_number_and_the_original_keeps_it(person:
     facts = assemble(vault, case, {}, template)
     tree = build(template, facts, {}, "ko")
     told = render_json(tree).decode() + repr(tree.blocks)
-    lists = links_csv(facts.links, texts("ko")).decode("utf-8-sig")
+    lists = render_csv(tree).decode("utf-8-sig")
     assert NUMBER not in told + lists
     assert COVERED in told
     links = [row[2] for row in csv.reader(io.StringIO(lists))][1:]

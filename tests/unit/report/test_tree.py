@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from app.errors import InputProblem
-from app.i18n import texts
 from app.report.build import build
 from app.report.covered import covered
 from app.report.glyphs import drawable, pieces
-from app.report.links_csv import COLUMNS, links_csv
+from app.report.link_list import COLUMNS
+from app.report.render_csv import render_csv
 from app.report.render_json import render_json
 from app.report.templates import load_template
 from tests.unit.report import casebook
@@ -93,10 +93,12 @@ def test_long_tables_say_how_many_rows_follow_elsewhere():
 
 
 def test_links_csv_has_the_columns_and_guards_formulas():
-    raw = links_csv([casebook.link(1), casebook.link(2, '=HYPERLINK("http://x")')], texts("ko"))
+    found = (casebook.link(1), casebook.link(2, '=HYPERLINK("http://x")'))
+    facts = dataclasses.replace(casebook.empty_facts(), links=found)
+    raw = render_csv(build(INDEX, facts, {}, "ko"))
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    assert rows[0][:4] == ["번호", "플랫폼", "URL", "게시물 제목/설명"]
+    assert rows[0][:4] == ["연번", "플랫폼", "URL", "게시물 제목/설명"]
     assert {len(row) for row in rows} == {len(COLUMNS)}
     assert rows[2][2].startswith("'=")
 

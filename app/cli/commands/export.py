@@ -1,0 +1,52 @@
+"""`report export DIR --case ID --report ID --as KIND --out FILE`: a report as a document of a kind."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.command import Command, Outcome
+from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.usecases.documents import make_document
+from app.usecases.reporting import check_place, save_to
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    tr = terminal.tr
+    vault_arguments(parser, terminal)
+    case_argument(parser, terminal)
+    parser.add_argument("--report", metavar="ID", required=True, help=tr("which report"))
+    parser.add_argument(
+        "--as",
+        metavar="KIND",
+        dest="kind",
+        required=True,
+        help=tr("pdf, hwpx, docx, xlsx, csv, eml, txt, jsonld or json, as the recipient takes it"),
+    )
+    parser.add_argument(
+        "--out", metavar="FILE", required=True, help=tr("where the document goes, unencrypted")
+    )
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    tr, out = terminal.tr, Path(arguments.out)
+    with opened(arguments, terminal) as vault:
+        check_place(vault, out)
+        made = terminal.work(
+            lambda job: make_document(vault, arguments.case, arguments.report, arguments.kind, job)
+        )
+        save_to(out, made.content)
+    said = tr("Its document lies, readable for everybody, at {path}", path=arguments.out)
+    return Outcome(
+        data={
+            "report": arguments.report,
+            "kind": arguments.kind,
+            "path": arguments.out,
+            "size": len(made.content),
+        },
+        lines=[said],
+    )
+
+
+EXPORT = Command(_arguments, _run)

@@ -1,0 +1,86 @@
+"""The report tree as plain text: to read anywhere, and to copy out of into a form on the web.
+
+UTF-8 with a byte order mark and the line ends of Windows, so that the oldest editor shows it. Where
+an answer is longer than the recipient's own box takes, the place is marked; nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.i18n import Texts, texts
+from app.report.blocks import Pairs, Simple, simple_blocks
+from app.report.model import Template
+from app.report.plain import plain, plain_line
+from app.report.tree import (
+    Blank,
+    FieldRow,
+    Fields,
+    Heading,
+    Paragraph,
+    ReportTree,
+    Statement,
+    Table,
+)
+
+_RULE = "-" * 40
+_LINE = "_" * 30
+
+
+def render_txt(tree: ReportTree, template: Template) -> bytes:
+    """The whole report as text; `template` says how much the recipient's boxes take."""
+    lines = [plain_line(tree.title), plain(tree.addressee), _RULE]
+    lines += [f"{plain_line(label)}: {plain_line(text)}" for label, text in tree.cover]
+    said = texts(tree.language)
+    for block in simple_blocks(tree):
+        lines += ["", *_block(block, template, said)]
+    whole = "\n".join(lines) + "\n"
+    return b"\xef\xbb\xbf" + whole.replace("\n", "\r\n").encode()
+
+
+def _block(block: Simple, template: Template, said: Texts) -> list[str]:
+    match block:
+        case Heading():
+            mark = "■" if block.level == 1 else "□"
+            return [f"{mark} {plain_line(block.text)}"]
+        case Paragraph():
+            return [plain(block.text)]
+        case Fields():
+            return [line for row in block.rows for line in _row(row, template, said)]
+        case Table():
+            return list(_table(block))
+        case Statement():
+            return [plain(line) for line in block.lines]
+        case Blank():
+            return [
+                f"{plain_line(block.label)}: {_LINE}",
+                *([plain(block.hint)] * bool(block.hint)),
+            ]
+        case Pairs():
+            seen = [plain(block.picture.alt)] if block.picture else []
+            return seen + [f"{plain_line(label)}: {plain(text)}" for label, text in block.rows]
+
+
+def _row(row: FieldRow, template: Template, said: Texts) -> Iterator[str]:
+    yield f"[{plain_line(row.label)}]"
+    if row.blank:
+        yield _LINE
+        return
+    text = "\n".join(map(plain, row.lines))
+    field = template.field(row.id)
+    limit = field.limit_chars if field is not None and not row.quiet else 0
+    if limit and len(text) > limit:
+        here = said.tr("[the box takes {limit} characters: up to here]", limit=f"{limit:,}")
+        text = f"{text[:limit]}{here}{text[limit:]}"
+    yield text
+    yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Each row as its own lines under the column's title: a text file has no columns to line up."""
+    titles = [plain_line(column.title) for column in table.columns]
+    for row in table.rows:
+        for title, cell in zip(titles, row, strict=True):
+            if cell:
+                yield f"{title}: {plain_line(cell)}"
+        yield ""

@@ -1,0 +1,66 @@
+"""A report as a document of a kind that its recipient can use, or field by field to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.casework.facts import assemble
+from app.jobs import Job
+from app.report.build import build
+from app.report.copying import CopyField, fields_to_copy
+from app.report.documents import Document, document_kind, document_kinds
+from app.report.model import Template
+from app.report.templates import load_template
+from app.report.tree import ReportTree
+from app.usecases.reporting import get_report
+from app.usecases.vaults import OpenVault
+
+__all__ = ["CopyField", "Document", "Made", "copy_fields", "kinds_for", "make_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document in memory: a neutral name for its file, and its bytes. `title` is a message id."""
+
+    name: str
+    title: str
+    media_type: str
+    content: bytes
+
+
+def kinds_for(template_id: str) -> tuple[Document, ...]:
+    """The kinds of document that a template's recipient can use, the usual one first.
+
+    Raises InputProblem INP-005, FormatProblem RPT-001.
+    """
+    return document_kinds(load_template(template_id))
+
+
+def make_document(vault: OpenVault, case_id: str, report_id: str, kind: str, job: Job) -> Made:
+    """A report as a document, made in memory in the recipient's language; nothing is written.
+
+    Raises InputProblem INP-003, INP-004; PolicyProblem RPT-035 (not a kind of this recipient),
+    RPT-036 (no mail address is known); EnvironmentProblem ENV-008 (fonts); FormatProblem RPT-002.
+    """
+    template = load_template(get_report(vault, case_id, report_id).template)
+    document = document_kind(template, kind)
+    tree = _tree(vault, case_id, report_id, template, job)
+    job.phase("report.pdf")
+    content = document.render(tree, template)
+    return Made(document.file_name, document.title, document.media_type, content)
+
+
+def copy_fields(vault: OpenVault, case_id: str, report_id: str, job: Job) -> tuple[CopyField, ...]:
+    """The answers of a report one by one, for a form on the web. Raises InputProblem INP-004."""
+    template = load_template(get_report(vault, case_id, report_id).template)
+    return fields_to_copy(_tree(vault, case_id, report_id, template, job), template)
+
+
+def _tree(
+    vault: OpenVault, case_id: str, report_id: str, template: Template, job: Job
+) -> ReportTree:
+    report = get_report(vault, case_id, report_id)
+    job.phase("report.build")
+    facts = assemble(vault, vault.cases.get(case_id), report.answers, template)
+    job.check()
+    return build(template, facts, report.answers, template.languages[0])
