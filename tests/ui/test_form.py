@@ -155,4 +155,6 @@ def test_a_half_typed_date_costs_no_other_answer(sitting):
     settle(desk)
     saved = get_report(vault, case.id, report.id).answers
     assert saved == {"event.when": {"from": "2024-08-24"}, "event.where": "텔레그램"}
+    assert not page._fields["event.when"]._problem.isVisible()  # half a date is no mistake yet
+    page._patience.timeout.emit()
     assert page._fields["event.when"]._problem.isVisible()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,19 +9,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.reports import Report
-from app.domain.textsafe import visible_name
 from app.errors import InputProblem, OngiError
 from ui.context import Context
+from ui.pages.evidence_choices import choices, first_items, more_items
 from ui.pages.page import Page
+from ui.pages.report_keeping import SAVE_AFTER_MS, Written, store
 from ui.session import Changed
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
-from ui.widgets.form.choices import Choices
-from ui.widgets.form.evidence import PAGE, Arrived
+from ui.widgets.form.evidence import Arrived
 from ui.widgets.form.making import make_field
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
-from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
     from app.domain.reports import Answer
@@ -32,53 +29,7 @@ if TYPE_CHECKING:
     from app.usecases.reporting import Template
     from app.usecases.vaults import OpenVault
 
-SAVE_AFTER_MS = 3000
-NAME_LENGTH = 28
-
-
-@dataclass
-class Written:
-    """What the vault holds of the report on the page; its name is known once it was stored.
-
-    Read and written on the vault's lane, so that two savings in a row make one report.
-    """
-
-    report: str | None = None
-    waits_for_entry: bool = False
-    """Drafts were stored since the custody log last said "saved"."""
-
-
-def store(
-    vault: OpenVault,
-    case_id: str,
-    template_id: str,
-    typed: Mapping[str, Answer],
-    written: Written,
-) -> InputProblem | None:
-    """Store a draft on the vault's lane; gives what did not fit, if one answer did not.
-
-    That answer stays as it was stored last, so that a half-typed date never costs the others.
-    """
-    from app.usecases.reporting import get_report, save_report
-
-    said, misfit = dict(typed), None
-    before = get_report(vault, case_id, written.report).answers if written.report else {}
-    while True:
-        try:
-            stored = save_report(
-                vault, case_id, template_id, said, report_id=written.report, draft=True
-            )
-        except InputProblem as problem:
-            name = str(problem.values.get("field", ""))
-            if name not in said or said[name] == before.get(name):
-                raise
-            misfit = misfit or problem
-            said.pop(name)
-            if name in before:
-                said[name] = before[name]
-        else:
-            written.report = stored.id
-            return misfit
+PATIENCE_MS = 2000
 
 
 class FormPage(Page):
@@ -98,6 +49,7 @@ class FormPage(Page):
         self._written = Written()
         self._fields: dict[str, FormField] = {}
         self._unsaved = False
+        self._misfit: OngiError | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -119,12 +71,15 @@ class FormPage(Page):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(lambda: self._save(draft=True))
+        self._timer.timeout.connect(self._save_soon)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_misfit)
         self.context.session.about_to_lock.connect(self._save)
 
     def refresh(self, subject: object = None) -> None:
         """Show a saved report, or an empty one of a template."""
-        from app.usecases.evidence import list_items
         from app.usecases.reporting import form
 
         case = self.context.session.case
@@ -141,25 +96,10 @@ class FormPage(Page):
             self._items = items
             self.context.without_vault(lambda _job: form(name), self._show, owner=self)
 
-        self.context.with_vault(
-            lambda vault, _job: list_items(vault, case.id, limit=PAGE), show_items, owner=self
-        )
+        first_items(self.context, self, show_items)
 
     def _more_items(self, offset: int, arrived: Arrived) -> None:
-        from app.usecases.evidence import list_items
-
-        case = self.context.session.case
-        if case is None:
-            return
-
-        def show(rows: tuple[EvidenceRow, ...]) -> None:
-            arrived(self._choices(rows))
-
-        self.context.with_vault(
-            lambda vault, _job: list_items(vault, case.id, limit=PAGE, offset=offset),
-            show,
-            owner=self,
-        )
+        more_items(self.context, self, offset, arrived)
 
     def on_changed(self, what: Changed) -> None:
         """What is typed here is newer than what is stored."""
@@ -174,7 +114,8 @@ class FormPage(Page):
     def clear(self) -> None:
         """Let go of everything."""
         self._timer.stop()
-        self._unsaved = False
+        self._patience.stop()
+        self._unsaved, self._misfit = False, None
         self._template = self._report = None
         self._answers, self._items, self._fields = {}, (), {}
         self._written = Written()
@@ -194,7 +135,7 @@ class FormPage(Page):
         self.title.say(template.title.in_language(language))
         self._column.empty()
         self._fields = {}
-        choices = self._choices(self._items)
+        items = choices(self.context, self._items)
         for section in template.sections:
             card = Card(spacing=20)
             card.add(Words(section.title.in_language(language), "lead"))
@@ -203,21 +144,13 @@ class FormPage(Page):
             for name in section.fields:
                 known = template.field(name)
                 if known is not None:
-                    field = make_field(self.context, known, choices, self._more_items)
+                    field = make_field(self.context, known, items, self._more_items)
                     field.show_answer(self._answers.get(name))
                     field.edited.connect(self._edited)
                     self._fields[name] = field
                     card.add(field)
             self._column.add(card)
         self._say_state()
-
-    def _choices(self, rows: tuple[EvidenceRow, ...]) -> Choices:
-        return [(row.item.id, self._item_words(row)) for row in rows]
-
-    def _item_words(self, row: EvidenceRow) -> str:
-        at = row.shown.at_ms if row.shown and row.shown.at_ms is not None else row.item.added_ms
-        kind = self.context.tr(KINDS[row.item.kind])
-        return f"{kind} · {day(at, self.context)} · {visible_name(row.item.name, NAME_LENGTH)}"
 
     def _typed(self) -> dict[str, Answer]:
         typed = {name: field.answer() for name, field in self._fields.items()}
@@ -226,13 +159,21 @@ class FormPage(Page):
         return {**unseen, **said}
 
     def _edited(self) -> None:
-        self._unsaved = True
-        self._timer.start()
+        self._unsaved, self._misfit = True, None
+        self._patience.start()
+        if not self._timer.isActive():  # counted from the first key, not from the last
+            self._timer.start()
 
     def _say_state(self) -> None:
         tr = self.context.tr
         saved = tr("Saved. You can go on at any time.") if self._report else ""
         self._state.say(saved or tr("What you write is saved by itself."))
+
+    def _save_soon(self) -> None:
+        if self._written.under_way:
+            self._timer.start()  # the lane is busy: one draft waits there at most
+        else:
+            self._save(draft=True)
 
     def _save(self, *, draft: bool = False, then_hand_over: bool = False) -> None:
         from app.usecases.reporting import get_report, record_report
@@ -246,7 +187,7 @@ class FormPage(Page):
         if not (changed or then_hand_over or written.waits_for_entry):
             return
         typed = self._typed()
-        written.waits_for_entry = draft
+        written.waits_for_entry, written.under_way = draft, True
 
         def work(vault: OpenVault, _job: Job) -> Report:
             misfit = None
@@ -259,10 +200,15 @@ class FormPage(Page):
             return get_report(vault, case.id, written.report)
 
         def saved(report: Report) -> None:
+            written.under_way = False
             if written is self._written:
                 self._saved(report, then_hand_over=then_hand_over)
 
-        self.context.with_vault(work, saved, owner=self, failed=self._not_saved, must_finish=True)
+        def not_saved(error: OngiError) -> bool:
+            written.under_way = False
+            return self._not_saved(error)
+
+        self.context.with_vault(work, saved, owner=self, failed=not_saved, must_finish=True)
 
     def _saved(self, report: Report, *, then_hand_over: bool) -> None:
         self._report = report
@@ -276,9 +222,18 @@ class FormPage(Page):
         self._unsaved = True
         named = str(error.values.get("field", ""))
         if isinstance(error, InputProblem) and named in self._fields:
-            self.context.errors.show(error, self._fields[named])
+            self._misfit = error
+            if not self._patience.isActive():
+                self._tell_misfit()
             return True
         return False
+
+    def _tell_misfit(self) -> None:
+        """Say what does not fit, where the person has stopped typing: half a date is no mistake."""
+        error, self._misfit = self._misfit, None
+        field = self._fields.get(str(error.values.get("field", ""))) if error else None
+        if error is not None and field is not None:
+            self.context.errors.show(error, field)
 
     def _leave(self) -> None:
         self._save()
