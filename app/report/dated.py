@@ -1,4 +1,4 @@
-"""Facts that carry their dates: what every entry of the directory, law and checklist says of itself.
+"""Facts that carry their dates: what an entry of directory, law and checklist says of itself.
 
 A fact has the date of the text it was read in, a date after which it wants another look, a letter
 for how sure it is, and the sources (`resources/sources.toml`). After `review_by` it is still shown,
@@ -79,9 +79,9 @@ def read_file(path: Path, shape: type[_T]) -> _T:
 
 def read_bytes(raw: bytes, name: str, shape: type[_T]) -> _T:
     """The bytes of a data file, strictly. Raises `FormatProblem` RPT-003."""
+    if len(raw) > _MAX_BYTES:
+        raise FormatProblem("RPT-003", name=name)
     try:
-        if len(raw) > _MAX_BYTES:
-            raise ValueError(name)
         table: dict[str, Any] = tomllib.loads(raw.decode("utf-8"))
         return msgspec.convert(table, shape)
     except (msgspec.ValidationError, ValueError, RecursionError) as e:
