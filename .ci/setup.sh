@@ -142,8 +142,8 @@ libraries_ready() {
 }
 
 make_libraries() {
-    say "필요한 라이브러리를 받아요(약 350MB). 몇 분 걸릴 수 있어요." \
-        "Fetching libraries (about 350 MB); this can take a few minutes."
+    say "필요한 라이브러리를 받아요(약 480MB). 몇 분 걸릴 수 있어요." \
+        "Fetching libraries (about 480 MB); this can take a few minutes."
     # Without a stamp, or with another Python's, nobody knows what state .venv is in: begin anew.
     old=$(cut -d ' ' -f 1-2 .venv/ready 2>/dev/null) || old=
     now=$(libraries_stamp | cut -d ' ' -f 1-2)
