@@ -83,7 +83,7 @@ class Checklist(Dated, frozen=True, kw_only=True):
 def checklist() -> Checklist:
     """The whole list. Raises `FormatProblem` RPT-003."""
     found = read_file(resources() / "checklist" / "evidence.toml", Checklist)
-    ids = tuple(one.id for one in (*found.points, *found.nevers))
+    ids = (*(one.id for one in found.points), *(one.id for one in found.nevers))
     check_facts((found,), ids, "evidence.toml")
     changed = (one for one in found.points if one.minor is not MinorRule.SAME)
     if not all(one.how for one in found.points) or not all(one.minor_words for one in changed):
