@@ -32,6 +32,7 @@ AREAS = (
     "people",
     "reading",
     "roomlife",
+    "narrative",
     "papers",
     "templates",
     "interview",

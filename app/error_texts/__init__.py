@@ -14,6 +14,7 @@ from app.error_texts import (
     keeping,
     keys,
     minor,
+    narrative,
     pages,
     papers,
     people,
@@ -43,6 +44,7 @@ TEXTS: dict[str, ErrorText] = {
     **reading.TEXTS,
     **roomlife.TEXTS,
     **papers.TEXTS,
+    **narrative.TEXTS,
 }
 
 
