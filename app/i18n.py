@@ -32,6 +32,7 @@ AREAS = (
     "people",
     "reading",
     "roomlife",
+    "consent",
     "narrative",
     "papers",
     "templates",

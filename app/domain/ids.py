@@ -30,6 +30,10 @@ KINDS = {
     "person": "p",
     "mark": "k",
     "payment": "y",
+    "consent": "o",
+    "filing": "f",
+    "step": "t",
+    "line": "e",
 }
 
 

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     ROOM = "room"
     ACCOUNT = "account"
     LINK = "link"
+    SAID = "said"  # an answer that is kept for all reports of a case
+    CONSENT = "consent"
+    FILING = "filing"  # what was handed in, and what came back
+    FATE = "fate"  # what became of a link
+    LINE = "line"  # a line of the account of events
     MACHINE = "machine"  # words that a program read in a picture
 
 
@@ -39,11 +44,19 @@ KIND_WORDS: dict[str, str] = {
     Kind.ROOM: N_("Room"),
     Kind.ACCOUNT: N_("Account"),
     Kind.LINK: N_("Link"),
+    Kind.SAID: N_("Answer for reports"),
+    Kind.CONSENT: N_("Consent"),
+    Kind.FILING: N_("Report handed in"),
+    Kind.FATE: N_("What became of a link"),
+    Kind.LINE: N_("Account of events"),
     Kind.MACHINE: N_("Words in a picture"),
 }
 
 OF_ITEMS = frozenset({Kind.PART, Kind.CAPTURE, Kind.NOTED, Kind.PAGE, Kind.FILE, Kind.MACHINE})
 """Kinds whose hit is an item."""
+
+IDS_OF = {Kind.SAID: "case", Kind.FATE: "link"} | dict.fromkeys(OF_ITEMS, "item")
+"""Of which kind (`app.domain.ids`) a hit's identifier is, where it is not the kind's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.error_texts import (
     alike,
     capture,
+    consent,
     copies,
     general,
     keeping,
@@ -37,6 +38,7 @@ TEXTS: dict[str, ErrorText] = {
     **work.TEXTS,
     **minor.TEXTS,
     **capture.TEXTS,
+    **consent.TEXTS,
     **alike.TEXTS,
     **copies.TEXTS,
     **people.TEXTS,

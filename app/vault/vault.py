@@ -35,6 +35,7 @@ from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.copies import Copies
 from app.vault.stores.facts import Facts
+from app.vault.stores.filed import Filed
 from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
@@ -96,6 +97,7 @@ class Vault:
         self.machine_words = MachineWordsOf(index, self.search)
         self.written = Written(index)
         self.reports = Reports(index)
+        self.filed = Filed(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)
         self.facts = Facts(index)

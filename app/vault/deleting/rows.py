@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.vault.deleting.filed import take_out_filed
 from app.vault.deleting.rooms import forget_rooms, forget_told, leave_names_only
 from app.vault.deleting.said import forget_words
 from app.vault.deleting.told import forget_account, take_out_told
@@ -46,12 +47,13 @@ def take_out(index: Index) -> None:
     rooms, accounts = _met(index, runs)
     for run in runs:
         _messages(index, run)
-    if runs or pages or told:
-        # Deleting leaves a text's pairs in older pieces of the word index until these are merged.
-        index.write(_NO_SPACE_LEFT_IN_WORDS)
     index.write(f"DELETE FROM removed_runs WHERE item IN {DESTROYED}")
     _rooms(index, rooms)
     _accounts(index, accounts)
+    filed = take_out_filed(index, DESTROYED)
+    if runs or pages or told or filed:
+        # Deleting leaves a text's pairs in older pieces of the word index until these are merged.
+        index.write(_NO_SPACE_LEFT_IN_WORDS)
 
 
 def _met(index: Index, runs: Iterable[tuple[Any, ...]]) -> tuple[set[int], set[int]]:

@@ -14,9 +14,9 @@ from app.vault.stores.told_words import CAPTURES, MARKS, PARTS, Told
 def take_out_told(index: Index, destroyed: str) -> bool:
     """Take out what hangs on destroyed items (`destroyed`: SQL for them); whether words went."""
     rows = [row[0] for row in index.read(f"SELECT row FROM item_parts WHERE item IN {destroyed}")]
-    _forget(index, PARTS, rows)
+    forget_rows(index, PARTS, rows)
     shots = [row[0] for row in index.read(f"SELECT row FROM captures WHERE item IN {destroyed}")]
-    _forget(index, CAPTURES, shots)
+    forget_rows(index, CAPTURES, shots)
     index.write(f"UPDATE payments SET item = NULL WHERE item IN {destroyed}")
     index.write(f"UPDATE person_marks SET item = NULL, sighting = NULL WHERE item IN {destroyed}")
     return bool(rows or shots)
@@ -25,9 +25,10 @@ def take_out_told(index: Index, destroyed: str) -> bool:
 def forget_account(index: Index, account: int) -> None:
     """Take out the marks that are nothing but an account that goes."""
     sql = "SELECT row FROM person_marks WHERE account = ?"
-    _forget(index, MARKS, [row[0] for row in index.read(sql, (account,))])
+    forget_rows(index, MARKS, [row[0] for row in index.read(sql, (account,))])
 
 
-def _forget(index: Index, told: Told, rows: list[int]) -> None:
+def forget_rows(index: Index, told: Told, rows: list[int]) -> None:
+    """Take rows of one kind out with their words."""
     index.write_many("DELETE FROM words WHERE rowid = ?", [(told.first + row,) for row in rows])
     index.write_many(f"DELETE FROM {told.table} WHERE row = ?", [(row,) for row in rows])

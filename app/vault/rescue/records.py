@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.narrative import ID_KINDS
 from app.domain.times import iso_utc
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier
@@ -57,6 +58,14 @@ TABLES = (
     Table("item_parts", "row"),
     Table("reports", "id", "report"),
     Table("imports", "id", "import"),
+    Table("said", "row"),
+    Table("consents", "row", "consent"),
+    Table("filings", "row", "filing"),
+    Table("filing_steps", "row", "step"),
+    Table("link_steps", "row", "step"),
+    Table("narrative_lines", "row", "line"),
+    Table("narrative_sources", "line"),
+    Table("corrections", "row"),
     Table("removed", "item"),
     Table("log", "number"),
 )
@@ -72,6 +81,10 @@ _KINDS = {
     "note": "note",
     "person": "person",
     "sighting": "sighting",
+    "report": "report",
+    "filing": "filing",
+    "link": "link",
+    "line": "line",
 }
 _MOST = 2**60
 
@@ -92,6 +105,8 @@ def _told(row: dict[str, Any], table: Table) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for column, value in row.items():
         kind = table.kind if column == "id" else _KINDS.get(column, "")
+        if table.name == "narrative_sources" and column == "source":
+            kind = ID_KINDS.get(row["kind"], "")
         if isinstance(value, bytes):
             told[column] = value.hex()
         elif kind and isinstance(value, int) and 0 <= value < _MOST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.searching import OF_ITEMS, Kind
+from app.domain.searching import IDS_OF, Kind
 from app.vault.index.numbers import identifier
 from app.vault.index.tokens import fold
 
@@ -15,8 +15,9 @@ _AROUND = 40
 class Hit:
     """One place found. `kind` is a word of `app.domain.searching.Kind`; `id` names what was found.
 
-    For kinds in `OF_ITEMS` `id` is an item's: a page or mail by its words, a file by its name, the
-    part an item plays, and words that a program read in a picture (`machine`), which may be wrong.
+    An answer has its case's, a link's fate the link's. For kinds in `OF_ITEMS` `id` is an item's:
+    a page or mail by its words, a file by its name, the part an item plays, and words that a
+    program read in a picture (`machine`), which may be wrong.
 
     `snippet` is the original around the first word. `at_ms` (UTC milliseconds) is the time shown
     with a message or an item, when a page was saved, the time of what a note tells, else when it
@@ -40,7 +41,7 @@ class SearchPage:
 
 def hit(kind: str, key: int, case: int, text: str, at_ms: int | None, wanted: list[str]) -> Hit:
     """A hit of what is kept under the number `key`."""
-    of_kind = "item" if kind in OF_ITEMS else Kind(kind).value
+    of_kind = IDS_OF.get(Kind(kind), Kind(kind).value)
     return Hit(
         kind, identifier(of_kind, key), identifier("case", case), passage(text, wanted), at_ms
     )

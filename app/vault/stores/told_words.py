@@ -1,4 +1,4 @@
-"""What people tell, in the word index: people, what they go by, payments, parts of evidence.
+"""What people tell, in the word index: people, payments, parts of evidence, what goes with reports.
 
 Each kind has its range of rows there (FORMAT.md, section "Index"). The texts stay in their own
 tables; the same expression gives them when they are kept, taken out and found.
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from app.vault.index.index import Index
 from app.vault.index.tokens import tokens_of_many
-from app.vault.stores.hidden import ITEMS, Hidden
+from app.vault.stores.hidden import ITEMS, LINK_SHOWS, Hidden
+from app.vault.stores.line_sources import LineSources
 
 _RANGE = 1 << 48
 NOTE_WORDS = (
@@ -25,7 +26,8 @@ NOTE_WORDS = (
 class Told(NamedTuple):
     """One kind: its number, table, the texts in it, and the query for what a hit says.
 
-    `hit` gives kind, identifier's number, case, text and time of a row `t`.
+    `hit` gives kind, identifier's number, case, text and time of a row `t`; `shows` holds for a
+    row that is not hidden, `case` tells whose it is.
     """
 
     place: int
@@ -33,6 +35,7 @@ class Told(NamedTuple):
     text: str
     hit: str
     shows: str = ""
+    case: str = "t.case_id"
 
     @property
     def first(self) -> int:
@@ -58,6 +61,7 @@ MARKS = Told(
     _joined("value", "platform", "note"),
     "SELECT 'person', t.person, (SELECT case_id FROM people WHERE id = t.person), {text}, "
     "t.seen_ms",
+    case="SELECT case_id FROM people WHERE id = t.person",
 )
 PAYMENTS = Told(
     4,
@@ -79,8 +83,50 @@ CAPTURES = Told(
     "SELECT 'capture', t.item, t.case_id, {text}, t.made_ms",
     f"AND t.item NOT IN {ITEMS}",
 )
-ALL = (PEOPLE, MARKS, PAYMENTS, PARTS, CAPTURES)
-ENDS = CAPTURES.last
+SAID = Told(7, "said", "t.texts", "SELECT 'said', t.case_id, t.case_id, {text}, t.said_ms")
+CONSENTS = Told(
+    8,
+    "consents",
+    _joined("recipient", "witness", "note"),
+    "SELECT 'consent', t.id, t.case_id, {text}, t.given_ms",
+    f"AND (t.item IS NULL OR t.item NOT IN {ITEMS})",
+)
+FILINGS = Told(
+    9,
+    "filings",
+    _joined("recipient", "note"),
+    "SELECT 'filing', t.id, t.case_id, {text}, t.made_ms",
+)
+FILING_STEPS = Told(
+    10,
+    "filing_steps",
+    _joined("receipt", "channel", "note"),
+    "SELECT 'filing', t.filing, (SELECT case_id FROM filings WHERE id = t.filing), {text}, "
+    "coalesce(t.at_ms, t.said_ms)",
+    case="SELECT case_id FROM filings WHERE id = t.filing",
+)
+LINK_STEPS = Told(
+    11,
+    "link_steps",
+    "t.note",
+    "SELECT 'fate', t.link, t.case_id, {text}, coalesce(t.at_ms, t.said_ms)",
+    f"AND EXISTS (SELECT 1 FROM links l WHERE l.id = t.link AND {LINK_SHOWS})",
+)
+LINES = Told(12, "narrative_lines", "t.text", "SELECT 'line', t.id, t.case_id, {text}, NULL")
+ALL = (
+    PEOPLE,
+    MARKS,
+    PAYMENTS,
+    PARTS,
+    CAPTURES,
+    SAID,
+    CONSENTS,
+    FILINGS,
+    FILING_STEPS,
+    LINK_STEPS,
+    LINES,
+)
+ENDS = LINES.last
 
 
 class ToldWords:
@@ -107,14 +153,19 @@ class ToldWords:
         for told in ALL:
             sql = (
                 f"SELECT words.rowid, x.text FROM words JOIN (SELECT t.row AS row, {told.text} AS "
-                f"text, ({_case(told)}) AS of_case FROM {told.table} t WHERE 1 {told.shows}) x "
+                f"text, ({told.case}) AS of_case FROM {told.table} t WHERE 1 {told.shows}) x "
                 f"ON x.row = words.rowid - {told.first} WHERE words MATCH ? AND words.rowid "
                 "BETWEEN ? AND ? AND coalesce(?, x.of_case) = x.of_case ORDER BY words.rowid"
             )
             found = self._index.stream(sql, (match, told.first, told.last, case))
-            yield from self._that_show(found) if told is MARKS else found
+            if told is MARKS:
+                yield from self._marks_that_show(found)
+            elif told is LINES:
+                yield from self._lines_that_show(found)
+            else:
+                yield from found
 
-    def _that_show(self, found: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    def _marks_that_show(self, found: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         """Marks without those of accounts that only a hidden source tells of."""
         hidden: set[int] | None = None
         for row, text in found:
@@ -126,15 +177,20 @@ class ToldWords:
             if row not in hidden:
                 yield row, text
 
+    def _lines_that_show(self, found: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """Lines of the account of events without those that hidden evidence gave."""
+        hidden: set[int] | None = None
+        for row, text in found:
+            if hidden is None:
+                lines = LineSources(self._index).lines()
+                known = self._index.read("SELECT row, id FROM narrative_lines") if lines else []
+                hidden = {LINES.first + one for one, line in known if line in lines}
+            if row not in hidden:
+                yield row, text
+
     def hit(self, row: int) -> tuple[str, int, int, str, int | None]:
         """What a row says: kind, number of its identifier, of its case, text, time."""
         told = next(one for one in ALL if one.first <= row <= one.last)
         sql = f"{told.hit.format(text=told.text)} FROM {told.table} t WHERE t.row = ?"
         ((kind, known, case, text, at_ms),) = self._index.read(sql, (row - told.first,))
         return kind, known, case, text, at_ms
-
-
-def _case(told: Told) -> str:
-    if told is MARKS:
-        return "SELECT case_id FROM people WHERE id = t.person"
-    return "t.case_id"

@@ -17,8 +17,12 @@ from app.vault.keys.derived import DerivedKeys
 from tests.unit.vault.indexes import Snapshots, files_of
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "vaults"
-PASSPHRASES = {1: "a vault of version one", 2: "a vault of version two"}
-ITEMS = {1: 3, 2: 4}
+PASSPHRASES = {
+    1: "a vault of version one",
+    2: "a vault of version two",
+    3: "a vault of version three",
+}
+ITEMS = {1: 3, 2: 4, 3: 4}
 PASSPHRASE = PASSPHRASES[1]
 
 
@@ -114,7 +118,7 @@ def test_looking_at_an_older_format_changes_nothing(older: tuple[int, Path]) -> 
     version, path = older
     before = files_of(path)
     with Vault.open(path, PASSPHRASES[version], look_only=True) as opened:
-        assert opened.status().items == 3  # of the second, one is set aside
+        assert opened.status().items == 3  # of the later ones, one is set aside
     assert files_of(path) == before
 
 
