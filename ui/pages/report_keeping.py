@@ -39,8 +39,11 @@ def store(
     template_id: str,
     typed: Mapping[str, Answer],
     written: Written,
+    put_in: Mapping[str, Answer] | None = None,
 ) -> InputProblem | None:
     """Store a draft on the vault's lane; gives what did not fit, if one answer did not.
+
+    `put_in` came from the vault when the report was begun: as it stands there, nobody typed it.
 
     That answer stays as it was stored last, so that a half-typed date never costs the others.
     """
@@ -51,7 +54,13 @@ def store(
     while True:
         try:
             stored = save_report(
-                vault, case_id, template_id, said, report_id=written.report, draft=True
+                vault,
+                case_id,
+                template_id,
+                said,
+                report_id=written.report,
+                draft=True,
+                put_in=put_in,
             )
         except InputProblem as problem:
             name = str(problem.values.get("field", ""))

@@ -25,7 +25,8 @@ class FormField(QWidget):
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(6)
-        self.inside.addWidget(Words(label, "strong"))
+        self.heading = Words(label, "strong")
+        self.inside.addWidget(self.heading)
         if explanation:
             self.inside.addWidget(Words(explanation, "quiet"))
         self.build()

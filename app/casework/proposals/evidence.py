@@ -1,0 +1,28 @@
+"""The items of a case as an answer: offered for the list of evidence, never put in by itself.
+
+Nothing chosen means all; a choice is the person's (and her consent), so it is only one click away.
+"""
+
+from __future__ import annotations
+
+from app.casework.minor import held_back
+from app.domain.proposals import Origin, Proposed
+from app.domain.reports import Answer
+from app.i18n import Texts
+from app.vault import Vault
+
+MOST = 5000
+
+
+def evidence(vault: Vault, case_id: str, said: Texts) -> list[Proposed]:
+    """`evidence.list` with all that may go along, and `evidence.has`."""
+    items = [row.item for row in vault.items.rows(case_id, limit=MOST, offset=0)]
+    covered = held_back(vault, vault.cases.get(case_id), items)
+    chosen: list[Answer] = [item.id for item in items if item.id not in covered]
+    if not chosen:
+        return []
+    origin = said.ntr("{count} item in the vault", "{count} items in the vault", len(chosen))
+    return [
+        Proposed("evidence.list", chosen, Origin.EVIDENCE, origin, sure=False),
+        Proposed("evidence.has", "yes", Origin.EVIDENCE, origin),
+    ]

@@ -1,0 +1,83 @@
+"""A case with a room, a marked threat, a link, an incident and a person, filled once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.domain.ids import new_id
+from app.domain.items import Case, Method, Sighting
+from app.domain.people import MarkKind, Role
+from app.domain.roomlife import Deed
+from app.domain.times import vault_moment
+from app.domain.typed_times import typed_moment
+from app.usecases.incidents import add_incident
+from app.usecases.linking import add_links
+from app.usecases.people import add_mark, add_person
+from app.usecases.roomlife import mark_message
+from app.vault import Vault
+from crypto.kdf import FLOOR
+from tests.unit.vault.filling import BEGIN_MS, PASSPHRASE, Chat, add_case, add_item, platform_time
+
+THREAT = "돈을 안 보내면 학교에 뿌린다"
+
+
+@dataclass
+class Told:
+    """What the case holds."""
+
+    vault: Vault
+    case: Case
+
+
+@pytest.fixture(scope="session")
+def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("answering") / "vault"
+    Vault.create(path, PASSPHRASE, argon2=FLOOR).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_vault(empty_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "vault"
+    shutil.copytree(empty_vault, path)
+    with Vault.open(path, PASSPHRASE) as vault:
+        fill(vault)
+    return path
+
+
+def fill(vault: Vault) -> None:
+    case = add_case(vault, "사건")
+    chat = Chat(vault, case)
+    picture = add_item(vault, case, b"a picture in the room", "b.png")
+    threat = chat.message(THREAT, BEGIN_MS + 60_000)
+    chat.add(chat.message("여기 올렸다"), threat)
+    seen = Sighting(
+        new_id("sighting"), case.id, vault_moment(vault.now_ms()), Method.EXPORT, item=picture.id,
+        room=chat.room.id, account=chat.account.id, shown=platform_time(BEGIN_MS),
+    )  # fmt: skip
+    with vault.transaction():
+        vault.sightings.add_many([seen])
+    mark_message(vault, case.id, threat.id, Deed.THREAT, is_so=True)
+    add_links(vault, case.id, "https://t.me/c/100/17")
+    person = add_person(vault, case.id, "가해자 1", Role.OFFENDER)
+    add_mark(vault, case.id, person.id, MarkKind.USER_NAME, "@x", platform="Telegram")
+    add_incident(vault, case.id, "링크가 왔다", typed_moment("2024-08-26"))
+
+
+@pytest.fixture
+def vault(empty_vault: Path, tmp_path: Path) -> Iterator[Vault]:
+    with Vault.open(Path(shutil.copytree(empty_vault, tmp_path / "vault")), PASSPHRASE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def told(filled_vault: Path, tmp_path: Path) -> Iterator[Told]:
+    path = Path(shutil.copytree(filled_vault, tmp_path / "filled"))
+    with Vault.open(path, PASSPHRASE) as opened:
+        (case,) = opened.cases.all()
+        yield Told(opened, case)

@@ -1,0 +1,99 @@
+"""What stands below some questions: numbers to call, provisions, what an age means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.context import Context
+from ui.widgets.buttons import SECONDARY, Button
+from ui.widgets.card import Card, pair
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.domain.reports import Answer
+    from app.usecases.interviewing import Step
+
+NUMBERS = 5
+PROVISIONS = 8
+
+
+class BesideCard(Card):
+    """One tinted card; hidden where a question needs none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("care", spacing=10)
+        self._context = context
+        self.hide()
+
+    def show_step(self, step: Step, answers: Mapping[str, Answer]) -> None:
+        """Fill the card for a step and the answers so far."""
+        from app.usecases.interviewing import AGE, HARM, SAFETY
+
+        self.empty()
+        self.setProperty("kind", "card" if step.id == HARM else "care")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        fill: dict[str, Callable[[], None]] = {
+            SAFETY: self._safety,
+            AGE: partial(self._age, answers),
+            HARM: partial(self._provisions, answers),
+        }
+        fill.get(step.id, self.hide)()
+        self.setVisible(self.inside.count() > 0)
+
+    def _safety(self) -> None:
+        from app.usecases.helping import where_to_turn
+        from app.usecases.interviewing import SAFETY_WORDS, calm_words
+
+        tr, language = self._context.tr, self._context.language.texts.language
+        for words in calm_words(SAFETY_WORDS, language):
+            self.add(Words(words))
+        for body in [one for one in where_to_turn() if one.urgent][:NUMBERS]:
+            if body.contacts:
+                self.add(pair(body.name.in_language(language), body.contacts[0].value))
+        self._button(tr("Where to find help"), "help")
+
+    def _age(self, answers: Mapping[str, Answer]) -> None:
+        from app.usecases.interviewing import AGE, UNDER_19
+
+        tr, answer = self._context.tr, answers.get(AGE)
+        if answer in UNDER_19:
+            self.add(
+                Words(
+                    tr(
+                        "From the next question on, pictures, video and sound stay out of this "
+                        "case. Links, words and accounts are enough for a report."
+                    )
+                ),
+                Words(
+                    tr("Other laws protect people under 19, and other places help as well."), "soft"
+                ),
+            )
+        elif answer == "unknown":
+            self.add(Words(tr("If a school has to do with it, pictures can be kept out as well.")))
+            self._button(tr("See what that means"), "minor")
+
+    def _provisions(self, answers: Mapping[str, Answer]) -> None:
+        from app.usecases.interviewing import legal_items
+
+        tr, language = self._context.tr, self._context.language.texts.language
+        items = legal_items(answers)[:PROVISIONS]
+        if not items:
+            return
+        self.add(Words(tr("Provisions that may apply"), "strong"))
+        for one in items:
+            self.add(Words(one.title(language)), Words(one.content.in_language(language), "quiet"))
+        self.add(
+            Words(
+                tr("For reading only: the police decide the charge. This is not legal advice."),
+                "quiet",
+            )
+        )
+
+    def _button(self, said: str, page: str) -> None:
+        button = Button("", SECONDARY)
+        button.say(said)
+        button.clicked.connect(lambda *_: self._context.go(page))
+        self.add_row(button)
