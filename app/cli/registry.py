@@ -24,6 +24,7 @@ GROUPS = {
     "payments": N_("money that was asked for or paid"),
     "part": N_("what part an item plays in a case"),
     "room": N_("a room: what happened to it, who was in it"),
+    "answer": N_("facts of a case, typed once for all its reports"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
 }
@@ -127,6 +128,21 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
+    Listed(
+        ("report", "begin"), N_("begin a report with what the vault knows"), "beginning", "BEGIN"
+    ),
+    Listed(
+        ("report", "propose"), N_("what the vault could put into a report, and from where"),
+        "beginning", "PROPOSE",
+    ),
+    Listed(
+        ("answer", "set"), N_("keep a fact of the case for all its reports"), "answer", "SET"
+    ),
+    Listed(
+        ("answer", "list"), N_("the facts that are kept for all reports of a case"), "answer",
+        "LIST",
+    ),
+    Listed(("answer", "forget"), N_("take a fact back; reports keep theirs"), "answer", "FORGET"),
     Listed(("report", "export"), N_("save a report as a document"), "export", "EXPORT"),
     Listed(
         ("templates",), N_("the reports that can be written, and their fields"), "report",

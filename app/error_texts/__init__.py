@@ -12,6 +12,7 @@ from app.error_texts import (
     consent,
     copies,
     general,
+    interview,
     keeping,
     keys,
     minor,
@@ -46,6 +47,7 @@ TEXTS: dict[str, ErrorText] = {
     **reading.TEXTS,
     **roomlife.TEXTS,
     **papers.TEXTS,
+    **interview.TEXTS,
     **narrative.TEXTS,
 }
 

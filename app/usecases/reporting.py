@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.casework.facts import assemble
+from app.casework.saying import say_answers
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.reports import Report
@@ -102,11 +103,14 @@ def save_report(
     *,
     report_id: str | None = None,
     draft: bool = False,
+    put_in: Mapping[str, Any] | None = None,
 ) -> Report:
     """Keep a report; with `report_id` in place of its former state. Empty answers are fine.
 
-    A `draft` is kept just as durably, without an entry in the custody log: `record_report` writes
-    it when the person leaves the form or hands over.
+    Answers that became others are facts of the case for all its reports (`answering`), but for
+    those that were `put_in` from the vault and stand as they were: nobody typed them. A `draft` is
+    kept just as durably, without an entry in the custody log: `record_report` writes it when the
+    person leaves the form or hands over.
 
     Raises InputProblem: INP-003 case, INP-004 report, INP-005 template, INP-007 and INP-008
     answers, INP-015.
@@ -114,8 +118,7 @@ def save_report(
     case = vault.cases.get(case_id)
     template = load_template(template_id)
     checked = check_answers(answers, template)
-    if report_id is not None:
-        get_report(vault, case_id, report_id)
+    before = {} if report_id is None else get_report(vault, case_id, report_id).answers
     report = Report(
         id=report_id or new_id("report"),
         case=case.id,
@@ -126,6 +129,7 @@ def save_report(
     )
     with vault.transaction():
         vault.reports.save(report)
+        say_answers(vault, template, report, {**(put_in or {}), **before})
         if not draft:
             _log_saved(vault, report)
     if not draft:

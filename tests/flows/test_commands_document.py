@@ -44,6 +44,7 @@ SECTIONS = {
 SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
+FREE |= {"answer", "answers[].answer", "proposals[].answer"}
 FREE |= {"captures", "hits[].around", "not_read"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
@@ -307,6 +308,11 @@ def _walk(run: _Runs, folder: Path) -> None:
     walk_rooms(run, opened, folder)
     run("timeline", *opened)
     template = ("--template", "kr.police.statement")
+    run("answer set", *opened, "event.where", "텔레그램")
+    run("answer list", *opened)
+    run("report propose", *opened, *template)
+    run("report begin", *opened, *template)
+    run("answer forget", *opened, "event.where")
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)

@@ -66,6 +66,7 @@ PAGES: dict[str, Listed] = {
     "links": Listed("links", "LinksPage"),
     "marks": Listed("marks", "MarksPage"),
     "reports": Listed("reports", "ReportsPage"),
+    "interview": Listed("interview.page", "InterviewPage"),
     "form": Listed("form", "FormPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),
     "verify": Listed("verify", "VerifyPage"),

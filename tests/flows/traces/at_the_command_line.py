@@ -256,6 +256,11 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("timeline", lambda at: [at.vault, *at.case]),
     Step("templates", lambda _at: [], passphrase=False),
+    Step("answer set", lambda at: [at.vault, *at.case, "event.where", WORD]),
+    Step("answer list", lambda at: [at.vault, *at.case]),
+    Step("report propose", lambda at: [at.vault, *at.case, "--template", TEMPLATE]),
+    Step("report begin", lambda at: [at.vault, *at.case, "--template", TEMPLATE]),
+    Step("answer forget", lambda at: [at.vault, *at.case, "event.where"]),
     Step(
         "report",
         lambda at: [
