@@ -24,6 +24,7 @@ GROUPS = {
     "payments": N_("money that was asked for or paid"),
     "part": N_("what part an item plays in a case"),
     "room": N_("a room: what happened to it, who was in it"),
+    "narrative": N_("the account of events, line by line"),
     "answer": N_("facts of a case, typed once for all its reports"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
@@ -127,6 +128,12 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("marks",), N_("messages that threaten or ask for money"), "marks", "MARKS"),
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
+    Listed(
+        ("narrative", "draft"), N_("draft the account of events anew"), "narrative", "DRAFT"
+    ),
+    Listed(("narrative", "show"), N_("the account of events as it stands"), "narrative", "SHOW"),
+    Listed(("narrative", "edit"), N_("change a line of the account"), "narrative", "EDIT"),
+    Listed(("checklist",), N_("what can help a report, and how"), "checklist", "CHECKLIST"),
     Listed(("report",), N_("write a report from a template"), "report", "REPORT"),
     Listed(
         ("report", "begin"), N_("begin a report with what the vault knows"), "beginning", "BEGIN"

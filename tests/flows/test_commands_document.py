@@ -28,6 +28,7 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
+from tests.flows.walk_account import walk_account
 from tests.flows.walk_rooms import walk_rooms
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
@@ -239,6 +240,7 @@ def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, fol
     run("payments add", *opened, "--payment", asked, "--direction", "paid", "--item", item)
     run("payments list", *opened)
     run("payments remove", *opened, "--payment", asked)
+    walk_account(run, opened, folder)
     part = ("--item", item, "--part", "source-photo")
     run("part add", *opened, *part, "--place", "SNS", "--when", "2023")
     run("part list", *opened)

@@ -255,6 +255,14 @@ STEPS: tuple[Step, ...] = (
         "room decide", lambda at: [at.vault, *at.case, "--message", _message(at)], status=2
     ),
     Step("timeline", lambda at: [at.vault, *at.case]),
+    Step("narrative draft", lambda at: [at.vault, *at.case]),
+    Step(
+        "narrative edit",
+        lambda at: [at.vault, *at.case, "--text-file", str(at.given / "answers.toml")],
+    ),
+    Step("narrative draft", lambda at: [at.vault, *at.case, "--in", "en", "--take"]),
+    Step("narrative show", lambda at: [at.vault, *at.case]),
+    Step("checklist", lambda at: [at.vault, *at.case]),
     Step("templates", lambda _at: [], passphrase=False),
     Step("answer set", lambda at: [at.vault, *at.case, "event.where", WORD]),
     Step("answer list", lambda at: [at.vault, *at.case]),
