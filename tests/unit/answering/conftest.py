@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -35,25 +33,18 @@ class Told:
 
 
 @pytest.fixture(scope="session")
-def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """One vault for all: each test has a case of its own."""
     path = tmp_path_factory.mktemp("answering") / "vault"
-    Vault.create(path, PASSPHRASE, argon2=FLOOR).close()
-    return path
+    with Vault.create(path, PASSPHRASE, argon2=FLOOR) as opened:
+        yield opened
 
 
-@pytest.fixture(scope="session")
-def filled_vault(empty_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("filled") / "vault"
-    shutil.copytree(empty_vault, path)
-    with Vault.open(path, PASSPHRASE) as vault:
-        fill(vault)
-    return path
-
-
-def fill(vault: Vault) -> None:
+def fill(vault: Vault) -> Told:
+    """A new case with all of it."""
     case = add_case(vault, "사건")
     chat = Chat(vault, case)
-    picture = add_item(vault, case, b"a picture in the room", "b.png")
+    picture = add_item(vault, case, f"a picture in {case.id}".encode(), "b.png")
     threat = chat.message(THREAT, BEGIN_MS + 60_000)
     chat.add(chat.message("여기 올렸다"), threat)
     seen = Sighting(
@@ -67,17 +58,16 @@ def fill(vault: Vault) -> None:
     person = add_person(vault, case.id, "가해자 1", Role.OFFENDER)
     add_mark(vault, case.id, person.id, MarkKind.USER_NAME, "@x", platform="Telegram")
     add_incident(vault, case.id, "링크가 왔다", typed_moment("2024-08-26"))
+    return Told(vault, case)
+
+
+@pytest.fixture(scope="session")
+def told(vault: Vault) -> Told:
+    """A case to look at."""
+    return fill(vault)
 
 
 @pytest.fixture
-def vault(empty_vault: Path, tmp_path: Path) -> Iterator[Vault]:
-    with Vault.open(Path(shutil.copytree(empty_vault, tmp_path / "vault")), PASSPHRASE) as opened:
-        yield opened
-
-
-@pytest.fixture
-def told(filled_vault: Path, tmp_path: Path) -> Iterator[Told]:
-    path = Path(shutil.copytree(filled_vault, tmp_path / "filled"))
-    with Vault.open(path, PASSPHRASE) as opened:
-        (case,) = opened.cases.all()
-        yield Told(opened, case)
+def told_anew(vault: Vault) -> Told:
+    """A case to change."""
+    return fill(vault)

@@ -127,9 +127,9 @@ def test_opening_an_interview_keeps_nothing(told: Told) -> None:
     assert told.vault.reports.in_case(told.case.id) == ()
 
 
-def test_a_saved_reports_own_answers_stand_before_what_is_known(told: Told) -> None:
-    report = save_report(told.vault, told.case.id, STATEMENT, {"event.where": "다른 곳"})
-    interview = begin_interview(told.vault, told.case.id, STATEMENT, report.id, "ko")
+def test_a_saved_reports_own_answers_stand_before_what_is_known(told_anew: Told) -> None:
+    report = save_report(told_anew.vault, told_anew.case.id, STATEMENT, {"event.where": "다른 곳"})
+    interview = begin_interview(told_anew.vault, told_anew.case.id, STATEMENT, report.id, "ko")
     assert interview.answers == {"event.where": "다른 곳"}
 
 

@@ -68,14 +68,14 @@ def test_the_words_of_a_marked_threat_are_proposed_as_they_came(told: Told) -> N
     }
 
 
-def test_whoever_only_posted_is_offered_and_whoever_threatened_is_put_in(told: Told) -> None:
+def test_whoever_only_posted_is_offered_and_whoever_threatened_is_put_in(told_anew: Told) -> None:
     def accounts() -> list[tuple[Origin, bool]]:
-        found = of(prefill(told.vault, told.case.id, STATEMENT), "offender.accounts")
+        found = of(prefill(told_anew.vault, told_anew.case.id, STATEMENT), "offender.accounts")
         return [(one.origin, one.sure) for one in found]
 
     assert accounts() == [(Origin.TOLD, True), (Origin.ROOMS, True)]
-    ((_mark, message),) = marked_messages(told.vault, told.case.id)
-    mark_message(told.vault, told.case.id, message.id, Deed.THREAT, is_so=False)
+    ((_mark, message),) = marked_messages(told_anew.vault, told_anew.case.id)
+    mark_message(told_anew.vault, told_anew.case.id, message.id, Deed.THREAT, is_so=False)
     assert accounts() == [(Origin.TOLD, True), (Origin.ROOMS, False)]
 
 
@@ -127,29 +127,29 @@ def test_a_number_in_evidence_is_covered_before_it_is_proposed(vault: Vault) -> 
     assert begin(vault, case.id, STATEMENT).answers["harm.threat"] == threat.answer
 
 
-def test_a_report_begins_with_what_is_sure_and_never_chooses_evidence(told: Told) -> None:
-    answers = begin(told.vault, told.case.id, STATEMENT).answers
+def test_a_report_begins_with_what_is_sure_and_never_chooses_evidence(told_anew: Told) -> None:
+    answers = begin(told_anew.vault, told_anew.case.id, STATEMENT).answers
     assert answers["event.when"] == {"from": "2024-08-26", "certainty": "exact"}
     assert [row["url"] for row in answers["content.urls"]] == ["https://t.me/c/100/17"]  # type: ignore[index,union-attr,call-overload]
     assert len(answers["offender.accounts"]) == 2  # type: ignore[arg-type]
     assert "evidence.list" not in answers
 
 
-def test_what_was_put_in_from_the_vault_is_nobodys_word(told: Told) -> None:
-    report = begin(told.vault, told.case.id, STATEMENT)
-    assert said_of_case(told.vault, told.case.id) == ()
+def test_what_was_put_in_from_the_vault_is_nobodys_word(told_anew: Told) -> None:
+    report = begin(told_anew.vault, told_anew.case.id, STATEMENT)
+    assert said_of_case(told_anew.vault, told_anew.case.id) == ()
     answers = {**report.answers, "event.where": "다른 방"}
-    save_report(told.vault, told.case.id, STATEMENT, answers, report_id=report.id)
-    (said,) = said_of_case(told.vault, told.case.id)
+    save_report(told_anew.vault, told_anew.case.id, STATEMENT, answers, report_id=report.id)
+    (said,) = said_of_case(told_anew.vault, told_anew.case.id)
     assert (said.field, said.answer) == ("event.where", "다른 방")
 
 
-def test_what_was_answered_before_stands_alone(told: Told) -> None:
-    say(told.vault, told.case.id, "offender.accounts", [{"name": "그 사람"}])
-    assert begin(told.vault, told.case.id, STATEMENT).answers["offender.accounts"] == [
+def test_what_was_answered_before_stands_alone(told_anew: Told) -> None:
+    say(told_anew.vault, told_anew.case.id, "offender.accounts", [{"name": "그 사람"}])
+    assert begin(told_anew.vault, told_anew.case.id, STATEMENT).answers["offender.accounts"] == [
         {"name": "그 사람"}
     ]
-    found = of(prefill(told.vault, told.case.id, STATEMENT), "offender.accounts")
+    found = of(prefill(told_anew.vault, told_anew.case.id, STATEMENT), "offender.accounts")
     assert found[0].origin is Origin.TYPED_BEFORE
     assert len(found) == 3
 
