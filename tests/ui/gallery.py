@@ -26,7 +26,14 @@ from app.usecases.cases import CaseSummary, list_cases
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.vaults import open_vault
-from tests.ui import walk_alike, walk_copies, walk_keeping, walk_reading, walk_telling
+from tests.ui import (
+    walk_alike,
+    walk_copies,
+    walk_interview,
+    walk_keeping,
+    walk_reading,
+    walk_telling,
+)
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
@@ -169,6 +176,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         frame.go(name, subjects.get(name))
         settle(desk)
         yield name
+    yield from walk_interview.pages(desk, summary.reports[0], settle)
     yield from walk_copies.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)

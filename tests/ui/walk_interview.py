@@ -28,7 +28,7 @@ def pages(desk: Desk, report: Report, settle: Callable[[Desk], None]) -> Iterato
     settle(desk)
     yield "interview-safety"
     page._answers = {**page._answers, "event.type": ["deepfake_spread", "threat"]}
-    for step in ("filling.who", "person.age_at_event", "event.type", "complaint.charge", "end"):
+    for step in ("person.age_at_event", "event.type", "complaint.charge", "end"):
         if step == "person.age_at_event":
             page._answers = {**page._answers, step: "16to18"}
         page._show(step)
@@ -37,7 +37,6 @@ def pages(desk: Desk, report: Report, settle: Callable[[Desk], None]) -> Iterato
     page._answers = {**page._answers, "person.age_at_event": None}
     frame.go("interview", report)
     settle(desk)
-    for step in ("offender.accounts", "event.when"):
-        page._show(step)
-        settle(desk)
-        yield f"interview-{step}"
+    page._show("offender.accounts")
+    settle(desk)
+    yield "interview"
