@@ -20,6 +20,7 @@ AREAS = (
     "cli",
     "ui",
     "report",
+    "documents",
     "bundle",
     "cases",
     "keys",

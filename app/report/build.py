@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from app.domain.times import long_kst
 from app.i18n import Texts
 from app.i18n import texts as texts_in
+from app.report.contact_sheet import contact_sheet
 from app.report.exhibits import exhibit_cards, exhibit_table, hash_sheet
 from app.report.facts import CaseFacts
-from app.report.fill import field_row
-from app.report.model import FieldType, Part, Template
+from app.report.form_parts import form_sections, request_part, signature_part
+from app.report.model import Part, Template
 from app.report.recipients import recipient
 from app.report.record import record_of
+from app.report.relations_picture import relations_picture
 from app.report.select import Selection, select
 from app.report.shapes import Json
 from app.report.tables import (
@@ -22,11 +24,10 @@ from app.report.tables import (
     people_tables,
     timeline_table,
 )
+from app.report.timeline_picture import timeline_picture
 from app.report.tree import (
-    Blank,
     Block,
     Content,
-    Fields,
     Heading,
     Nothing,
     Paragraph,
@@ -47,9 +48,7 @@ def build(
     """
     selection = select(template, facts, answers, language)
     texts = texts_in(language)
-    blocks: list[Block] = []
-    for part in template.parts:
-        blocks += _PARTS[part](selection, texts)
+    blocks = _parts(selection, texts)
     return ReportTree(
         template=template.id,
         template_version=template.version,
@@ -66,6 +65,28 @@ def build(
         blocks=tuple(_gathered(blocks, texts)),
         record=record_of(selection),
     )
+
+
+def _parts(selection: Selection, texts: Texts) -> list[Block]:
+    """All parts in the template's order; headings are numbered, and so are annexes.
+
+    What follows the signature is an annex: she signs what she tells, not the lists behind it.
+    """
+    blocks: list[Block] = []
+    number, annexes, signed = 0, 0, False
+    for part in selection.template.parts:
+        for block in _PARTS[part](selection, texts):
+            if isinstance(block, Heading) and block.level == 1 and signed:
+                annexes += 1
+                head = texts.tr("Annex {number}", number=annexes)
+                blocks.append(Heading(f"{head}. {block.text}", annex=annexes == 1))
+            elif isinstance(block, Heading) and block.level == 1:
+                number += 1
+                blocks.append(Heading(f"{number}. {block.text}"))
+            else:
+                blocks.append(block)
+        signed = signed or part is Part.SIGNATURE
+    return blocks
 
 
 def _gathered(blocks: list[Block], texts: Texts) -> list[Content]:
@@ -101,21 +122,6 @@ def _cover(selection: Selection, texts: Texts) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def _fields(selection: Selection, texts: Texts) -> list[Block]:
-    """The sections of the form; fields written by hand wait for the part "signature"."""
-    blocks: list[Block] = []
-    for section in selection.template.sections:
-        fields = [selection.template.field(name) for name in section.fields]
-        rows = tuple(
-            field_row(field, selection, texts)
-            for field in fields
-            if field is not None and field.type is not FieldType.HANDWRITTEN
-        )
-        if rows:
-            blocks += [Heading(section.title.in_language(selection.language)), Fields(rows)]
-    return blocks
-
-
 def _integrity(selection: Selection, texts: Texts) -> list[Block]:
     """What the values support, and what they do not."""
     lines = [
@@ -146,19 +152,8 @@ def _integrity(selection: Selection, texts: Texts) -> list[Block]:
     return blocks
 
 
-def _signature(selection: Selection, _texts: Texts) -> list[Block]:
-    return [
-        Blank(
-            field.label.in_language(selection.language),
-            field.help.in_language(selection.language) if field.help else "",
-        )
-        for field in selection.template.fields
-        if field.type is FieldType.HANDWRITTEN
-    ]
-
-
 _PARTS: dict[Part, Callable[[Selection, Texts], list[Block]]] = {
-    Part.FIELDS: _fields,
+    Part.FIELDS: form_sections,
     Part.EXHIBIT_LIST: exhibit_table,
     Part.EXHIBITS: exhibit_cards,
     Part.HASHES: hash_sheet,
@@ -168,5 +163,9 @@ _PARTS: dict[Part, Callable[[Selection, Texts], list[Block]]] = {
     Part.INTAKE: intake_tables,
     Part.CUSTODY: custody_table,
     Part.INTEGRITY: _integrity,
-    Part.SIGNATURE: _signature,
+    Part.SIGNATURE: signature_part,
+    Part.CONTACT_SHEET: contact_sheet,
+    Part.TIMELINE_PICTURE: timeline_picture,
+    Part.RELATIONS_PICTURE: relations_picture,
+    Part.REQUEST: request_part,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 
 _DOTS = 5
+_COARSE_DOTS = 14
 _SIZE = 168
 _MAX_BYTES = 2 * 1024 * 1024
 _MAX_PIXELS = 4_000_000
@@ -16,6 +17,15 @@ _MAX_PIXELS = 4_000_000
 
 def covered(preview: bytes) -> bytes | None:
     """A covered JPEG of a JPEG preview; None where the preview can't be read or is too large."""
+    return _shrunk(preview, _DOTS)
+
+
+def coarse(preview: bytes) -> bytes | None:
+    """A grey, coarse JPEG of a redacted copy: its layout and covered places, no words or faces."""
+    return _shrunk(preview, _COARSE_DOTS)
+
+
+def _shrunk(preview: bytes, dots_across: int) -> bytes | None:
     if len(preview) > _MAX_BYTES:
         return None
     # Here, since most of what leads to this module makes no document.
@@ -28,8 +38,8 @@ def covered(preview: bytes) -> bytes | None:
             picture.draft("L", (_SIZE, _SIZE))
             wide = picture.width >= picture.height
             share = min(picture.size) / max(picture.size)
-            short = max(1, round(_DOTS * share))
-            dots = (_DOTS, short) if wide else (short, _DOTS)
+            short = max(1, round(dots_across * share))
+            dots = (dots_across, short) if wide else (short, dots_across)
             grey = picture.convert("L").resize(dots, Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None

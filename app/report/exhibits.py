@@ -9,10 +9,10 @@ from app.domain.copies import relation_in_words
 from app.domain.items import Sighting
 from app.domain.textsafe import visible_name
 from app.i18n import Texts
-from app.report.covered import covered
+from app.report.contact_sheet import shows_pictures, small_picture
 from app.report.facts import Exhibit
 from app.report.select import Selection
-from app.report.tree import Block, Column, ExhibitCard, Exhibits, Heading, Paragraph, Picture, Table
+from app.report.tree import Block, Column, ExhibitCard, Exhibits, Heading, Paragraph, Table
 from app.report.wording import both_zones, moment_text, size_text, word
 
 _MOST_SIGHTINGS = 12
@@ -146,7 +146,7 @@ def _card(
         kind=kind,
         pairs=tuple((label, text) for label, text in pairs if text),
         sha256=item.sha256,
-        picture=_picture(exhibit, selection, title, kind, texts),
+        picture=small_picture(exhibit, title, kind, texts) if shows_pictures(selection) else None,
     )
 
 
@@ -204,15 +204,3 @@ def _standing(exhibit: Exhibit, texts: Texts) -> str:
 def _answer(selection: Selection, field: str) -> str:
     answer = selection.answers.get(field)
     return answer if isinstance(answer, str) else ""
-
-
-def _picture(
-    exhibit: Exhibit, selection: Selection, title: str, kind: str, texts: Texts
-) -> Picture | None:
-    policy = selection.template.media_policy
-    wanted = policy.minor if selection.facts.case.minor_mode else policy.adult
-    if wanted == "never" or exhibit.preview is None:
-        return None
-    jpeg = covered(exhibit.preview)
-    alt = texts.tr("Covered picture of {title} ({kind})", title=title, kind=kind)
-    return None if jpeg is None else Picture(jpeg, alt)

@@ -12,6 +12,7 @@ from app.domain.chats import Account, Link, Room
 from app.domain.custody import CustodyEntry
 from app.domain.intake import NotUnderstood, Refused
 from app.domain.items import Case, Item, Sighting
+from app.domain.roomlife import Deed, RoomEvent, RoomMember
 from app.domain.timeline import Timeline
 
 
@@ -39,6 +40,18 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedSeen:
+    """A message that the person marked as a threat or a demand, and when it was sent."""
+
+    message: str
+    room: str
+    source_item: str
+    deed: Deed
+    account: str | None = None
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SealInfo:
     """Whose key signs the log: OpenSSH public line, SHA256 fingerprint, and the newest entry."""
 
@@ -53,7 +66,8 @@ class CaseFacts:
     """A case as a report sees it. `made_ms` is when the report is made, UTC milliseconds.
 
     `messages` counts the case's messages, which go along inside their source files. `refused` and
-    `not_understood` are those of all imports of the case.
+    `not_understood` are those of all imports of the case. `members`, `events` and `deeds` tell who
+    was in the rooms, what became of the rooms, and which messages the person marked.
     """
 
     case: Case
@@ -68,3 +82,6 @@ class CaseFacts:
     not_understood: tuple[NotUnderstood, ...] = ()
     messages: int = 0
     seal: SealInfo | None = None
+    members: tuple[RoomMember, ...] = ()
+    events: tuple[RoomEvent, ...] = ()
+    deeds: tuple[DeedSeen, ...] = ()

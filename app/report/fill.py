@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from app.domain.times import iso_utc, long_kst
 from app.i18n import N_, Texts
+from app.report.asking import box_row, has_boxes
+from app.report.conditions import holds
 from app.report.model import Field, FieldType, Requirement
 from app.report.select import Selection
 from app.report.shapes import Json
@@ -38,7 +40,7 @@ _PARTS = {
     "relation": N_("relation"),
     "org": N_("organisation"),
 }
-_BLANK_LINES = {Requirement.HAND, Requirement.AFTER}
+_BLANK_LINES = {Requirement.HAND}
 
 
 def field_row(field: Field, selection: Selection, texts: Texts) -> FieldRow:
@@ -47,13 +49,37 @@ def field_row(field: Field, selection: Selection, texts: Texts) -> FieldRow:
     hint = field.help.in_language(selection.language) if field.help else ""
     if field.type is FieldType.EVIDENCE_REFS:
         return FieldRow(field.id, label, (_exhibits_line(selection, texts),))
+    if has_boxes(field):
+        return box_row(field, selection, texts)
     answer = selection.answers.get(field.id)
     lines = () if answer is None else tuple(_lines(field, answer, texts))
     if lines:
         return FieldRow(field.id, label, lines)
+    if _on_paper(field, selection):
+        return FieldRow(field.id, label, (), blank=True)
     if field.requirement in _BLANK_LINES:
         return FieldRow(field.id, label, (), blank=True, hint=hint)
     return FieldRow(field.id, label, (texts.tr("Not written"),), quiet=True)
+
+
+def is_printed(field: Field, selection: Selection) -> bool:
+    """Whether a field stands in the document.
+
+    Without an answer it does not where nobody asks for it, or where it is known only afterwards.
+    """
+    if selection.answers.get(field.id) is not None:
+        return True
+    if field.requirement is Requirement.AFTER:
+        return False
+    if field.waived_if is not None and holds(field.waived_if, selection.answers):
+        return False
+    return field.asked_if is None or holds(field.asked_if, selection.answers)
+
+
+def _on_paper(field: Field, selection: Selection) -> bool:
+    """Whether what is open can be written by hand: the office asks for it and takes paper."""
+    channels = selection.template.channels
+    return field.requirement is Requirement.RULE and ("visit" in channels or "post" in channels)
 
 
 def _exhibits_line(selection: Selection, texts: Texts) -> str:

@@ -82,6 +82,10 @@ class Part(StrEnum):
     CUSTODY = "custody"
     INTEGRITY = "integrity"
     SIGNATURE = "signature"
+    CONTACT_SHEET = "contact_sheet"  # small covered pictures of the exhibits, by number
+    TIMELINE_PICTURE = "timeline_picture"
+    RELATIONS_PICTURE = "relations_picture"  # rooms and accounts: who posted where, what became
+    REQUEST = "request"  # what is asked for, as boxes; the fields "request.*" and "care.*"
 
 
 class Group(StrEnum):
@@ -241,6 +245,7 @@ class Template(Strict, frozen=True, kw_only=True):
     who: tuple[Who, ...] = ("self", "counsellor", "agent", "guardian")
     limits: Limits = Limits()
     attach_media: bool = True
+    signer: Words | None = None  # what who signs is called on this paper
     asks_identity: bool = False
     mail_subject: Words | None = None
     notes: tuple[Words, ...] = ()

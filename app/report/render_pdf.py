@@ -14,9 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.errors import FormatProblem
 from app.paths import resources
 from app.report.glyphs import drawable, font_files, pieces
+from app.report.svg import svg_of
 from app.report.tree import (
     Blank,
+    Closing,
+    ContactSheet,
     Content,
+    Drawing,
     ExhibitCard,
     Exhibits,
     FieldRow,
@@ -27,6 +31,7 @@ from app.report.tree import (
     ReportTree,
     Statement,
     Table,
+    Thumbnail,
 )
 
 if TYPE_CHECKING:
@@ -84,14 +89,36 @@ def _tree(tree: ReportTree) -> Data:
         "cover": [[_text(label), _text(text)] for label, text in tree.cover],
         "footer": _text(tree.footer),
         "page": tree.page_word.split("{numbers}"),
+        "paper": any(isinstance(block, Closing) for block in tree.blocks),
         "blocks": [_block(block) for block in tree.blocks],
     }
 
 
 def _block(block: Content) -> Data:
     match block:
+        case Exhibits():
+            return {"is": "exhibits", "cards": [_card(card) for card in block.cards]}
+        case ContactSheet():
+            return {"is": "sheet", "cells": [_cell(cell) for cell in block.cells]}
+        case Drawing():
+            return _drawing(block)
+        case Table():
+            return _table(block)
+        case Closing():
+            return _closing(block)
+        case _:
+            return _text_block(block)
+
+
+def _text_block(block: Heading | Paragraph | Fields | Statement | Blank) -> Data:
+    match block:
         case Heading():
-            return {"is": "heading", "text": drawable(block.text), "level": block.level}
+            return {
+                "is": "heading",
+                "text": drawable(block.text),
+                "level": block.level,
+                "annex": block.annex,
+            }
         case Paragraph():
             return {
                 "is": "paragraph",
@@ -101,10 +128,6 @@ def _block(block: Content) -> Data:
             }
         case Fields():
             return {"is": "fields", "rows": [_row(row) for row in block.rows]}
-        case Table():
-            return _table(block)
-        case Exhibits():
-            return {"is": "exhibits", "cards": [_card(card) for card in block.cards]}
         case Statement():
             return {"is": "statement", "lines": [_text(line) for line in block.lines]}
         case Blank():
@@ -118,6 +141,40 @@ def _row(row: FieldRow) -> Data:
         "quiet": row.quiet,
         "blank": row.blank,
         "hint": _text(row.hint),
+        "boxes": [
+            {"text": _text(box.text), "ticked": box.ticked, "note": _text(box.note)}
+            for box in row.boxes
+        ],
+    }
+
+
+def _cell(cell: Thumbnail) -> Data:
+    return {
+        "title": _text(cell.title),
+        "kind": _text(cell.kind),
+        "file": _text(cell.file_name),
+        "picture": None if cell.picture is None else _picture(cell.picture),
+    }
+
+
+def _drawing(drawing: Drawing) -> Data:
+    return {
+        "is": "drawing",
+        "svg": svg_of(drawing),
+        "width": drawing.width,
+        "alt": drawable(drawing.alt),
+        "table": _table(drawing.table),
+    }
+
+
+def _closing(closing: Closing) -> Data:
+    return {
+        "is": "closing",
+        "date": _text(closing.date_line),
+        "signer": _text(closing.signer),
+        "name": _text(closing.name),
+        "seal": _text(closing.seal),
+        "addressee": _text(closing.addressee),
     }
 
 

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.report.drawing import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a part (level 1) or of a group in it (level 2)."""
+    """The heading of a part (level 1) or of a group in it (level 2).
+
+    `annex`: with it a part begins that is attached behind the signature, on a page of its own.
+    """
 
     text: str
     level: int = 1
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box on a form, ticked or left to be ticked by hand; `note` is what was written beside."""
+
+    text: str
+    ticked: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A question and its answer. `blank`: a line to write on; `quiet`: nothing was written."""
+    """A question and its answer. `blank`: a line to write on; `quiet`: nothing was written.
+
+    Where there are `boxes` (all choices of the question, or what is to be confirmed), they are
+    drawn in place of the `lines`, which say the same in words.
+    """
 
     id: str
     label: str
@@ -38,6 +57,7 @@ class FieldRow:
     quiet: bool = False
     blank: bool = False
     hint: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,41 @@ class Exhibits:
 
 
 @dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A place of the contact sheet; `picture` is None where nothing of it may be shown."""
+
+    number: int
+    title: str
+    kind: str
+    file_name: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """The exhibits as small pictures, covered or redacted, in the order of their numbers."""
+
+    name: str
+    cells: tuple[Thumbnail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture made of our own marks, never of evidence pixels.
+
+    `alt` says in words what it shows, `table` the same facts in rows: who draws nothing shows that.
+    `app.report.svg` makes it an SVG. Width and height are millimetres.
+    """
+
+    name: str
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    alt: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Fixed text that says what this document does and does not show."""
 
@@ -110,13 +165,40 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a paper: a line for the date, one to sign on, and to whom it goes.
+
+    `signer` is who signs ("고소인"), `name` what is printed there, if anything, `seal` what stands
+    behind the line.
+    """
+
+    date_line: str
+    signer: str
+    name: str
+    seal: str
+    addressee: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """A part that this case has nothing for; all of these are gathered into one quiet line."""
 
     title: str
 
 
-Content = Heading | Paragraph | Fields | Table | Exhibits | Statement | Blank
+Content = (
+    Heading
+    | Paragraph
+    | Fields
+    | Table
+    | Exhibits
+    | ContactSheet
+    | Drawing
+    | Statement
+    | Blank
+    | Closing
+)
 Block = Content | Nothing
 
 

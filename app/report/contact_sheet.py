@@ -1,0 +1,62 @@
+"""The contact sheet: the exhibits as small numbered pictures, so that a hand finds them again.
+
+Originals are always covered. A redacted copy is made to be seen, so its picture is shown coarse
+enough that only its layout can be told. Where the template or minor mode lets no picture leave, the
+place has its number and kind only.
+"""
+
+from __future__ import annotations
+
+from app.domain.copies import Relation
+from app.i18n import Texts
+from app.report.covered import coarse, covered
+from app.report.facts import Exhibit
+from app.report.select import Selection
+from app.report.tree import Block, ContactSheet, Heading, Paragraph, Picture, Thumbnail
+from app.report.wording import word
+
+
+def shows_pictures(selection: Selection) -> bool:
+    """Whether the template lets pictures of this case leave, covered as they are."""
+    policy = selection.template.media_policy
+    return (policy.minor if selection.facts.case.minor_mode else policy.adult) != "never"
+
+
+def contact_sheet(selection: Selection, texts: Texts) -> list[Block]:
+    """One small picture for each exhibit; nothing where none goes along."""
+    if not selection.exhibits:
+        return []
+    title = texts.tr("Contact sheet")
+    if shows_pictures(selection):
+        note = texts.tr(
+            "Originals are covered on purpose; of redacted copies only the layout can be told. The "
+            "numbers are those of the exhibits."
+        )
+    else:
+        note = texts.tr("No pictures are shown here. The numbers are those of the exhibits.")
+    cells = tuple(_cell(exhibit, selection, texts) for exhibit in selection.exhibits)
+    return [Heading(title), Paragraph(note, quiet=True, leads=True), ContactSheet(title, cells)]
+
+
+def _cell(exhibit: Exhibit, selection: Selection, texts: Texts) -> Thumbnail:
+    title = texts.tr("Exhibit {number}", number=exhibit.number)
+    kind = word(exhibit.item.kind, texts)
+    picture = small_picture(exhibit, title, kind, texts) if shows_pictures(selection) else None
+    file_name = exhibit.file_name.rpartition("/")[2]
+    return Thumbnail(exhibit.number, title, kind, file_name, picture)
+
+
+def small_picture(exhibit: Exhibit, title: str, kind: str, texts: Texts) -> Picture | None:
+    """The covered picture of an exhibit, or of a redacted copy its layout; None without a preview.
+
+    The caller has asked whether pictures may leave at all.
+    """
+    if exhibit.preview is None:
+        return None
+    if exhibit.item.relation == Relation.REDACTED:
+        jpeg = coarse(exhibit.preview)
+        alt = texts.tr("Layout of {title}, a redacted copy ({kind})", title=title, kind=kind)
+    else:
+        jpeg = covered(exhibit.preview)
+        alt = texts.tr("Covered picture of {title} ({kind})", title=title, kind=kind)
+    return None if jpeg is None else Picture(jpeg, alt)
