@@ -155,6 +155,18 @@ COMMANDS: tuple[Listed, ...] = (
         ("templates",), N_("the reports that can be written, and their fields"), "report",
         "TEMPLATES",
     ),
+    Listed(
+        ("directory",), N_("who can help, by any name; nobody is called"), "directory", "DIRECTORY"
+    ),
+    Listed(
+        ("directory", "correct"), N_("keep what your centre knows better of an entry"), "directory",
+        "CORRECT",
+    ),
+    Listed(
+        ("directory", "restore"), N_("use again what came with the program"), "directory",
+        "RESTORE",
+    ),
+    Listed(("law",), N_("what the law says, as it was read; no legal advice"), "law", "LAW"),
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),

@@ -11,6 +11,7 @@ from app.error_texts import (
     capture,
     consent,
     copies,
+    directory,
     general,
     interview,
     keeping,
@@ -49,6 +50,7 @@ TEXTS: dict[str, ErrorText] = {
     **papers.TEXTS,
     **interview.TEXTS,
     **narrative.TEXTS,
+    **directory.TEXTS,
 }
 
 

@@ -30,6 +30,13 @@ def find(words: str, *, for_staff: bool = False) -> tuple[Recipient, ...]:
     return tuple(sorted(found, key=lambda one: _rank(one, _plain(wanted))))
 
 
+def holds(words: str, text: str) -> bool:
+    """Whether a text has all these words, by the same rules; no words are in none."""
+    plain = _plain(text)
+    parts = tuple(filter(None, map(_plain, words[:MAX_WORDS].split())))
+    return bool(parts) and all(part in plain for part in parts)
+
+
 def _has(one: Recipient, parts: tuple[str, ...]) -> bool:
     """All words stand in it, or the whole search as one word does."""
     text = _text(one)

@@ -32,6 +32,7 @@ from tests.flows.walk_account import walk_account
 from tests.flows.walk_rooms import walk_rooms
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
+from tests.flows.walked_directory import walk_directory
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 
@@ -263,6 +264,20 @@ def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
     run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
 
 
+def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
+    """Facts typed once, and a report from what is known to its document."""
+    template = ("--template", "kr.police.statement")
+    run("answer set", *opened, "event.where", "텔레그램")
+    run("answer list", *opened)
+    run("report propose", *opened, *template)
+    run("report begin", *opened, *template)
+    run("answer forget", *opened, "event.where")
+    report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
+    words = ("--as", "txt", "--out", folder / "x.txt")
+    run("report export", *opened, "--report", report, *words)
+    return str(report)
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -309,15 +324,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _telling(run, vault, opened, pictures[0], folder)
     walk_rooms(run, opened, folder)
     run("timeline", *opened)
-    template = ("--template", "kr.police.statement")
-    run("answer set", *opened, "event.where", "텔레그램")
-    run("answer list", *opened)
-    run("report propose", *opened, *template)
-    run("report begin", *opened, *template)
-    run("answer forget", *opened, "event.where")
-    report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
-    words = ("--as", "txt", "--out", folder / "x.txt")
-    run("report export", *opened, "--report", report, *words)
+    report = _reports(run, opened, folder)
     run("vault status", vault, *given)
     run("vault compact", vault, *given)
     _walk_keys(run, vault, folder)
@@ -327,6 +334,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_away(run, vault, folder, case)
     run("templates")
     run("templates", "kr.police.statement")
+    walk_directory(run, vault, *given)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
     _walk_damaged(run, vault, folder)

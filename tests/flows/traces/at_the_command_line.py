@@ -12,8 +12,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,43 +24,9 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
+from tests.flows.traces.steps import Sitting, Step
 
 TEMPLATE = "kr.police.statement"
-
-
-@dataclass
-class Sitting:
-    """Where things lie, and what earlier steps gave: `got[command][key]`."""
-
-    folder: Path
-    got: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def vault(self) -> str:
-        return str(self.folder / "vault")
-
-    @property
-    def given(self) -> Path:
-        return self.folder / "given"
-
-    @property
-    def out(self) -> Path:
-        return self.folder / "out"
-
-    @property
-    def case(self) -> list[str]:
-        return ["--case", self.got["case add"]["id"]]
-
-
-@dataclass(frozen=True)
-class Step:
-    """A subcommand with its words, made when it is its turn; 1 where a refusal belongs to it."""
-
-    command: str
-    words: Callable[[Sitting], list[str]]
-    status: int = 0
-    passphrase: bool = True
-    before: Callable[[Sitting], None] | None = None
 
 
 def _interrupted(at: Sitting) -> None:
@@ -264,6 +228,14 @@ STEPS: tuple[Step, ...] = (
     Step("narrative show", lambda at: [at.vault, *at.case]),
     Step("checklist", lambda at: [at.vault, *at.case]),
     Step("templates", lambda _at: [], passphrase=False),
+    Step("directory", lambda _at: ["방심위"], passphrase=False),
+    Step(
+        "directory correct",
+        lambda at: [at.vault, "--id", "kr.d4u", "--contact", "phone=041-1366", "--note", LABEL],
+    ),
+    Step("directory", lambda at: ["d4u", "--vault", at.vault]),
+    Step("directory restore", lambda at: [at.vault, "--id", "kr.d4u"]),
+    Step("law", lambda _at: ["--harm", "threat"], passphrase=False),
     Step("answer set", lambda at: [at.vault, *at.case, "event.where", WORD]),
     Step("answer list", lambda at: [at.vault, *at.case]),
     Step("report propose", lambda at: [at.vault, *at.case, "--template", TEMPLATE]),
