@@ -26,9 +26,14 @@ T = TypeVar("T")
 
 
 class Ways(QObject):
-    """`go` asks the frame for a page by name, with what it should show there or None."""
+    """What a page asks the window for.
+
+    `go`: a page by name, with what it should show there or None. `copy`: a text in the clipboard,
+    for a while.
+    """
 
     go = Signal(str, object)
+    copy = Signal(str)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,10 @@ class Context:
     def go(self, page: str, subject: object = None) -> None:
         """Show another page."""
         self.ways.go.emit(page, subject)
+
+    def copy(self, text: str) -> None:
+        """Put a text into the clipboard, which lets go of it again; see `ui.clipboard`."""
+        self.ways.copy.emit(text)
 
     def with_vault(
         self,

@@ -144,7 +144,8 @@ def _lines(entry: Entry, terminal: Terminal) -> list[str]:
     ]
     if body.former_names:
         former = ", ".join(name.in_language(language) for name in body.former_names)
-        lines.append(f"  {tr('Formerly: {names}', names=former)}")
+        said = tr("Formerly: {names}", names=former)
+        lines.append(f"  {said}")
     lines.extend(f"  {_way_line(one, terminal)}" for one in entry.ways)
     lines.extend(f"  {text.in_language(language)}" for text in (body.hours, body.notes) if text)
     lines.extend(f"  {line}" for line in _corrected(entry, terminal))
