@@ -38,6 +38,7 @@ AREAS = (
     "papers",
     "templates",
     "interview",
+    "ledger",
     "directory",
 )
 

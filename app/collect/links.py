@@ -44,8 +44,8 @@ _PARTICLES = (
 _PARTICLE = re.compile(r"(?<=[A-Za-z0-9/_=&#%)\]-])(?:" + "|".join(_PARTICLES.split()) + r")\Z")
 
 
-def find_links(text: str) -> list[FoundLink]:
-    """The links in a text, in order, one for each normal form, at most `MOST`.
+def find_links(text: str, most: int = MOST) -> list[FoundLink]:
+    """The links in a text, in order, one for each normal form, at most `most`.
 
     `original` is what stood there.
     """
@@ -58,7 +58,7 @@ def find_links(text: str) -> list[FoundLink]:
         link = normalise(_trim(match.group()))
         if link is not None:
             found.setdefault(link.normal, link)
-            if len(found) >= MOST:
+            if len(found) >= most:
                 break
     return list(found.values())
 

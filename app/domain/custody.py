@@ -38,6 +38,10 @@ class Act(StrEnum):
     PART_STATED = "item.part_stated"  # what part an item plays, by the person's word
     PART_WITHDRAWN = "item.part_withdrawn"
     REPORT_SAVED = "report.saved"
+    FILING_ADDED = "filing.added"  # that something is, or was, handed in was written down
+    FILING_STEP = "filing.step"  # a step of its life was written down or taken back
+    FILING_REMOVED = "filing.removed"
+    LINK_STATED = "link.stated"  # where links stand, by the person's word
     BUNDLE_MADE = "bundle.made"
     ITEM_SET_ASIDE = "item.set_aside"
     ITEM_BROUGHT_BACK = "item.brought_back"

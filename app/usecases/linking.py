@@ -13,7 +13,9 @@ from app.errors import InputProblem
 from app.usecases.typed_numbers import refuse_in_link, refuse_numbers
 from app.usecases.vaults import OpenVault
 
-TEXT_LENGTH = 100_000
+TEXT_LENGTH = 1_000_000
+MOST_TYPED = 10_000
+"""A list that somebody pastes may be long, unlike a message that holds links."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def add_links(vault: OpenVault, case_id: str, text: str) -> tuple[AddedLink, ...
 
     A link that the case had already is counted once more. The log gets an entry for each. Raises
     InputProblem: COL-041 no link is in it, INP-003 no such case, INP-022 a resident registration
-    number, in the words beside a link or written with its dash in one.
+    number, in the words beside a link or written with its dash in one; INP-071 too long.
     """
     vault.cases.get(case_id)
     found = links_in(text)
@@ -49,9 +51,12 @@ def add_links(vault: OpenVault, case_id: str, text: str) -> tuple[AddedLink, ...
 def links_in(text: str) -> tuple[FoundLink, ...]:
     """The links of a typed text, in order; none where it has none.
 
-    Raises InputProblem INP-022 a resident registration number in one of them.
+    Raises InputProblem INP-022 a resident registration number in one of them, INP-071 longer than
+    a million characters.
     """
-    found = tuple(_found(text[:TEXT_LENGTH]))
+    if len(text) > TEXT_LENGTH:
+        raise InputProblem("INP-071")
+    found = tuple(_found(text))
     for one in found:
         refuse_in_link(one.original, one.normal)
     return found
@@ -83,7 +88,7 @@ def write_links(
 
 def _found(text: str) -> Iterator[FoundLink]:
     """The links of a text; a single word is read as a link where it can be one."""
-    inside = find_links(text)
+    inside = find_links(text, MOST_TYPED)
     yield from inside
     word = text.strip()
     if inside or not word or len(word.split()) > 1:

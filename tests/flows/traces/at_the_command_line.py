@@ -92,6 +92,10 @@ def _payment(at: Sitting) -> list[str]:
     return ["--payment", at.got["payments add"]["id"]]
 
 
+def _filing(at: Sitting) -> list[str]:
+    return ["--filing", at.got["filing add"]["id"]]
+
+
 TELLING: tuple[Step, ...] = (
     Step(
         "log add",
@@ -227,6 +231,29 @@ STEPS: tuple[Step, ...] = (
     Step("narrative draft", lambda at: [at.vault, *at.case, "--in", "en", "--take"]),
     Step("narrative show", lambda at: [at.vault, *at.case]),
     Step("checklist", lambda at: [at.vault, *at.case]),
+    Step(
+        "filing add",
+        lambda at: [at.vault, *at.case, "--to", WORD, "--state", "submitted", "--receipt", LATIN],
+    ),
+    Step(
+        "filing step",
+        lambda at: [
+            at.vault, *at.case, *_filing(at), "--state", "received", "--channel", WORD,
+            "--when", "2026-11-02", "--note", LATIN,
+        ],
+    ),
+    Step("filing list", lambda at: [at.vault, *at.case]),
+    Step(
+        "fate set",
+        lambda at: [
+            at.vault, *at.case, *_filing(at), "--state", "deleted", "--note", WORD,
+            "--link", at.got["links"]["links"][0]["id"],
+        ],
+    ),
+    Step("fate list", lambda at: [at.vault, *at.case]),
+    Step("next", lambda at: [at.vault, *at.case, "--day", "appeal_dismissed=2026-11-02"]),
+    Step("statistics", lambda at: [at.vault, "--csv", str(at.out / "figures.csv")]),
+    Step("filing remove", lambda at: [at.vault, *at.case, *_filing(at)]),
     Step("templates", lambda _at: [], passphrase=False),
     Step("directory", lambda _at: ["방심위"], passphrase=False),
     Step(
