@@ -43,6 +43,7 @@ __all__ = [
     "HARM",
     "SAFETY",
     "SAFETY_WORDS",
+    "STORY",
     "UNDER_19",
     "Interview",
     "Step",
@@ -61,7 +62,7 @@ __all__ = [
 PLACE = "interview.at"
 """Where each template's interview stood: kept beside the facts, and no fact itself."""
 
-HARM = "event.type"
+HARM, STORY = "event.type", "event.narrative"
 SAFETY_WORDS = ("W-SAFETY-FIRST", "W-DEVICE")
 _SERVED_BY_HARM = frozenset({"complaint.charge", "notice.reason", "content.legal_kind"})
 
@@ -81,7 +82,7 @@ def begin_interview(
     facts = {one.id: said[one.id] for one in beside if one.id in said}
     given = dict(report.answers) if report is not None else begun_with(known, template)
     places = said.get(PLACE)
-    at = places.get(template.id) if isinstance(places, dict) else ""
+    stood = places.get(template.id) if isinstance(places, dict) else None
     others = vault.reports.in_case(case_id)
     return Interview(
         template,
@@ -91,7 +92,7 @@ def begin_interview(
         known,
         safety=not others or template.field("ecrm.urgent") is not None,
         is_new=report is None,
-        at=at if isinstance(at, str) else "",
+        at=next(iter(stood), "") if isinstance(stood, dict) else "",
     )
 
 
@@ -127,9 +128,9 @@ def keep_place(vault: OpenVault, case_id: str, template_id: str, step: str) -> N
     vault.cases.get(case_id)
     kept = vault.filed.said.of_case(case_id).get(PLACE)
     places = dict(kept.answer) if kept is not None and isinstance(kept.answer, dict) else {}
-    if places.get(template_id) == step:
+    if places.get(template_id) == {step: True}:
         return
-    places[template_id] = step
+    places[template_id] = {step: True}  # a name and no text: search finds none of it
     with vault.transaction():
         vault.filed.said.say(Said(case_id, PLACE, places, vault.now_ms()))
 

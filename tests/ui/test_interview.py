@@ -21,6 +21,7 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.pages.report_keeping import SAVE_AFTER_MS
+from ui.widgets.form.rows import AT_ONCE
 
 STATEMENT = "kr.police.statement"
 WORDS = "typed a moment ago"
@@ -223,6 +224,22 @@ def test_a_resident_registration_number_is_refused_at_its_question(sitting):
     page._patience.timeout.emit()
     assert page._field._problem.isVisible()
     assert "event.narrative" not in saved(vault, case)[0]
+
+
+def test_a_long_list_is_shown_some_rows_at_a_time_and_kept_whole(sitting):
+    desk, page, vault, case = sitting
+    rows = [{"url": f"https://example.com/{number}"} for number in range(AT_ONCE + 3)]
+    page._answers = {"content.urls": rows}
+    ask(desk, page, "content.urls")
+    assert len(page._field._rows) == AT_ONCE
+    QTest.keyClicks(next(iter(page._field._rows[0]._lines.values())), "0")
+    page._keeper._timer.timeout.emit()
+    settle(desk)
+    kept = saved(vault, case)[0]["content.urls"]
+    assert [row["url"] for row in kept] == ["https://example.com/00", *(r["url"] for r in rows[1:])]
+    page._field.show_more.click()
+    assert len(page._field._rows) == len(rows)
+    assert not page._field.show_more.isVisible()
 
 
 def test_the_form_and_the_interview_write_the_same_report(sitting):

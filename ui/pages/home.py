@@ -215,9 +215,9 @@ class HomePage(Page):
         if self._glance is None or not self._glance.items:
             self.context.go("evidence")
         elif self._glance.summary.reports:
-            self.context.go("form", self._glance.summary.reports[-1])
+            self.context.go("interview", self._glance.summary.reports[-1])
         else:
-            self.context.go("form", STATEMENT)
+            self.context.go("interview", STATEMENT)
 
     def _show_items(self, glance: Glance) -> None:
         clear_layout(self._pictures)

@@ -29,16 +29,17 @@ class BesideCard(Card):
 
     def show_step(self, step: Step, answers: Mapping[str, Answer]) -> None:
         """Fill the card for a step and the answers so far."""
-        from app.usecases.interviewing import AGE, HARM, SAFETY
+        from app.usecases.interviewing import AGE, HARM, SAFETY, STORY
 
         self.empty()
-        self.setProperty("kind", "card" if step.id == HARM else "care")
+        self.setProperty("kind", "card" if step.id in (HARM, STORY) else "care")
         self.style().unpolish(self)
         self.style().polish(self)
         fill: dict[str, Callable[[], None]] = {
             SAFETY: self._safety,
             AGE: partial(self._age, answers),
             HARM: partial(self._provisions, answers),
+            STORY: self._story,
         }
         fill.get(step.id, self.hide)()
         self.setVisible(self.inside.count() > 0)
@@ -71,9 +72,26 @@ class BesideCard(Card):
                     tr("Other laws protect people under 19, and other places help as well."), "soft"
                 ),
             )
+            self._duty(answers)
         elif answer == "unknown":
             self.add(Words(tr("If a school has to do with it, pictures can be kept out as well.")))
             self._button(tr("See what that means"), "minor")
+
+    def _duty(self, answers: Mapping[str, Answer]) -> None:
+        """Counsellors have a duty to report; the page on minor mode records that it was read."""
+        from app.usecases.interviewing import who_fills
+        from app.usecases.protecting import duty_words
+
+        if who_fills(answers) == "counsellor":
+            self.add(Words(duty_words(self._context.language.texts.language), "soft"))
+            self._button(self._context.tr("See what that means"), "minor")
+
+    def _story(self) -> None:
+        tr = self._context.tr
+        self.add(
+            Words(tr("It can be drafted from what is in the vault, and then changed at will."))
+        )
+        self._button(tr("Draft the account"), "narrative")
 
     def _provisions(self, answers: Mapping[str, Answer]) -> None:
         from app.usecases.interviewing import legal_items

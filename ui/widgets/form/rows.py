@@ -1,6 +1,7 @@
 """Fields that hold a list: accounts, places, payments.
 
-As many rows as there are, each part may stay blank.
+As many rows as there are, each part may stay blank. A long list is shown some rows at a time; what
+is not shown yet is kept as it is.
 """
 
 from __future__ import annotations
@@ -56,6 +57,10 @@ REPORT: Parts = (
 ACROSS = 3
 
 
+AT_ONCE = 12
+"""Rows that are made in one go: each is a dozen widgets."""
+
+
 class EntryRow(QFrame):
     """One entry of the list."""
 
@@ -104,18 +109,30 @@ class RowsField(FormField):
     def __init__(self, context: Context, label: str, explanation: str, parts: Parts) -> None:
         self._parts = parts
         self._rows: list[EntryRow] = []
+        self._later: list[dict[str, Answer]] = []
         super().__init__(context, label, explanation)
 
     def build(self) -> None:
-        """The entries, and a button for one more."""
+        """The entries, and buttons for one more and for those that are not shown yet."""
         self._entries = QVBoxLayout()
         self._entries.setSpacing(8)
         self._more = Button("", SECONDARY)
         self._more.setText(self.context.tr("Add one"))
         self._more.setAccessibleName(f"{self.question}: {self.context.tr('Add one')}")
         self._more.clicked.connect(lambda _on: self._add({}))
+        self.show_more = Button("", SECONDARY)
+        self.show_more.setText(self.context.tr("Show more"))
+        self.show_more.setAccessibleName(f"{self.question}: {self.context.tr('Show more')}")
+        self.show_more.clicked.connect(lambda _on: self._show_some())
+        self.show_more.hide()
         self.inside.addLayout(self._entries)
-        self.inside.addLayout(row_of(self._more))
+        self.inside.addLayout(row_of(self._more, self.show_more))
+
+    def _show_some(self) -> None:
+        some, self._later = self._later[:AT_ONCE], self._later[AT_ONCE:]
+        for entry in some:
+            self._add(entry)
+        self.show_more.setVisible(bool(self._later))
 
     def _add(self, answer: dict[str, Answer]) -> None:
         row = EntryRow(self.context, self.question, self._parts)
@@ -134,7 +151,7 @@ class RowsField(FormField):
     def answer(self) -> Answer:
         """The entries that hold something; parts that this form has no line for are kept."""
         entries: list[Answer] = [row.answer() for row in self._rows if row.answer()]
-        return entries or None
+        return [*entries, *self._later] or None
 
     def show_answer(self, answer: Answer) -> None:
         """The entries as they were saved."""
@@ -142,6 +159,6 @@ class RowsField(FormField):
             self._rows.remove(row)
             row.hide()
             row.deleteLater()
-        for entry in answer if isinstance(answer, list) else []:
-            if isinstance(entry, dict):
-                self._add(entry)
+        given = answer if isinstance(answer, list) else []
+        self._later = [entry for entry in given if isinstance(entry, dict)]
+        self._show_some()
