@@ -13,7 +13,11 @@ from typing import TypeAlias
 from app.i18n import texts
 from app.report.tree import (
     Blank,
+    Closing,
+    Column,
+    ContactSheet,
     Content,
+    Drawing,
     ExhibitCard,
     Exhibits,
     Fields,
@@ -25,6 +29,8 @@ from app.report.tree import (
     Table,
 )
 
+_PAGE_MM = 170.0
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -34,7 +40,7 @@ class Pairs:
     picture: Picture | None = None
 
 
-Simple: TypeAlias = Heading | Paragraph | Fields | Table | Statement | Blank | Pairs
+Simple: TypeAlias = Heading | Paragraph | Fields | Table | Statement | Blank | Closing | Pairs
 
 
 def simple_blocks(tree: ReportTree) -> Iterator[Simple]:
@@ -43,16 +49,41 @@ def simple_blocks(tree: ReportTree) -> Iterator[Simple]:
         yield from _simple(block, tree.language)
 
 
+def shares_of(table: Table) -> list[float]:
+    """How much of the width each column takes, together 1; millimetres count on a page of 170."""
+    fixed = sum(column.fixed for column in table.columns)
+    rest = max(_PAGE_MM - fixed, _PAGE_MM / 3)
+    shares = sum(column.share for column in table.columns if not column.fixed) or 1
+    wanted = [column.fixed or rest * column.share / shares for column in table.columns]
+    return [one / sum(wanted) for one in wanted]
+
+
 def _simple(block: Content, language: str) -> Iterator[Simple]:
     match block:
         case Exhibits():
             for card in block.cards:
-                yield from _card(card, language)
+                yield from _card(card)
+        case ContactSheet():
+            yield _sheet(block, language)
+        case Drawing():
+            yield Paragraph(block.alt, quiet=True, leads=True)
+            if block.table.rows:
+                yield block.table
         case _:
             yield block
 
 
-def _card(card: ExhibitCard, language: str) -> Iterator[Simple]:
-    tr = texts(language).tr
+def _card(card: ExhibitCard) -> Iterator[Simple]:
     yield Heading(f"{card.title} · {card.kind} · {card.file_name}", level=2)
-    yield Pairs((*card.pairs, (tr("SHA-256"), card.sha256)), card.picture)
+    yield Pairs((*card.pairs, ("SHA-256", card.sha256)), card.picture)
+
+
+def _sheet(sheet: ContactSheet, language: str) -> Table:
+    tr = texts(language).tr
+    columns = (
+        Column(tr("No."), fixed=14),
+        Column(tr("What it is"), 2),
+        Column(tr("File in the bundle"), 2),
+    )
+    rows = tuple((str(one.number), one.kind, one.file_name) for one in sheet.cells)
+    return Table(sheet.name, columns, rows)

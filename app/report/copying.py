@@ -64,4 +64,5 @@ def _text(row: FieldRow, field: Field, tree: ReportTree) -> str:
         urls = [str(one["url"]) for one in rows if isinstance(one, dict) and one.get("url")]
         if urls:
             return "\n".join(map(plain, urls))
-    return "\n".join(map(plain, row.lines))
+    lines = [box.text for box in row.boxes if box.ticked] if row.boxes else row.lines
+    return "\n".join(map(plain, lines))

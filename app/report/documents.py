@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from app.errors import PolicyProblem
 from app.i18n import N_
 from app.report.model import DocumentKind, Template
+from app.report.paper import Paper
 from app.report.render_csv import render_csv
+from app.report.render_docx import render_docx
+from app.report.render_eml import render_eml
+from app.report.render_hwpx import render_hwpx
 from app.report.render_json import render_json
+from app.report.render_jsonld import render_jsonld
 from app.report.render_pdf import render_pdf
 from app.report.render_txt import render_txt
-from app.report.tree import ReportTree
+from app.report.render_xlsx import render_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Document:
     media_type: str
     title: str
     use: str
-    render: Callable[[ReportTree, Template], bytes]
+    render: Callable[[Paper], bytes]
 
 
 DOCUMENTS: tuple[Document, ...] = (
@@ -38,7 +43,31 @@ DOCUMENTS: tuple[Document, ...] = (
         "application/pdf",
         N_("PDF document"),
         N_("To print, or to hand in as it is"),
-        lambda tree, _template: render_pdf(tree, tree.made_ms),
+        lambda paper: render_pdf(paper.tree, paper.tree.made_ms),
+    ),
+    Document(
+        "hwpx",
+        "report.hwpx",
+        "application/hwp+zip",
+        N_("Hangul document (HWPX)"),
+        N_("For offices that want to edit it in Hangul"),
+        lambda paper: render_hwpx(paper.tree),
+    ),
+    Document(
+        "docx",
+        "report.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        N_("Word document (DOCX)"),
+        N_("For offices that want to edit it in Word"),
+        lambda paper: render_docx(paper.tree),
+    ),
+    Document(
+        "xlsx",
+        "links.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        N_("Link list as a spreadsheet (Excel)"),
+        N_("One address a row, to work with and follow up"),
+        lambda paper: render_xlsx(paper.tree),
     ),
     Document(
         "csv",
@@ -46,7 +75,15 @@ DOCUMENTS: tuple[Document, ...] = (
         "text/csv",
         N_("Link list as plain rows (CSV)"),
         N_("One address a row, for programs of every kind"),
-        lambda tree, _template: render_csv(tree),
+        lambda paper: render_csv(paper.tree),
+    ),
+    Document(
+        "eml",
+        "draft.eml",
+        "message/rfc822",
+        N_("Mail draft"),
+        N_("Opens in your mail program; you send it yourself"),
+        render_eml,
     ),
     Document(
         "txt",
@@ -54,7 +91,15 @@ DOCUMENTS: tuple[Document, ...] = (
         "text/plain",
         N_("Plain text"),
         N_("To read anywhere, or to copy into a form"),
-        render_txt,
+        lambda paper: render_txt(paper.tree, paper.template),
+    ),
+    Document(
+        "jsonld",
+        "case.jsonld",
+        "application/ld+json",
+        N_("Data for investigation programs (CASE/UCO)"),
+        N_("For programs that compare cases"),
+        lambda paper: render_jsonld(paper.tree),
     ),
     Document(
         "json",
@@ -62,7 +107,7 @@ DOCUMENTS: tuple[Document, ...] = (
         "application/json",
         N_("Data for programs (JSON)"),
         N_("For the recipient's own programs"),
-        lambda tree, _template: render_json(tree),
+        lambda paper: render_json(paper.tree),
     ),
 )
 

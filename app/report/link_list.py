@@ -34,7 +34,7 @@ COLUMNS: dict[str, str] = {
     "result_at": N_("Result at"),
     "reappeared": N_("Seen again"),
     "next_check": N_("Next look"),
-    "note": N_("Note"),
+    "note": N_("Remarks"),
 }
 Row = dict[str, str]
 Record = dict[str, Any]

@@ -14,6 +14,7 @@ from app.report.model import Template
 from app.report.plain import plain, plain_line
 from app.report.tree import (
     Blank,
+    Closing,
     FieldRow,
     Fields,
     Heading,
@@ -38,6 +39,40 @@ def render_txt(tree: ReportTree, template: Template) -> bytes:
     return b"\xef\xbb\xbf" + whole.replace("\n", "\r\n").encode()
 
 
+def letter(tree: ReportTree, template: Template) -> str:
+    """What was answered, as the text of a mail: no head, nothing open, no lines to write on."""
+    said, lines, heading = texts(tree.language), [], ""
+    for block in simple_blocks(tree):
+        if isinstance(block, Heading):
+            heading = plain_line(block.text)
+            continue
+        found = _answered(block, template, said)
+        if found:
+            lines += [heading, ""] if heading else []
+            lines += [*found, ""]
+            heading = ""
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _answered(block: Simple, template: Template, said: Texts) -> list[str]:
+    match block:
+        case Blank() | Closing() | Heading():
+            return []
+        case Fields():
+            rows = [row for row in block.rows if not (row.quiet or row.blank)]
+            return [line for row in rows for line in _told(row)]
+        case Paragraph(quiet=True):
+            return []
+        case _:
+            return _block(block, template, said)
+
+
+def _told(row: FieldRow) -> list[str]:
+    """A row of a mail: only the boxes that are ticked."""
+    lines = [f"- {box.text}" for box in row.boxes if box.ticked] if row.boxes else row.lines
+    return [f"{plain_line(row.label)}:", *map(plain, lines), ""] if lines else []
+
+
 def _block(block: Simple, template: Template, said: Texts) -> list[str]:
     match block:
         case Heading():
@@ -52,10 +87,10 @@ def _block(block: Simple, template: Template, said: Texts) -> list[str]:
         case Statement():
             return [plain(line) for line in block.lines]
         case Blank():
-            return [
-                f"{plain_line(block.label)}: {_LINE}",
-                *([plain(block.hint)] * bool(block.hint)),
-            ]
+            hint = [plain(block.hint)] if block.hint else []
+            return [f"{plain_line(block.label)}: {_LINE}", *hint]
+        case Closing():
+            return list(_closing(block))
         case Pairs():
             seen = [plain(block.picture.alt)] if block.picture else []
             return seen + [f"{plain_line(label)}: {plain(text)}" for label, text in block.rows]
@@ -65,14 +100,14 @@ def _row(row: FieldRow, template: Template, said: Texts) -> Iterator[str]:
     yield f"[{plain_line(row.label)}]"
     if row.blank:
         yield _LINE
-        return
     text = "\n".join(map(plain, row.lines))
     field = template.field(row.id)
     limit = field.limit_chars if field is not None and not row.quiet else 0
     if limit and len(text) > limit:
         here = said.tr("[the box takes {limit} characters: up to here]", limit=f"{limit:,}")
         text = f"{text[:limit]}{here}{text[limit:]}"
-    yield text
+    if text:
+        yield text
     yield ""
 
 
@@ -84,3 +119,13 @@ def _table(table: Table) -> Iterator[str]:
             if cell:
                 yield f"{title}: {plain_line(cell)}"
         yield ""
+
+
+def _closing(closing: Closing) -> Iterator[str]:
+    yield plain(closing.date_line)
+    name = plain_line(closing.name) or _LINE
+    yield f"{plain_line(closing.signer)}: {name} {closing.seal}".rstrip()
+    if closing.hint:
+        yield plain(closing.hint)
+    if closing.addressee:
+        yield plain(closing.addressee)

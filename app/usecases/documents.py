@@ -10,6 +10,8 @@ from app.report.build import build
 from app.report.copying import CopyField, fields_to_copy
 from app.report.documents import Document, document_kind, document_kinds
 from app.report.model import Template
+from app.report.paper import Paper
+from app.report.recipients import recipient
 from app.report.templates import load_template
 from app.report.tree import ReportTree
 from app.usecases.reporting import get_report
@@ -46,7 +48,8 @@ def make_document(vault: OpenVault, case_id: str, report_id: str, kind: str, job
     document = document_kind(template, kind)
     tree = _tree(vault, case_id, report_id, template, job)
     job.phase("report.pdf")
-    content = document.render(tree, template)
+    addresses = recipient(template.recipient).reached_by("email")
+    content = document.render(Paper(tree, template, addresses))
     return Made(document.file_name, document.title, document.media_type, content)
 
 

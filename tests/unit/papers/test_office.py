@@ -1,0 +1,88 @@
+"""DOCX and HWPX as other programs read them: whole, valid by their standards, the tree's words in order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from app.report.package import element
+from app.report.render_docx import render_docx
+from app.report.render_hwpx import render_hwpx
+from app.report.tree import Heading
+from tests.unit.papers import papers_of
+
+P = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    made = element("a", {"b": '"<&'}, "<b>&", element("c"))
+    root = ET.fromstring(made)
+    assert root.attrib["b"] == '"<&'
+    assert root.text == "<b>&"
+    assert [one.tag for one in root] == ["c"]
+
+
+def test_a_docx_reads_as_it_was_meant() -> None:
+    docx = pytest.importorskip("docx")
+    paper = papers_of.hostile()
+    document = docx.Document(io.BytesIO(render_docx(paper.tree)))
+    assert document.paragraphs[0].text == paper.tree.title
+    assert document.core_properties.title == paper.tree.title
+    assert document.core_properties.author == ""
+    assert len(document.inline_shapes) == 3
+    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    parts = [one for one in paper.tree.blocks if isinstance(one, Heading) and one.level == 1]
+    assert headings == [one.text for one in parts]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("[U+202E]" in text and "<b>&amp;</b>" in text for text in cells)
+
+
+def test_pictures_in_a_docx_are_the_covered_ones_with_words_for_them() -> None:
+    tree = papers_of.plain().tree
+    with zipfile.ZipFile(io.BytesIO(render_docx(tree))) as archive:
+        media = [archive.read(name) for name in archive.namelist() if "media/" in name]
+        document = archive.read("word/document.xml").decode()
+    cards = [card for block in tree.blocks for card in getattr(block, "cards", ())]
+    assert media == [card.picture.jpeg for card in cards]
+    assert all(card.picture.alt in document for card in cards)
+
+
+@pytest.mark.parametrize("paper", ["hostile", "plain", "empty"])
+def test_an_hwpx_is_valid_by_the_published_schema(paper: str, tmp_path: Path) -> None:
+    validator = pytest.importorskip("hwpx.tools.validator")
+    package = pytest.importorskip("hwpx.tools.package_validator")
+    path = tmp_path / "report.hwpx"
+    path.write_bytes(render_hwpx(getattr(papers_of, paper)().tree))
+    report = validator.validate_document(path)
+    assert [str(one) for one in report.issues] == []
+    assert len(report.validated_parts) == 2
+    assert package.validate_package(path).ok
+
+
+def test_an_hwpx_begins_with_its_type_and_holds_the_words_in_order() -> None:
+    tree = papers_of.hostile().tree
+    raw = render_hwpx(tree)
+    assert raw[30:38] == b"mimetype"
+    assert raw[38:57] == b"application/hwp+zip"
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        root = ET.fromstring(archive.read("Contents/section0.xml"))
+    said = ["".join(one.itertext()) for one in root.iter(f"{P}t")]
+    assert said[0] == tree.title
+    assert [text for text in said if "[U+202E]" in text]
+    ids = [one.attrib["id"] for one in root.iter(f"{P}p")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_table_in_an_hwpx_goes_on_over_pages_with_its_head() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_hwpx(papers_of.plain().tree))) as archive:
+        root = ET.fromstring(archive.read("Contents/section0.xml"))
+    tables = list(root.iter(f"{P}tbl"))
+    assert {one.attrib["pageBreak"] for one in tables} == {"CELL"}
+    assert "1" in {one.attrib["repeatHeader"] for one in tables}
+    for table in tables:
+        widths = [int(cell.attrib["width"]) for cell in table.find(f"{P}tr").iter(f"{P}cellSz")]
+        assert abs(sum(widths) - 48190) < 10
