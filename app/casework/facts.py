@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from app.casework.chosen import going_along
 from app.casework.covering import numbers_covered
 from app.casework.minor import held_back
+from app.casework.relations import with_relations
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
 from app.domain.items import Case, Item
@@ -62,7 +63,9 @@ def assemble(
         messages=vault.chats.count(case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )
-    return numbers_covered(going_along(facts, all_items=len(items) == len(rows)))
+    whole = len(items) == len(rows)
+    told = numbers_covered(going_along(facts, all_items=whole))
+    return with_relations(vault, case, told, template, all_items=whole)
 
 
 def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:

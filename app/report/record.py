@@ -14,6 +14,7 @@ from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.times import Moment, in_calendar, iso_utc
 from app.report.facts import Exhibit
 from app.report.model import Part
+from app.report.relations_record import relations_record
 from app.report.select import Selection, bare_name, has, shown_details
 
 FORMAT = "ongi-report/1"
@@ -60,6 +61,8 @@ def _parts(selection: Selection) -> Record:
     if has(selection, Part.PEOPLE):
         found["rooms"] = [_room(room) for room in facts.rooms]
         found["accounts"] = [_account(account) for account in facts.accounts]
+    if has(selection, Part.RELATIONS_PICTURE):
+        found.update(relations_record(selection))
     if has(selection, Part.TIMELINE):
         found["timeline"] = _timeline(facts.timeline or Timeline((), ()))
     if has(selection, Part.INTAKE):
