@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tests.fault.filling import collected
 from tests.fault.operation import PASSPHRASE, Operation, Say, open_first, sound, sum_of, sums
 
 ROOT = Path(__file__).resolve().parents[2]
-OF_VERSION_1 = "a vault of version one"
+OF_VERSION = {1: "a vault of version one", 3: "a vault of version three"}
 NEW, SECOND = "another passphrase than before", "a passphrase for somebody else"
 
 
@@ -77,27 +77,41 @@ def _one_way_in(place: Path, said: Sequence[str]) -> None:
 # --- a vault of an earlier version ----------------------------------------------------------------
 
 
-def _of_version_1(place: Path) -> None:
-    shutil.copytree(ROOT / "tests" / "fixtures" / "vaults" / "v1", place / "vault")
+def _fixture(version: int) -> Path:
+    return ROOT / "tests" / "fixtures" / "vaults" / f"v{version}"
 
 
-def _migrate(place: Path, say: Say, step: Step) -> None:
-    say("ready")
-    vault = Vault.open(place / "vault", OF_VERSION_1, step=step)
-    say(f"done open {len(sums(vault))}")
-    vault.close()
-    say("done")
+def _of_version(version: int) -> Callable[[Path], None]:
+    def prepare(place: Path) -> None:
+        shutil.copytree(_fixture(version), place / "vault")
+
+    return prepare
 
 
-def _of_today(place: Path, said: Sequence[str]) -> None:
-    fixture = ROOT / "tests" / "fixtures" / "vaults" / "v1"
-    vault = sound(place, key=OF_VERSION_1)
-    assert len(sums(vault)) == sum(1 for _ in (fixture / "blobs").glob("*/*")) > 0
-    assert vault.status().notices == ()
-    vault.close()
-    for name in SLOT_FILES:
-        assert (place / "vault" / name).read_bytes().startswith(b"ongi-slots-v2")
-    sound(place, key=OF_VERSION_1).close()
+def _migrate(version: int) -> Callable[[Path, Say, Step], None]:
+    def run(place: Path, say: Say, step: Step) -> None:
+        say("ready")
+        vault = Vault.open(place / "vault", OF_VERSION[version], step=step)
+        say(f"done open {len(sums(vault))}")
+        vault.close()
+        say("done")
+
+    return run
+
+
+def _of_today(version: int) -> Callable[[Path, Sequence[str]], None]:
+    def holds(place: Path, said: Sequence[str]) -> None:
+        vault = sound(place, key=OF_VERSION[version])
+        blobs = sum(1 for one in (_fixture(version) / "blobs").glob("*/*"))
+        assert len(sums(vault)) == blobs > 0
+        assert vault.status().notices == ()
+        assert all(vault.filed.said.of_case(case.id) == {} for case in vault.cases.all())
+        vault.close()
+        for name in SLOT_FILES:
+            assert (place / "vault" / name).read_bytes().startswith(b"ongi-slots-v2")
+        sound(place, key=OF_VERSION[version]).close()
+
+    return holds
 
 
 # --- backups --------------------------------------------------------------------------------------
@@ -240,7 +254,8 @@ def _ended_or_whole(place: Path, said: Sequence[str]) -> None:
 
 ROWS = (
     Operation("keys", collected, _keys, _one_way_in, again=False),
-    Operation("migrate", _of_version_1, _migrate, _of_today),
+    Operation("migrate", _of_version(1), _migrate(1), _of_today(1)),
+    Operation("migrate 3", _of_version(3), _migrate(3), _of_today(3)),
     Operation("backup", _to_copy, _backup, _copy_whole),
     Operation("restore", _with_a_copy, _restore, _restored, again=False),
     Operation("destroy", collected, _destroy, _gone_or_there),
