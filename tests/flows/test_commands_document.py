@@ -252,6 +252,15 @@ def _telling(run: _Runs, vault: Path, opened: tuple[object, ...], item: str, fol
         run("memo", *opened, "--seconds", 1)
 
 
+def _answering(run: _Runs, opened: tuple[object, ...], template: tuple[str, ...]) -> None:
+    """Facts that are typed once, and a report that begins with them."""
+    run("answer set", *opened, "event.where", "텔레그램")
+    run("answer list", *opened)
+    run("report propose", *opened, *template)
+    run("report begin", *opened, *template)
+    run("answer forget", *opened, "event.where")
+
+
 def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
     """A check and a rescue of what is damaged."""
     given = ("--passphrase-file", folder / "passphrase")
@@ -268,11 +277,7 @@ def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
 def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     """Facts typed once, and a report from what is known to its document."""
     template = ("--template", "kr.police.statement")
-    run("answer set", *opened, "event.where", "텔레그램")
-    run("answer list", *opened)
-    run("report propose", *opened, *template)
-    run("report begin", *opened, *template)
-    run("answer forget", *opened, "event.where")
+    _answering(run, opened, template)
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)
