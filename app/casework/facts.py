@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from app.casework.chosen import going_along
 from app.casework.covering import numbers_covered
+from app.casework.link_lives import with_link_lives
 from app.casework.minor import held_back
 from app.casework.relations import with_relations
 from app.casework.timeline import build_timeline
@@ -65,6 +66,7 @@ def assemble(
     )
     whole = len(items) == len(rows)
     told = numbers_covered(going_along(facts, all_items=whole))
+    told = with_link_lives(vault, case, told, template)
     return with_relations(vault, case, told, template, all_items=whole)
 
 

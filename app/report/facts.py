@@ -6,14 +6,17 @@ what the template allows. All names and texts are evidence: kept as found, made 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.domain.chats import Account, Link, Room
 from app.domain.custody import CustodyEntry
+from app.domain.fates import LinkStep
 from app.domain.intake import NotUnderstood, Refused
 from app.domain.items import Case, Item, Sighting
 from app.domain.roomlife import Deed, RoomEvent, RoomMember
 from app.domain.timeline import Timeline
+from app.domain.times import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class DeedSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkLife:
+    """When the message that a link stood in was sent, and the newest step of the link's fate."""
+
+    posted: Moment | None = None
+    step: LinkStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SealInfo:
     """Whose key signs the log: OpenSSH public line, SHA256 fingerprint, and the newest entry."""
 
@@ -67,7 +78,8 @@ class CaseFacts:
 
     `messages` counts the case's messages, which go along inside their source files. `refused` and
     `not_understood` are those of all imports of the case. `members`, `events` and `deeds` tell who
-    was in the rooms, what became of the rooms, and which messages the person marked.
+    was in the rooms, what became of the rooms, and which messages the person marked. `link_lives`
+    goes from a link to what is known of it.
     """
 
     case: Case
@@ -85,3 +97,4 @@ class CaseFacts:
     members: tuple[RoomMember, ...] = ()
     events: tuple[RoomEvent, ...] = ()
     deeds: tuple[DeedSeen, ...] = ()
+    link_lives: Mapping[str, LinkLife] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from app.domain.chats import Account, Link, Room
 from app.domain.items import Sighting
 from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.times import Moment, in_calendar, iso_utc
-from app.report.facts import Exhibit
+from app.report.facts import Exhibit, LinkLife
 from app.report.model import Part
 from app.report.relations_record import relations_record
 from app.report.select import Selection, bare_name, has, shown_details
@@ -57,7 +57,10 @@ def _parts(selection: Selection) -> Record:
     facts = selection.facts
     found: Record = {}
     if has(selection, Part.LINKS):
-        found["links"] = [_link(number, link) for number, link in enumerate(facts.links, 1)]
+        found["links"] = [
+            _link(number, link, facts.link_lives.get(link.id, LinkLife()))
+            for number, link in enumerate(facts.links, 1)
+        ]
     if has(selection, Part.PEOPLE):
         found["rooms"] = [_room(room) for room in facts.rooms]
         found["accounts"] = [_account(account) for account in facts.accounts]
@@ -148,7 +151,8 @@ def _sighting(sighting: Sighting) -> Record:
     }
 
 
-def _link(number: int, link: Link) -> Record:
+def _link(number: int, link: Link, life: LinkLife) -> Record:
+    step = life.step
     return {
         "number": number,
         "link": link.normal,
@@ -156,6 +160,12 @@ def _link(number: int, link: Link) -> Record:
         "standing": str(link.standing),
         "kind": link.kind,
         "first_read_at": iso_utc(link.seen_ms),
+        "posted": _moment(life.posted),
+        "state": None if step is None else str(step.state),
+        "state_at": None if step is None else _moment(step.at),
+        "next_look": None
+        if step is None or step.next_check_ms is None
+        else _utc(step.next_check_ms),
         "source_item": link.source_item,
         "position": link.position,
     }

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.domain.chats import Link
 from app.domain.found_words import room_kind_in_words
+from app.domain.ledger_words import LINK_STATES
 from app.domain.roomlife import Happening
 from app.domain.roomlife_words import HAPPENINGS
 from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
 from app.i18n import N_, Texts
+from app.report.facts import LinkLife
 from app.report.select import Selection, bare_name, shown_details
 from app.report.tree import Block, Column, Heading, Nothing, Paragraph, Table
 from app.report.wording import both_zones, word
@@ -52,23 +55,37 @@ def link_table(selection: Selection, texts: Texts) -> list[Block]:
     )
     columns = (
         Column(texts.tr("No."), fixed=10),
-        Column(texts.tr("Link"), 3),
-        Column(texts.tr("How known"), fixed=26),
-        Column(texts.tr("First read"), fixed=_TIME),
-        Column(texts.tr("Place in the source"), 1.4),
+        Column(texts.tr("Link"), 2.2),
+        Column(texts.tr("Host"), fixed=24),
+        Column(texts.tr("How known"), 1),
+        Column(texts.tr("Times"), fixed=_TIME),
     )
     rows = [
         (
             str(number),
             link.normal if link.normal == link.original else f"{link.normal}\n({link.original})",
-            word(link.standing, texts),
-            both_zones(link.seen_ms),
-            link.position,
+            link.host,
+            "\n".join(part for part in (word(link.standing, texts), link.position) if part),
+            _times(link, selection, texts),
         )
         for number, link in enumerate(selection.facts.links[:MOST_ROWS], 1)
     ]
     more = len(selection.facts.links) - MOST_ROWS
     return _part(texts.tr("Links"), note, columns, rows, more=more, texts=texts)
+
+
+def _times(link: Link, selection: Selection, texts: Texts) -> str:
+    """Posted, found, and what became of it, each with its time in both zones."""
+    life = selection.facts.link_lives.get(link.id, LinkLife())
+    lines = []
+    if life.posted is not None and life.posted.at_ms is not None:
+        lines += [texts.tr("Posted at"), both_zones(life.posted.at_ms)]
+    lines += [texts.tr("First read"), both_zones(link.seen_ms)]
+    if life.step is not None:
+        lines.append(texts.tr(LINK_STATES[life.step.state]))
+        if life.step.at is not None and life.step.at.at_ms is not None:
+            lines.append(both_zones(life.step.at.at_ms))
+    return "\n".join(lines)
 
 
 def people_tables(selection: Selection, texts: Texts) -> list[Block]:
