@@ -56,11 +56,14 @@ def draft_account(vault: OpenVault, case_id: str, language: str, job: Job) -> Dr
     """Draft it anew from everything that is known now, in `ko` or `en`.
 
     Where there is no account yet, the draft becomes one; else nothing is changed, and what is new
-    is offered. Raises InputProblem INP-003, Cancelled.
+    is offered, in the language that the account has. Raises InputProblem INP-003, Cancelled.
     """
     case = vault.cases.get(case_id)
-    drafted = draft(vault, case, texts(language), _teller(vault, case_id), job)
     kept = vault.filed.narrative.of_case(case_id)
+    first = next((line.text for line in kept if not line.edited), None)
+    if first is not None:
+        language = "ko" if in_language(first, "ko") else "en"
+    drafted = draft(vault, case, texts(language), _teller(vault, case_id), job)
     if kept:
         return Drafted(kept, offers(kept, drafted.sentences), drafted.grain)
     lines = [

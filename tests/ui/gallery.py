@@ -27,6 +27,7 @@ from app.usecases.evidence import list_items
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.vaults import open_vault
 from tests.ui import (
+    walk_account,
     walk_alike,
     walk_copies,
     walk_interview,
@@ -181,6 +182,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
+    yield from walk_account.pages(desk, story.case, settle)
     frame.go("search")
     frame.pages()["search"]._line.setText("자세")
     frame.pages()["search"].search()

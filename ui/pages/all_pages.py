@@ -68,6 +68,8 @@ PAGES: dict[str, Listed] = {
     "reports": Listed("reports", "ReportsPage"),
     "interview": Listed("interview.page", "InterviewPage"),
     "form": Listed("form", "FormPage"),
+    "narrative": Listed("narrative.page", "NarrativePage"),
+    "checklist": Listed("checklist", "ChecklistPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),
     "verify": Listed("verify", "VerifyPage"),
     "help": Listed("help", "HelpPage"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.i18n import N_
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
@@ -23,7 +24,14 @@ class Row(NamedTuple):
     line: str
 
 
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (
+    Row(
+        "narrative",
+        N_("Account of events"),
+        N_("An account in the order of time, drafted from what is kept. You change it."),
+    ),
+    Row("checklist", N_("What can help"), N_("What helps a report, and how one comes by it.")),
+)
 
 
 def to_reports(page: Page) -> Card:

@@ -41,7 +41,7 @@ def _draft_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> Non
         choices=("ko", "en"),
         default="ko",
         metavar="{ko,en}",
-        help=tr("the language of its sentences; Korean where not given"),
+        help=tr("the language of a first draft; Korean where not given"),
     )
     parser.add_argument("--take", action="store_true", help=tr("put everything new into it"))
 

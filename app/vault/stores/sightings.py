@@ -62,6 +62,12 @@ class Sightings:
         sql = f"SELECT {_COLUMNS} FROM sightings s WHERE item = ? AND {SIGHTING_SHOWS} ORDER BY row"
         return tuple(_sighting(row) for row in self._index.read(sql, (number(item_id),)))
 
+    def get(self, sighting_id: str) -> Sighting | None:
+        """One sighting; None for an unknown one, or where what it shows was set aside."""
+        sql = f"SELECT {_COLUMNS} FROM sightings s WHERE id = ? AND {SIGHTING_SHOWS}"
+        row = self._index.one(sql, (number(sighting_id),))
+        return None if row is None else _sighting(row)
+
     def count(self, case_id: str) -> int:
         """How many sightings a case has."""
         sql = f"SELECT count(*) FROM sightings s WHERE case_id = ? AND {SIGHTING_SHOWS}"

@@ -152,6 +152,18 @@ def read_rooms_and_timeline(at: Sitting) -> None:
     must(any(NOTE in repr(entry) for entry in page._entries), "the note is on the timeline")
 
 
+def tell_what_happened(at: Sitting) -> None:
+    page = at.page("narrative")
+    page.draft()
+    settle(at.desk)
+    line = page.column.rows()[-1]
+    line.box.setPlainText(ANSWER)
+    page.save()
+    settle(at.desk)
+    must(line.line.text == ANSWER.strip(), "a line of the account is kept")
+    at.page("checklist")
+
+
 def search(at: Sitting) -> None:
     page = at.page("search")
     page._line.setText(WORDS)
@@ -277,6 +289,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     take_the_screen,
     copies.cover_copies,
     read_rooms_and_timeline,
+    tell_what_happened,
     search,
     write_a_report,
     hand_over,
