@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from app.domain.chats import Platform
 from app.domain.reports import Report
+from app.domain.times import KST
 from app.report.model import Group, TemplateInfo
 from app.report.templates import template_infos
 from app.usecases.vaults import OpenVault
@@ -38,6 +40,8 @@ class Shelf:
     begun: tuple[Begun, ...]
     suggested: tuple[TemplateInfo, ...]
     groups: tuple[tuple[Group, tuple[TemplateInfo, ...]], ...]
+    old: frozenset[str]
+    """Templates whose facts want another look: they can still be used."""
 
 
 def shelf(vault: OpenVault, case_id: str, language: str) -> Shelf:
@@ -55,7 +59,9 @@ def shelf(vault: OpenVault, case_id: str, language: str) -> Shelf:
     suggested = _suggested([one for one in fitting if one.id not in written], seen)
     rest = [one for one in known if one not in suggested]
     groups = tuple((group, tuple(some)) for group, some in groupby(rest, lambda one: one.group))
-    return Shelf(tuple(begun), tuple(suggested), groups)
+    today = datetime.fromtimestamp(vault.now_ms() / 1000, KST).date()
+    old = frozenset(one.id for one in known if one.review_by < today)
+    return Shelf(tuple(begun), tuple(suggested), groups, old)
 
 
 def platforms_seen(vault: OpenVault, case_id: str) -> frozenset[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from app.casework.proposals.harm import harms_of
 from app.domain.reports import Answer
 from app.domain.said import Said
@@ -145,4 +147,12 @@ def _beside(
     if any(template.field(one) is not None for one in _SERVED_BY_HARM):
         names.append(HARM)
     fields = (known_field(name) for name in names if template.field(name) is None)
-    return tuple(one for one in fields if one is not None)
+    return tuple(_who_may(one, template) for one in fields if one is not None)
+
+
+def _who_may(field: Field, template: Template) -> Field:
+    """Who fills it in: only those who can with this recipient."""
+    if field.id != WHO:
+        return field
+    some = tuple(one for one in field.choices if one.id in template.who)
+    return msgspec.structs.replace(field, choices=some)

@@ -147,11 +147,10 @@ class ReportsPage(Page):
 
     def _row(self, info: TemplateInfo, role: str) -> QHBoxLayout:
         tr = self.context.tr
-        words = (
-            Words(info.title, role),
-            Words(info.purpose, "soft"),
-            Words(tr("As of {date}", date=info.as_of.isoformat()), "quiet"),
-        )
+        dated = tr("As of {date}", date=info.as_of.isoformat())
+        if self._shelf is not None and info.id in self._shelf.old:
+            dated = f"{dated} · {tr('may have changed')}"
+        words = (Words(info.title, role), Words(info.purpose, "soft"), Words(dated, "quiet"))
         write = Button("", SECONDARY)
         write.say(tr("Write"))
         write.setAccessibleName(f"{info.title}: {tr('Write')}")

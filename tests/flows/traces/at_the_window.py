@@ -175,6 +175,16 @@ def search(at: Sitting) -> None:
     must(len(page._found._around.messages) > 1, "a place is shown among others")
 
 
+def answer_questions(at: Sitting) -> None:
+    page = at.page("interview", TEMPLATE)
+    page._show("event.narrative")
+    page._field.show_answer(ANSWER)
+    page._field.edited.emit()
+    page.go_on()
+    settle(at.desk)
+    must(page._interview.report.answers["event.narrative"] == ANSWER, "the answer is kept")
+
+
 def write_a_report(at: Sitting) -> None:
     page = at.page("form", TEMPLATE)
     box = page._fields["event.narrative"]
@@ -291,6 +301,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     read_rooms_and_timeline,
     tell_what_happened,
     search,
+    answer_questions,
     write_a_report,
     hand_over,
     check_up,
