@@ -19,9 +19,10 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr, language = terminal.tr, terminal.texts.language
     with opened(arguments, terminal) as vault:
         found = helping_points(vault, arguments.case)
+    in_the_vault = tr("in the vault")
     lines = [found.principle.in_language(language), ""]
     for point in found.points:
-        there = f"  ({tr('in the vault')})" if point.there else ""
+        there = f"  ({in_the_vault})" if point.there else ""
         lines += [
             f"{point.id}  {point.title.in_language(language)}{there}",
             f"      {point.why.in_language(language)}",
