@@ -177,6 +177,11 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         frame.go(name, subjects.get(name))
         settle(desk)
         yield name
+    frame.go("as_document", summary.reports[0])
+    settle(desk)
+    frame.pages()["as_document"]._read_fields()
+    settle(desk)
+    yield "as_document"
     yield from walk_interview.pages(desk, summary.reports[0], settle)
     yield from walk_copies.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)

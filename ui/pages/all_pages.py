@@ -68,6 +68,7 @@ PAGES: dict[str, Listed] = {
     "reports": Listed("reports", "ReportsPage"),
     "interview": Listed("interview.page", "InterviewPage"),
     "form": Listed("form", "FormPage"),
+    "as_document": Listed("as_document", "AsDocumentPage"),
     "narrative": Listed("narrative.page", "NarrativePage"),
     "checklist": Listed("checklist", "ChecklistPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.reports import Report
 from app.errors import InputProblem, OngiError
@@ -19,7 +17,6 @@ from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
 from ui.widgets.form.evidence import Arrived
 from ui.widgets.form.making import make_field
-from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -56,17 +53,16 @@ class FormPage(Page):
         """Buttons above, a state line, the sections."""
         tr = self.context.tr
         self.head_button(lambda: tr("Later"), self._leave, filled=False)
-        self.head_button(lambda: tr("Save as a document"), self._choose_pdf, filled=False)
         self.head_button(
-            lambda: tr("Hand over"), lambda: self._save(then_hand_over=True), filled=True
+            lambda: tr("Save as a document"), lambda: self._save(then="as_document"), filled=False
         )
+        self.head_button(lambda: tr("Hand over"), lambda: self._save(then="hand_over"), filled=True)
         self._state = Words("", "quiet")
-        self._progress = ProgressPanel(self.context)
         self._column = Card()
         self._column.setProperty("kind", "plain")
         self._column.inside.setContentsMargins(0, 0, 0, 0)
         self._column.inside.setSpacing(16)
-        for widget in (self._state, self._progress, self._column):
+        for widget in (self._state, self._column):
             self.desk.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -175,16 +171,16 @@ class FormPage(Page):
         else:
             self._save(draft=True)
 
-    def _save(self, *, draft: bool = False, then_hand_over: bool = False) -> None:
+    def _save(self, *, draft: bool = False, then: str = "") -> None:
         from app.usecases.reporting import get_report, record_report
 
         case, template, written = self.context.session.case, self._template, self._written
         self._timer.stop()
         if case is None or template is None or not self.context.session.is_open:
             return
-        new = then_hand_over and written.report is None
+        new = bool(then) and written.report is None
         changed, self._unsaved = self._unsaved or new, False
-        if not (changed or then_hand_over or written.waits_for_entry):
+        if not (changed or then or written.waits_for_entry):
             return
         typed = self._typed()
         written.waits_for_entry, written.under_way = draft, True
@@ -202,7 +198,7 @@ class FormPage(Page):
         def saved(report: Report) -> None:
             written.under_way = False
             if written is self._written:
-                self._saved(report, then_hand_over=then_hand_over)
+                self._saved(report, then)
 
         def not_saved(error: OngiError) -> bool:
             written.under_way = False
@@ -210,13 +206,13 @@ class FormPage(Page):
 
         self.context.with_vault(work, saved, owner=self, failed=not_saved, must_finish=True)
 
-    def _saved(self, report: Report, *, then_hand_over: bool) -> None:
+    def _saved(self, report: Report, then: str) -> None:
         self._report = report
         for field in self._fields.values():
             field.show_problem("")
         self._say_state()
-        if then_hand_over:
-            self.context.go("hand_over", report)
+        if then:
+            self.context.go(then, report)
 
     def _not_saved(self, error: OngiError) -> bool:
         self._unsaved = True
@@ -238,33 +234,3 @@ class FormPage(Page):
     def _leave(self) -> None:
         self._save()
         self.context.go("reports")
-
-    def _choose_pdf(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, self.context.tr("Save as a document"), "report.pdf", "PDF (*.pdf)"
-        )
-        if chosen:
-            self.save_pdf(Path(chosen))
-
-    def save_pdf(self, path: Path) -> None:
-        """Set the report as a PDF and save it where the person chose."""
-        from app.usecases.reporting import report_pdf, save_to
-
-        case, written, tr = self.context.session.case, self._written, self.context.tr
-        if case is None:
-            return
-        self._save()  # the vault's lane stores it first, then sets it
-
-        def work(vault: OpenVault, job: Job) -> bool:
-            if written.report is not None:
-                save_to(path, report_pdf(vault, case.id, written.report, job))
-            return written.report is not None
-
-        def done(is_saved: bool) -> None:
-            if is_saved:
-                self.context.messages.good(tr("The document is saved. It is not encrypted."))
-            else:
-                self.context.messages.info(tr("Write something first; then it can be saved."))
-
-        ticket = self.context.with_vault(work, done, owner=self)
-        self._progress.follow(ticket)

@@ -190,9 +190,14 @@ def write_a_report(at: Sitting) -> None:
     box = page._fields["event.narrative"]
     box.show_answer(ANSWER)
     box.edited.emit()
-    answer_dialog(at.out / "saved.pdf")
-    page._choose_pdf()
+    page._save(then="as_document")
     settle(at.desk)
+    page = at.desk.window.frame.pages()["as_document"]
+    answer_dialog(at.out / "saved.pdf")
+    page._choose(page._kinds[0])
+    page._read_fields()
+    settle(at.desk)
+    must([one.text for one in page._fields] == [ANSWER], "an answer is there to copy")
     must((at.out / "saved.pdf").read_bytes().startswith(b"%PDF"), "the document is saved")
 
 
