@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.reports import Answer
 from app.report.dictionary import known_field
 from app.report.interview import is_asked, order, stages
-from app.report.model import Field
+from app.report.model import Field, FieldType
 from app.report.templates import known_templates, load_template
 from app.usecases.answering import said_of_case, say
 from app.usecases.interviewing import (
@@ -57,6 +57,14 @@ def test_every_question_of_the_data_is_one_of_the_dictionary() -> None:
             assert known_field(question.field) is not None, question.field
 
 
+def test_every_question_that_is_no_statement_has_words_of_its_own() -> None:
+    worded = {question.field for stage in stages() for question in stage.questions}
+    for name in known_templates():
+        for one in load_template(name).fields:
+            if is_asked(one) and one.type is not FieldType.STATEMENT:
+                assert one.id in worded, f"{name}: {one.id}"
+
+
 def test_who_writes_comes_first_then_safety_and_the_name_comes_last(vault: Vault) -> None:
     found = list(asked(vault, COMPLAINT))
     assert found[:2] == ["filling.who", SAFETY]
@@ -86,6 +94,11 @@ def test_the_agent_is_asked_for_only_where_there_is_one(vault: Vault) -> None:
     assert "agent.name" not in asked(vault, COMPLAINT)
     assert "agent.name" in asked(vault, COMPLAINT, filling__who="guardian")
     assert "agent.org" in asked(vault, COMPLAINT, filling__who="counsellor")
+
+
+def test_a_power_of_attorney_asks_for_the_agent_whoever_writes_it(vault: Vault) -> None:
+    assert "agent.name" in asked(vault, "kr.authority")
+    assert "agent.name" in asked(vault, "kr.authority", filling__who="self")
 
 
 def test_what_the_recipient_asks_for_is_said_and_the_rest_is_not(vault: Vault) -> None:
