@@ -9,6 +9,7 @@ later, by the report itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.casework.chosen import going_along
 from app.casework.covering import numbers_covered
@@ -67,7 +68,9 @@ def assemble(
     whole = len(items) == len(rows)
     told = numbers_covered(going_along(facts, all_items=whole))
     told = with_link_lives(vault, case, told, template)
-    return with_relations(vault, case, told, template, all_items=whole)
+    told = with_relations(vault, case, told, template, all_items=whole)
+    # What is known from items may be told where the files themselves do not go along.
+    return told if template.takes_items else replace(told, exhibits=())
 
 
 def _exhibit(vault: Vault, case: Case, item: Item, numbers: Mapping[str, int]) -> Exhibit:

@@ -252,6 +252,12 @@ class Template(Strict, frozen=True, kw_only=True):
     deadlines: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
 
+    @property
+    def takes_items(self) -> bool:
+        """Whether items go along at all: it asks for evidence, and what it says may be attached."""
+        asks = any(field.type is FieldType.EVIDENCE_REFS for field in self.fields)
+        return asks and self.attach_media
+
     def field(self, field_id: str) -> Field | None:
         """The field of that name, or None: then it may not leave through this template."""
         return next((field for field in self.fields if field.id == field_id), None)

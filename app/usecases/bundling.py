@@ -27,7 +27,7 @@ from app.version import VERSION
 __all__ = ["BundleMade", "Check", "State", "VerifyResult", "make_bundle", "verify_bundle"]
 
 EVIDENCE_INDEX = "kr.police.evidence_index"
-"""Goes with every bundle, whatever the report is (facts: domain 4.3)."""
+"""Goes with every bundle that items go along in, whatever the report is (facts: domain 4.3)."""
 
 
 def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: Job) -> BundleMade:
@@ -67,7 +67,7 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
 def _documents(
     template: Template, facts: CaseFacts, answers: Mapping[str, Answer], job: Job
 ) -> list[Entry]:
-    """The report, the evidence index where the report is another one, and the link list.
+    """The report, the evidence index where items go with another report, and the link list.
 
     All in the recipient's language.
     """
@@ -79,7 +79,7 @@ def _documents(
         entry_of("report.json", render_json(tree), "application/json"),
     ]
     listed = tree if Part.LINKS in template.parts else None
-    if template.id != EVIDENCE_INDEX:
+    if template.id != EVIDENCE_INDEX and template.takes_items:
         job.check()
         index = load_template(EVIDENCE_INDEX)
         sheet = build(index, facts, {}, language)
