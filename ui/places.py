@@ -43,9 +43,22 @@ NEEDS_NO_CASE = frozenset(
         "keys",
         "kit",
         "help",
+        "directory",
+        "law",
         "verify",
     }
 )
 NEEDS_NO_VAULT = frozenset(
-    {"welcome", "unlock", "five_minutes", "copy", "ending", "rescue", "help", "verify"}
+    {
+        "welcome",
+        "unlock",
+        "five_minutes",
+        "copy",
+        "ending",
+        "rescue",
+        "help",
+        "directory",
+        "law",
+        "verify",
+    }
 )

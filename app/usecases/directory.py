@@ -81,13 +81,14 @@ class Entry:
     """A body as it is shown.
 
     `ways` are the centre's where it corrected them, else `shipped`, which always stays to be seen.
-    `stale`: its date has passed.
+    `others` are bodies to turn to instead: identifier and name. `stale`: its date has passed.
     """
 
     body: Recipient
     ways: tuple[WayIn, ...]
     shipped: tuple[WayIn, ...]
     correction: Correction | None
+    others: tuple[tuple[str, Words], ...]
     stale: bool
 
 
@@ -174,7 +175,8 @@ def _entry(body: Recipient, said: Correction | None, today: date | None) -> Entr
     ways = shipped
     if said is not None and said.contacts:
         ways = tuple(_way(kind, value, _both(note)) for kind, value, note in said.contacts)
-    return Entry(body, ways, shipped, said, body.stale(today or _today()))
+    others = tuple((one, recipient(one).name) for one in body.see)
+    return Entry(body, ways, shipped, said, others, body.stale(today or _today()))
 
 
 def _shipped(contact: Contact) -> WayIn:

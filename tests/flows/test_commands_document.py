@@ -281,6 +281,9 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)
+    run("templates")
+    run("templates", "kr.police.statement")
+    walk_directory(run, Path(str(opened[0])), *opened[3:])
     return str(report)
 
 
@@ -339,9 +342,6 @@ def _walk(run: _Runs, folder: Path) -> None:
     made = run("bundle", *opened, "--report", report, "--out", folder / "out")
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
     _walk_away(run, vault, folder, case)
-    run("templates")
-    run("templates", "kr.police.statement")
-    walk_directory(run, vault, *given)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
     _walk_damaged(run, vault, folder)

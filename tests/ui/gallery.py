@@ -30,6 +30,7 @@ from tests.ui import (
     walk_account,
     walk_alike,
     walk_copies,
+    walk_directory,
     walk_interview,
     walk_keeping,
     walk_reading,
@@ -67,6 +68,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         frame.go(name)
         settle(desk)
         yield name
+    yield from walk_directory.at_the_door(desk, settle)
     yield from walk_ways_in(desk, story)
     yield from walk_keeping.at_the_door(desk, story, settle)
     verify = frame.pages()["verify"]
@@ -83,6 +85,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield "check_up"
     yield from walk_keys(desk)
     yield from walk_keeping.inside(desk, story, settle)
+    yield from walk_directory.inside(desk, settle)
     yield from walk_case(desk, story, summary)
 
 

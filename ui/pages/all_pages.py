@@ -74,6 +74,8 @@ PAGES: dict[str, Listed] = {
     "hand_over": Listed("hand_over", "HandOverPage"),
     "verify": Listed("verify", "VerifyPage"),
     "help": Listed("help", "HelpPage"),
+    "directory": Listed("directory.page", "DirectoryPage"),
+    "law": Listed("directory.law", "LawPage"),
 }
 
 

@@ -35,6 +35,9 @@ class HelpPage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Where to find help"))
         self._languages: dict[str, Button] = {}
+        self.head_button(
+            lambda: tr("All places"), lambda: self.context.go("directory"), filled=False
+        )
         for code, name in LANGUAGES:
             button = Button("", CHOICE)
             button.say(name)
@@ -80,7 +83,9 @@ class HelpPage(Page):
             self._add(body)
 
     def _add(self, body: Contactable) -> None:
-        language, tr = self.context.language.texts.language, self.context.tr
+        from app.usecases.directory import checked_words
+
+        language = self.context.language.texts.language
         numbers = " · ".join(contact.value for contact in body.contacts)
         self._column.inside.addLayout(
             row_of(
@@ -91,7 +96,7 @@ class HelpPage(Page):
         self._column.add(
             Words(body.name.in_language(language)),
             Words(body.takes.in_language(language), "soft"),
-            Words(tr("As of {date}", date=body.as_of), "quiet"),
+            Words(checked_words(body, self.context.language.texts), "quiet"),
         )
         rule = Card("rule")
         self._column.add(rule)

@@ -261,6 +261,6 @@ class HomePage(Page):
                 line.addWidget(Words(body.hours.in_language(language), "quiet", wrap=False))
             self._body_card.inside.addLayout(line)
         if bodies:
-            newest = max(body.as_of for body in bodies[:SHOWN_BODIES])
-            self._body_card.add(Words(self.context.tr("As of {date}", date=newest), "quiet"))
+            oldest = min(body.as_of for body in bodies[:SHOWN_BODIES])
+            self._body_card.add(Words(self.context.tr("Checked on {date}", date=oldest), "quiet"))
         self._body_card.inside.addStretch(1)

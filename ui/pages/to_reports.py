@@ -31,6 +31,11 @@ ROWS: tuple[Row, ...] = (
         N_("An account in the order of time, drafted from what is kept. You change it."),
     ),
     Row("checklist", N_("What can help"), N_("What helps a report, and how one comes by it.")),
+    Row(
+        "directory",
+        N_("Who can help"),
+        N_("Bodies and platforms, their numbers and addresses, found by former names too."),
+    ),
 )
 
 
