@@ -62,12 +62,14 @@ def _of_section(section: Section, selection: Selection) -> list[Field]:
 def _section(
     section: Section, fields: list[Field], selection: Selection, texts: Texts
 ) -> list[Block]:
-    rows = tuple(
-        _row(field, selection, texts) for field in fields if not field.id.startswith(_SIGNATURE)
-    )
+    rows = tuple(_row(field, selection, texts) for field in fields if not _is_signed_by_hand(field))
     if not rows:
         return []
     return [Heading(section.title.in_language(selection.language)), Fields(rows)]
+
+
+def _is_signed_by_hand(field: Field) -> bool:
+    return field.id.startswith(_SIGNATURE) and field.type is FieldType.HANDWRITTEN
 
 
 def _row(field: Field, selection: Selection, texts: Texts) -> FieldRow:
