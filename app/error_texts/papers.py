@@ -11,10 +11,6 @@ TEXTS = {
         N_("Choose one of these kinds: {known}."),
     ),
     "RPT-036": ErrorText(
-        N_("No mail address is known for this recipient."),
-        N_("Copy the text out of another document, and look how this recipient is reached."),
-    ),
-    "RPT-037": ErrorText(
         N_("A spreadsheet cannot hold {count} links."),
         N_("Save the list as plain rows (CSV) instead."),
     ),

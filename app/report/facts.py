@@ -55,11 +55,32 @@ class DeedSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkFiled:
+    """To whom a link was reported: an identifier of the directory or a name, and what came of it.
+
+    `at` is when it was handed in, `receipt` the number that the recipient gave.
+    """
+
+    to: str
+    channel: str = ""
+    at: Moment | None = None
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkLife:
-    """When the message that a link stood in was sent, and the newest step of the link's fate."""
+    """When the message that a link stood in was sent, and what became of the link.
+
+    `step` is the newest of its fate, `gone` when it was last taken down, blocked or left out of a
+    search, `came_back` whether it was ever there again. `filed` is known only to templates that
+    ask for earlier reports.
+    """
 
     posted: Moment | None = None
     step: LinkStep | None = None
+    gone: Moment | None = None
+    came_back: bool = False
+    filed: LinkFiled | None = None
 
 
 @dataclass(frozen=True, slots=True)

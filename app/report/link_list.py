@@ -12,10 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.chats import LinkStanding
+from app.domain.fates import LinkState
+from app.domain.ledger_words import LINK_STATES
 from app.domain.link_words import link_kind_in_words
 from app.domain.textsafe import spreadsheet_cell
-from app.domain.times import iso_kst
+from app.domain.times import Certainty, iso_kst
+from app.errors import InputProblem
 from app.i18n import N_, Texts
+from app.report.recipients import recipient
 from app.report.wording import word
 
 COLUMNS: dict[str, str] = {
@@ -37,6 +41,8 @@ COLUMNS: dict[str, str] = {
     "note": N_("Remarks"),
 }
 Row = dict[str, str]
+_DAY = len("2026-11-02")
+_DAYS = {Certainty.DAY}
 Record = dict[str, Any]
 
 
@@ -55,7 +61,10 @@ def link_rows(record: Record, texts: Texts) -> Iterator[list[str]]:
     ]
     rows += [_known(link, texts) for url, link in links.items() if url not in named]
     for number, row in enumerate(rows, 1):
-        first = {"status": texts.tr("found"), "platform": _host(row.get("url", ""))}
+        first = {
+            "status": texts.tr(LINK_STATES[LinkState.FOUND]),
+            "platform": _host(row.get("url", "")),
+        }
         whole = {**first, **row, "no": str(number)}
         yield [spreadsheet_cell(whole.get(key, "")) for key in COLUMNS]
 
@@ -84,13 +93,44 @@ def _told(record: Record) -> Iterator[Row]:
 
 
 def _known(link: Record, texts: Texts) -> Row:
-    """What the vault knows of a link of the case."""
-    return {
+    """What the vault knows of a link of the case, and what the person wrote down of its fate."""
+    state = None if link["state"] is None else LinkState(link["state"])
+    known = {
         "url": str(link["link"]),
         "found_at": _kst(str(link["first_read_at"])),
+        "posted_at": _moment(link["posted"]),
         "kind": link_kind_in_words(str(link["kind"]), texts),
+        "status": texts.tr(LINK_STATES[state or LinkState.FOUND]),
+        "result_at": _moment(link["gone_at"]),
+        "reappeared": texts.tr("Yes") if link["came_back"] else "",
+        "next_check": _kst(link["next_look"] or "")[:_DAY],
         "note": word(LinkStanding(link["standing"]), texts),
     }
+    filed = link["reported"]
+    if filed is not None:
+        to = _name(str(filed["to"]), texts.language)
+        known["recipient"] = ", ".join(part for part in (to, str(filed["channel"])) if part)
+        known["submitted_at"] = _moment(filed["at"])
+        known["receipt_no"] = str(filed["receipt"])
+    return known
+
+
+def _name(to: str, language: str) -> str:
+    """The name of a body of the directory, or what the person called it."""
+    try:
+        return recipient(to).name.in_language(language)
+    except InputProblem:
+        return to
+
+
+def _moment(moment: Record | None) -> str:
+    """A time in KST as exactly as it is known; else the text that it came from."""
+    if moment is None:
+        return ""
+    if moment["utc"] is None:
+        return str(moment["original"])
+    shown = _kst(str(moment["utc"]))
+    return shown[:_DAY] if moment["certainty"] in _DAYS else shown
 
 
 def _kst(text: str) -> str:

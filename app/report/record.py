@@ -12,7 +12,7 @@ from app.domain.chats import Account, Link, Room
 from app.domain.items import Sighting
 from app.domain.timeline import Timeline, TimelineEntry
 from app.domain.times import Moment, in_calendar, iso_utc
-from app.report.facts import Exhibit, LinkLife
+from app.report.facts import Exhibit, LinkFiled, LinkLife
 from app.report.model import Part
 from app.report.relations_record import relations_record
 from app.report.select import Selection, bare_name, has, shown_details
@@ -163,11 +163,23 @@ def _link(number: int, link: Link, life: LinkLife) -> Record:
         "posted": _moment(life.posted),
         "state": None if step is None else str(step.state),
         "state_at": None if step is None else _moment(step.at),
+        "gone_at": _moment(life.gone),
+        "came_back": life.came_back,
+        "reported": None if life.filed is None else _filed(life.filed),
         "next_look": None
         if step is None or step.next_check_ms is None
         else _utc(step.next_check_ms),
         "source_item": link.source_item,
         "position": link.position,
+    }
+
+
+def _filed(filed: LinkFiled) -> Record:
+    return {
+        "to": filed.to,
+        "channel": filed.channel,
+        "at": _moment(filed.at),
+        "receipt": filed.receipt,
     }
 
 

@@ -11,7 +11,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from app.errors import PolicyProblem
 from app.report.paper import Paper
 from app.report.plain import plain_line
 from app.report.render_txt import letter
@@ -21,14 +20,13 @@ _SUBJECT = 200
 
 
 def render_eml(paper: Paper) -> bytes:
-    """The draft. Raises `PolicyProblem` RPT-036 where no address is known that a mail can go to."""
+    """The draft. Where no address is known that a mail can go to, the person fills it in."""
     found = [match for text in paper.addresses if (match := _ADDRESS.fullmatch(text.strip()))]
-    if not found:
-        raise PolicyProblem("RPT-036")
     tree, template = paper.tree, paper.template
     subject = template.mail_subject or template.title
     mail = EmailMessage(policy=SMTP)
-    mail["To"] = Address(username=found[0][1], domain=found[0][2])
+    if found:
+        mail["To"] = Address(username=found[0][1], domain=found[0][2])
     mail["Subject"] = plain_line(subject.in_language(tree.language))[:_SUBJECT]
     mail["X-Unsent"] = "1"
     mail.set_content(letter(tree, template), charset="utf-8", cte="quoted-printable")

@@ -28,7 +28,7 @@ _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 def render_xlsx(tree: ReportTree) -> bytes:
     """One row an address under a head that stays in sight; set to print across one page.
 
-    Raises `FormatProblem` RPT-037 where a sheet can't hold them all.
+    Raises `FormatProblem` RPT-036 where a sheet can't hold them all.
     """
     # Loaded with the first spreadsheet: no other work should wait for it.
     import xlsxwriter  # type: ignore[import-untyped]
@@ -51,7 +51,7 @@ def render_xlsx(tree: ReportTree) -> bytes:
             sheet.set_column(place, place, _WIDTHS[key], cell)
         rows = [titles(said), *link_rows(tree.record, said)]
         if len(rows) > _MOST_ROWS:
-            raise FormatProblem("RPT-037", count=len(rows) - 1)
+            raise FormatProblem("RPT-036", count=len(rows) - 1)
         for number, row in enumerate(rows):
             for place, words in enumerate(row):
                 sheet.write_string(number, place, words, cell if number else head)

@@ -11,9 +11,9 @@ from app.report.copying import CopyField, fields_to_copy
 from app.report.documents import Document, document_kind, document_kinds
 from app.report.model import Template
 from app.report.paper import Paper
-from app.report.recipients import recipient
 from app.report.templates import load_template
 from app.report.tree import ReportTree
+from app.usecases.directory import entry
 from app.usecases.reporting import get_report
 from app.usecases.vaults import OpenVault
 
@@ -42,13 +42,16 @@ def make_document(vault: OpenVault, case_id: str, report_id: str, kind: str, job
     """A report as a document, made in memory in the recipient's language; nothing is written.
 
     Raises InputProblem INP-003, INP-004; PolicyProblem RPT-035 (not a kind of this recipient),
-    RPT-036 (no mail address is known); EnvironmentProblem ENV-008 (fonts); FormatProblem RPT-002.
+    EnvironmentProblem ENV-008 (fonts); FormatProblem RPT-002, RPT-036 (more links than a
+    spreadsheet holds).
     """
     template = load_template(get_report(vault, case_id, report_id).template)
     document = document_kind(template, kind)
     tree = _tree(vault, case_id, report_id, template, job)
     job.phase("report.pdf")
-    addresses = recipient(template.recipient).reached_by("email")
+    addresses = tuple(
+        one.value for one in entry(template.recipient, vault).ways if one.kind == "email"
+    )
     content = document.render(Paper(tree, template, addresses))
     return Made(document.file_name, document.title, document.media_type, content)
 

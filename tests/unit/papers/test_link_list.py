@@ -5,17 +5,31 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from app.casework.facts import assemble
+from app.domain.fates import LinkState, LinkStep
+from app.domain.filings import FilingState
+from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import FormatProblem
+from app.jobs import Job
 from app.report import render_xlsx as sheets
 from app.report.build import build
+from app.report.facts import LinkFiled, LinkLife
 from app.report.model import Section
 from app.report.render_csv import render_csv
 from app.report.render_xlsx import render_xlsx
 from app.report.templates import load_template
+from app.usecases.cases import add_case
+from app.usecases.fates import state_links
+from app.usecases.ledger import StepSaid, add_filing
+from app.usecases.linking import add_links
+from app.usecases.vaults import create_vault
+from crypto.kdf import FLOOR
 from tests.unit.papers import papers_of
 from tests.unit.report import casebook
 
@@ -93,4 +107,53 @@ def test_more_links_than_a_sheet_has_rows_are_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sheets, "_MOST_ROWS", 3)
     with pytest.raises(FormatProblem) as caught:
         render_xlsx(papers_of.plain().tree)
-    assert caught.value.code == "RPT-037"
+    assert caught.value.code == "RPT-036"
+
+
+def moment(day: int) -> Moment:
+    at = datetime(2026, 11, day, 5, tzinfo=UTC)
+    return Moment(int(at.timestamp() * 1000), TimeSource.PERSON, Certainty.EXACT)
+
+
+def test_what_became_of_a_link_and_to_whom_it_went_fill_their_columns() -> None:
+    step = LinkStep("s", "l-000000000001", casebook.CASE.id, LinkState.BACK, moment(9), None, "",
+                    moment(16).at_ms)  # fmt: skip
+    filed = LinkFiled("kr.kmcsc", "1377", moment(3), "2026-17")
+    life = LinkLife(moment(1), step, moment(5), came_back=True, filed=filed)
+    facts = dataclasses.replace(
+        casebook.empty_facts(), links=(casebook.link(1),), link_lives={"l-000000000001": life}
+    )
+    row = rows(render_csv(build(load_template(papers_of.INDEX), facts, {}, "ko")))[1]
+    said = dict(zip(TITLES, row, strict=True))
+    assert said["게시일시"] == "2026-11-01 14:00:00 KST"
+    assert said["신고 기관/경로"] == "방송미디어통신심의위원회, 1377"
+    assert said["신고일시"] == "2026-11-03 14:00:00 KST"
+    assert said["접수번호"] == "2026-17"
+    assert said["상태"] == "재유포"
+    assert said["결과일시"] == "2026-11-05 14:00:00 KST"
+    assert said["재유포 여부"] == "예"
+    assert said["다음 확인일"] == "2026-11-16"
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_to_whom_a_link_went_is_told_only_to_who_asks_for_earlier_reports(
+    asked: bool, tmp_path: Path
+) -> None:
+    template = load_template("kr.d4u.deletion")
+    if not asked:
+        fields = tuple(one for one in template.fields if one.id != "prior.reports")
+        template = msgspec.structs.replace(template, fields=fields)
+    with create_vault(tmp_path / "vault", "quiet words for a test", Job(), argon2=FLOOR) as vault:
+        case = add_case(vault, "")
+        add_links(vault, case.id, "https://example.org/a")
+        (link,) = vault.links.in_case(case.id)
+        sent = StepSaid(FilingState.SUBMITTED, receipt="R-1")
+        filing = add_filing(vault, case.id, recipient_id="kr.kmcsc", first=sent).filing
+        state_links(vault, case.id, [link.id], LinkState.REPORTED, filing_id=filing.id)
+        facts = assemble(vault, case, {}, template)
+    life = facts.link_lives[link.id]
+    assert life.step is not None
+    assert life.step.state is LinkState.REPORTED
+    assert (life.filed is not None) == asked
+    if life.filed is not None:
+        assert (life.filed.to, life.filed.receipt) == ("kr.kmcsc", "R-1")
