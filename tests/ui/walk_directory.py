@@ -23,7 +23,7 @@ def inside(desk: Desk, settle: Settle) -> Iterator[str]:
     correct(
         desk.context.session.vault,
         "kr.d4u.chungnam",
-        [("phone", "041-1366", ""), ("web", "xn--9n2b.example", "게시판")],
+        [("phone", "041-1366", ""), ("web", "xn--9n2b.kr", "게시판")],
         "담당자가 확인함",
     )
     desk.window.frame.go("directory", "충남")
@@ -33,7 +33,7 @@ def inside(desk: Desk, settle: Settle) -> Iterator[str]:
     page._correct("kr.d4u.chungnam")
     settle(desk)
     yield "directory-form"
-    desk.window.frame.go("directory", "support")
+    desk.window.frame.go("directory", "police")
     page._correct("")
     settle(desk)
-    yield "directory-support"
+    yield "directory-police"

@@ -164,4 +164,4 @@ def test_the_law_is_told_in_either_language_with_its_date():
     assert korean.checked == "확인일 2026-10-02"
     english = law_suggested(texts("en"), "insult", today=date(2026, 11, 23))
     assert all(one.effect == "" and "ask before" in one.checked for one in english)
-    assert law_suggested(texts("en"), "unknown") == ()
+    assert law_suggested(texts("en"), "unsure") == ()

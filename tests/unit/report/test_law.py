@@ -18,6 +18,7 @@ from app.report.law import (
     suggested,
 )
 from app.report.recipients import recipient
+from app.report.templates import known_templates, load_template
 
 HARMS = {
     "deepfake_made", "deepfake_spread", "deepfake_held", "filmed", "spread_real", "threat",
@@ -30,8 +31,11 @@ DEADLINES = {
 }  # fmt: skip
 
 
-def test_kinds_of_harm_are_those_of_the_interview():
+def test_kinds_of_harm_are_those_that_are_asked_for():
+    asked = load_template("kr.d4u.deletion").field("event.type")
+    told = {(one.id, one.label) for one in harms()}
     assert {one.id for one in harms()} == HARMS
+    assert told == {(one.id, one.label) for one in asked.choices if one.id != "unsure"}
     assert all(one.suggests for one in harms())
 
 
@@ -41,12 +45,12 @@ def test_a_synthetic_image_that_was_spread_suggests_its_paragraphs():
 
 
 def test_two_harms_suggest_a_shared_provision_once():
-    found = [one.id for one in suggested(["threat", "sextortion", "unknown"])]
+    found = [one.id for one in suggested(["threat", "sextortion", "unsure"])]
     assert found == ["L-SV-14c-1", "L-SV-14c-2", "L-CR-EXT"]
 
 
 def test_not_sure_suggests_nothing():
-    assert suggested(["unknown"]) == ()
+    assert suggested(["unsure"]) == ()
     assert suggested([]) == ()
 
 
@@ -78,6 +82,7 @@ def test_dates_have_a_basis_and_follow_from_something():
         assert rule.trigger in Trigger
         assert all(due.count > 0 for due in rule.dues)
         assert rule.then is None or recipient(rule.then)
+        assert set(rule.templates) <= set(known_templates())
 
 
 def test_the_numbers_of_the_dates_are_those_that_were_read():
