@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.casework.chosen import going_along
+from app.casework.chosen import going_along, withheld
 from app.casework.covering import numbers_covered
 from app.casework.link_lives import with_link_lives
 from app.casework.minor import held_back
+from app.casework.pseudonym import pseudonym_of
 from app.casework.relations import with_relations
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
@@ -33,7 +34,8 @@ def assemble(
     """The facts of a case for one report, at this moment.
 
     Items that the answers name go along, all of the case's where they name none, and with them
-    only what is known from them (`going_along`). What minor mode holds back is not among them.
+    only what is known from them (`going_along`); none where the template takes no items. What minor
+    mode holds back is not among them, nor what there is no consent for.
     Numbers follow the order of coming in.
     """
     chosen = chosen_items(answers, template)
@@ -41,7 +43,9 @@ def assemble(
     rows = [row.item for row in vault.items.rows(case.id, limit=None, offset=0)]
     covered = held_back(vault, case, rows)
     rows = [item for item in rows if item.id not in covered]
-    items = rows if wanted is None else [item for item in rows if item.id in wanted]
+    kept = withheld(vault, case.id, template.recipient, rows)
+    going = [item for item in rows if item.id not in kept]
+    items = going if wanted is None else [item for item in going if item.id in wanted]
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     number, head = vault.custody.head
     imports = list(vault.imports.in_case(case.id))
@@ -63,6 +67,8 @@ def assemble(
             if one.where.partition(": ")[0] not in hidden
         ),
         messages=vault.chats.count(case.id),
+        withheld=kept,
+        pseudonym=pseudonym_of(vault, case.id),
         seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
     )
     whole = len(items) == len(rows)

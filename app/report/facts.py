@@ -84,6 +84,15 @@ class LinkLife:
 
 
 @dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """The alias that a case uses, the names it stands for, and what is told apart, by question."""
+
+    alias: str
+    names: tuple[str, ...] = ()
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SealInfo:
     """Whose key signs the log: OpenSSH public line, SHA256 fingerprint, and the newest entry."""
 
@@ -100,7 +109,8 @@ class CaseFacts:
     `messages` counts the case's messages, which go along inside their source files. `refused` and
     `not_understood` are those of all imports of the case. `members`, `events` and `deeds` tell who
     was in the rooms, what became of the rooms, and which messages the person marked. `link_lives`
-    goes from a link to what is known of it.
+    goes from a link to what is known of it. `pseudonym` is there where the case uses one.
+    `withheld` are items that answers may name although there is no consent for them.
     """
 
     case: Case
@@ -119,3 +129,5 @@ class CaseFacts:
     events: tuple[RoomEvent, ...] = ()
     deeds: tuple[DeedSeen, ...] = ()
     link_lives: Mapping[str, LinkLife] = field(default_factory=dict)
+    pseudonym: Pseudonym | None = None
+    withheld: frozenset[str] = frozenset()

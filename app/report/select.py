@@ -13,9 +13,11 @@ from app.domain.chats import Account, Room
 from app.domain.custody import CustodyEntry
 from app.domain.intake import Refused
 from app.errors import InputProblem
+from app.i18n import texts
 from app.report.answers import chosen_items
 from app.report.facts import CaseFacts, Exhibit
-from app.report.model import Part, Template
+from app.report.model import FieldType, Part, Template
+from app.report.pseudonym import under_pseudonym
 from app.report.shapes import Json
 
 # What of an entry's details a recipient needs. Paths and other words of the computer stay behind.
@@ -49,6 +51,7 @@ def select(
     Raises `InputProblem` INP-011 where the evidence list names an item that the facts do not hold.
     """
     exhibits = facts.exhibits if _EXHIBIT_PARTS & set(template.parts) else ()
+    answers = _without(facts.withheld, template, answers)
     chosen = chosen_items(answers, template)
     if chosen is not None:
         known = {exhibit.item.id: exhibit for exhibit in exhibits}
@@ -58,6 +61,7 @@ def select(
         exhibits = tuple(known[item_id] for item_id in chosen)
     ordered = tuple(sorted(exhibits, key=lambda exhibit: exhibit.number))
     allowed = {name: value for name, value in answers.items() if template.field(name) is not None}
+    allowed = under_pseudonym(template, allowed, facts.pseudonym, texts(language))
     return Selection(
         template,
         language,
@@ -67,6 +71,18 @@ def select(
         {room.id: room for room in facts.rooms},
         {account.id: account for account in facts.accounts},
     )
+
+
+def _without(
+    withheld: frozenset[str], template: Template, answers: Mapping[str, Json]
+) -> Mapping[str, Json]:
+    """The answers without the items that were chosen once and for which there is no consent now."""
+    left = dict(answers)
+    for field in template.fields if withheld else ():
+        named = left.get(field.id)
+        if field.type is FieldType.EVIDENCE_REFS and isinstance(named, list):
+            left[field.id] = [one for one in named if one not in withheld]
+    return left
 
 
 def has(selection: Selection, part: Part) -> bool:

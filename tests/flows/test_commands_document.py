@@ -282,6 +282,8 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)
     run("templates")
+    run("report begin", *opened, "--template", "kr.police.pseudonym")
+    run("report identity", *opened, "--out", folder / "y.pdf")
     run("templates", "kr.police.statement")
     walk_directory(run, Path(str(opened[0])), *opened[3:])
     return str(report)

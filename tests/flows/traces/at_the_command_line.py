@@ -297,6 +297,11 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
+    Step("report begin", lambda at: [at.vault, *at.case, "--template", "kr.police.pseudonym"]),
+    Step(
+        "report identity",
+        lambda at: [at.vault, *at.case, "--out", str(at.out / "identity-sheet.pdf")],
+    ),
     Step(
         "key counsellor",
         lambda at: [

@@ -1,0 +1,39 @@
+"""`report identity DIR --case ID --out FILE`: the identity sheet of a request for a pseudonym."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.command import Command, Outcome
+from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.terminal import Terminal
+from app.usecases.identity import identity_pdf
+from app.usecases.reporting import check_place, save_to
+
+
+def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    tr = terminal.tr
+    vault_arguments(parser, terminal)
+    case_argument(parser, terminal)
+    parser.add_argument(
+        "--out", metavar="FILE", required=True, help=tr("where the sheet goes, unencrypted")
+    )
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    tr, out = terminal.tr, Path(arguments.out)
+    with opened(arguments, terminal) as vault:
+        check_place(vault, out)
+        made = terminal.work(lambda job: identity_pdf(vault, arguments.case, job))
+        save_to(out, made)
+    return Outcome(
+        data={"path": arguments.out, "size": len(made)},
+        lines=[
+            tr("The identity sheet lies, readable for everybody, at {path}", path=arguments.out),
+            tr("Print it, hand it over by hand, and keep it apart from all other papers."),
+        ],
+    )
+
+
+IDENTITY = Command(_arguments, _run)
