@@ -43,6 +43,7 @@ class Act(StrEnum):
     FILING_REMOVED = "filing.removed"
     LINK_STATED = "link.stated"  # where links stand, by the person's word
     BUNDLE_MADE = "bundle.made"
+    DOCUMENT_MADE = "document.made"  # a report saved outside the vault, unencrypted
     ITEM_SET_ASIDE = "item.set_aside"
     ITEM_BROUGHT_BACK = "item.brought_back"
     ITEM_DESTROYED = "item.destroyed"

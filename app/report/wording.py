@@ -84,6 +84,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.PART_WITHDRAWN: N_("What it is for taken back"),
     Act.REPORT_SAVED: N_("Report saved"),
     Act.BUNDLE_MADE: N_("Bundle made"),
+    Act.DOCUMENT_MADE: N_("Saved as a document"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),
     Act.ITEM_BROUGHT_BACK: N_("Brought back"),
     Act.ITEM_DESTROYED: N_("Destroyed on request"),

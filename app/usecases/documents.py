@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.casework.facts import assemble
+from app.domain.custody import Act
 from app.jobs import Job
 from app.report.build import build
 from app.report.copying import CopyField, fields_to_copy
@@ -14,10 +16,18 @@ from app.report.paper import Paper
 from app.report.templates import load_template
 from app.report.tree import ReportTree
 from app.usecases.directory import entry
-from app.usecases.reporting import get_report
+from app.usecases.reporting import check_place, get_report, record_report, save_to
 from app.usecases.vaults import OpenVault
 
-__all__ = ["CopyField", "Document", "Made", "copy_fields", "kinds_for", "make_document"]
+__all__ = [
+    "CopyField",
+    "Document",
+    "Made",
+    "copy_fields",
+    "kinds_for",
+    "make_document",
+    "save_document",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,26 @@ def make_document(vault: OpenVault, case_id: str, report_id: str, kind: str, job
     )
     content = document.render(Paper(tree, template, addresses))
     return Made(document.file_name, document.title, document.media_type, content)
+
+
+def save_document(
+    vault: OpenVault, case_id: str, report_id: str, kind: str, path: Path, job: Job
+) -> Made:
+    """Save a report as a document where the person chose, unencrypted; the custody log says so.
+
+    Raises what `make_document` raises, and InputProblem INP-016 (there already), INP-020 (inside
+    the vault), EnvironmentProblem ENV-001, ENV-004.
+    """
+    check_place(vault, path)
+    made = make_document(vault, case_id, report_id, kind, job)
+    job.check()
+    save_to(path, made.content)
+    record_report(vault, case_id, report_id)
+    with vault.transaction():
+        told: dict[str, str | int] = {"name": made.name, "size": len(made.content)}
+        vault.custody.append(Act.DOCUMENT_MADE, report_id, case_id, told)
+    vault.custody.checkpoint()
+    return made
 
 
 def copy_fields(vault: OpenVault, case_id: str, report_id: str, job: Job) -> tuple[CopyField, ...]:

@@ -158,7 +158,7 @@ def remove_filing(vault: OpenVault, case_id: str, filing_id: str) -> None:
 
 
 def offered(vault: OpenVault, case_id: str) -> tuple[Offered, ...]:
-    """Reports that were made into a bundle and of which nothing was written down yet, newest first.
+    """Reports made into a bundle or document of which nothing is written down yet, newest first.
 
     Nothing is written down by this. Raises InputProblem INP-003.
     """
@@ -166,7 +166,7 @@ def offered(vault: OpenVault, case_id: str) -> tuple[Offered, ...]:
     told = {one.report for one in vault.filed.filings.in_case(case_id)}
     made: dict[str, int] = {}
     for entry in vault.custody.entries(case_id):
-        if entry.act is Act.BUNDLE_MADE:
+        if entry.act in (Act.BUNDLE_MADE, Act.DOCUMENT_MADE):
             made[entry.subject] = entry.at_ms
     found = (
         Offered(one.id, one.template, home_of(one.template), made[one.id])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from app.domain.custody import Act
 from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.reporting import save_report
@@ -42,6 +43,9 @@ def test_every_kind_is_saved_where_the_person_chose_and_never_over_a_file(shown,
         page.save(kind.kind, tmp_path / kind.file_name)
         settle(desk)
         assert (tmp_path / kind.file_name).stat().st_size > 100
+    vault, report = desk.context.session.vault, page._report.id
+    made = [one for one in vault.custody.of_subject(report) if one.act is Act.DOCUMENT_MADE]
+    assert [one.details["name"] for one in made] == [kind.file_name for kind in page._kinds]
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     page.save("txt", tmp_path / "mine.txt")
     page.save("txt", tmp_path / "vault" / "inside.txt")

@@ -160,16 +160,14 @@ class AsDocumentPage(Page):
 
     def save(self, kind: str, path: Path) -> None:
         """Make the report into a document of this kind, where the person chose."""
-        from app.usecases.documents import make_document
-        from app.usecases.reporting import check_place, save_to
+        from app.usecases.documents import save_document
 
         report, tr = self._report, self.context.tr
         if report is None:
             return
 
         def work(vault: OpenVault, job: Job) -> None:
-            check_place(vault, path)
-            save_to(path, make_document(vault, report.case, report.id, kind, job).content)
+            save_document(vault, report.case, report.id, kind, path, job)
 
         def done(_none: None) -> None:
             self.context.messages.good(tr("The document is saved. It is not encrypted."))

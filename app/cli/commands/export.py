@@ -8,8 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.documents import make_document
-from app.usecases.reporting import check_place, save_to
+from app.usecases.documents import save_document
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -32,11 +31,11 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr, out = terminal.tr, Path(arguments.out)
     with opened(arguments, terminal) as vault:
-        check_place(vault, out)
         made = terminal.work(
-            lambda job: make_document(vault, arguments.case, arguments.report, arguments.kind, job)
+            lambda job: save_document(
+                vault, arguments.case, arguments.report, arguments.kind, out, job
+            )
         )
-        save_to(out, made.content)
     said = tr("Its document lies, readable for everybody, at {path}", path=arguments.out)
     return Outcome(
         data={
