@@ -12,7 +12,7 @@ from app.bundle.plan import BundlePlan, Entry
 from app.bundle.verify.custody import write_line
 from app.bundle.verify.manifest import LOG_PATH
 from app.bundle.verify.sums import SideBySide, Sums
-from app.domain.custody import Act, CustodyEntry
+from app.domain.custody import NOT_FOR_RECIPIENTS, CustodyEntry
 from app.domain.ids import is_id
 from app.errors import IntegrityProblem
 from crypto import canon
@@ -73,7 +73,7 @@ class LogReader(io.RawIOBase):
             yield write_line(entry.number, data, head, shown=self._is_shown(entry))
 
     def _is_shown(self, entry: CustodyEntry) -> bool:
-        if entry.case != self._case or entry.act is Act.ITEM_REFUSED:
+        if entry.case != self._case or entry.act in NOT_FOR_RECIPIENTS:
             return False
         return not is_id(entry.subject, "item") or entry.subject in self._items
 

@@ -2,7 +2,8 @@
 
 Notes and what else she told never leave with a timeline, and of an entry's log only what is about
 the case or its exhibits, as in the bundle's own log. Where exhibits were chosen one by one, what is
-known from other items stays too: their links, rooms, accounts and days. FORMAT.md, "report.json".
+known from other items stays too: their links, rooms, accounts and days. So it is with items that
+there is no consent for. FORMAT.md, "report.json".
 """
 
 from __future__ import annotations
@@ -11,15 +12,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from app.domain.chats import Account, Room
-from app.domain.custody import Act, CustodyEntry
+from app.casework.consented import agreed_to
+from app.domain.chats import Account, Link, Room
+from app.domain.custody import NOT_FOR_RECIPIENTS, CustodyEntry
 from app.domain.ids import is_id
 from app.domain.intake import NotUnderstood
-from app.domain.items import Sighting
+from app.domain.items import Item, Sighting
 from app.domain.timeline import HERS, EntryKind, Timeline, TimelineEntry
 from app.report.facts import CaseFacts, Exhibit
+from app.vault import Vault
 
 _ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)
+
+
+def withheld(vault: Vault, case_id: str, recipient: str, items: Iterable[Item]) -> frozenset[str]:
+    """The items that may not go to a recipient: without the consent it takes, or withdrawn."""
+    known = tuple(items)
+    agreed = agreed_to(vault, case_id, recipient, known)
+    return frozenset() if agreed is None else frozenset(item.id for item in known) - agreed
 
 
 def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:
@@ -42,7 +52,7 @@ def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:
         custody=custody,
         rooms=rooms,
         accounts=_accounts(facts, every=len(rooms) == len(facts.rooms)),
-        links=tuple(link for link in facts.links if link.source_item in items),
+        links=tuple(link for link in facts.links if link.source_item in items or _typed(link)),
         timeline=_timeline(facts.timeline, items, kept),
         refused=(),
         not_understood=_not_understood(facts),
@@ -50,9 +60,14 @@ def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:
 
 
 def _may_be_told(entry: CustodyEntry, items: frozenset[str]) -> bool:
-    if entry.act is Act.ITEM_REFUSED:
+    if entry.act in NOT_FOR_RECIPIENTS:
         return False
     return not is_id(entry.subject, "item") or entry.subject in items
+
+
+def _typed(link: Link) -> bool:
+    """Whether the person wrote it down herself: no item that stays behind gave it."""
+    return link.source_item is None and link.message is None
 
 
 def _without_folders(exhibit: Exhibit) -> Exhibit:

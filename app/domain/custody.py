@@ -42,6 +42,9 @@ class Act(StrEnum):
     FILING_STEP = "filing.step"  # a step of its life was written down or taken back
     FILING_REMOVED = "filing.removed"
     LINK_STATED = "link.stated"  # where links stand, by the person's word
+    CONSENT_GIVEN = "consent.given"  # to hand something to a recipient, one box
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    CONSENT_BY_CHOICE = "consent.by_choice"  # the person herself chose what goes to a recipient
     BUNDLE_MADE = "bundle.made"
     DOCUMENT_MADE = "document.made"  # a report saved outside the vault, unencrypted
     ITEM_SET_ASIDE = "item.set_aside"
@@ -60,6 +63,20 @@ class Act(StrEnum):
     KEY_CHANGED = "key.changed"
     KEY_REMOVED = "key.removed"
     KEY_TRIED = "key.tried"  # the recovery kit was rehearsed
+
+
+NOT_FOR_RECIPIENTS = frozenset(
+    {
+        Act.ITEM_REFUSED,  # it names folders of the computer
+        Act.CONSENT_GIVEN,
+        Act.CONSENT_WITHDRAWN,
+        Act.CONSENT_BY_CHOICE,
+        Act.FILING_ADDED,
+        Act.FILING_STEP,
+        Act.FILING_REMOVED,
+    }
+)
+"""What a recipient is not told, not even of the own case: what went to others, and what did not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,4 +22,8 @@ TEXTS = {
         N_("The account of events has no line {id}."),
         N_("Its lines are listed by: narrative show"),
     ),
+    "INP-104": ErrorText(
+        N_("It is not said yet what was agreed to."),
+        N_("Choose at least one of the boxes."),
+    ),
 }

@@ -21,6 +21,7 @@ from app.report.build import build
 from app.report.model import Choice, Field, FieldType, Requirement, Section, Template, TemplateInfo
 from app.report.render_pdf import render_pdf
 from app.report.templates import load_template, template_infos
+from app.usecases.consenting import note_choice
 from app.usecases.vaults import OpenVault
 
 __all__ = [
@@ -132,6 +133,7 @@ def save_report(
         say_answers(vault, template, report, {**(put_in or {}), **before})
         if not draft:
             _log_saved(vault, report)
+            note_choice(vault, report)
     if not draft:
         vault.custody.checkpoint()
     return report
@@ -140,18 +142,22 @@ def save_report(
 def record_report(vault: OpenVault, case_id: str, report_id: str) -> bool:
     """Write the custody entry of a report that was saved as a draft since its last entry.
 
+    Where choosing what goes along is the consent, the choice is written down too, once.
+
     Gives whether there was one to write; safe to call at any time, also after a crash. Raises
     InputProblem INP-004.
     """
     report = get_report(vault, case_id, report_id)
     entries = vault.custody.of_subject(report.id)
     logged = [entry.at_ms for entry in entries if entry.act is Act.REPORT_SAVED]
-    if logged and report.saved_ms <= logged[-1]:
-        return False
+    is_newer = not logged or report.saved_ms > logged[-1]
     with vault.transaction():
-        _log_saved(vault, report)
-    vault.custody.checkpoint()
-    return True
+        if is_newer:
+            _log_saved(vault, report)
+        chosen = note_choice(vault, report)
+    if is_newer or chosen:
+        vault.custody.checkpoint()
+    return is_newer
 
 
 def _log_saved(vault: OpenVault, report: Report) -> None:

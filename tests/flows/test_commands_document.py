@@ -29,6 +29,7 @@ from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 from tests.flows.walk_account import walk_account
+from tests.flows.walk_consents import walk_consents
 from tests.flows.walk_ledger import walk_ledger
 from tests.flows.walk_rooms import walk_rooms
 from tests.flows.walked_alike import walk_alike
@@ -335,6 +336,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _telling(run, vault, opened, pictures[0], folder)
     walk_rooms(run, opened, folder)
     walk_ledger(run, opened, folder)
+    walk_consents(run, opened, pictures[0])
     run("timeline", *opened)
     report = _reports(run, opened, folder)
     run("vault status", vault, *given)

@@ -70,10 +70,11 @@ class Consents:
             raise InputProblem("INP-100", id=consent_id)
         return _consent(row)
 
-    def in_case(self, case_id: str) -> tuple[Consent, ...]:
-        """All of a case, withdrawn ones too, oldest first. Those of hidden items do not show."""
+    def in_case(self, case_id: str, *, hidden: bool = False) -> tuple[Consent, ...]:
+        """All of a case, withdrawn ones too, oldest first; those of hidden items only if asked."""
+        shows = "1" if hidden else _SHOWS
         sql = (
-            f"SELECT {_COLUMNS} FROM consents WHERE case_id = ? AND {_SHOWS} ORDER BY given_ms, row"
+            f"SELECT {_COLUMNS} FROM consents WHERE case_id = ? AND {shows} ORDER BY given_ms, row"
         )
         return tuple(_consent(row) for row in self._index.read(sql, (number(case_id),)))
 

@@ -232,6 +232,21 @@ STEPS: tuple[Step, ...] = (
     Step("narrative show", lambda at: [at.vault, *at.case]),
     Step("checklist", lambda at: [at.vault, *at.case]),
     Step(
+        "consent give",
+        lambda at: [
+            at.vault, *at.case, "--kind", "third-party", "--kind", "personal", "--to", "kr.d4u",
+            "--witness", WORD, "--note", LATIN,
+        ],
+    ),
+    Step(
+        "consent withdraw",
+        lambda at: [
+            at.vault, *at.case, "--consent", at.got["consent give"]["consents"][1]["id"],
+        ],
+    ),
+    Step("consent list", lambda at: [at.vault, *at.case]),
+    Step("answer set", lambda at: [at.vault, *at.case, "filling.who", "self"]),
+    Step(
         "filing add",
         lambda at: [at.vault, *at.case, "--to", WORD, "--state", "submitted", "--receipt", LATIN],
     ),
