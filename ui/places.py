@@ -42,6 +42,7 @@ NEEDS_NO_CASE = frozenset(
         "rescue",
         "keys",
         "kit",
+        "figures",
         "help",
         "directory",
         "law",

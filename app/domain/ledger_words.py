@@ -38,4 +38,5 @@ REMOVED = (LinkState.DELETED, LinkState.BLOCKED, LinkState.DEINDEXED)
 """The states in which a link is looked at again after a while."""
 
 PASSED = N_("This day has gone by. Asking now is fine.")
+PASSED_LOOK = N_("This day has gone by. Looking now is fine.")
 CHECK = N_("ask to be sure; this is no legal advice")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from app.domain.custody import Act
 from app.domain.filings import Filing, FilingState, FilingStep
 from app.domain.ids import new_id
-from app.domain.times import Moment, vault_moment
+from app.domain.times import Moment, iso_kst, vault_moment
 from app.errors import InputProblem
 from app.report.recipients import recipient
-from app.report.templates import load_template
-from app.usecases.reporting import get_report
+from app.report.templates import known_templates, load_template
+from app.report.what_next import what_follows
+from app.usecases.reporting import get_report, template_list
 from app.usecases.told_texts import TEXT, kept_text
 from app.usecases.vaults import OpenVault
 
@@ -174,6 +175,28 @@ def offered(vault: OpenVault, case_id: str) -> tuple[Offered, ...]:
         if one.id in made and one.id not in told
     )
     return tuple(sorted(found, key=lambda one: -one.made_ms))
+
+
+def bodies(language: str) -> tuple[tuple[str, str], ...]:
+    """Those that the templates' reports go to: identifier and name, by name."""
+    homes = {home_of(one) for one in known_templates()} - {""}
+    named = ((one, recipient_name(one, language)) for one in homes)
+    return tuple(sorted(named, key=lambda one: one[1]))
+
+
+def written_reports(vault: OpenVault, case_id: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The reports of a case: identifier, and title with the day it was saved; newest first."""
+    titles = {one.id: one.title for one in template_list(language)}
+    reports = sorted(vault.reports.in_case(case_id), key=lambda one: -one.saved_ms)
+    return tuple(
+        (one.id, f"{titles.get(one.template, one.template)} ({iso_kst(one.saved_ms)[:16]})")
+        for one in reports
+    )
+
+
+def follows(row: FilingRow, language: str) -> str:
+    """What the recipient usually does next, in plain words."""
+    return what_follows(row.filing.recipient, row.state).says.in_language(language)
 
 
 def home_of(template_id: str) -> str:

@@ -33,6 +33,7 @@ from tests.ui import (
     walk_directory,
     walk_interview,
     walk_keeping,
+    walk_ledger,
     walk_reading,
     walk_telling,
 )
@@ -190,6 +191,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
+    yield from walk_ledger.pages(desk, story.case, settle)
     yield from walk_account.pages(desk, story.case, settle)
     frame.go("search")
     frame.pages()["search"]._line.setText("자세")

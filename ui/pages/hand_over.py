@@ -18,6 +18,7 @@ from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, pair
 from ui.widgets.checks import ChecksCard
 from ui.widgets.empty import EmptyNote
+from ui.widgets.filing_offer import FilingOffer
 from ui.widgets.progress import ProgressPanel, size_text
 from ui.widgets.words import Words
 
@@ -49,6 +50,7 @@ class HandOverPage(Page):
         self.say(self._button.say, lambda: tr("Put into a folder"))
         self.say(check.say, lambda: tr("Check a bundle"))
         self._progress = ProgressPanel(self.context)
+        self._offer = FilingOffer(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
             self._empty.sentence.say,
@@ -56,7 +58,7 @@ class HandOverPage(Page):
         )
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(14)
-        for widget in (self._inside, self._secret, self._progress):
+        for widget in (self._inside, self._secret, self._offer, self._progress):
             left.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self._button)
@@ -100,6 +102,7 @@ class HandOverPage(Page):
     def retext(self) -> None:
         """Everything that came from the vault too."""
         super().retext()
+        self._offer.retext()
         if self._summary is not None:
             self._show()
 
@@ -116,6 +119,7 @@ class HandOverPage(Page):
         self._button.setEnabled(True)
 
     def _hide_bundle(self) -> None:
+        self._offer.put_away()
         self._secret.empty()
         self._secret.hide()
         self._checks.empty()
@@ -205,6 +209,8 @@ class HandOverPage(Page):
         self._secret.show()
         self._checks.show_checks(made.checks)
         self._checks.show()
+        if self._report is not None:
+            self._offer.offer(self._report.id)
 
     def _check_one(self) -> None:
         case = self.context.session.case

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.ledger_words import LINK_STATES
 from app.domain.link_shape import WARNINGS, LinkWarning
 from app.domain.link_words import link_kind_in_words
 from app.domain.textsafe import one_line, visible
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.page import Page
+from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card, fact
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
-from ui.wording import clock
+from ui.wording import clock, full_moment
 
 if TYPE_CHECKING:
+    from app.usecases.fates import FateRow
     from app.usecases.links import LinkRow
+    from app.usecases.vaults import OpenVault
 
 LENGTH = 300
 
@@ -29,6 +33,7 @@ class LinksPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._chosen: LinkRow | None = None
+        self._fates: dict[str, FateRow] = {}
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
@@ -65,13 +70,15 @@ class LinksPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the links."""
-        from app.usecases.links import list_links
-
         case = self.context.session.case
-        if case is not None:
-            self.context.with_vault(
-                lambda vault, _job: list_links(vault, case.id), self._show, owner=self
-            )
+        if case is None:
+            return
+
+        def show(read: tuple[tuple[LinkRow, ...], dict[str, FateRow]]) -> None:
+            self._fates = read[1]
+            self._show(read[0])
+
+        self.context.with_vault(lambda vault, _job: _read(vault, case.id), show, owner=self)
 
     def retext(self) -> None:
         """Rows and details too."""
@@ -82,6 +89,7 @@ class LinksPage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
+        self._fates = {}
         self._show(())
 
     def _show(self, rows: tuple[LinkRow, ...]) -> None:
@@ -108,6 +116,14 @@ class LinksPage(Page):
             self._details.add(fact(tr("Place in the source"), one_line(row.link.position, LENGTH)))
         if row.expires_ms is not None:
             self._details.add(fact(tr("Ends by its own word"), clock(row.expires_ms)))
+        fate = self._fates.get(row.link.id)
+        if fate is not None and fate.steps:
+            since = full_moment(fate.steps[-1].at, self.context)
+            self._details.add(fact(tr(LINK_STATES[fate.state]), since))
+        say = Button("", SECONDARY)
+        say.say(tr("Say where it stands"))
+        say.clicked.connect(lambda *_: self.context.go("fates", row.link.id))
+        self._details.add_row(say)
         self._details.show()
 
     def _sentence(self, one: LinkWarning) -> str:
@@ -123,5 +139,15 @@ class LinksPage(Page):
 
     def _words_of(self, row: LinkRow) -> Said:
         told = " ".join(self._sentence(one) for one in row.warnings)
+        fate = self._fates.get(row.link.id)
+        if fate is not None and fate.steps and not told:
+            told = f"{self._kind(row)} · {self.context.tr(LINK_STATES[fate.state])}"
         times = self.context.ntr("{count} time", "{count} times", row.times)
         return one_line(row.link.normal, 200), told or self._kind(row), times
+
+
+def _read(vault: OpenVault, case: str) -> tuple[tuple[LinkRow, ...], dict[str, FateRow]]:
+    from app.usecases.fates import list_fates
+    from app.usecases.links import list_links
+
+    return list_links(vault, case), {one.link.id: one for one in list_fates(vault, case)}

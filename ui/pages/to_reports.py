@@ -26,6 +26,11 @@ class Row(NamedTuple):
 
 ROWS: tuple[Row, ...] = (
     Row(
+        "ledger",
+        N_("What happens next"),
+        N_("What was handed in, what usually follows, and days worth knowing."),
+    ),
+    Row(
         "narrative",
         N_("Account of events"),
         N_("An account in the order of time, drafted from what is kept. You change it."),

@@ -9,7 +9,7 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import time_data
-from app.domain.ledger_words import CHECK, PASSED
+from app.domain.ledger_words import CHECK, PASSED, PASSED_LOOK
 from app.errors import InputProblem
 from app.usecases.deadlines import NextDate, TypedDay, next_dates, say_day, typed_days
 
@@ -84,7 +84,9 @@ def _day(one: TypedDay) -> dict[str, object]:
 def _lines(one: NextDate, terminal: Terminal) -> list[str]:
     tr = terminal.tr
     head = f"{one.day.isoformat()}  {one.title}" + (f" ({one.label})" if one.label else "")
-    about = [one.about] + ([tr(PASSED)] if one.passed else [])
+    about = [one.about] + (
+        [tr(PASSED_LOOK if one.kind == "look" else PASSED)] if one.passed else []
+    )
     basis = [one.basis] + ([tr(CHECK)] if one.law else [])
     return [head, f"    {' '.join(about)}", f"    {' · '.join(basis)}"]
 

@@ -1,0 +1,245 @@
+"""What is handed in is written down on its page, links by one key a state; a lock clears it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+
+from app.domain.fates import LinkState
+from app.domain.filings import FilingState
+from app.jobs import Job
+from app.usecases.cases import add_case
+from app.usecases.deadlines import next_dates
+from app.usecases.fates import list_fates
+from app.usecases.ledger import StepSaid, add_filing, list_filings
+from app.usecases.linking import add_links
+from app.usecases.reporting import save_report
+from app.usecases.vaults import create_vault, open_vault
+from crypto.kdf import FLOOR
+from tests.ui.gallery import settle
+from tests.ui.story import PASSPHRASE
+from ui.building import build_desk
+from ui.lanes import Lane
+from ui.theme.fonts import load_fonts
+from ui.theme.theme import Theme
+from ui.theme.tokens import LIGHT
+
+
+@dataclass(frozen=True)
+class Small:
+    """A vault with one case and eight links, made without an import."""
+
+    vault: Path
+    case: str
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """A vault for all tests of this file."""
+    made = tmp_path_factory.mktemp("ledger") / "vault"
+    create_vault(made, PASSPHRASE, Job(), argon2=FLOOR).close()
+    return made
+
+
+@pytest.fixture(scope="module")
+def desk(qapp):
+    """One window for all."""
+    qapp.setFont(load_fonts())
+    theme = Theme(qapp, scheme=LIGHT)
+    made = build_desk(qapp, "ko", theme)
+    made.window.show()
+    yield made
+    made.context.session.lock(stop_work=True)
+    made.context.lanes.close()
+    made.window.close()
+    made.window.deleteLater()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def story(desk, path):
+    """A case of its own for each test, chosen in the window."""
+    context = desk.context
+    if not context.session.is_open:
+        context.without_vault(
+            lambda job: open_vault(path, PASSPHRASE, job),
+            context.session.open,
+            owner=desk.window,
+            lane=Lane.VAULT,
+        )
+        settle(desk)
+    case = add_case(context.session.vault, "")
+    text = "\n".join(f"https://example.net/{n}" for n in range(8))
+    add_links(context.session.vault, case.id, text)
+    context.session.choose(case)
+    settle(desk)
+    return Small(path, case.id)
+
+
+def go(desk, name, subject=None):
+    desk.window.frame.go(name, subject)
+    settle(desk)
+    return desk.window.frame.pages()[name]
+
+
+def vault_of(desk):
+    return desk.context.session.vault
+
+
+def states(desk, story):
+    return [one.state for one in list_fates(vault_of(desk), story.case)]
+
+
+def said(widget):
+    texts = [
+        one.text()
+        for kind in (QLabel, QAbstractButton, QLineEdit)
+        for one in widget.findChildren(kind)
+    ]
+    return "\n".join(texts).replace("\u2060", "")
+
+
+def press(desk, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(page._view, key, modifier)
+    settle(desk)
+
+
+def test_one_key_says_where_a_link_stands_and_goes_on_to_the_next(desk, story):
+    page = go(desk, "fates")
+    for key in (Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_2):
+        press(desk, page, key)
+    assert states(desk, story)[:4] == [
+        LinkState.DELETED, LinkState.BLOCKED, LinkState.REPORTED, LinkState.FOUND,
+    ]  # fmt: skip
+
+
+def test_all_are_said_at_once_with_a_typed_time_and_taken_back(desk, story):
+    page = go(desk, "fates")
+    page._when.setText("2026-11-02 14:03")
+    press(desk, page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(desk, page, Qt.Key.Key_2)
+    rows = list_fates(vault_of(desk), story.case)
+    assert {(row.state, row.steps[-1].at.original) for row in rows} == {
+        (LinkState.REPORTED, "2026-11-02 14:03")
+    }
+    press(desk, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(states(desk, story)) == {LinkState.FOUND}
+    press(desk, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # nothing is left to undo
+    assert not page._problem.isVisible()
+
+
+def test_a_link_is_shown_alone_and_its_step_taken_back(desk, story):
+    link = list_fates(vault_of(desk), story.case)[5].link.id
+    page = go(desk, "fates", link)
+    assert page._model.rowCount() == 1
+    page._states[LinkState.DEINDEXED].click()
+    settle(desk)
+    assert states(desk, story)[5] is LinkState.DEINDEXED
+    assert "검색해도 나오지 않지만" in said(page._card)
+    next(one for one in page._card.findChildren(QAbstractButton)).click()
+    settle(desk)
+    assert states(desk, story)[5] is LinkState.FOUND
+    page.undo()
+    settle(desk)
+    assert not page._problem.isVisible()
+
+
+def test_what_was_handed_in_is_written_down_and_followed(desk, story):
+    page = go(desk, "filing")
+    page._which.show_values({"other": "zqplace"})
+    page._step.show_values({"state": "submitted", "when": "2026-11-02", "receipt": "zq-123"})
+    page.keep()
+    settle(desk)
+    ledger = desk.window.frame.pages()["ledger"]
+    assert ledger.isVisible()
+    assert "zqplace" in said(ledger)
+    assert "zq-123" in said(ledger)
+    (row,) = list_filings(vault_of(desk), story.case)
+    page = go(desk, "filing", row.filing.id)
+    assert page._step.values()["state"] == FilingState.RECEIVED.value
+    page.keep()
+    settle(desk)
+    assert list_filings(vault_of(desk), story.case)[0].state is FilingState.RECEIVED
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert "zqplace" not in said(desk.window)
+    assert "zq-123" not in said(desk.window)
+
+
+def test_to_nobody_is_said_beside_the_form_and_nothing_is_kept(desk, story):
+    page = go(desk, "filing")
+    page._step.show_values({"state": "submitted", "note": "zqnote"})
+    page.keep()
+    settle(desk)
+    assert page._problem.isVisible()
+    assert page._step.values()["note"] == "zqnote"
+    assert list_filings(vault_of(desk), story.case) == ()
+
+
+def test_a_day_is_kept_when_its_line_is_left_and_dates_follow(desk, story):
+    page = go(desk, "ledger")
+    page._days._turn()
+    line = page._days._lines["follow.appeal_dismissed"]
+    line.setText("언젠가")
+    line.editingFinished.emit()
+    settle(desk)
+    assert page._days._problem.isVisible()
+    line.setText("2026. 11. 2.")
+    line.editingFinished.emit()
+    settle(desk)
+    assert not page._days._problem.isVisible()
+    assert [one.rule for one in next_dates(vault_of(desk), story.case, "ko")] == ["D-KR-JAEJEONG"]
+    assert "형사소송법 제260조" in said(page)
+    assert "법률 자문이 아니에요" in said(page)
+
+
+def test_a_day_that_has_gone_by_is_told_kindly(desk, story):
+    add_filing(
+        vault_of(desk), story.case, recipient_id="kr.police.station",
+        first=StepSaid(FilingState.RECEIVED, None),
+    )  # fmt: skip
+    go(desk, "ledger")._days._keep("follow.appeal_dismissed", _line("2020-01-02"))
+    settle(desk)
+    page = go(desk, "ledger")
+    assert "지난 날이에요. 지금 물어봐도 괜찮아요." in said(page)
+
+
+def _line(text):
+    from ui.widgets.form.kept import KeptLine
+
+    line = KeptLine()
+    line.setText(text)
+    return line
+
+
+def test_figures_are_saved_as_a_table_never_over_a_file(desk, story, tmp_path):
+    page = go(desk, "figures")
+    page.save(tmp_path / "figures.csv")
+    settle(desk)
+    raw = (tmp_path / "figures.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert "링크: 상태" in raw.decode("utf-8-sig")
+    page.save(tmp_path / "figures.csv")
+    settle(desk)
+    assert (tmp_path / "figures.csv").read_bytes() == raw
+
+
+def test_a_bundle_leads_to_writing_it_down(desk, story):
+    report = save_report(vault_of(desk), story.case, "kr.police.statement", {})
+    page = go(desk, "hand_over", report)
+    assert not page._offer.isVisible()
+    page._offer.offer(report.id)
+    page._offer._press.click()
+    settle(desk)
+    filing = desk.window.frame.pages()["filing"]
+    assert filing.isVisible()
+    assert filing._which.values()["report"] == report.id
+    filing.keep()
+    settle(desk)
+    assert [one.filing.report for one in list_filings(vault_of(desk), story.case)] == [report.id]

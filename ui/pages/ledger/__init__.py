@@ -1,0 +1,1 @@
+"""What happens next: dates, what was handed in, where links stand, figures."""
