@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FormatProblem
-from app.report import dated
+from app.report import dated, recipients
 from app.report.dated import sources
 from app.report.recipient_search import find
 from app.report.recipients import directory, help_page, read_directory, recipient
@@ -113,6 +113,18 @@ def test_every_entry_says_both_languages_its_dates_and_its_sources():
     assert all(source.title.ko and source.title.en for source in sources().values())
 
 
+def read_with(entry, folder, monkeypatch):
+    """The directory with one more file."""
+    whole = recipients.recipient_folder()
+    folder.mkdir()
+    for path in whole.glob("*.toml"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "x.toml").write_bytes(entry)
+    with monkeypatch.context() as patch:
+        patch.setattr(recipients, "recipient_folder", lambda: folder)
+        return directory()
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -123,21 +135,12 @@ def test_every_entry_says_both_languages_its_dates_and_its_sources():
         (b"contacts = []", b'contacts = []\nsee = ["x.nobody"]'),
     ],
 )
-def test_an_entry_without_date_or_source_makes_the_directory_unusable(
-    old, new, tmp_path, monkeypatch
-):
-    from app.report import recipients
-
+def test_an_entry_without_date_or_source_makes_all_unusable(old, new, tmp_path, monkeypatch):
     assert old in ENTRY
-    for path in recipients.recipient_folder().glob("*.toml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "x.toml").write_bytes(ENTRY.replace(old, new))
-    monkeypatch.setattr(recipients, "recipient_folder", lambda: tmp_path)
+    assert len(read_with(ENTRY, tmp_path / "whole", monkeypatch)) == len(directory()) + 1
     with pytest.raises(FormatProblem) as caught:
-        recipients.directory.__wrapped__()
+        read_with(ENTRY.replace(old, new), tmp_path / "broken", monkeypatch)
     assert caught.value.code == "RPT-003"
-    (tmp_path / "x.toml").write_bytes(ENTRY)
-    assert len(recipients.directory.__wrapped__()) == len(directory()) + 1
 
 
 def test_a_file_without_pub_or_too_large_is_refused(monkeypatch):

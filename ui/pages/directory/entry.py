@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.usecases.directory import Entry, WayIn
 
 LENGTH = 200
+COPIED = frozenset({"phone", "text", "web", "email", "bot", "messenger", "post"})
+"""What is of use elsewhere once it is copied."""
 _BREAK = "\u200b"
 
 
@@ -73,11 +75,12 @@ class EntryCard(Card):
             if way.kind == "none":
                 continue
             grid.addWidget(Words(self._address(way), "strong"), row, 1)
-            copy = Button("", QUIET)
-            copy.setText(tr("Copy"))
-            copy.setAccessibleName(tr("Copy {text}", text=one_line(way.value, LENGTH)))
-            copy.clicked.connect(partial(self._context.copy, way.value))
-            grid.addWidget(copy, row, 2)
+            if way.kind in COPIED:
+                copy = Button("", QUIET)
+                copy.setText(tr("Copy"))
+                copy.setAccessibleName(tr("Copy {text}", text=one_line(way.value, LENGTH)))
+                copy.clicked.connect(partial(self._context.copy, way.value))
+                grid.addWidget(copy, row, 2)
             for more, words in enumerate(self._remarks(way), start=1):
                 grid.addWidget(words, row + more, 1)
         return holder
