@@ -71,7 +71,7 @@ def proposals(
 ) -> tuple[Proposed, ...]:
     """The same for any questions, in the language that the template's recipient reads."""
     vault.cases.get(case_id)
-    found = _known(vault, case_id, template.languages[0], language)
+    found = _known(vault, case_id, template, language)
     fields = {field.id: field for field in asked if is_shared(field) or field.id == "evidence.list"}
     order = {name: place for place, name in enumerate(fields)}
     fit = [fitted(one, fields[one.field]) for one in found if one.field in fields]
@@ -82,13 +82,13 @@ def proposals(
     return tuple(sorted(kept, key=lambda one: order[one.field]))
 
 
-def _known(vault: OpenVault, case_id: str, words_in: str, language: str) -> list[Proposed]:
+def _known(vault: OpenVault, case_id: str, template: Template, language: str) -> list[Proposed]:
     """Everything, the person's own words before what the vault shows."""
-    words, said = texts(words_in), texts(language)
+    words, said = texts(template.languages[0]), texts(language)
     seen = look(vault, case_id)
     before = {name: one.answer for name, one in vault.filed.said.of_case(case_id).items()}
     written = typed(before, said)
-    account = narrative_text(vault, case_id, words_in)
+    account = narrative_text(vault, case_id, words.language)
     gathered = [
         *([_account(account, said)] if account else []),
         *filed(vault, case_id, words, said),
@@ -98,7 +98,7 @@ def _known(vault: OpenVault, case_id: str, words_in: str, language: str) -> list
         *when(vault, case_id, seen, said),
         *where(seen, words, said),
         *links(vault, case_id, seen, words, said),
-        *evidence(vault, case_id, said),
+        *evidence(vault, case_id, template.recipient, said),
     ]
     return [*written, *also(written), *gathered, *also(gathered)]
 

@@ -42,11 +42,13 @@ from app.usecases.vaults import OpenVault
 __all__ = [
     "AGE",
     "END",
+    "EVIDENCE",
     "HARM",
     "SAFETY",
     "SAFETY_WORDS",
     "STORY",
     "UNDER_19",
+    "WHO",
     "Interview",
     "Step",
     "begin_interview",
@@ -64,7 +66,7 @@ __all__ = [
 PLACE = "interview.at"
 """Where each template's interview stood: kept beside the facts, and no fact itself."""
 
-HARM, STORY = "event.type", "event.narrative"
+HARM, STORY, EVIDENCE = "event.type", "event.narrative", "evidence.list"
 SAFETY_WORDS = ("W-SAFETY-FIRST", "W-DEVICE")
 _SERVED_BY_HARM = frozenset({"complaint.charge", "notice.reason", "content.legal_kind"})
 

@@ -5,6 +5,7 @@ Nothing chosen means all; a choice is the person's (and her consent), so it is o
 
 from __future__ import annotations
 
+from app.casework.consented import agreed_to
 from app.casework.minor import held_back
 from app.domain.proposals import Origin, Proposed
 from app.domain.reports import Answer
@@ -14,11 +15,16 @@ from app.vault import Vault
 MOST = 5000
 
 
-def evidence(vault: Vault, case_id: str, said: Texts) -> list[Proposed]:
-    """`evidence.list` with all that may go along, and `evidence.has`."""
+def evidence(vault: Vault, case_id: str, recipient: str, said: Texts) -> list[Proposed]:
+    """`evidence.list` with all that may go to a recipient, and `evidence.has`."""
     items = [row.item for row in vault.items.rows(case_id, limit=MOST, offset=0)]
     covered = held_back(vault, vault.cases.get(case_id), items)
-    chosen: list[Answer] = [item.id for item in items if item.id not in covered]
+    agreed = agreed_to(vault, case_id, recipient, items)
+    chosen: list[Answer] = [
+        item.id
+        for item in items
+        if item.id not in covered and (agreed is None or item.id in agreed)
+    ]
     if not chosen:
         return []
     origin = said.ntr("{count} item in the vault", "{count} items in the vault", len(chosen))

@@ -114,6 +114,13 @@ def test_only_questions_of_the_template_are_proposed(told: Told) -> None:
     assert {one.field for one in found} == {"evidence.list"}
 
 
+def test_where_a_counsellor_writes_only_what_was_agreed_to_is_offered(told_anew: Told) -> None:
+    vault, case = told_anew.vault, told_anew.case
+    assert of(prefill(vault, case.id, STATEMENT), "evidence.list")
+    say(vault, case.id, "filling.who", "counsellor")
+    assert of(prefill(vault, case.id, STATEMENT), "evidence.list") == []
+
+
 def test_a_number_in_evidence_is_covered_before_it_is_proposed(vault: Vault) -> None:
 
     case = add_case(vault)

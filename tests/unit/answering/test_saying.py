@@ -36,7 +36,7 @@ def test_confirmations_receipts_and_the_choice_of_evidence_stay_with_their_repor
         COMPLAINT,
         {"complaint.truth": True, "evidence.list": [], "person.name": "가"},
     )
-    save_report(vault, case.id, STATEMENT, {"ecrm.receipt": "2024-1"})
+    save_report(vault, case.id, STATEMENT, {"ecrm.receipt": "2024-1", "ecrm.urgent": True})
     assert said(vault, case.id) == {"person.name": "가"}
 
 

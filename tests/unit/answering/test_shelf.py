@@ -46,11 +46,17 @@ def test_every_template_is_on_the_page_once(vault: Vault) -> None:
     assert sorted(ids) == sorted(one.id for one in template_infos("ko"))
 
 
-def test_what_is_for_adults_is_not_suggested_in_minor_mode(vault: Vault) -> None:
+@pytest.mark.parametrize(
+    ("under_19", "fits"), [(False, "telegram.abuse"), (True, "telegram.stopca")]
+)
+def test_suggestions_fit_the_age_of_those_who_are_shown(
+    vault: Vault, fits: str, *, under_19: bool
+) -> None:
     case = add_case(vault)
     add_links(vault, case.id, "https://t.me/some_room/17")
-    protect(vault, case.id)
-    assert "adult" not in {one.audience_age for one in shelf(vault, case.id, "ko").suggested}
+    if under_19:
+        protect(vault, case.id)
+    assert shelf(vault, case.id, "ko").suggested[-1].id == fits
 
 
 def test_begun_reports_are_shown_and_suggested_no_more(vault: Vault) -> None:

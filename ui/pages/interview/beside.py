@@ -29,7 +29,7 @@ class BesideCard(Card):
 
     def show_step(self, step: Step, answers: Mapping[str, Answer]) -> None:
         """Fill the card for a step and the answers so far."""
-        from app.usecases.interviewing import AGE, HARM, SAFETY, STORY
+        from app.usecases.interviewing import AGE, EVIDENCE, HARM, SAFETY, STORY, WHO
 
         self.empty()
         self.setProperty("kind", "card" if step.id in (HARM, STORY) else "care")
@@ -40,6 +40,8 @@ class BesideCard(Card):
             AGE: partial(self._age, answers),
             HARM: partial(self._provisions, answers),
             STORY: self._story,
+            WHO: partial(self._consent, answers),
+            EVIDENCE: partial(self._consent, answers),
         }
         fill.get(step.id, self.hide)()
         self.setVisible(self.inside.count() > 0)
@@ -85,6 +87,22 @@ class BesideCard(Card):
         if who_fills(answers) == "counsellor":
             self.add(Words(duty_words(self._context.language.texts.language), "soft"))
             self._button(self._context.tr("See what that means"), "minor")
+
+    def _consent(self, answers: Mapping[str, Answer]) -> None:
+        """Where somebody else writes, an item goes along by a consent that was written down."""
+        from app.usecases.interviewing import who_fills
+
+        tr = self._context.tr
+        if who_fills(answers) in ("counsellor", "agent"):
+            self.add(
+                Words(
+                    tr(
+                        "Where somebody else fills it in, only what there is a written-down "
+                        "consent for goes along."
+                    )
+                )
+            )
+            self._button(tr("Write down consent"), "consents")
 
     def _story(self) -> None:
         tr = self._context.tr
