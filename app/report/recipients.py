@@ -85,11 +85,16 @@ def recipient_folder() -> Path:
     return resources() / "recipients"
 
 
-@cache
 def directory() -> tuple[Recipient, ...]:
     """All bodies, sorted by group and `order`. A broken file: `FormatProblem` RPT-003."""
+    return _read(recipient_folder())
+
+
+# The folder is an argument so that what was read stays true to where it was read from.
+@cache
+def _read(folder: Path) -> tuple[Recipient, ...]:
     found: list[Recipient] = []
-    for path in sorted(recipient_folder().glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         found.extend(read_directory(path.read_bytes(), path.name))
     ids = tuple(one.id for one in found)
     check_facts(tuple(found), ids, "recipients")
