@@ -102,6 +102,9 @@ def chips(row):
 
 
 def test_what_is_typed_is_kept_before_a_lock_and_gone_from_the_screen(desk, story, page) -> None:
+    page.column.asked.emit(lines(desk, story)[0].id, "down")
+    settle(desk)
+    assert page._before
     box = row(desk, story, page, 1).box
     box.setFocus()
     QTest.keyClicks(box, "zqown ")
@@ -189,10 +192,12 @@ def test_a_line_of_ones_own_is_one_line_however_often_it_is_kept(desk, story, pa
 
 def test_an_emptied_line_keeps_its_words(desk, story, page) -> None:
     before = lines(desk, story)
-    row(desk, story, page, 0).box.setPlainText("")
+    line = row(desk, story, page, 0)
+    line.box.setPlainText("")
     page.save()
     settle(desk)
     assert lines(desk, story) == before
+    assert line._problem.isHidden()
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def draft(vault: Vault, case: Case, texts: Texts, teller: Teller, job: Job) -> D
     """The account in the language of `texts`. Nothing known is an empty one. Raises Cancelled."""
     names = Names(vault, case, texts)
     gathered: list[Happened] = []
-    for one in (*from_evidence(vault, case, names.nobody), *from_telling(vault, case)):
+    for one in (*from_evidence(vault, case, names.nobody, job), *from_telling(vault, case)):
         job.check()
         gathered.append(one)
     told, grain = drawn_together(gathered)

@@ -13,6 +13,7 @@ from app.domain.items import Case, ItemKind, Method, Sighting
 from app.domain.narrative import LineSource, SourceKind
 from app.domain.roomlife import Deed, Happening, Known, RoomEvent
 from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.jobs import Job
 from app.vault import Vault
 
 _TEXT = 200
@@ -34,10 +35,13 @@ _ROOM_KINDS = {
 _DEEDS = {Deed.THREAT: Kind.THREATENED, Deed.MONEY: Kind.DEMANDED}
 
 
-def from_evidence(vault: Vault, case: Case, nobody: frozenset[str]) -> Iterator[Happened]:
-    """All of it, as runs within an hour; `nobody` are accounts of whom nothing is told."""
+def from_evidence(vault: Vault, case: Case, nobody: frozenset[str], job: Job) -> Iterator[Happened]:
+    """All of it, as runs within an hour; `nobody` are accounts of whom nothing is told.
+
+    Raises Cancelled.
+    """
     yield from _exports(vault, case)
-    yield from runs(_posts(vault, case, nobody), Grain.HOUR)
+    yield from runs(_posts(vault, case, nobody, job), Grain.HOUR)
     yield from _marked(vault, case, nobody)
     yield from _rooms(vault, case, nobody)
     yield from _links(vault, case)
@@ -63,9 +67,10 @@ def _exports(vault: Vault, case: Case) -> Iterator[Happened]:
     yield from found.values()
 
 
-def _posts(vault: Vault, case: Case, nobody: frozenset[str]) -> Iterator[Happened]:
+def _posts(vault: Vault, case: Case, nobody: frozenset[str], job: Job) -> Iterator[Happened]:
     kinds = {row.item.id: row.item.kind for row in vault.items.rows(case.id, limit=None, offset=0)}
     for sighting in vault.sightings.in_case(case.id):
+        job.check()
         known = kinds.get(sighting.item or "", ItemKind.OTHER)
         if sighting.account not in nobody and sighting.method is not Method.WORKING_COPY:
             yield _seen(sighting, known)

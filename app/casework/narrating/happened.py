@@ -175,6 +175,7 @@ def _joined(run: Happened, one: Happened) -> Happened:
         accounts=first.accounts | other.accounts,
         rooms=tuple(dict.fromkeys(first.rooms + other.rooms)),
         tally=tally,
+        said={key: value for key, value in first.said.items() if other.said.get(key) == value},
         shown=None,
         count=first.count + other.count,
     )

@@ -52,7 +52,9 @@ class Names:
         """Who did something in a room, as one or as several accounts."""
         tr = self._texts.tr
         if len(one.accounts) > 1:
-            return Word(self._texts.ntr("{count} account", "{count} accounts", len(one.accounts)))
+            return Word(
+                self._texts.ntr("{count} account", "{count} different accounts", len(one.accounts))
+            )
         account = self._accounts.get(next(iter(one.accounts), ""))
         shown = self._sender(one, account)
         if account is None and not shown:

@@ -84,6 +84,16 @@ def test_a_line_that_nobody_changed_takes_the_words_of_a_newer_draft_when_asked(
     assert any("사진 5장" in line.text for line in after)
 
 
+def test_new_sentences_behind_the_same_line_are_put_in_by_time(vault, case, begun) -> None:
+    for day in ("13", "11", "12"):
+        add_incident(vault, case.id, f"새 {day}", typed_moment(f"2024-08-{day}"))
+    offered = draft_account(vault, case.id, "ko", Job()).offered
+    lines = take(vault, case.id, offered)
+    assert [line.text[-4:] for line in lines] == [
+        " 05.", " 10.", " 11.", " 12.", " 13.", " 20.",
+    ]  # fmt: skip
+
+
 def test_a_removed_line_is_offered_again_at_its_place(vault, case, begun) -> None:
     assert remove_line(vault, case.id, begun[1].id) == account_of(vault, case.id)
     (offered,) = draft_account(vault, case.id, "ko", Job()).offered

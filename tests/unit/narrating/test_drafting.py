@@ -116,6 +116,44 @@ def test_a_threat_is_told_with_its_words_and_only_if_the_person_said_so(vault, c
     assert "잘 자" not in "".join(told())
 
 
+def test_threats_within_an_hour_are_counted_and_the_first_is_quoted(vault, case, told) -> None:
+    chat = quiet_chat(vault, case, "방")
+    messages = [chat.message(f"말 {number}", BEGIN_MS + number) for number in range(3)]
+    chat.add(*messages)
+    for message in messages:
+        mark_message(vault, case.id, message.id, Deed.THREAT, is_so=True)
+    said = with_word(told(), "협박")
+    assert "메시지를 3번 보냈습니다. 첫 메시지의 내용은 '말 0'입니다." in said
+    assert "sent 3 threatening messages" in with_word(told("en"), "threatening")
+
+
+@pytest.mark.parametrize("victim_first", [True, False])
+def test_an_account_that_may_be_another_victims_is_never_told_of(
+    vault, case, told, victim_first
+) -> None:
+    chat = quiet_chat(vault, case, "방")
+    post(chat, picture(vault, case), sender="하나")
+    victim = add_person(vault, case.id, "하나", Role.UNKNOWN)
+    offender = add_person(vault, case.id, "가해자", Role.OFFENDER)
+    for person in (victim, offender) if victim_first else (offender, victim):
+        add_mark(vault, case.id, person.id, MarkKind.ACCOUNT, "", account=chat.account.id)
+    assert "가해자(텔레그램 이름 '하나'" in with_word(told(), "올렸습니다")
+    with vault.transaction():
+        vault.told.people.change(replace(victim, name="", role=Role.OTHER_VICTIM))
+    assert not any("하나" in one for one in told())
+
+
+def test_a_capture_is_told_with_the_place_that_was_said(vault, case, told) -> None:
+    item = picture(vault, case)
+    captured = Moment(BEGIN_MS, TimeSource.VAULT, Certainty.EXACT)
+    with vault.transaction():
+        vault.sightings.add_many([
+            Sighting(new_id("sighting"), case.id, vault_moment(vault.now_ms()), Method.CAPTURE,
+                     item=item.id, captured=captured, where="겹지인방"),
+        ])  # fmt: skip
+    assert with_word(told(), "캡처") == f"{POSTED}, 저는 '겹지인방' 화면을 캡처했습니다(사진 1장)."
+
+
 def test_the_three_times_are_never_merged(vault, case, told) -> None:
     item = picture(vault, case)
     entered = vault_moment(vault.now_ms())

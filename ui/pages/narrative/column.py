@@ -71,9 +71,7 @@ class LinesColumn(QWidget):
 
     def named(self, line: NarrativeLine) -> None:
         """The new row has its line."""
-        if line.id in self._rows:  # it was read anew meanwhile
-            self._drop(NEW)
-            return
+        self._drop(line.id)  # where it was read anew meanwhile: what is typed here is newer
         row = self._rows.pop(NEW, None)
         if row is not None:
             self._rows[line.id] = row
