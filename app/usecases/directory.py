@@ -22,7 +22,7 @@ from app.report.dated_words import checked
 from app.report.model import Words
 from app.report.recipient_search import find, holds
 from app.report.recipients import Contact, ContactKind, Group, Recipient, recipient
-from app.usecases.typed_numbers import refuse_in_link, refuse_numbers
+from app.usecases.typed_numbers import refuse_numbers
 from app.usecases.vaults import OpenVault
 
 __all__ = [
@@ -207,5 +207,4 @@ def _check(said: tuple[tuple[str, str, str], ...], note: str) -> None:
         if max(len(value), len(remark)) > VALUE_LENGTH:
             raise InputProblem("INP-071")
         refuse_numbers(value)
-        refuse_in_link(value)
         refuse_numbers(remark)

@@ -42,6 +42,7 @@ def ids(words, **more):
         ("방심위", "kr.1377"),
         ("KCSC", "kr.kmcsc"),
         ("kcsc", "kr.1377"),
+        ("ＫＣＳＣ", "kr.1377"),
         ("방송통신심의위원회", "kr.kmcsc"),
         ("여성가족부", "kr.mogef"),
         ("검찰청", "kr.prosecution"),

@@ -131,6 +131,7 @@ def test_the_checklist_never_scolds_and_is_whole_in_both_languages():
         (law, law._read_provisions, "law/provisions.toml", 'act = "sv"', 'act = "no"'),
         (law, law._read_provisions, "law/provisions.toml", '"L-SV-14-1"', '"L-SV-13"'),
         (checklist_module, checklist, "checklist/evidence.toml", "minor_words", "minor_word"),
+        (checklist_module, checklist, "checklist/evidence.toml", '"same"', '"no_image"'),
         (checklist_module, checklist, "checklist/evidence.toml", '["screens"]', '["eyes"]'),
         (checklist_module, checklist, "checklist/evidence.toml", '"E-02"', '"E-01"'),
     ],
