@@ -43,10 +43,20 @@ class Pairs:
 Simple: TypeAlias = Heading | Paragraph | Fields | Table | Statement | Blank | Closing | Pairs
 
 
+def is_paper(tree: ReportTree) -> bool:
+    """Whether it is signed at its end: then that is where it says to whom it goes, not its head."""
+    return any(isinstance(block, Closing) for block in tree.blocks)
+
+
 def simple_blocks(tree: ReportTree) -> Iterator[Simple]:
-    """All blocks of the tree, each as one or more that hold text only."""
+    """All blocks of the tree, each as one or more that hold text only.
+
+    What stands under the title of other reports stands behind the signature of a paper.
+    """
     for block in tree.blocks:
         yield from _simple(block, tree.language)
+        if isinstance(block, Closing):
+            yield Paragraph(" · ".join(f"{label} {text}" for label, text in tree.cover), quiet=True)
 
 
 def shares_of(table: Table) -> list[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.report.model import Field, FieldType, Template
+from app.report.model import Field, FieldType, Requirement, Template
 from app.report.plain import plain
 from app.report.tree import FieldRow, Fields, Heading, ReportTree
 
@@ -49,11 +49,16 @@ def _found(tree: ReportTree, template: Template) -> Iterator[CopyField]:
             continue
         for row in block.rows:
             field = template.field(row.id)
-            if field is None or field.type in _NOT_TYPED or row.quiet or row.blank:
+            if field is None or not _is_typed(field) or row.quiet or row.blank:
                 continue
             text = _text(row, field, tree)
             if text:
                 yield CopyField(row.id, section, plain(row.label), text, field.limit_chars)
+
+
+def _is_typed(field: Field) -> bool:
+    """Whether a person types it into the recipient's form: no receipt, no tick, no file."""
+    return field.type not in _NOT_TYPED and field.requirement is not Requirement.AFTER
 
 
 def _text(row: FieldRow, field: Field, tree: ReportTree) -> str:

@@ -6,7 +6,7 @@ library does that without being corrected afterwards. ISO/IEC 29500-1.
 
 from __future__ import annotations
 
-from app.report.blocks import Pairs, Simple, shares_of, simple_blocks
+from app.report.blocks import Pairs, Simple, is_paper, shares_of, simple_blocks
 from app.report.docx_styles import (
     R,
     W,
@@ -40,8 +40,10 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 def render_docx(tree: ReportTree) -> bytes:
     """The whole document; pictures in it are the covered ones of the tree."""
     writer = _Writer()
-    body = [_paragraph(tree.title, "Title"), _paragraph(tree.addressee)]
-    body.append(_two_columns([(label, (text,)) for label, text in tree.cover]))
+    body = [_paragraph(tree.title, "Title", align="center" if is_paper(tree) else "")]
+    if not is_paper(tree):
+        body.append(_paragraph(tree.addressee))
+        body.append(_two_columns([(label, (text,)) for label, text in tree.cover]))
     body += [writer.block(block) for block in simple_blocks(tree)]
     names = {"xmlns:w": W, "xmlns:r": R, "xmlns:wp": f"{_DRAWING}/wordprocessingDrawing"}
     document = element("w:document", names, element("w:body", None, *body, section()))
@@ -146,9 +148,12 @@ def _answer(row: FieldRow) -> tuple[str, ...]:
     return row.lines
 
 
-def _paragraph(text: str, style: str = "", *, new_page: bool = False, bold: bool = False) -> Markup:
+def _paragraph(
+    text: str, style: str = "", *, new_page: bool = False, bold: bool = False, align: str = ""
+) -> Markup:
     look = [element("w:pStyle", {"w:val": style})] if style else []
     look += [element("w:pageBreakBefore")] if new_page else []
+    look += [element("w:jc", {"w:val": align})] if align else []
     runs = []
     for number, line in enumerate(plain(text).split("\n")):
         runs += [element("w:br")] if number else []
@@ -217,8 +222,10 @@ def _line(label: str, hint: str) -> Markup:
 
 def _closing(closing: Closing) -> Markup:
     name = closing.name or "_" * 24
-    lines = [_paragraph(closing.date_line), _paragraph(f"{closing.signer}: {name} {closing.seal}")]
-    lines += [_paragraph(closing.hint, "Quiet")] if closing.hint else []
+    signed = f"{closing.signer}: {name} {closing.seal}"
+    lines = [_paragraph("")]
+    lines += [_paragraph(closing.date_line, align="center"), _paragraph(signed, align="right")]
+    lines += [_paragraph(closing.hint, "Quiet", align="right")] if closing.hint else []
     lines += [_paragraph(closing.addressee, bold=True)] if closing.addressee else []
     return joined(*lines)
 

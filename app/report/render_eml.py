@@ -17,6 +17,7 @@ from app.report.render_txt import letter
 
 _ADDRESS = re.compile(r"([A-Za-z0-9._%+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)")
 _SUBJECT = 200
+_UNFOLDED = SMTP.clone(max_line_length=998)  # a subject is not folded: RFC 5322, 2.1.1
 
 
 def render_eml(paper: Paper) -> bytes:
@@ -30,4 +31,4 @@ def render_eml(paper: Paper) -> bytes:
     mail["Subject"] = plain_line(subject.in_language(tree.language))[:_SUBJECT]
     mail["X-Unsent"] = "1"
     mail.set_content(letter(tree, template), charset="utf-8", cte="quoted-printable")
-    return mail.as_bytes()
+    return mail.as_bytes(policy=_UNFOLDED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.report import hwpx_header as look
-from app.report.blocks import Pairs, Simple, shares_of, simple_blocks
+from app.report.blocks import Pairs, Simple, is_paper, shares_of, simple_blocks
 from app.report.package import Markup, element, packed, part
 from app.report.plain import plain, plain_line
 from app.report.tree import (
@@ -80,9 +80,11 @@ class _Section:
 
     def paragraphs(self, tree: ReportTree) -> Iterator[Markup]:
         """The whole document in its order."""
-        yield self._p(tree.title, look.TITLE, first=look.section_settings())
-        yield self._p(tree.addressee, look.STRONG)
-        yield self._columns([(label, (text,)) for label, text in tree.cover])
+        lines = look.CENTRE if is_paper(tree) else look.BODY
+        yield self._p(tree.title, look.TITLE, lines, first=look.section_settings())
+        if not is_paper(tree):
+            yield self._p(tree.addressee, look.STRONG)
+            yield self._columns([(label, (text,)) for label, text in tree.cover])
         for block in simple_blocks(tree):
             yield from self._block(block)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.i18n import Texts, texts
-from app.report.blocks import Pairs, Simple, simple_blocks
-from app.report.model import Template
+from app.report.blocks import Pairs, Simple, is_paper, simple_blocks
+from app.report.model import Requirement, Template
 from app.report.plain import plain, plain_line
 from app.report.tree import (
     Blank,
@@ -30,8 +30,10 @@ _LINE = "_" * 30
 
 def render_txt(tree: ReportTree, template: Template) -> bytes:
     """The whole report as text; `template` says how much the recipient's boxes take."""
-    lines = [plain_line(tree.title), plain(tree.addressee), _RULE]
-    lines += [f"{plain_line(label)}: {plain_line(text)}" for label, text in tree.cover]
+    lines = [plain_line(tree.title), _RULE]
+    if not is_paper(tree):
+        lines[1:1] = [plain(tree.addressee)]
+        lines += [f"{plain_line(label)}: {plain_line(text)}" for label, text in tree.cover]
     said = texts(tree.language)
     for block in simple_blocks(tree):
         lines += ["", *_block(block, template, said)]
@@ -60,11 +62,20 @@ def _answered(block: Simple, template: Template, said: Texts) -> list[str]:
             return []
         case Fields():
             rows = [row for row in block.rows if not (row.quiet or row.blank)]
-            return [line for row in rows for line in _told(row)]
+            return [line for row in rows if not _comes_after(row, template) for line in _told(row)]
         case Paragraph(quiet=True):
             return []
+        case Table():
+            cells = [tuple(column.title for column in block.columns), *block.rows]
+            return [" · ".join(plain_line(cell) for cell in row if cell) for row in cells]
         case _:
             return _block(block, template, said)
+
+
+def _comes_after(row: FieldRow, template: Template) -> bool:
+    """Whether a question is about what the recipient will answer."""
+    field = template.field(row.id)
+    return field is not None and field.requirement is Requirement.AFTER
 
 
 def _told(row: FieldRow) -> list[str]:

@@ -63,3 +63,11 @@ def test_an_address_that_is_none_is_left_to_the_person(address: str) -> None:
     mail = read(render_eml(paper))
     assert mail["To"] is None
     assert mail["Bcc"] is None
+
+
+def test_a_long_subject_stands_on_one_line() -> None:
+    paper = papers_of.plain(papers_of.STATEMENT)
+    subject = "Non-consensual sexual content (including AI-generated): a request to remove it all"
+    template = msgspec.structs.replace(paper.template, mail_subject=Words(ko=subject, en=subject))
+    raw = render_eml(dataclasses.replace(paper, template=template))
+    assert f"Subject: {subject}\r\n".encode() in raw

@@ -86,3 +86,15 @@ def test_a_table_in_an_hwpx_goes_on_over_pages_with_its_head() -> None:
     for table in tables:
         widths = [int(cell.attrib["width"]) for cell in table.find(f"{P}tr").iter(f"{P}cellSz")]
         assert abs(sum(widths) - 48190) < 10
+
+
+def test_a_paper_to_sign_says_at_its_end_to_whom_it_goes() -> None:
+    tree = papers_of.empty("kr.police.complaint").tree
+    with zipfile.ZipFile(io.BytesIO(render_hwpx(tree))) as archive:
+        root = ET.fromstring(archive.read("Contents/section0.xml"))
+    said = ["".join(one.itertext()) for one in root.iter(f"{P}t")]
+    signed = next(place for place, text in enumerate(said) if "(서명 또는 인)" in text)
+    assert said.count(tree.addressee) == 1
+    assert said.index(tree.addressee) > signed
+    docx = pytest.importorskip("docx").Document(io.BytesIO(render_docx(tree)))
+    assert [one.text for one in docx.paragraphs].count(tree.addressee) == 1
