@@ -12,6 +12,7 @@ from app.i18n import N_, Texts
 from app.vault import Vault
 
 MOST_ROOMS = 8
+MOST_LOOKED_AT = 2000
 MOST_LINKS = 300
 """Of links, as many as a person can look over; the document of links has them all."""
 
@@ -22,7 +23,7 @@ _REBUILT = N_("Rebuilt from the identifiers in the export")
 
 
 def where(seen: Seen, words: Texts, said: Texts) -> list[Proposed]:
-    """`event.where` and `content.locator`.
+    """`event.where`, `content.locator` and `preserve.provider`.
 
     `words` speak the report's language, `said` the screen's; so in all of these modules.
     """
@@ -31,10 +32,12 @@ def where(seen: Seen, words: Texts, said: Texts) -> list[Proposed]:
         return []
     origin = said.tr("From the rooms in the vault")
     names = [name_of(room, words) for room in rooms]
+    platforms = dict.fromkeys(words.tr(PLATFORMS[room.platform]) for room in rooms)
     lines = [_located(room, seen, words) for room in rooms]
     return [
         Proposed("event.where", ", ".join(names), Origin.ROOMS, origin, seen.sure),
         Proposed("content.locator", "\n".join(lines), Origin.ROOMS, origin, seen.sure),
+        Proposed("preserve.provider", ", ".join(platforms), Origin.ROOMS, origin, seen.sure),
     ]
 
 
@@ -63,8 +66,9 @@ def links(vault: Vault, case_id: str, seen: Seen, words: Texts, said: Texts) -> 
     typed = [one for one in every if one.source_item is None][:MOST_LINKS]
     rooms = {room.id for room in seen.rooms}
     found: list[Answer] = []
-    for link in every:
-        if link.source_item is None or link.message is None or len(found) >= MOST_LINKS:
+    posted_ones = [one for one in every if one.source_item is not None and one.message is not None]
+    for link in posted_ones[:MOST_LOOKED_AT] if rooms else ():
+        if link.message is None or len(found) >= MOST_LINKS:
             continue
         message = vault.chats.message(link.message)
         if message.room in rooms:

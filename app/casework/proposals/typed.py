@@ -17,10 +17,14 @@ SAME = {
     "preserve.range": "event.when",
     "harm.result": "event.result",
     "event.result": "harm.result",
+    "reporter.role": "filling.who",
+    "agent.relation": "filling.who",
 }
 """Questions whose answer another one has too."""
 
 _UNSURE = "unsure"
+_ROLE = {"self": "self", "counsellor": "self", "guardian": "guardian", "agent": "agent"}
+_RELATION = {"guardian": "guardian"}
 
 
 def typed(said_before: Mapping[str, Answer], said: Texts) -> list[Proposed]:
@@ -47,6 +51,9 @@ def _told_as(field: str, answer: Answer) -> Answer:
     """Several kinds of harm fit a question that takes one only where there is one."""
     if field == "ecrm.type":
         return answer[0] if isinstance(answer, list) and len(answer) == 1 else None
+    if field in ("reporter.role", "agent.relation"):
+        known = _ROLE if field == "reporter.role" else _RELATION
+        return known.get(str(answer))
     if field == "event.type":
         return [answer] if isinstance(answer, str) and answer != _UNSURE else None
     return answer

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.domain.people import Role
 from app.domain.proposals import Origin, Proposed
 from app.domain.roomlife import Deed
@@ -167,3 +169,22 @@ def test_questions_that_ask_the_same_share_an_answer(vault: Vault) -> None:
     assert begin(vault, case.id, STATEMENT).answers == {"ecrm.type": "threat"}
     say(vault, case.id, "event.type", ["threat", "doxx"])
     assert begin(vault, case.id, STATEMENT).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "relation"),
+    [("self", "self", None), ("counsellor", "self", None), ("guardian", "guardian", "guardian")],
+)
+def test_who_fills_it_in_says_who_reports(
+    vault: Vault, who: str, role: str, relation: str | None
+) -> None:
+    case = add_case(vault)
+    say(vault, case.id, "filling.who", who)
+    answers = begin(vault, case.id, "kr.d4u.deletion").answers
+    assert answers["reporter.role"] == role
+    assert begin(vault, case.id, COMPLAINT).answers.get("agent.relation") == relation
+
+
+def test_the_provider_whose_data_should_be_kept_is_known_from_the_rooms(told: Told) -> None:
+    found = prefill(told.vault, told.case.id, "kr.police.preservation")
+    assert [one.answer for one in of(found, "preserve.provider")] == ["텔레그램"]
