@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework.narrating.happened import LAST_MS, Grain, Happened, Kind, runs
+from app.casework.narrating.spread import Spread
 from app.domain.chats import Message
 from app.domain.items import Case, ItemKind, Method, Sighting
 from app.domain.narrative import LineSource, SourceKind
@@ -41,7 +42,9 @@ def from_evidence(vault: Vault, case: Case, nobody: frozenset[str], job: Job) ->
     Raises Cancelled.
     """
     yield from _exports(vault, case)
-    yield from runs(_posts(vault, case, nobody, job), Grain.HOUR)
+    spread = Spread()
+    yield from runs(_posts(vault, case, nobody, job, spread), Grain.HOUR)
+    yield from spread.told()
     yield from _marked(vault, case, nobody)
     yield from _rooms(vault, case, nobody)
     yield from _links(vault, case)
@@ -67,12 +70,15 @@ def _exports(vault: Vault, case: Case) -> Iterator[Happened]:
     yield from found.values()
 
 
-def _posts(vault: Vault, case: Case, nobody: frozenset[str], job: Job) -> Iterator[Happened]:
+def _posts(
+    vault: Vault, case: Case, nobody: frozenset[str], job: Job, spread: Spread
+) -> Iterator[Happened]:
     kinds = {row.item.id: row.item.kind for row in vault.items.rows(case.id, limit=None, offset=0)}
     for sighting in vault.sightings.in_case(case.id):
         job.check()
         known = kinds.get(sighting.item or "", ItemKind.OTHER)
         if sighting.account not in nobody and sighting.method is not Method.WORKING_COPY:
+            spread.meet(sighting, known)
             yield _seen(sighting, known)
 
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     TIP_OFF = "tip_off"
     SOURCE_PHOTO = "source_photo"
     POSTED = "posted"
+    AGAIN = "again"  # the same file in several rooms
     EFFECT = "effect"
     NOTED = "noted"
     NEXT_ROOM = "next_room"

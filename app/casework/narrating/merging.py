@@ -31,35 +31,50 @@ def offers(kept: Sequence[NarrativeLine], drafted: Sequence[Sentence]) -> tuple[
 
     What a person changed is never offered to be replaced: its sources are told of already.
     """
-    texts = {line.text for line in kept}
+    told = _paired(kept, drafted)
     places = {line.id: place for place, line in enumerate(kept)}
     found: list[Offered] = []
-    taken: set[str] = set()
     after: str | None = None
-    for sentence in drafted:
-        match = _match(kept, sentence, taken)
-        if match is not None:
-            taken.add(match.id)
-            after = match.id if places[match.id] >= places.get(after or "", -1) else after
-        if sentence.text in texts or (match is not None and match.edited):
+    for number, sentence in enumerate(drafted):
+        line = told.get(number)
+        if line is None:
+            found.append(Offered(sentence.text, sentence.sources, None, after))
             continue
-        instead = match.id if match is not None else None
-        found.append(Offered(sentence.text, sentence.sources, instead, after))
+        after = line.id if places[line.id] >= places.get(after or "", -1) else after
+        if not line.edited and line.text != sentence.text:
+            found.append(Offered(sentence.text, sentence.sources, line.id, after))
     return tuple(found)
 
 
-def _match(
-    kept: Sequence[NarrativeLine], sentence: Sentence, taken: set[str]
-) -> NarrativeLine | None:
-    """The line that tells of the same: with the same text, else with the most sources in common."""
-    free = [line for line in kept if line.id not in taken]
-    same = next((line for line in free if line.text == sentence.text), None)
-    if same is not None or not sentence.sources:
-        return same
-    wanted = set(sentence.sources)
-    shared = [(len(wanted & set(line.sources)), line) for line in kept]
-    best = max((count for count, _line in shared), default=0)
-    return next((line for count, line in shared if count == best), None) if best else None
+def _paired(kept: Sequence[NarrativeLine], drafted: Sequence[Sentence]) -> dict[int, NarrativeLine]:
+    """Which line tells of a sentence (by its place in the draft): the same words, else sources.
+
+    Of several the one with the most sources in common. A line is of one sentence; one that a person
+    wrote, of as many as it has sources for, since lines can be joined.
+    """
+    found: dict[int, NarrativeLine] = {}
+    taken: set[str] = set()
+    by_text = {line.text: line for line in reversed(kept)}
+    for number, sentence in enumerate(drafted):
+        line = by_text.get(sentence.text)
+        if line is not None and line.id not in taken:
+            found[number] = line
+            taken.add(line.id)
+    left = {line.id: set(line.sources) for line in kept if line.id not in taken}
+    pairs = [
+        (-len(left[line.id].intersection(sentence.sources)), number, place)
+        for number, sentence in enumerate(drafted)
+        if number not in found
+        for place, line in enumerate(kept)
+        if line.id in left
+    ]
+    for _shared, number, place in sorted(pair for pair in pairs if pair[0]):
+        line = kept[place]
+        common = left[line.id].intersection(drafted[number].sources)
+        if number not in found and common:
+            found[number] = line
+            left[line.id] = left[line.id] - common if line.edited else set()
+    return found
 
 
 def other_tongue(
@@ -69,14 +84,19 @@ def other_tongue(
 
     A line that a person wrote, or that the draft has no counterpart for, stays as it is written.
     """
-    by_sources = {sentence.sources: sentence.text for sentence in drafted if sentence.sources}
-    return tuple(
-        line.text
-        if line.edited or in_language(line.text, language)
-        else by_sources.get(line.sources, line.text)
-        for line in kept
-        if line.edited or line.sources or in_language(line.text, language)
-    )
+    by_sources: dict[tuple[LineSource, ...], list[str]] = {}
+    for sentence in drafted:
+        by_sources.setdefault(sentence.sources, []).append(sentence.text)
+    found = []
+    for line in kept:
+        words = by_sources.get(line.sources) if line.sources else None
+        if line.edited or in_language(line.text, language):
+            found.append(line.text)
+        elif words:
+            found.append(words.pop(0))
+        elif line.sources:
+            found.append(line.text)
+    return tuple(found)
 
 
 def in_language(text: str, language: str) -> bool:

@@ -20,6 +20,7 @@ from app.i18n import Texts
 from app.vault import Vault
 
 _NAME = 40
+_NAMED = 4
 _OF_TWO = {"personal_chat"}
 _UNNAMED_PLATFORMS = {Platform.WEB, Platform.OTHER}
 
@@ -74,6 +75,12 @@ class Names:
             return Word(self._texts.ntr("{count} chat room", "{count} chat rooms", len(room_ids)))
         room = self._rooms.get(next(iter(room_ids), ""))
         return Word(self._texts.tr("a chat room")) if room is None else self._one_room(room)
+
+    def each(self, room_ids: tuple[str, ...]) -> Word:
+        """A few rooms one by one, or how many."""
+        if len(room_ids) > _NAMED:
+            return self.room(room_ids)
+        return Word(", ".join(self.room((room,)) for room in room_ids))
 
     def platform_of(self, room_ids: tuple[str, ...]) -> str:
         """The platform's name where it says something; else nothing."""

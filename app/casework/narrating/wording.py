@@ -39,6 +39,7 @@ _COUNTED = (ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT)
 
 _SENTENCES: dict[Kind, str] = {
     Kind.POSTED: N_("{when}, {who} posted {what} in {room}."),
+    Kind.AGAIN: N_("{when}, the same was posted in several places ({what}): {room}."),
     Kind.EXPORTED: N_("{when}: an export of {what} from {room} is kept."),
     Kind.CLEARED: N_("{when}, by the record, messages in {room} were cleared."),
     Kind.TIMER: N_("{when}, {room} was set so that messages vanish after a time."),
@@ -67,7 +68,7 @@ class _Sentence:
         self._values: Values = {
             "when": when_in_words(one.when, self._until, texts),
             "i": Word(texts.tr("I") if teller is Teller.SELF else texts.tr("the victim")),
-            "room": names.room(one.rooms),
+            "room": names.each(one.rooms) if one.kind is Kind.AGAIN else names.room(one.rooms),
             "what": self._what(),
         }
 

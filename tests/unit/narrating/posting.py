@@ -25,10 +25,10 @@ def quiet_chat(vault: Vault, case: Case, title: str, **more: object) -> Chat:
 
 
 def post(chat: Chat, item: Item, *, at_ms: int = BEGIN_MS, times: int = 1, sender: str = "밤손님",
-         shown: Moment | None = None) -> list[Message]:  # fmt: skip
-    """An account posts a picture so many times, five minutes apart."""
+         shown: Moment | None = None, apart: int = 5) -> list[Message]:  # fmt: skip
+    """An account posts a picture so many times, so many minutes apart."""
     messages = [
-        replace_message(chat.message("", at_ms + 5 * MINUTE_MS * number), sender, shown)
+        replace_message(chat.message("", at_ms + apart * MINUTE_MS * number), sender, shown)
         for number in range(times)
     ]
     chat.add(*messages)

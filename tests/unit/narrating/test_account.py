@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.casework.narrating.drafting import Sentence
-from app.casework.narrating.merging import offers
+from app.casework.narrating.merging import offers, other_tongue
 from app.domain.custody import Act
 from app.domain.narrative import LineSource, NarrativeLine, SourceKind
 from app.domain.said import Said
@@ -189,6 +189,47 @@ def test_words_are_found_by_search_and_the_log_knows_nothing_of_them(vault, case
     assert [hit.id for hit in vault.search.find("노을빛", case=case.id, limit=5).hits] == [
         begun[0].id
     ]
+
+
+def line_of(name: str, *notes: str, edited: bool = False, place: int = 0) -> NarrativeLine:
+    return NarrativeLine(f"e-{name}", "c-1", place, name, sources(*notes), edited)
+
+
+def sources(*notes: str) -> tuple[LineSource, ...]:
+    return tuple(LineSource(SourceKind.NOTE, note) for note in notes)
+
+
+def test_a_sentence_about_a_part_of_what_a_line_tells_does_not_take_its_place() -> None:
+    kept = [line_of("three files", "1", "2", "3")]
+    drafted = [
+        Sentence("one of them", sources("1")),
+        Sentence("three files", sources("1", "2", "3")),
+    ]
+    (offered,) = offers(kept, drafted)
+    assert (offered.text, offered.instead_of) == ("one of them", None)
+    drafted[1] = Sentence("four files", sources("1", "2", "3", "4"))
+    assert [(one.text, one.instead_of) for one in offers(kept, drafted)] == [
+        ("one of them", None), ("four files", "e-three files"),
+    ]  # fmt: skip
+
+
+def test_two_sentences_of_one_source_are_two_lines_in_both_languages() -> None:
+    kept = [line_of("첫째", "1"), line_of("둘째", "1", place=1)]
+    drafted = [Sentence("First", sources("1")), Sentence("Second", sources("1"))]
+    assert other_tongue(kept, drafted, "en") == ("First", "Second")
+    assert [
+        one.instead_of for one in offers(kept[:1], [Sentence("첫째", sources("1")), *drafted[1:]])
+    ] == [None]
+
+
+def test_a_joined_line_stands_for_as_many_sentences_as_it_has_sources() -> None:
+    kept = [line_of("joined", "1", "2", edited=True)]
+    drafted = [
+        Sentence("a", sources("1")),
+        Sentence("b", sources("2")),
+        Sentence("c", sources("3")),
+    ]
+    assert [one.text for one in offers(kept, drafted)] == ["c"]
 
 
 def test_two_sentences_behind_the_same_line_keep_their_order() -> None:

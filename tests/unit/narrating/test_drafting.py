@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.casework.narrating.drafting import draft
-from app.casework.narrating.happened import MOST, Grain
+from app.casework.narrating.happened import MOST, Grain, Happened, Kind, drawn_together
 from app.casework.narrating.wording import Teller
 from app.domain.chats import Platform
 from app.domain.ids import new_id
 from app.domain.incidents import Incident
-from app.domain.items import Method, Sighting
+from app.domain.items import ItemKind, Method, Sighting
+from app.domain.narrative import LineSource, SourceKind
 from app.domain.parts import Part
 from app.domain.payments import Direction
 from app.domain.people import MarkKind, Role
@@ -30,6 +31,7 @@ from app.usecases.roomlife import mark_message
 from tests.unit.narrating.posting import MINUTE_MS, picture, post, quiet_chat
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, platform_time
 
+HOUR = 3_600_000
 POSTED = "2024년 8월 27일 14시경"
 
 
@@ -103,6 +105,18 @@ def test_a_name_that_the_person_gave_is_used_and_another_victim_is_never_told_of
     with vault.transaction():  # as an older vault may hold it
         vault.told.people.change(replace(person, name="", role=Role.OTHER_VICTIM))
     assert not any("하나" in one for one in (*told(), *told("en")))
+
+
+def test_the_same_picture_in_two_rooms_is_told_once_more_with_both(vault, case, told) -> None:
+    first, second = quiet_chat(vault, case, "하나"), quiet_chat(vault, case, "둘")
+    same, other = picture(vault, case), picture(vault, case)
+    post(first, same)
+    post(first, other)
+    post(second, same, at_ms=BEGIN_MS + DAY_MS, times=2)
+    assert with_word(told(), "같은") == (
+        "2024년 8월 27일 14시경부터 8월 28일 14시경까지, 같은 사진 1장이 텔레그램 대화방 '하나', "
+        "텔레그램 대화방 '둘'에 올라왔습니다."
+    )
 
 
 def test_a_threat_is_told_with_its_words_and_only_if_the_person_said_so(vault, case, told) -> None:
@@ -283,19 +297,43 @@ def test_hostile_names_are_made_visible_and_numbers_of_residents_covered(vault, 
 
 
 def test_a_flood_is_drawn_together_to_sixty_sentences_and_says_so(vault, case) -> None:
-    chats = [quiet_chat(vault, case, f"방 {number}") for number in range(3)]
-    item = picture(vault, case)
-    for number in range(90):
-        post(chats[number % 3], item, at_ms=BEGIN_MS + number * 3 * 60 * MINUTE_MS)
+    post(quiet_chat(vault, case, "방"), picture(vault, case), times=70, apart=180)
     drafted = draft(vault, case, texts("ko"), Teller.SELF, Job())
     posted = [one for one in drafted.sentences if "올렸습니다" in one.text]
-    assert len(drafted.sentences) <= MOST + 1
+    assert len(drafted.sentences) <= MOST + 1  # with the line about the time zone
     assert drafted.grain is Grain.DAY
-    assert sum(len(one.sources) for one in posted) == 90
-    for number in range(MOST + 5):
-        add_incident(vault, case.id, f"일 {number}", typed_moment("2024-08-27"))
-    drafted = draft(vault, case, texts("ko"), Teller.SELF, Job())
-    assert len(drafted.sentences) == MOST + 1  # with the line about the time zone
-    assert drafted.grain is Grain.SOME_LEFT
-    assert "하나씩 적지 않은" in drafted.sentences[-1].text
-    assert drafted.sentences[-1].sources
+    assert sum(len(one.sources) for one in posted) == 70
+
+
+def happened(kind: Kind, at_ms: int, room: str = "r-1") -> Happened:
+    source = LineSource(SourceKind.NOTE, f"n-{at_ms}")
+    when = platform_time(at_ms)
+    return Happened(kind, at_ms, when, (source,), rooms=(room,), tally={ItemKind.PICTURE: 1})
+
+
+@pytest.mark.parametrize(
+    ("apart", "rooms", "grain", "left"),
+    [(1, 1, Grain.HOUR, 1), (3 * HOUR, 1, Grain.DAY, 13), (DAY_MS, 1, Grain.ROOM, 1),
+     (DAY_MS, 100, Grain.KIND, 1)],
+)  # fmt: skip
+def test_things_are_drawn_together_no_further_than_they_must(apart, rooms, grain, left) -> None:
+    many = [
+        happened(Kind.POSTED, BEGIN_MS + number * apart, f"r-{number % rooms}")
+        for number in range(100)
+    ]
+    told, found = drawn_together(many)
+    assert (found, len(told)) == (grain, left)
+    assert sum(one.count for one in told) == 100
+    assert sum(len(one.sources) for one in told) == 100
+
+
+def test_what_has_its_own_words_is_never_joined_and_the_rest_is_pointed_at() -> None:
+    log = [happened(Kind.INCIDENT, BEGIN_MS + number) for number in range(100)]
+    posts = [
+        happened(Kind.POSTED, BEGIN_MS + number * DAY_MS, f"r-{number}") for number in range(9)
+    ]
+    told, grain = drawn_together([*log, *posts])
+    assert (grain, len(told)) == (Grain.SOME_LEFT, MOST)
+    assert [one.kind for one in told].count(Kind.POSTED) == 1
+    assert told[-1].kind is Kind.MORE
+    assert len(told[-1].sources) == told[-1].count == 100 - (MOST - 2)
