@@ -15,6 +15,9 @@ from app.report.select import Selection
 from app.report.tree import Block, ContactSheet, Heading, Paragraph, Picture, Thumbnail
 from app.report.wording import word
 
+MOST_PICTURES = 500
+"""A card with its picture costs the typesetter about a megabyte of memory."""
+
 
 def shows_pictures(selection: Selection) -> bool:
     """Whether the template lets pictures of this case leave, covered as they are."""
@@ -34,8 +37,13 @@ def contact_sheet(selection: Selection, texts: Texts) -> list[Block]:
         )
     else:
         note = texts.tr("No pictures are shown here. The numbers are those of the exhibits.")
-    cells = tuple(_cell(exhibit, selection, texts) for exhibit in selection.exhibits)
-    return [Heading(title), Paragraph(note, quiet=True, leads=True), ContactSheet(title, cells)]
+    shown = selection.exhibits[:MOST_PICTURES]
+    cells = tuple(_cell(exhibit, selection, texts) for exhibit in shown)
+    sheet = ContactSheet(title, cells)
+    more = len(selection.exhibits) - len(shown)
+    words = texts.tr("{more} more exhibits are told in report.json.", more=f"{more:,}")
+    rest = [Paragraph(words)] if more else []
+    return [Heading(title), Paragraph(note, quiet=True, leads=True), sheet, *rest]
 
 
 def _cell(exhibit: Exhibit, selection: Selection, texts: Texts) -> Thumbnail:

@@ -9,7 +9,7 @@ from app.domain.copies import relation_in_words
 from app.domain.items import Sighting
 from app.domain.textsafe import visible_name
 from app.i18n import Texts
-from app.report.contact_sheet import shows_pictures, small_picture
+from app.report.contact_sheet import MOST_PICTURES, shows_pictures, small_picture
 from app.report.facts import Exhibit
 from app.report.select import Selection
 from app.report.tree import Block, Column, ExhibitCard, Exhibits, Heading, Paragraph, Table
@@ -35,9 +35,12 @@ def exhibit_cards(selection: Selection, texts: Texts) -> list[Block]:
         )
     )
     numbers = _link_numbers(selection)
-    blocks.append(
-        Exhibits(tuple(_card(exhibit, selection, numbers, texts) for exhibit in selection.exhibits))
-    )
+    shown = selection.exhibits[:MOST_PICTURES]
+    blocks.append(Exhibits(tuple(_card(exhibit, selection, numbers, texts) for exhibit in shown)))
+    more = len(selection.exhibits) - len(shown)
+    if more:
+        words = texts.tr("{more} more exhibits are told in report.json.", more=f"{more:,}")
+        blocks.append(Paragraph(words))
     return blocks
 
 

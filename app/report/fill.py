@@ -40,6 +40,7 @@ _PARTS = {
     "relation": N_("relation"),
     "org": N_("organisation"),
 }
+_TIMES = frozenset({"seen", "found", "posted", "when", "date"})
 _BLANK_LINES = {Requirement.HAND}
 
 
@@ -121,7 +122,16 @@ def _entry(entry: Json, texts: Texts) -> str:
     if list(entry) in (["url"], ["name"], ["note"]):
         return str(next(iter(entry.values())))
     ordered = [(key, entry[key]) for key in _PARTS if key in entry]
-    return " · ".join(f"{texts.tr(_PARTS[key])} {value}" for key, value in ordered)
+    shown = ((key, _when(value, texts) if key in _TIMES else value) for key, value in ordered)
+    return " · ".join(f"{texts.tr(_PARTS[key])} {value}" for key, value in shown)
+
+
+def _when(value: Json, texts: Texts) -> str:
+    """A time of a list's row, in words; what a person wrote otherwise stays as it is."""
+    try:
+        return _time(str(value), texts)
+    except ValueError:
+        return str(value)
 
 
 def _span(answer: dict[str, Json], texts: Texts) -> list[str]:

@@ -27,7 +27,7 @@ DETAIL_KEYS = (
     "clean", "damaged",
 )  # fmt: skip
 
-_EXHIBIT_PARTS = {Part.EXHIBITS, Part.EXHIBIT_LIST, Part.HASHES}
+_EXHIBIT_PARTS = {Part.EXHIBITS, Part.EXHIBIT_LIST, Part.HASHES, Part.CONTACT_SHEET}
 
 
 @dataclass(frozen=True, slots=True)
