@@ -27,7 +27,7 @@ def evidence(vault: Vault, case_id: str, recipient: str, said: Texts) -> list[Pr
     ]
     if not chosen:
         return []
-    origin = said.ntr("{count} item in the vault", "{count} items in the vault", len(chosen))
+    origin = said.tr("All that may go along")
     return [
         Proposed("evidence.list", chosen, Origin.EVIDENCE, origin, sure=False),
         Proposed("evidence.has", "yes", Origin.EVIDENCE, origin),
