@@ -69,8 +69,12 @@ def test_all_of_a_case_goes_where_nobody_chose(chats: tuple[Chat, Chat]) -> None
 
 
 def test_what_other_sources_tell_stays_with_them(chats: tuple[Chat, Chat]) -> None:
-    facts = facts_of(chats[0], chosen=True)
-    source = chats[0].source.id
+    first, other = chats
+    also = RoomMember(first.room.id, other.account.id, "", Part.HOST, other.source.id, "p")
+    with first.vault.transaction():
+        first.vault.rooms.add_members([also])
+    facts = facts_of(first, chosen=True)
+    source = first.source.id
     for told in (facts.members, facts.events, facts.deeds):
         assert {one.source_item for one in told} == {source}
     (link,) = facts.links
