@@ -52,6 +52,11 @@ def list_fates(vault: OpenVault, case_id: str) -> tuple[FateRow, ...]:
     )
 
 
+def fates_of_item(vault: OpenVault, case_id: str, item_id: str) -> tuple[FateRow, ...]:
+    """The links of a case that were first found in an item. Raises InputProblem INP-003."""
+    return tuple(row for row in list_fates(vault, case_id) if row.link.source_item == item_id)
+
+
 def state_links(
     vault: OpenVault,
     case_id: str,

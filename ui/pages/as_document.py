@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
+from ui.widgets.filing_offer import FilingOffer
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
@@ -50,8 +51,9 @@ class AsDocumentPage(Page):
             lambda: tr("A document is not encrypted. Save it where only you can get at it."),
         )
         self._progress = ProgressPanel(self.context)
+        self._offer = FilingOffer(self.context)
         self._documents, self._copying = Card(spacing=16), Card(spacing=16)
-        for widget in (self._care, self._progress, self._documents, self._copying):
+        for widget in (self._care, self._progress, self._offer, self._documents, self._copying):
             self.desk.addWidget(widget)
 
     def refresh(self, subject: object = None) -> None:
@@ -60,6 +62,7 @@ class AsDocumentPage(Page):
 
         if isinstance(subject, Report):
             self._report, self._fields = subject, None
+            self._offer.put_away()
         report = self._report
         if report is None or not self.context.session.is_open:
             return
@@ -68,12 +71,14 @@ class AsDocumentPage(Page):
     def retext(self) -> None:
         """The rows too."""
         super().retext()
+        self._offer.retext()
         if self._kinds:
             self._show(self._kinds)
 
     def clear(self) -> None:
         """Let go of the report and its texts."""
         self._report, self._kinds, self._fields = None, (), None
+        self._offer.put_away()
         self._documents.empty()
         self._copying.empty()
 
@@ -171,6 +176,8 @@ class AsDocumentPage(Page):
 
         def done(_none: None) -> None:
             self.context.messages.good(tr("The document is saved. It is not encrypted."))
+            if self._report is report:
+                self._offer.offer(report.id)
 
         self._progress.follow(self.context.with_vault(work, done, owner=self))
 

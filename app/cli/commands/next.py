@@ -84,9 +84,8 @@ def _day(one: TypedDay) -> dict[str, object]:
 def _lines(one: NextDate, terminal: Terminal) -> list[str]:
     tr = terminal.tr
     head = f"{one.day.isoformat()}  {one.title}" + (f" ({one.label})" if one.label else "")
-    about = [one.about] + (
-        [tr(PASSED_LOOK if one.kind == "look" else PASSED)] if one.passed else []
-    )
+    gone_by = PASSED_LOOK if one.kind == "look" else PASSED
+    about = [one.about] + ([tr(gone_by)] if one.passed else [])
     basis = [one.basis] + ([tr(CHECK)] if one.law else [])
     return [head, f"    {' '.join(about)}", f"    {' · '.join(basis)}"]
 

@@ -116,7 +116,9 @@ def test_links_to_look_at_stand_together_by_their_day(
         ("2026-11-09", tuple(links[:2])), ("2026-11-10", tuple(links[2:])),
     ]  # fmt: skip
     clock.set("2026-11-09 23:00")
-    assert not next_dates(vault, case.id, "en")[0].passed
+    assert [one.passed for one in next_dates(vault, case.id, "en")] == [False, False]
+    clock.set("2026-11-10")
+    assert [one.passed for one in next_dates(vault, case.id, "en")] == [False, True]
 
 
 @pytest.mark.parametrize("text", ["언젠가", "2026-13-40", "900101-1234567"])
@@ -139,6 +141,17 @@ def test_every_rule_can_begin(vault: Vault, case: Case) -> None:
     assert {rule.trigger for rule in deadline_rules()} <= by_state | {
         one for one in Trigger if one.value in by_day
     }
+
+
+def test_law_that_was_read_long_ago_wants_another_look(
+    vault: Vault, case: Case, clock: Clock
+) -> None:
+    file(vault, case, "kr.police.station", FilingState.RECEIVED, "2026-11-02")
+    file(vault, case, "kr.kmcsc", FilingState.SUBMITTED, "2026-11-02")
+    assert [one.unsure for one in next_dates(vault, case.id, "ko")] == [False, False]
+    clock.set("2035-01-01")
+    unsure = {one.rule: one.unsure for one in next_dates(vault, case.id, "ko")}
+    assert unsure == {"D-KR-POLICE-3M": True, "D-KR-KMCSC": False}  # an aim is no law
 
 
 def test_words_are_there_in_both_languages(vault: Vault, case: Case) -> None:

@@ -106,8 +106,8 @@ def test_steps_of_another_case_stay(vault: Vault, case: Case, links: list[str]) 
     assert row(vault, case, links[0]).state is LinkState.DELETED
 
 
-def test_a_typed_time_beyond_counting_still_gets_a_day(
+def test_a_typed_time_yet_to_come_counts_from_today(
     vault: Vault, case: Case, links: list[str]
 ) -> None:
-    state_links(vault, case.id, links[:1], LinkState.DELETED, at=typed_moment("9999-12-31"))
+    state_links(vault, case.id, links[:1], LinkState.DELETED, at=typed_moment("2999-12-31"))
     assert look(vault, case, links[0]) == "2026-11-09 00:00:00 KST"

@@ -55,6 +55,9 @@ def test_hours_count_from_the_minute_or_from_midnight_of_a_day() -> None:
     to_the_day = ends(Period(hours=48), "2026-11-02")
     assert not to_the_day.exact
     assert to_the_day.day == date(2026, 11, 4)
+    about = typed_moment("2026-11-02 15:20", about=True)
+    assert about is not None
+    assert end_of(Period(hours=48), about) == End(date(2026, 11, 4), start_of(date(2026, 11, 4)))
 
 
 def test_an_unknown_day_has_no_end() -> None:

@@ -166,7 +166,8 @@ class LedgerPage(Page):
         card.add(LifeLine([step_in_words(step, self.context) for step in one.steps]))
         if one.receipt:
             said = tr("Receipt no. {number}", number=one_line(one.receipt, LONGEST))
-            card.add(Words(said, "text").selectable())
+            number = partial(self.context.copy, one.receipt)
+            card.add(row(said, tr("Copy"), number))
         card.add(Words(follows(one, language), "soft"))
         press = Button("", SECONDARY)
         press.say(tr("Write down news"))

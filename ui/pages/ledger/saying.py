@@ -44,7 +44,8 @@ def date_about(one: NextDate, context: Context) -> str:
     if one.turn_to:
         said.append(context.tr("Whom to turn to then: {name}.", name=one.turn_to))
     if one.passed:
-        said.append(context.tr(PASSED_LOOK if one.kind == "look" else PASSED))
+        gone_by = PASSED_LOOK if one.kind == "look" else PASSED
+        said.append(context.tr(gone_by))
     return " ".join(said)
 
 
