@@ -1,7 +1,6 @@
 """`python -m tests.bench`: the speed of DESIGN section 7, ours beside what one would use instead.
 
-Everything it writes lies in one temporary folder, removed at the end. That the screen's thread is
-never blocked is held by the tests of `ui`, not here.
+Everything it writes lies in one temporary folder, removed at the end.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from tests.bench.chats import importing, searching
 from tests.bench.ground import Amounts, Ground, tiny, usual
 from tests.bench.handing_over import bundle, report
 from tests.bench.machine import Machine
-from tests.bench.opening import unlocking, window
+from tests.bench.opening import turns, unlocking, window
 from tests.bench.peaks import peaks, sparse_peak
 from tests.bench.rows import Row
 from tests.bench.table import show, waiting
@@ -37,6 +36,7 @@ FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "search": searching,
     "unlock": unlocking,
     "window": window,
+    "turns": turns,
     "report": report,
     "bundle": bundle,
 }

@@ -42,7 +42,7 @@ _BEGIN = 1_724_000_000
 
 def importing(ground: Ground) -> list[Row]:
     """The whole import beside the database's part of it alone."""
-    export = ground.kept("export", lambda path: _export(path, ground.amounts.messages))
+    export = ground.kept("export", lambda path: write_export(path, ground.amounts.messages))
     work = f"import {ground.amounts.messages:,} Telegram messages, searchable"
     with imported(ground, export) as (vault, _case):
         sides = [
@@ -62,7 +62,7 @@ def importing(ground: Ground) -> list[Row]:
 
 def searching(ground: Ground) -> list[Row]:
     """A word of two syllables that one message in a hundred has, and one nobody wrote."""
-    export = ground.kept("export", lambda path: _export(path, ground.amounts.messages))
+    export = ground.kept("export", lambda path: write_export(path, ground.amounts.messages))
     rows = []
     with (
         imported(ground, export) as (vault, case),
@@ -165,7 +165,8 @@ def _insert(vault: OpenVault, index: Index, *, words: bool) -> float:
     return took + time.perf_counter() - begun
 
 
-def _export(folder: Path, messages: int) -> None:
+def write_export(folder: Path, messages: int) -> None:
+    """A Telegram export of made-up messages, the same each time."""
     folder.mkdir()
     chance = random.Random(8)
     words = ["".join(chr(chance.randrange(0xAC00, 0xD7A4, 7)) for _ in range(chance.randint(1, 4)))

@@ -82,6 +82,10 @@ class Ground:
         """One large file."""
         return self.kept("big", lambda path: random_file(path, self.amounts.big))
 
+    def sparse_file(self) -> Path:
+        """One far larger file that takes no room itself."""
+        return self.kept("sparse", lambda path: _hole(path, self.amounts.sparse))
+
     def small_files(self) -> Path:
         """A folder of many files."""
         amounts = self.amounts
@@ -129,6 +133,11 @@ def random_file(path: Path, size: int) -> None:
             file.write(os.urandom(min(MIB, size - start)))
         file.flush()
         os.fsync(file.fileno())
+
+
+def _hole(path: Path, size: int) -> None:
+    with path.open("wb") as file:
+        file.truncate(size)
 
 
 def child_command(module: str, *words: str | Path) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import secrets
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +24,7 @@ from app.usecases.vaults import OpenVault, open_vault
 from app.vault import StoredBlob
 from app.vault.stores.items import Items
 from crypto.kdf import FLOOR, SALT_BYTES, derive_passphrase
+from tests.bench.chats import write_export
 from tests.bench.ground import PASSPHRASE, ROOT, Ground, child_command, child_environment
 from tests.bench.plain_sqlite import copied_index, opened_index
 from tests.bench.rounds import Act, Side, Taken, plain, run_rounds, timed
@@ -29,6 +32,7 @@ from tests.bench.rows import Ratio, Row, alone, compared, unmeasured
 
 _ABOVE_KEY_S = 0.1
 _WAIT_S = 60
+_LONGEST_S = 0.05
 _HEADER = 200
 _PAGE = 200
 """How many items the window lists at first."""
@@ -81,6 +85,44 @@ def window(ground: Ground) -> list[Row]:
     taken = run_rounds(sides, ground.amounts.runs)
     peer = ("bare PySide6 window", taken["bare"])
     return [compared("window", work, taken["ours"], peer, ratio_of=Ratio.TIME, target=1.5)]
+
+
+def turns(ground: Ground) -> list[Row]:
+    """The longest turn of the window's loop while a large file and a chat are taken in."""
+    work = "longest turn of the GUI thread"
+    if importlib.util.find_spec("PySide6") is None:
+        return [unmeasured("turns", work, "the screen's library is not installed here")]
+    chat = ground.kept("export", lambda path: write_export(path, ground.amounts.messages))
+    large = ground.sparse_file() if ground.amounts.large else ground.big_file()
+    sources = [large, chat]
+    wall, own = Taken(), Taken()
+    for _ in range(ground.amounts.runs):
+        longest = _longest(ground, sources)
+        wall.wall.append(longest["wall_ms"] / 1000)
+        wall.cpu.append(longest["own_ms"] / 1000)
+        own.wall.append(longest["own_ms"] / 1000)
+        own.cpu.append(longest["own_ms"] / 1000)
+    return [
+        alone("turns", f"{work}, by the clock", wall, target=_LONGEST_S),
+        alone("turns", f"{work}, its own processor time", own, target=_LONGEST_S),
+    ]
+
+
+def _longest(ground: Ground, sources: list[Path]) -> dict[str, float]:
+    folder = ground.new("turns")
+    folder.mkdir()
+    try:
+        told = subprocess.run(
+            child_command("turns", folder, *sources),
+            cwd=ROOT,
+            env=child_environment(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    finally:
+        shutil.rmtree(folder)
+    found: dict[str, float] = json.loads(told.stdout)
+    return found
 
 
 def _shown(kind: str) -> float:

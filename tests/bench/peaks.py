@@ -47,7 +47,7 @@ def sparse_peak(ground: Ground) -> list[Row]:
     if not ground.amounts.large or not _FORGET.exists():
         why = _LINUX if ground.amounts.large else "measured where --large is given"
         return [unmeasured("sparse", work, why)]
-    path = ground.kept("sparse", lambda path: _hole(path, ground.amounts.sparse))
+    path = ground.sparse_file()
     return [memory("sparse", work, _found(ground, path)[0], target=LIMIT_MIB)]
 
 
@@ -59,11 +59,6 @@ def _found(ground: Ground, file: Path, *bundles: Path) -> list[float]:
             words, cwd=ROOT, env=child_environment(), check=True, stdout=subprocess.PIPE
         )
     return [float(mib) for mib in json.loads(done.stdout)]
-
-
-def _hole(path: Path, size: int) -> None:
-    with path.open("wb") as file:
-        file.truncate(size)
 
 
 def _main(vault_path: str, case: str, file: str, out: str = "") -> None:
