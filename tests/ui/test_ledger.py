@@ -199,6 +199,21 @@ def test_a_day_is_kept_when_its_line_is_left_and_dates_follow(desk, story):
     assert "법률 자문이 아니에요" in said(page)
 
 
+def test_the_case_tells_of_days_to_come_and_only_then(desk, story):
+    page = go(desk, "case")
+    assert not page._soon.isVisible()
+    add_filing(
+        vault_of(desk), story.case, recipient_id="kr.police.station",
+        first=StepSaid(FilingState.RECEIVED, None),
+    )  # fmt: skip
+    page = go(desk, "case")
+    assert page._soon.isVisible()
+    assert "경찰이 수사를 마치는 때" in said(page._soon)
+    page._soon._press.click()
+    settle(desk)
+    assert desk.window.frame.pages()["ledger"].isVisible()
+
+
 def test_a_day_that_has_gone_by_is_told_kindly(desk, story):
     add_filing(
         vault_of(desk), story.case, recipient_id="kr.police.station",

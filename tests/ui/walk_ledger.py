@@ -76,3 +76,6 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     page._days._turn()
     settle(desk)
     yield "ledger-days"
+    frame.go("case")
+    settle(desk)
+    yield "case-soon"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ui.context import Context
 from ui.lanes import Lane
+from ui.pages.ledger.soon_card import SoonCard
 from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
 from ui.pages.to_five_minutes import to_five_minutes
@@ -80,6 +81,8 @@ class HomePage(Page):
         row.addWidget(self._next_card, 13)
         row.addWidget(self._body_card, 9)
         self.desk.addLayout(row)
+        self._soon = SoonCard(self.context)
+        self.desk.addWidget(self._soon)
         self._build_items()
         self.desk.addWidget(to_telling(self))
         self._build_timeline()
@@ -149,6 +152,7 @@ class HomePage(Page):
         self.context.with_vault(
             lambda vault, job: look(vault, case.id, job), self._show, owner=self
         )
+        self._soon.refresh()
         if not self._bodies:
             self._read_bodies()
 
@@ -164,6 +168,7 @@ class HomePage(Page):
         from app.domain.timeline import Timeline
 
         self._glance = None
+        self._soon.clear()
         self.title.say("")
         clear_layout(self._pictures)
         self._picture.show_timeline(Timeline((), ()))
@@ -171,6 +176,7 @@ class HomePage(Page):
     def retext(self) -> None:
         """The parts that come from the case too."""
         super().retext()
+        self._soon.retext()
         if self._glance is not None:
             self._show(self._glance)
         self._show_bodies(self._bodies)
