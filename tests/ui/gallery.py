@@ -32,6 +32,7 @@ from tests.ui import (
     walk_copies,
     walk_directory,
     walk_interview,
+    walk_identity,
     walk_keeping,
     walk_ledger,
     walk_reading,
@@ -188,6 +189,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield "as_document"
     yield from walk_interview.pages(desk, summary.reports[0], settle)
     yield from walk_copies.pages(desk, story, item, settle)
+    yield from walk_identity.pages(desk, story.case, settle)
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)

@@ -10,6 +10,7 @@ from app.domain.reports import Report
 from app.errors import InputProblem, OngiError
 from ui.context import Context
 from ui.pages.evidence_choices import choices, first_items, more_items
+from ui.pages.identity_card import IdentityCard
 from ui.pages.page import Page
 from ui.pages.report_keeping import SAVE_AFTER_MS, Written, store
 from ui.session import Changed
@@ -146,6 +147,9 @@ class FormPage(Page):
                     self._fields[name] = field
                     card.add(field)
             self._column.add(card)
+        case = self.context.session.case
+        if template.asks_identity and case is not None:
+            self._column.add(IdentityCard(self.context, case.id, self._save))
         self._say_state()
 
     def _typed(self) -> dict[str, Answer]:
