@@ -41,6 +41,7 @@ ENTRIES = {
     EntryKind.PART: N_("Posted or told"),
     EntryKind.REPORT: N_("Report"),
     EntryKind.BUNDLE: N_("Handed-over bundle"),
+    EntryKind.FILED: N_("What you handed in"),
 }
 
 SOURCES = {

@@ -1,4 +1,4 @@
-"""What people tell, as entries of the timeline: the incident log, payments, marks, parts of items.
+"""What people tell, as entries of the timeline: log, payments, marks, parts, what was handed in.
 
 All of it stands on the person's own line, and none of it leaves with a report's timeline
 (`chosen`).
@@ -7,6 +7,7 @@ All of it stands on the person's own line, and none of it leaves with a report's
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.items import Case
 from app.domain.people import Person, PersonMark
@@ -36,6 +37,11 @@ def told_entries(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
         if part.event is not None and part.event.at_ms is not None:
             told = next((one for one in (part.teller, part.place, part.note) if one), "")
             yield _entry(EntryKind.PART, part.item, part.event, part.made_ms, told)
+    for filing in vault.filed.filings.in_case(case.id):
+        for step in vault.filed.filings.steps(filing.id):
+            told = " · ".join(one for one in (step.receipt, step.channel) if one)
+            made = _entry(EntryKind.FILED, filing.id, step.at, step.said_ms, told)
+            yield replace(made, happening=step.state.value)
 
 
 def _goes_by(person: Person, mark: PersonMark) -> str:

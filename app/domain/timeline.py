@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     PART = "part"  # when what an item shows was posted or told
     REPORT = "report"
     BUNDLE = "bundle"
+    FILED = "filed"  # a step in the life of what she handed in
 
 
 class Mark(StrEnum):
@@ -41,7 +42,14 @@ class Mark(StrEnum):
 
 
 HERS = frozenset(
-    {EntryKind.NOTE, EntryKind.INCIDENT, EntryKind.PAYMENT, EntryKind.MARK, EntryKind.PART}
+    {
+        EntryKind.NOTE,
+        EntryKind.INCIDENT,
+        EntryKind.PAYMENT,
+        EntryKind.MARK,
+        EntryKind.PART,
+        EntryKind.FILED,
+    }
 )
 """What she told herself: on her line only, and never in a report's timeline."""
 
@@ -53,6 +61,7 @@ MARKS = {
     EntryKind.PAYMENT: Mark.SQUARE,
     EntryKind.REPORT: Mark.TRIANGLE,
     EntryKind.BUNDLE: Mark.TRIANGLE,
+    EntryKind.FILED: Mark.TRIANGLE,
 }
 
 
@@ -90,7 +99,8 @@ class TimelineEntry:
     position: str = ""
     to_lane: str | None = None
     again: tuple[str, ...] = ()  # names of items that the person linked as the same picture
-    happening: str = ""  # of a room: a word of `app.domain.roomlife.Happening`
+    # Of a room a word of `app.domain.roomlife.Happening`, of what was handed in of `FilingState`.
+    happening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.PART: N_("Posted or told"),
     EntryKind.REPORT: N_("Report written"),
     EntryKind.BUNDLE: N_("Bundle made"),
+    EntryKind.FILED: N_("What you handed in"),
     Act.VAULT_CREATED: N_("Vault made"),
     Act.CASE_CREATED: N_("Case opened"),
     Act.CASE_CHANGED: N_("Case changed"),

@@ -31,6 +31,7 @@ TOLD = {
     EntryKind.INCIDENT: "incidents",
     EntryKind.PAYMENT: "payments",
     EntryKind.MARK: "people",
+    EntryKind.FILED: "filing",
 }
 """Where what a person told is opened."""
 

@@ -5,6 +5,8 @@ Hostile names made visible.
 
 from __future__ import annotations
 
+from app.domain.filings import FilingState
+from app.domain.ledger_words import FILING_STATES
 from app.domain.roomlife import Happening
 from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line, visible_name
@@ -57,6 +59,9 @@ class TimelineWords:
             return one_line(entry.label, LABEL_LENGTH)
         if entry.kind is EntryKind.MESSAGES:
             return self._context.ntr("{count} message", "{count} messages", entry.count)
+        if entry.kind is EntryKind.FILED:
+            stands = self._context.tr(FILING_STATES[FilingState(entry.happening)])
+            return f"{self._context.tr(ENTRIES[entry.kind])}: {stands}"
         if entry.happening:
             return self._context.tr(HAPPENINGS[Happening(entry.happening)])
         return self._context.tr(ENTRIES[entry.kind])

@@ -7,10 +7,12 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.domain.filings import FilingState
+from app.domain.ledger_words import FILING_STATES
 from app.domain.roomlife import Happening
 from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line
-from app.domain.timeline import Lane, TimelineEntry
+from app.domain.timeline import EntryKind, Lane, TimelineEntry
 from app.domain.times import Moment, iso_kst, iso_utc
 from app.i18n import N_
 from app.usecases.timelines import timeline
@@ -29,6 +31,7 @@ KINDS = {
     "part": N_("posted or told"),
     "report": N_("report"),
     "bundle": N_("bundle"),
+    "filed": N_("What you handed in"),
 }
 
 
@@ -75,6 +78,9 @@ def _name(lane: Lane, terminal: Terminal) -> str:
 
 
 def _what(entry: TimelineEntry, terminal: Terminal) -> str:
+    if entry.kind is EntryKind.FILED:
+        stands = terminal.tr(FILING_STATES[FilingState(entry.happening)])
+        return f"{terminal.tr(KINDS[entry.kind.value])}: {stands}"
     if entry.happening:
         return terminal.tr(HAPPENINGS[Happening(entry.happening)])
     return terminal.tr(KINDS[entry.kind.value])

@@ -7,6 +7,7 @@ import pytest
 from app.domain.custody import Act
 from app.domain.filings import FilingState
 from app.domain.items import Case
+from app.domain.timeline import HERS, EntryKind
 from app.domain.typed_times import typed_moment
 from app.errors import InputProblem
 from app.usecases.ledger import (
@@ -20,6 +21,7 @@ from app.usecases.ledger import (
     take_back_step,
 )
 from app.usecases.reporting import save_report
+from app.usecases.timelines import timeline
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 
@@ -131,3 +133,16 @@ def test_no_resident_registration_number_is_kept(vault: Vault, case: Case, part:
         state_step(vault, case.id, row.filing.id, StepSaid(FilingState.DONE, **{part: RRN}))
     assert refused.value.code == "INP-070"
     assert len(list_filings(vault, case.id)[0].steps) == 1
+
+
+def test_the_timeline_has_each_step_and_no_report_gets_it(vault: Vault, case: Case) -> None:
+    row = add_filing(vault, case.id, recipient_id="kr.d4u")
+    handed = typed_moment("2026-10-30 09:00")
+    said = StepSaid(FilingState.SUBMITTED, handed, receipt="R-7", channel="온라인")
+    state_step(vault, case.id, row.filing.id, said)
+    entries = [one for one in timeline(vault, case.id).entries if one.kind is EntryKind.FILED]
+    assert [(one.happening, one.label, one.shown) for one in entries] == [
+        ("submitted", "R-7 · 온라인", handed), ("drafted", "", row.steps[0].at),
+    ]  # fmt: skip
+    assert {one.subject for one in entries} == {row.filing.id}
+    assert EntryKind.FILED in HERS

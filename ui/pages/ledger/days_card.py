@@ -92,7 +92,7 @@ class DaysCard(Card):
             line = KeptLine()
             line.setMaxLength(60)
             line.setAccessibleName(one.label)
-            line.setPlaceholderText("2026-11-02")
+            line.setPlaceholderText(self._context.tr("such as {day}", day="2026-11-02"))
             line.editingFinished.connect(partial(self._keep, one.field, line))
             self._lines[one.field] = line
             self._column.addWidget(_asked(one, line))

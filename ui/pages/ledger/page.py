@@ -19,7 +19,7 @@ from ui.pages.ledger.days_card import DaysCard
 from ui.pages.ledger.saying import date_about, date_basis, date_head, step_in_words
 from ui.pages.page import Page
 from ui.widgets.buttons import QUIET, SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row_of
 from ui.widgets.life_line import LifeLine
 from ui.widgets.words import Words
 
@@ -75,6 +75,10 @@ class LedgerPage(Page):
         self.desk.addWidget(intro)
         self.desk.addWidget(self._column)
         self.desk.addWidget(self._days)
+        figures = Button("", QUIET)
+        figures.clicked.connect(lambda *_: self.context.go("figures"))
+        self.say(figures.say, lambda: tr("Figures over all cases"))
+        self.desk.addLayout(row_of(figures))
 
     def refresh(self, subject: object = None) -> None:
         """Read everything anew."""
@@ -119,10 +123,6 @@ class LedgerPage(Page):
             self._column.add(self._filing_card(filing))
         if shown.links:
             self._column.add(self._links_card(shown.links))
-        figures = Button("", QUIET)
-        figures.say(self.context.tr("Figures over all cases"))
-        figures.clicked.connect(lambda *_: self.context.go("figures"))
-        self._column.add_row(figures)
 
     def _offered_card(self, offered: tuple[Offered, ...]) -> Card:
         from app.usecases.ledger import recipient_name
