@@ -36,6 +36,15 @@ def test_the_same_report_gives_the_same_bytes(document: Document) -> None:
 
 
 @KINDS
+def test_no_document_is_made_by_way_of_a_temporary_file(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = papers_of.plain()
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    assert document.render(paper)
+
+
+@KINDS
 def test_a_nearly_empty_case_has_its_documents(document: Document) -> None:
     assert document.render(papers_of.empty())
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.report.blocks import is_paper
 from app.report.package import element
 from app.report.render_docx import render_docx
 from app.report.render_hwpx import render_hwpx
@@ -98,3 +99,13 @@ def test_a_paper_to_sign_says_at_its_end_to_whom_it_goes() -> None:
     assert said.index(tree.addressee) > signed
     docx = pytest.importorskip("docx").Document(io.BytesIO(render_docx(tree)))
     assert [one.text for one in docx.paragraphs].count(tree.addressee) == 1
+
+
+def test_what_is_not_signed_says_in_its_head_to_whom_it_goes() -> None:
+    docx = pytest.importorskip("docx")
+    tree = papers_of.empty("us.tida").tree
+    if is_paper(tree):
+        pytest.fail("choose another template")
+    document = docx.Document(io.BytesIO(render_docx(tree)))
+    assert [one.text for one in document.paragraphs[:2]] == [tree.title, tree.addressee]
+    assert document.tables[0].rows[0].cells[1].text == tree.cover[0][1]
