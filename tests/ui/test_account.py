@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from app.domain.incidents import Incident
-from app.domain.narrative import SourceKind
+from app.domain.narrative import NarrativeLine, SourceKind
 from app.domain.parts import Part
 from app.domain.typed_times import typed_moment
 from app.jobs import Job
@@ -22,6 +22,7 @@ from tests.ui.gallery import enter, settle
 from tests.ui.story import PASSPHRASE, Story
 from tests.unit.vault.filling import add_item
 from ui.building import build_desk
+from ui.pages.narrative.column import AT_ONCE, LinesColumn
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
@@ -122,6 +123,27 @@ def test_a_line_is_kept_by_itself_while_it_is_written(desk, story, page, qtbot) 
     QTest.keyClicks(line.box, "zqtyped")
     qtbot.waitUntil(lambda: lines(desk, story)[0].edited, timeout=5000)
     assert "zqtyped" in lines(desk, story)[0].text
+
+
+def test_a_line_is_a_field_once_it_is_reached_by_keyboard(desk, story, page) -> None:
+    line = row(desk, story, page, 2)
+    assert line._box is None
+    line._text.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(desk)
+    assert line.box.hasFocus()
+    assert line._text.isHidden()
+    assert {one.text() for one in line._buttons.values()} >= {"위로", "빼기"}
+
+
+def test_a_long_account_is_shown_a_few_lines_at_a_time(desk, story, qtbot) -> None:
+    column = LinesColumn(desk.context)
+    qtbot.addWidget(column)
+    many = [NarrativeLine(f"e-{number}", story.case, number, "말") for number in range(20)]
+    column.show_lines(many, {})
+    assert len(column.rows()) == AT_ONCE < len(many)
+    qtbot.waitUntil(lambda: len(column.rows()) == len(many), timeout=5000)
+    places = [column._inside.indexOf(column.row(line.id)) for line in many]
+    assert places == list(range(len(many)))
 
 
 def test_lines_move_and_join_by_keyboard_and_come_back(desk, story, page) -> None:

@@ -22,7 +22,9 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     page.draft()
     settle(desk)
     row = page.column.row(account_of(desk.context.session.vault, case)[-1].id)
+    row.write()
     row.show_acts(True)
+    settle(desk)
     yield "narrative"
     remove_line(desk.context.session.vault, case, row.line.id)
     page.draft()

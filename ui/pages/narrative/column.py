@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Sources = Mapping[str, tuple[WhereFrom, ...]]
 
-AT_ONCE = 8
+AT_ONCE = 3
 NEW = ""
 """The identifier of a row whose line is not kept yet."""
 
@@ -67,7 +67,7 @@ class LinesColumn(QWidget):
         """A row for a line of one's own, at the end."""
         if NEW not in self._rows:
             self._add(NarrativeLine(NEW, "", 0, ""), self._inside.count())
-        self._rows[NEW].box.setFocus()
+        self._rows[NEW].write()
 
     def named(self, line: NarrativeLine) -> None:
         """The new row has its line."""

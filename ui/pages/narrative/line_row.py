@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -89,8 +89,54 @@ class LineBox(KeptBox):
             self.setFixedHeight(height)
 
 
+class LineText(Words):
+    """The line at rest, in whole words; it asks to be written on when it is reached or pressed."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", "line")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def say(self, text: str) -> None:
+        """Another text has other heights."""
+        self._heights: dict[int, int] = {}
+        self._hint = QSize()
+        super().say(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So has another font."""
+        super().changeEvent(event)
+        self._heights, self._hint = {}, QSize()
+
+    def heightForWidth(self, width: int) -> int:
+        """Worked out once a width: a label of Qt's lays its text out each time it is asked."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """As narrow as may be: the column says how wide it is."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Worked out once."""
+        if not self._hint.isValid():
+            self._hint = super().minimumSizeHint()
+        return self._hint
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By Tab or by the mouse: the field takes its place."""
+        super().focusInEvent(event)
+        self.opened.emit()
+
+
 class LineRow(QWidget):
-    """A line, its sources as quiet chips, and the acts while it is written on."""
+    """A line at rest with its sources as quiet chips; a field and the acts once it is written on.
+
+    The field is made when it is first needed: an account has many lines, and few are changed.
+    """
 
     typed = Signal()
     left = Signal()
@@ -107,37 +153,49 @@ class LineRow(QWidget):
         self.kept_as = ""
         """The identifier of a new line, known on the vault's lane before it is here."""
         self._sources: tuple[WhereFrom, ...] = ()
-        self.box = LineBox()
-        self.box.show_text(line.text)
-        self.box.textChanged.connect(self.typed)
-        self.box.left.connect(self.left)
-        self.box.asked.connect(lambda act: self.asked.emit(self.line.id, act))
-        self.box.entered.connect(lambda: self.entered.emit(self.line.id))
+        self._box: LineBox | None = None
+        self._acts: QWidget | None = None
+        self._buttons: dict[str, Button] = {}
+        self._text = LineText()
+        self._text.say(line.text)
+        self._text.opened.connect(self.write)
         self._problem = Words("", "care")
         self._problem.hide()
         self._chips = QWidget()
         self._flow = Flow(self._chips, spacing=4)
-        self._acts = QWidget()
-        acts = QHBoxLayout(self._acts)
-        acts.setContentsMargins(0, 0, 0, 0)
-        acts.setSpacing(4)
-        self._buttons = {name: Button("", QUIET) for name, _said in ACTS}
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda *_, act=name: self.asked.emit(self.line.id, act))
-            acts.addWidget(button)
-        acts.addStretch(1)
-        self._acts.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (self.box, self._problem, self._chips, self._acts):
-            column.addWidget(widget)
-        self.retext()
+        self._chips.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for widget in (self._text, self._problem, self._chips):
+            self._column.addWidget(widget)
+        self._name()
+
+    @property
+    def box(self) -> LineBox:
+        """The field, made now where it was not needed yet."""
+        if self._box is None:
+            box = self._box = LineBox()
+            box.show_text(self.line.text)
+            box.textChanged.connect(self.typed)
+            box.left.connect(self.left)
+            box.asked.connect(lambda act: self.asked.emit(self.line.id, act))
+            box.entered.connect(lambda: self.entered.emit(self.line.id))
+            self._column.insertWidget(0, box)
+            self._text.hide()
+            self._name()
+        return self._box
+
+    def write(self) -> None:
+        """Put the cursor into the field."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_line(self, line: NarrativeLine, sources: tuple[WhereFrom, ...]) -> None:
         """Show a line as it is kept now; what is being typed in it stays."""
         if line.text != self.line.text and self.said() == self.line.text:
-            self.box.show_text(line.text)
+            self._text.say(line.text)
+            if self._box is not None:
+                self._box.show_text(line.text)
         self.line = line
         if sources != self._sources:
             self._sources = sources
@@ -145,7 +203,7 @@ class LineRow(QWidget):
 
     def said(self) -> str:
         """What stands in the field."""
-        return self.box.said()
+        return self.line.text if self._box is None else self._box.said()
 
     @property
     def is_changed(self) -> bool:
@@ -160,15 +218,35 @@ class LineRow(QWidget):
 
     def show_acts(self, shown: bool) -> None:
         """Have the acts beside it, or not."""
-        self._acts.setVisible(shown)
+        if shown and self._acts is None:
+            self._make_acts()
+        if self._acts is not None:
+            self._acts.setVisible(shown)
+
+    def _make_acts(self) -> None:
+        self._acts = QWidget()
+        row = QHBoxLayout(self._acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for name, said in ACTS:
+            button = self._buttons[name] = Button("", QUIET)
+            button.say(self._context.tr(said))
+            button.clicked.connect(lambda *_, act=name: self.asked.emit(self.line.id, act))
+            row.addWidget(button)
+        row.addStretch(1)
+        self._column.addWidget(self._acts)
 
     def retext(self) -> None:
         """All words in the language in use now."""
-        tr = self._context.tr
-        self.box.setAccessibleName(tr("A line of the account"))
         for name, said in ACTS:
-            self._buttons[name].say(tr(said))
+            if name in self._buttons:
+                self._buttons[name].say(self._context.tr(said))
+        self._name()
         self._show_chips()
+
+    def _name(self) -> None:
+        if self._box is not None:
+            self._box.setAccessibleName(self._context.tr("A line of the account"))
 
     def _show_chips(self) -> None:
         while (entry := self._flow.takeAt(0)) is not None:

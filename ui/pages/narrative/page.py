@@ -281,7 +281,7 @@ class NarrativePage(Page):
             self._show(acted)
             row = self.column.row(focus)
             if row is not None:
-                row.box.setFocus()
+                row.write()
 
         self.context.with_vault(do, done, owner=self, place=self, must_finish=True)
 
