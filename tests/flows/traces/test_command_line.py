@@ -17,6 +17,7 @@ from tests.flows.traces.judging import (
 
 pytestmark = pytest.mark.timeout(360)  # a whole journey, twice at the most
 JOURNEY = "at_the_command_line"
+SAVED = {"report.pdf", "report.json", "identity-sheet.pdf", "rescued", "kit"}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def test_every_subcommand_is_walked() -> None:
 
 
 def test_the_journey_leaves_nothing(traced: Traced) -> None:
-    nothing_was_left(traced, saved={"report.pdf", "rescued", "kit"})
+    nothing_was_left(traced, saved=SAVED)
 
 
 @pytest.mark.parametrize(
