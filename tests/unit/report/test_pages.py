@@ -1,0 +1,102 @@
+"""Pages break where a reader wants it: no heading alone at a foot, no signature torn from its line."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+
+from app.report.build import build
+from app.report.model import FieldType
+from app.report.render_pdf import render_pdf
+from app.report.templates import all_templates, known_templates, load_template
+from app.report.tree import Closing, Heading, ReportTree
+from tests.unit.report import casebook
+from tests.unit.report.judge import faults
+
+COMPLAINT = load_template("kr.police.complaint")
+FOOTER = re.compile(r"쪽$|^page \d| · ")
+
+
+def told(sentences: int) -> dict[str, object]:
+    """Every long answer of the complaint with so many sentences."""
+    long = (field for field in COMPLAINT.fields if field.type is FieldType.LONGTEXT)
+    return {field.id: "긴 이야기를 적습니다. " * sentences for field in long}
+
+
+def pages_of(tree: ReportTree) -> list[list[str]]:
+    """The lines of each page, without its footer."""
+    with pypdfium2.PdfDocument(render_pdf(tree, casebook.MADE)) as document:
+        read = [page.get_textpage().get_text_range() for page in document]
+    lines = ([line.strip() for line in page.split("\n")] for page in read)
+    return [[line for line in page if line and not FOOTER.search(line)] for page in lines]
+
+
+@pytest.mark.parametrize("sentences", [6, 14, 30, 38, 46, 52])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(sentences: int) -> None:
+    tree = build(COMPLAINT, casebook.full_facts(3), told(sentences), "ko")
+    heads = {block.text for block in tree.blocks if isinstance(block, Heading)}
+    assert [page[-1] for page in pages_of(tree) if page[-1] in heads] == []
+
+
+@pytest.mark.parametrize("sentences", [6, 38])
+def test_date_signature_and_addressee_stay_on_one_page(sentences: int) -> None:
+    tree = build(COMPLAINT, casebook.full_facts(3), told(sentences), "ko")
+    signed = [" ".join(page) for page in pages_of(tree) if any("귀중" in line for line in page)]
+    assert len(signed) == 1
+    for words in ("고소인", "(서명 또는 인)", "월"):
+        assert words in signed[0]
+
+
+def test_complaint_has_its_usual_order() -> None:
+    tree = build(COMPLAINT, casebook.full_facts(1), {"person.name": "홍길순"}, "ko")
+    heads = [block.text for block in tree.blocks if isinstance(block, Heading)]
+    assert heads[:7] == [
+        "1. 고소인", "2. 피고소인", "3. 고소취지", "4. 범죄사실", "5. 고소이유", "6. 증거자료",
+        "7. 관련 사건의 수사 및 재판 여부",
+    ]  # fmt: skip
+    assert heads[-3:] == ["별지 1. 증거 목록", "별지 2. 시간 순서도", "별지 3. 시간 순서"]
+    closing = next(block for block in tree.blocks if isinstance(block, Closing))
+    assert (closing.signer, closing.name) == ("고소인", "홍길순")
+    assert closing.addressee == "○○경찰서장 귀중"
+
+
+def test_agent_signs_as_agent() -> None:
+    tree = build(COMPLAINT, casebook.empty_facts(), {"agent.name": "이대리"}, "ko")
+    closing = next(block for block in tree.blocks if isinstance(block, Closing))
+    assert (closing.signer, closing.name) == ("대리인", "이대리")
+
+
+def test_what_is_asked_for_can_be_ticked_by_hand() -> None:
+    tree = build(COMPLAINT, casebook.empty_facts(), {"care.lawyer": True}, "ko")
+    rows = {row.id: row for block in tree.blocks for row in getattr(block, "rows", ()) if row}
+    assert [box.ticked for box in rows["care.lawyer"].boxes] == [True, False]
+    assert [box.ticked for box in rows["request.preserve"].boxes] == [False, False]
+    assert rows["request.preserve"].lines == ("[ ] 예", "[ ] 아니요")
+    assert not rows["complaint.purpose"].boxes[0].ticked
+    assert "처벌하여 주시기 바랍니다" in rows["complaint.purpose"].boxes[0].text
+
+
+def test_nobody_is_shown_blanks_of_an_agent_that_is_not_there() -> None:
+    rows = {
+        row.id
+        for block in build(COMPLAINT, casebook.empty_facts(), {}, "ko").blocks
+        for row in getattr(block, "rows", ())
+    }
+    assert "agent.name" not in rows
+    assert "report.receipt" not in rows  # known only afterwards
+    assert "person.name" in rows
+
+
+@pytest.mark.parametrize("name", all_templates())
+def test_every_template_gives_a_tagged_document_from_a_full_case(name: str) -> None:
+    if name not in known_templates():
+        pytest.skip("closed: it has no form")
+    template = load_template(name)
+    facts = casebook.full_facts(2)
+    tree = build(template, facts, {}, template.languages[0])
+    pdf = render_pdf(tree, casebook.MADE)
+    assert faults(pdf) == []
+    assert b"/StructTreeRoot" in pdf
+    assert f"/Lang({template.languages[0]}".encode() in pdf.replace(b" ", b"")
