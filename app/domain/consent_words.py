@@ -8,7 +8,7 @@ from app.i18n import N_
 KIND_WORDS: dict[ConsentKind, str] = {
     ConsentKind.PERSONAL: N_("Personal information"),
     ConsentKind.SENSITIVE: N_("Sensitive information: sexual life"),
-    ConsentKind.THIRD_PARTY: N_("Handing it to this recipient"),
+    ConsentKind.THIRD_PARTY: N_("Handing it on to others"),
     ConsentKind.ABROAD: N_("Sending it abroad"),
     ConsentKind.GUARDIAN: N_("Under 14: the legal guardian"),
 }

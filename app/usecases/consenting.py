@@ -15,22 +15,26 @@ from app.casework.consented import consented, is_asked
 from app.domain.consents import Consent, ConsentHow, ConsentKind
 from app.domain.custody import Act
 from app.domain.ids import new_id
+from app.domain.items import Item
 from app.domain.reports import Report
 from app.errors import InputProblem
 from app.report.answers import chosen_items
 from app.report.model import Part
-from app.report.recipients import directory, recipient
+from app.report.recipients import Group, directory, recipient
 from app.report.templates import load_template, template_infos
 from app.usecases.told_texts import TEXT, item_of, kept_text
 from app.usecases.vaults import OpenVault
 
 __all__ = [
     "ConsentSaid",
+    "ItemConsent",
     "RecipientConsents",
     "by_recipient",
     "consented",
     "give",
+    "hold_back",
     "is_asked",
+    "items_for",
     "list_consents",
     "note_choice",
     "text_version",
@@ -40,6 +44,7 @@ __all__ = [
 FORM = "kr.consent"
 """The template of the form; its version is that of the text."""
 
+_ABROAD = {Group.PLATFORM, Group.ABROAD}
 _WITH_ITEMS = {Part.EXHIBITS, Part.EXHIBIT_LIST, Part.HASHES, Part.CONTACT_SHEET}
 
 
@@ -61,7 +66,7 @@ class RecipientConsents:
     """One recipient with the consents for it, oldest first; `name` in one language.
 
     `goes` counts the items of the case that may go there, `items` all of them; `by_choice`: no
-    consent is needed, since choosing is one.
+    consent is needed, since choosing is one. `abroad`: it may be in another country.
     """
 
     recipient: str
@@ -70,6 +75,15 @@ class RecipientConsents:
     goes: int
     items: int
     by_choice: bool
+    abroad: bool = True
+
+
+@dataclass(frozen=True)
+class ItemConsent:
+    """An item of a case and one recipient: `goes` says whether it may go there if it is chosen."""
+
+    item: Item
+    goes: bool
 
 
 def text_version() -> str:
@@ -83,16 +97,20 @@ def list_consents(vault: OpenVault, case_id: str) -> tuple[Consent, ...]:
     return vault.filed.consents.in_case(case_id)
 
 
-def by_recipient(vault: OpenVault, case_id: str, language: str) -> tuple[RecipientConsents, ...]:
+def by_recipient(
+    vault: OpenVault, case_id: str, language: str, *, also: Iterable[str] = ()
+) -> tuple[RecipientConsents, ...]:
     """The recipients of a case's reports and consents, all recipients (empty id) first.
+
+    `also` names further ones.
 
     Raises InputProblem INP-003.
     """
     consents = list_consents(vault, case_id)
     templates = {one.id: one.recipient for one in template_infos(language)}
     begun = [templates.get(report.template, "") for report in vault.reports.in_case(case_id)]
-    met = dict.fromkeys(("", *sorted({*begun, *(one.recipient for one in consents)} - {""})))
-    names = {one.id: one.name.in_language(language) for one in directory()}
+    met = dict.fromkeys(("", *sorted({*begun, *(one.recipient for one in consents), *also} - {""})))
+    bodies = {one.id: one for one in directory()}
     items = len(vault.items.rows(case_id, limit=None, offset=0))
     told = []
     for known in met:
@@ -100,11 +118,12 @@ def by_recipient(vault: OpenVault, case_id: str, language: str) -> tuple[Recipie
         told.append(
             RecipientConsents(
                 known,
-                names.get(known, known),
+                bodies[known].name.in_language(language) if known in bodies else known,
                 tuple(one for one in consents if one.recipient == known),
                 items if agreed is None else len(agreed),
                 items,
                 agreed is None,
+                known not in bodies or bodies[known].group in _ABROAD,
             )
         )
     return tuple(told)
@@ -127,7 +146,7 @@ def give(vault: OpenVault, case_id: str, said: ConsentSaid) -> tuple[Consent, ..
     before = vault.filed.consents.in_case(case_id)
     # So that giving again is later than what was withdrawn, also by a clock that stands still.
     ended = [one.withdrawn_ms for one in before if one.withdrawn_ms is not None]
-    given_ms = max(vault.now_ms(), *(one + 1 for one in ended), 0)
+    given_ms = max((vault.now_ms(), *(one + 1 for one in ended)))
     kept: list[Consent] = []
     with vault.transaction():
         for kind in dict.fromkeys(said.kinds):
@@ -145,6 +164,43 @@ def give(vault: OpenVault, case_id: str, said: ConsentSaid) -> tuple[Consent, ..
     return tuple(kept)
 
 
+def hold_back(
+    vault: OpenVault, case_id: str, recipient_id: str, item_ids: Iterable[str]
+) -> tuple[Consent, ...]:
+    """Say of single items that they do not go to a recipient (empty: to nobody).
+
+    Consents for just these are withdrawn; where there is none, or a wider one lets the item go,
+    the refusal is kept by itself. Raises InputProblem INP-003, INP-005, INP-011.
+    """
+    if recipient_id:
+        recipient(recipient_id)
+    vault.cases.get(case_id)
+    items = [one for one in dict.fromkeys(item_ids) if item_of(vault, case_id, one)]
+    before = vault.filed.consents.in_case(case_id)
+    at_ms = _latest(vault, before)
+    kept: list[str] = []
+    with vault.transaction():
+        for item in items:
+            same = _holding(before, ConsentKind.THIRD_PARTY, recipient_id, item)
+            if same is None:
+                same = Consent(
+                    new_id("consent"), case_id, ConsentKind.THIRD_PARTY, recipient_id, item, at_ms
+                )
+                vault.filed.consents.give(same)
+            vault.filed.consents.withdraw(same.id, at_ms)
+            _log(vault, Act.CONSENT_WITHDRAWN, same)
+            kept.append(same.id)
+    vault.custody.checkpoint()
+    return tuple(vault.filed.consents.get(one, case_id) for one in kept)
+
+
+def items_for(vault: OpenVault, case_id: str, recipient_id: str) -> tuple[ItemConsent, ...]:
+    """The items of a case and whether each may go to a recipient. Raises InputProblem INP-003."""
+    agreed = consented(vault, case_id, recipient_id)
+    rows = vault.items.rows(case_id, limit=None, offset=0)
+    return tuple(ItemConsent(row.item, agreed is None or row.item.id in agreed) for row in rows)
+
+
 def withdraw(vault: OpenVault, case_id: str, consent_ids: Iterable[str]) -> tuple[Consent, ...]:
     """Take consents back from now on; those that were keep their time.
 
@@ -152,10 +208,10 @@ def withdraw(vault: OpenVault, case_id: str, consent_ids: Iterable[str]) -> tupl
     """
     vault.cases.get(case_id)
     known = [vault.filed.consents.get(one, case_id) for one in dict.fromkeys(consent_ids)]
+    at_ms = _latest(vault, vault.filed.consents.in_case(case_id))
     with vault.transaction():
         for one in known:
             if one.holds:
-                at_ms = max(vault.now_ms(), one.given_ms)
                 vault.filed.consents.withdraw(one.id, at_ms)
                 _log(vault, Act.CONSENT_WITHDRAWN, one)
     vault.custody.checkpoint()
@@ -190,6 +246,11 @@ def note_choice(vault: OpenVault, report: Report) -> bool:
         {"recipient": template.recipient, "items": len(going), "which": which},
     )
     return True
+
+
+def _latest(vault: OpenVault, consents: Iterable[Consent]) -> int:
+    """Now, and never before what was given, also by a clock that was put back."""
+    return max((vault.now_ms(), *(one.given_ms for one in consents)))
 
 
 def _holding(

@@ -12,5 +12,6 @@ def walk_consents(run: Callable[..., Any], opened: tuple[object, ...], item: str
     spoken = ("--how", "spoken", "--witness", "A", "--text-version", "1", "--note", "by phone")
     kept = run("consent give", *opened, *boxes, *spoken)["consents"]
     run("consent withdraw", *opened, "--consent", kept[0]["id"], "--consent", kept[1]["id"])
+    run("consent withdraw", *opened, "--item", item, "--to", "kr.kmcsc")
     run("consent list", *opened)
     run("answer set", *opened, "filling.who", "self")

@@ -29,6 +29,7 @@ from app.usecases.vaults import open_vault
 from tests.ui import (
     walk_account,
     walk_alike,
+    walk_consents,
     walk_copies,
     walk_directory,
     walk_interview,
@@ -193,8 +194,8 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
-    yield from walk_ledger.pages(desk, story.case, settle)
-    yield from walk_account.pages(desk, story.case, settle)
+    for walked in (walk_ledger, walk_account, walk_consents):
+        yield from walked.pages(desk, story.case, settle)
     frame.go("search")
     frame.pages()["search"]._line.setText("자세")
     frame.pages()["search"].search()

@@ -75,6 +75,7 @@ PAGES: dict[str, Listed] = {
     "filing": Listed("ledger.filing", "FilingPage"),
     "fates": Listed("ledger.fates", "FatesPage"),
     "figures": Listed("ledger.figures", "FiguresPage"),
+    "consents": Listed("consents.page", "ConsentsPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),
     "verify": Listed("verify", "VerifyPage"),
     "help": Listed("help", "HelpPage"),

@@ -20,6 +20,11 @@ PAGES = {
     Kind.PERSON: "people",
     Kind.PAYMENT: "payments",
     Kind.LINK: "links",
+    Kind.SAID: "reports",
+    Kind.CONSENT: "consents",
+    Kind.FILING: "ledger",
+    Kind.FATE: "fates",
+    Kind.LINE: "narrative",
 }
 
 

@@ -37,6 +37,11 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("checklist", N_("What can help"), N_("What helps a report, and how one comes by it.")),
     Row(
+        "consents",
+        N_("Consent"),
+        N_("What may be given to whom, given and taken back with one click."),
+    ),
+    Row(
         "directory",
         N_("Who can help"),
         N_("Bodies and platforms, their numbers and addresses, found by former names too."),

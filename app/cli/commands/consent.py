@@ -13,12 +13,23 @@ from app.domain.consent_words import HOW_WORDS, KIND_WORDS
 from app.domain.consents import Consent, ConsentHow, ConsentKind
 from app.domain.textsafe import one_line
 from app.domain.times import iso_kst
-from app.usecases.consenting import ConsentSaid, by_recipient, give, withdraw
+from app.usecases.consenting import ConsentSaid, by_recipient, give, hold_back, withdraw
 
 
 def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
     case_argument(parser, terminal)
+
+
+def _where(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    tr = terminal.tr
+    parser.add_argument(
+        "--to", metavar="ID", default="", help=tr("one recipient of the directory; else all")
+    )
+    parser.add_argument(
+        "--item", metavar="ID", action="append", default=[],
+        help=tr("one item; may be given several times"),
+    )  # fmt: skip
 
 
 def _give_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -33,12 +44,7 @@ def _give_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None
         metavar="{" + ",".join(words) + "}",
         help=tr("what was agreed to; may be given several times"),
     )
-    parser.add_argument(
-        "--to", metavar="ID", default="", help=tr("one recipient of the directory; else all")
-    )
-    parser.add_argument(
-        "--item", metavar="ID", action="append", default=[], help=tr("one item; else all")
-    )
+    _where(parser, terminal)
     choice_argument(parser, "how", ConsentHow, tr("how it was given"))
     text_argument(parser, "witness", tr("who was there"))
     text_argument(parser, "text-version", tr("the version of the text; else that of the form"))
@@ -69,14 +75,17 @@ def _withdraw_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> 
         "--consent",
         metavar="ID",
         action="append",
-        required=True,
+        default=[],
         help=terminal.tr("what is taken back; may be given several times"),
     )
+    _where(parser, terminal)
 
 
 def _withdraw(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         ended = withdraw(vault, arguments.case, arguments.consent)
+        if arguments.item:
+            ended += hold_back(vault, arguments.case, arguments.to, arguments.item)
     return Outcome(
         data={"consents": [_data(one) for one in ended]},
         lines=[_line(one, terminal) for one in ended],

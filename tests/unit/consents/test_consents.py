@@ -2,97 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from app.casework.consented import WHO
-from app.casework.facts import assemble
-from app.domain.chats import Link, LinkStanding
 from app.domain.consents import Consent, ConsentHow, ConsentKind
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.items import Case, Item
 from app.domain.reports import Report
-from app.domain.said import Said
 from app.errors import InputProblem
 from app.jobs import Job
-from app.report.build import build
 from app.report.model import Template
-from app.report.render_json import render_json
 from app.report.templates import load_template
-from app.usecases.bundling import make_bundle
 from app.usecases.consenting import (
     ConsentSaid,
     by_recipient,
     consented,
     give,
+    hold_back,
+    items_for,
     list_consents,
     text_version,
     withdraw,
 )
-from app.usecases.documents import make_document
 from app.usecases.removing import destroy_items, set_items_aside
 from app.usecases.reporting import record_report, save_report
 from app.vault import Vault
-from crypto.kdf import FLOOR
-from tests.flows.second_reader import Bundle
-from tests.unit.vault.filling import PASSPHRASE, add_case, add_item
-
-HERE = ConsentKind.THIRD_PARTY
-D4U, POLICE = "kr.d4u", "kr.police.station"
-INDEX = "kr.police.evidence_index"
-
-
-@pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    """One for all: each test has a case of its own."""
-    path = tmp_path_factory.mktemp("consents") / "vault"
-    with Vault.create(path, PASSPHRASE, argon2=FLOOR) as made:
-        yield made
-
-
-@pytest.fixture
-def case(vault: Vault) -> Case:
-    return add_case(vault)
-
-
-@pytest.fixture
-def items(vault: Vault, case: Case) -> tuple[Item, Item]:
-    first, second = (
-        add_item(vault, case, f"{name} of {case.id}".encode(), name) for name in ("첫째", "둘째")
-    )
-    return first, second
-
-
-@pytest.fixture
-def index() -> Template:
-    return load_template(INDEX)
-
-
-def who(vault: Vault, case: Case, answer: str) -> None:
-    with vault.transaction():
-        vault.filed.said.say(Said(case.id, WHO, answer, 1))
-
-
-def going(vault: Vault, case: Case, template: Template, **answers: object) -> set[str]:
-    facts = assemble(vault, case, answers, template)
-    tree = build(template, facts, answers, "ko")
-    shown = {one.item.id for one in facts.exhibits}
-    told = render_json(tree).decode()
-    for row in vault.items.rows(case.id, limit=None, offset=0):
-        is_told = row.item.sha256 in told or row.item.id in told
-        assert is_told == (row.item.id in shown), row.item.name
-    return shown
-
-
-def one(to: str = D4U, *items: Item, kind: ConsentKind = HERE) -> ConsentSaid:
-    return ConsentSaid((kind,), to, tuple(item.id for item in items))
+from tests.unit.consents.agreeing import D4U, HERE, INDEX, POLICE, going, one, who
+from tests.unit.vault.filling import add_case, add_item
 
 
 def test_without_any_consent_choosing_is_the_consent(
@@ -189,6 +128,36 @@ def test_taking_back_the_wide_one_takes_the_narrow_ones_too(
     give(vault, case.id, one(POLICE))
     assert consented(vault, case.id, POLICE) == {item.id for item in items}
     assert consented(vault, case.id, D4U) == frozenset()
+
+
+def test_a_single_item_is_held_back_whatever_was_agreed_to(
+    vault: Vault, case: Case, items: tuple[Item, Item]
+) -> None:
+    first, second = items
+    who(vault, case, "counsellor")
+    give(vault, case.id, one(""))
+    (refused,) = hold_back(vault, case.id, D4U, [first.id])
+    assert not refused.holds
+    assert consented(vault, case.id, D4U) == {second.id}
+    assert consented(vault, case.id, POLICE) == {first.id, second.id}
+    assert [row.goes for row in items_for(vault, case.id, D4U)] == [False, True]
+    (entry,) = vault.custody.of_subject(refused.id)
+    assert entry.act is Act.CONSENT_WITHDRAWN
+    give(vault, case.id, one(D4U, first))
+    assert consented(vault, case.id, D4U) == {first.id, second.id}
+    hold_back(vault, case.id, D4U, [first.id])
+    hold_back(vault, case.id, "", [second.id])
+    assert consented(vault, case.id, D4U) == frozenset()
+    assert consented(vault, case.id, POLICE) == {first.id}
+
+
+def test_in_her_own_case_a_single_item_is_held_back_too(
+    vault: Vault, case: Case, items: tuple[Item, Item], index: Template
+) -> None:
+    who(vault, case, "self")
+    hold_back(vault, case.id, index.recipient, [items[0].id])
+    assert going(vault, case, index) == {items[1].id}
+    assert consented(vault, case.id, D4U) is None
 
 
 def test_any_box_taken_back_stands_against_it(
@@ -289,69 +258,6 @@ def test_recipients_of_reports_and_consents_are_listed(
     assert (rows[POLICE].goes, rows[POLICE].items, rows[POLICE].by_choice) == (1, 2, False)
     assert rows[POLICE].consents[0].id == kept.id
     assert rows[D4U].name != D4U
-
-
-def test_links_of_what_stays_behind_stay_and_typed_ones_go(
-    vault: Vault, case: Case, items: tuple[Item, Item], index: Template
-) -> None:
-    found = Link(
-        new_id("link"), case.id, "https://a.invalid/", "a.invalid", LinkStanding.OBSERVED,
-        "a.invalid", "web", 5, None, items[0].id, "text",
-    )  # fmt: skip
-    typed = replace(found, id=new_id("link"), normal="https://b.invalid/", source_item=None)
-    with vault.transaction():
-        vault.links.add_many([found, typed])
-    who(vault, case, "counsellor")
-    give(vault, case.id, one(index.recipient, items[1]))
-    assert {link.id for link in assemble(vault, case, {}, index).links} == {typed.id}
-
-
-def test_a_recipient_is_not_told_what_was_agreed_to_with_others(
-    vault: Vault, case: Case, items: tuple[Item, Item], index: Template
-) -> None:
-    give(vault, case.id, one(D4U, items[0]))
-    acts = {entry.act for entry in assemble(vault, case, {}, index).custody}
-    assert acts
-    assert not any(act.value.startswith("consent.") for act in acts)
-
-
-def test_a_withdrawn_item_is_in_no_document(
-    vault: Vault, case: Case, items: tuple[Item, Item], index: Template
-) -> None:
-    report, (first, second) = withdrawn(vault, case, items, index)
-    for kind in index.documents:
-        made = make_document(vault, case.id, report.id, kind, Job()).content
-        assert first.id.encode() not in made
-        assert first.sha256.encode() not in made
-    assert second.sha256.encode() in make_document(vault, case.id, report.id, "json", Job()).content
-
-
-@pytest.mark.long
-@pytest.mark.skipif(not shutil.which("age"), reason="the second reader uses the age program")
-def test_a_withdrawn_item_is_in_no_bundle_made_later(
-    vault: Vault, case: Case, items: tuple[Item, Item], index: Template, tmp_path: Path
-) -> None:
-    report, (first, second) = withdrawn(vault, case, items, index)
-    made = make_bundle(vault, case.id, report.id, tmp_path / "out", Job())
-    files = Bundle(made.path, made.passphrase).files
-    held = {hashlib.sha256(content).hexdigest() for content in files.values()}
-    assert second.sha256 in held
-    assert first.sha256 not in held
-    for name, content in files.items():
-        assert first.id.encode() not in content, name
-        assert first.sha256.encode() not in content, name
-
-
-def withdrawn(
-    vault: Vault, case: Case, items: tuple[Item, Item], index: Template
-) -> tuple[Report, tuple[Item, Item]]:
-    """A report that names both items, when the first was taken back."""
-    who(vault, case, "self")
-    answers = {"evidence.list": [item.id for item in items]}
-    report = save_report(vault, case.id, INDEX, answers)
-    (kept,) = give(vault, case.id, one(index.recipient, items[0]))
-    withdraw(vault, case.id, [kept.id])
-    return report, items
 
 
 def test_consents_go_with_a_destroyed_item_and_stay_in_the_log(

@@ -102,21 +102,22 @@ class Full:
             self.case, 2, "제가 직접 고친 문장입니다.", from_chat, from_item, edited=True
         )
         self.plain = line(self.case, 3, "출처 없는 문장입니다.")
-        filed = vault.filed
         with vault.transaction():
-            vault.custody.append(Act.CHAT_IMPORTED, self.chat.source.id, self.case.id)
-            vault.links.add_many([self.link, self.own])
-            filed.said.say(Said(self.case.id, "person.contact", ANSWER, 5))
-            filed.consents.give(self.of_item)
-            filed.consents.give(self.of_all)
-            filed.filings.add(self.filing)
-            filed.filings.step(self.received)
-            filed.fates.step(self.taken_down)
-            filed.fates.step(self.still_there)
-            filed.narrative.replace_all(self.case.id, [self.drawn, self.edited, self.plain])
-            filed.corrections.say(
-                Correction("kr.d4u", (("phone", "02-1", "새 번호"),), "이사함", 5)
-            )
+            self._keep(vault)
+
+    def _keep(self, vault: Vault) -> None:
+        filed = vault.filed
+        vault.custody.append(Act.CHAT_IMPORTED, self.chat.source.id, self.case.id)
+        vault.links.add_many([self.link, self.own])
+        filed.said.say(Said(self.case.id, "person.contact", ANSWER, 5))
+        filed.consents.give(self.of_item)
+        filed.consents.give(self.of_all)
+        filed.filings.add(self.filing)
+        filed.filings.step(self.received)
+        filed.fates.step(self.taken_down)
+        filed.fates.step(self.still_there)
+        filed.narrative.replace_all(self.case.id, [self.drawn, self.edited, self.plain])
+        filed.corrections.say(Correction("kr.d4u", (("phone", "02-1", "새 번호"),), "이사함", 5))
 
 
 @pytest.fixture

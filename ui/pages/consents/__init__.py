@@ -1,0 +1,1 @@
+"""The page on what was agreed to, per recipient and per item."""
