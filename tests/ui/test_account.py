@@ -128,6 +128,7 @@ def test_a_line_is_kept_by_itself_while_it_is_written(desk, story, page, qtbot) 
 def test_a_line_is_a_field_once_it_is_reached_by_keyboard(desk, story, page) -> None:
     line = row(desk, story, page, 2)
     assert line._box is None
+    desk.window.activateWindow()
     line._text.setFocus(Qt.FocusReason.TabFocusReason)
     settle(desk)
     assert line.box.hasFocus()
