@@ -88,7 +88,7 @@ def _closing(selection: Selection, texts: Texts) -> Closing:
     if isinstance(agent, str):
         signer, name = texts.tr("Agent"), agent
     return Closing(
-        date_line=texts.tr("Date: {blank}", blank=" " * 12),
+        date_line=texts.tr("Date: ____________________"),
         signer=signer or texts.tr("Signed by"),
         name=name if isinstance(name, str) else "",
         seal=texts.tr("(signature)"),

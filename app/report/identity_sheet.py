@@ -39,7 +39,7 @@ def identity_sheet(
         Heading(texts.tr("Pseudonym and person")),
         Fields((_alias(alias, texts), *_rows(told, alias, texts))),
         Closing(
-            date_line=texts.tr("Date: {blank}", blank=" " * 12),
+            date_line=texts.tr("Date: ____________________"),
             signer=texts.tr("Signed by"),
             name="",
             seal=texts.tr("(signature)"),

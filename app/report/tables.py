@@ -55,8 +55,8 @@ def link_table(selection: Selection, texts: Texts) -> list[Block]:
     )
     columns = (
         Column(texts.tr("No."), fixed=10),
-        Column(texts.tr("Link"), 2.2),
-        Column(texts.tr("Host"), fixed=24),
+        Column(texts.tr("Link"), 1.7),
+        Column(texts.tr("Host"), fixed=22),
         Column(texts.tr("How known"), 1),
         Column(texts.tr("Times"), fixed=_TIME),
     )

@@ -34,7 +34,8 @@ class IdentityCard(Card):
             "here as well. Print it and hand it over with the request. It is in no bundle."
         )
         also = tr(
-            "From this request on, papers that take a pseudonym have it in place of the name."
+            "From this request on, papers that take a pseudonym have it in place of the name. "
+            "Names inside evidence stay as they are."
         )
         press = Button("", SECONDARY)
         press.say(tr("Save the identity sheet"))

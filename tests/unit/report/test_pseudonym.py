@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.casework.facts import assemble
 from app.casework.pseudonym import pseudonym_of
 from app.errors import InputProblem
 from app.jobs import Job
@@ -17,6 +18,7 @@ from app.report.model import FieldType, Group, Template
 from app.report.render_json import render_json
 from app.report.render_pdf import render_pdf
 from app.report.templates import known_templates, load_template
+from app.usecases import bundling
 from app.usecases.cases import add_case
 from app.usecases.documents import make_document
 from app.usecases.identity import identity_pdf
@@ -135,8 +137,21 @@ def test_from_the_request_on_nothing_of_the_sheet_is_in_another_document(
             text = text_of(made) if kind == "pdf" else _unpacked(made, kind)
             assert ALIAS in text
             assert [one for one in real if one in text] == []
+    for name, document in _bundled(vault, asking).items():
+        text = text_of(document) if name.endswith(".pdf") else document.decode()
+        assert [one for one in real if one in text] == []
     # What she typed is kept as she typed it.
     assert vault.reports.in_case(asking)[0].answers["person.name"] == "홍길순"
+
+
+def _bundled(vault: Vault, case_id: str) -> dict[str, bytes]:  # noqa: F811
+    """The documents that a bundle of the complaint would hold."""
+    complaint = vault.reports.in_case(case_id)[0]
+    template = load_template(complaint.template)
+    facts = assemble(vault, vault.cases.get(case_id), complaint.answers, template)
+    entries = bundling._documents(template, facts, complaint.answers, Job())
+    assert {entry.name for entry in entries} >= {"report.pdf", "report.json", "evidence-index.pdf"}
+    return {entry.name: entry.open().read() for entry in entries}
 
 
 def _unpacked(made: bytes, kind: str) -> str:
