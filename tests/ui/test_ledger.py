@@ -121,7 +121,7 @@ def test_one_key_says_where_a_link_stands_and_goes_on_to_the_next(desk, story):
 
 def test_all_are_said_at_once_with_a_typed_time_and_taken_back(desk, story):
     page = go(desk, "fates")
-    page._when.setText("2026-11-02 14:03")
+    page._when.line.setText("2026-11-02 14:03")
     press(desk, page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     press(desk, page, Qt.Key.Key_2)
     rows = list_fates(vault_of(desk), story.case)
@@ -132,6 +132,17 @@ def test_all_are_said_at_once_with_a_typed_time_and_taken_back(desk, story):
     assert set(states(desk, story)) == {LinkState.FOUND}
     press(desk, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # nothing is left to undo
     assert not page._problem.isVisible()
+
+
+def test_links_are_said_to_stand_so_by_what_was_handed_in(desk, story):
+    page = go(desk, "fates")
+    assert not page._when._by.isVisible()  # nothing was handed in yet
+    filing = add_filing(vault_of(desk), story.case, recipient_id="kr.d4u").filing.id
+    page = go(desk, "fates")
+    page._when._by.setCurrentIndex(1)
+    press(desk, page, Qt.Key.Key_2)
+    assert list_fates(vault_of(desk), story.case)[0].steps[-1].filing == filing
+    assert page._when.filing() == filing  # stays chosen for the next
 
 
 def test_a_link_is_shown_alone_and_its_step_taken_back(desk, story):

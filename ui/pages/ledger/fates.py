@@ -11,24 +11,25 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.fates import LinkState, LinkStep
 from app.domain.ledger_words import LINK_STATES
 from app.domain.textsafe import one_line
-from app.domain.typed_times import typed_moment
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.ledger.fate_card import FateCard
 from ui.pages.ledger.saying import day_in_words
 from ui.pages.ledger.state_rows import KEYS, StateRows
+from ui.pages.ledger.state_when import StateWhen
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyNote
 from ui.widgets.flow import Flow
-from ui.widgets.form.kept import KeptLine
 from ui.widgets.words import Words
 from ui.wording import clock, kst
 
 if TYPE_CHECKING:
     from app.usecases.fates import FateRow
+    from app.usecases.ledger import FilingRow
+    from app.usecases.vaults import OpenVault
 
 
 class FatesPage(Page):
@@ -96,18 +97,14 @@ class FatesPage(Page):
             flow.addWidget(made)
         when = QHBoxLayout()
         when.setSpacing(8)
-        label, self._when, back = Words("", "quiet", wrap=False), KeptLine(), Button("", QUIET)
-        self.say(label.say, lambda: tr("Since when"))
-        self.say(self._when.setAccessibleName, lambda: tr("Since when"))
-        self.say(self._when.setPlaceholderText, lambda: tr("empty for now, or 2026-11-02 14:03"))
-        self._when.setMaxLength(200)
+        self._when, back = StateWhen(self.context), Button("", QUIET)
         self._show_all = Button("", QUIET)
         self.say(self._show_all.say, lambda: tr("Show all links"))
         self._show_all.clicked.connect(lambda *_: self._see_all())
         self._show_all.hide()
         self.say(back.say, lambda: tr("Take it back"))
         back.clicked.connect(lambda *_: self.undo())
-        for widget in (label, self._when, back, self._show_all):
+        for widget in (self._when, back, self._show_all):
             when.addWidget(widget, 1 if widget is self._when else 0)
         self._above.add(states)
         self._above.inside.addLayout(when)
@@ -128,6 +125,7 @@ class FatesPage(Page):
     def retext(self) -> None:
         """Rows and history too."""
         super().retext()
+        self._when.retext()
         self._model.reword()
         self._card.retext()
 
@@ -138,7 +136,7 @@ class FatesPage(Page):
     def clear(self) -> None:
         """Let go of everything."""
         self._only, self._batches = (), []
-        self._when.show_text("")
+        self._when.clear()
         self.show_problem("")
         self._show(())
 
@@ -155,7 +153,8 @@ class FatesPage(Page):
         if case is None or not rows:
             return
         links = [row.link.id for row in rows]  # type: ignore[attr-defined]
-        at, here = typed_moment(self._when.said()), self._view.currentIndex().row()
+        at, filing = self._when.at(), self._when.filing()
+        here = self._view.currentIndex().row()
         alone = not self._view.chosen()
 
         def done(steps: tuple[LinkStep, ...]) -> None:
@@ -164,7 +163,7 @@ class FatesPage(Page):
             self._read(place=here + alone)
 
         self.context.with_vault(
-            lambda vault, _job: state_links(vault, case.id, links, state, at=at),
+            lambda vault, _job: state_links(vault, case.id, links, state, at=at, filing_id=filing),
             done,
             owner=self,
             place=self,
@@ -200,17 +199,16 @@ class FatesPage(Page):
         self._read(place=0)
 
     def _read(self, *, place: int) -> None:
-        from app.usecases.fates import list_fates
-
         case = self.context.session.case
         if case is None:
             return
 
-        def show(rows: tuple[FateRow, ...]) -> None:
-            self._show(rows)
+        def show(read: tuple[tuple[FateRow, ...], tuple[FilingRow, ...]]) -> None:
+            self._when.offer(read[1])
+            self._show(read[0])
             self._view.go_to(max(place, 0))
 
-        self.context.with_vault(lambda vault, _job: list_fates(vault, case.id), show, owner=self)
+        self.context.with_vault(lambda vault, _job: _read(vault, case.id), show, owner=self)
 
     def _show(self, rows: tuple[FateRow, ...]) -> None:
         some = tuple(one for one in rows if one.link.id in self._only)
@@ -239,3 +237,10 @@ class FatesPage(Page):
             day = day_in_words(kst(look).date(), self.context)
             aside = tr("look again on {day}", day=day)
         return one_line(row.link.normal, 200), " · ".join(said), aside
+
+
+def _read(vault: OpenVault, case: str) -> tuple[tuple[FateRow, ...], tuple[FilingRow, ...]]:
+    from app.usecases.fates import list_fates
+    from app.usecases.ledger import list_filings
+
+    return list_fates(vault, case), list_filings(vault, case)

@@ -1,0 +1,84 @@
+"""What is said along with a state: since when, and by which report that was handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.domain.textsafe import one_line
+from app.domain.times import Moment
+from app.domain.typed_times import typed_moment
+from ui.context import Context
+from ui.pages.ledger.saying import short_time
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.form.kept import KeptLine
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.usecases.ledger import FilingRow
+
+NAME = 60
+
+
+class StateWhen(QWidget):
+    """A line for the time, and a choice of what was handed in, hidden where there is none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._filings: tuple[FilingRow, ...] = ()
+        self._since, self.line = Words("", "quiet", wrap=False), KeptLine()
+        self._through, self._by = Words("", "quiet", wrap=False), ChoiceBox()
+        self.line.setMaxLength(200)
+        self._by.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget, stretch in (
+            (self._since, 0),
+            (self.line, 1),
+            (self._through, 0),
+            (self._by, 1),
+        ):
+            row.addWidget(widget, stretch)
+        self.offer(())
+
+    def retext(self) -> None:
+        """All words, in the language in use now."""
+        self.offer(self._filings)
+
+    def offer(self, filings: tuple[FilingRow, ...]) -> None:
+        """Let one of these be chosen; what was chosen stays so."""
+        from app.usecases.ledger import recipient_name
+
+        tr, language = self._context.tr, self._context.language.texts.language
+        chosen, self._filings = self.filing(), filings
+        self._since.say(tr("Since when"))
+        self.line.setAccessibleName(tr("Since when"))
+        self.line.setPlaceholderText(tr("empty for now, or 2026-11-02 14:03"))
+        self._through.say(tr("Through"))
+        self._by.setAccessibleName(tr("Through"))
+        self._by.clear()
+        self._by.addItem(tr("not said"), None)
+        for one in filings:
+            name = one_line(recipient_name(one.filing.recipient, language), NAME)
+            since = short_time(one.steps[-1].at) if one.steps else ""
+            self._by.addItem(f"{name} {since}".strip(), one.filing.id)
+        self._by.setCurrentIndex(max(self._by.findData(chosen), 0))
+        for widget in (self._through, self._by):
+            widget.setVisible(bool(filings))
+
+    def at(self) -> Moment | None:
+        """The time that was typed; None for now."""
+        return typed_moment(self.line.said())
+
+    def filing(self) -> str | None:
+        """What was handed in and chosen here, or None."""
+        known = self._by.currentData()
+        return known if isinstance(known, str) else None
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self.line.show_text("")
+        self.offer(())
