@@ -69,7 +69,7 @@ def steps(interview: Interview, answers: Mapping[str, Answer], language: str) ->
     """The screens in their order, by the answers so far: some questions depend on others."""
     who = who_fills(answers)
     asked = [
-        one for one in order(interview.template, interview.beside) if _is_due(one.field, answers)
+        one for one in order(interview.template, interview.beside) if is_due(one.field, answers)
     ]
     found = [_step(interview, one, answers, who, language) for one in asked]
     if interview.safety:
@@ -120,7 +120,7 @@ def taken(asked: Field, given: Answer, proposed: Answer) -> Answer:
     return proposed
 
 
-def _is_due(asked: Field, answers: Mapping[str, Answer]) -> bool:
+def is_due(asked: Field, answers: Mapping[str, Answer]) -> bool:
     """Whether a question comes now; one that was answered stays in any case."""
     if asked.asked_if is None or answers.get(asked.id) is not None:
         return True

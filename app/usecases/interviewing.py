@@ -31,6 +31,7 @@ from app.usecases.interview_steps import (
     WHO,
     Interview,
     Step,
+    is_due,
     preview,
     steps,
     taken,
@@ -53,6 +54,7 @@ __all__ = [
     "Step",
     "begin_interview",
     "calm_words",
+    "is_due",
     "keep_beside",
     "keep_place",
     "legal_items",
@@ -61,6 +63,7 @@ __all__ = [
     "steps",
     "taken",
     "who_fills",
+    "who_said",
 ]
 
 PLACE = "interview.at"
@@ -98,6 +101,13 @@ def begin_interview(
         is_new=report is None,
         at=next(iter(stood), "") if isinstance(stood, dict) else "",
     )
+
+
+def who_said(vault: OpenVault, case_id: str) -> dict[str, Answer]:
+    """Who fills reports of a case in, as an answer; empty where nobody said. Raises INP-003."""
+    vault.cases.get(case_id)
+    said = vault.filed.said.of_case(case_id).get(WHO)
+    return {} if said is None else {WHO: said.answer}
 
 
 def legal_items(answers: Mapping[str, Answer]) -> tuple[Provision, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.jobs import Job
+from app.usecases.answering import say
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.reporting import get_report, save_report
@@ -158,3 +159,25 @@ def test_a_half_typed_date_costs_no_other_answer(sitting):
     assert not page._fields["event.when"]._problem.isVisible()  # half a date is no mistake yet
     page._patience.timeout.emit()
     assert page._fields["event.when"]._problem.isVisible()
+
+
+def test_who_acts_for_another_is_asked_only_where_somebody_does(sitting):
+    desk, vault, case = sitting
+    for who, asked in (("self", False), ("guardian", True)):
+        say(vault, case.id, "filling.who", who)
+        desk.window.frame.go("form", "kr.police.complaint")
+        settle(desk)
+        page = desk.window.frame.pages()["form"]
+        assert page._fields["agent.name"].isVisible() is asked
+        assert page._fields["person.name"].isVisible()
+
+
+def test_a_question_comes_with_the_answer_that_it_depends_on(sitting):
+    desk, _vault, _case = sitting
+    desk.window.frame.go("form", "au.esafety")
+    settle(desk)
+    page = desk.window.frame.pages()["form"]
+    role = page._fields["reporter.role"].pills._buttons
+    assert not page._fields["agent.authority"].isVisible()
+    role["agent"].click()
+    assert page._fields["agent.authority"].isVisible()

@@ -46,6 +46,8 @@ class FormPage(Page):
         self._items: tuple[EvidenceRow, ...] = ()
         self._written = Written()
         self._fields: dict[str, FormField] = {}
+        self._cards: list[tuple[Card, tuple[str, ...]]] = []
+        self._who: dict[str, Answer] = {}
         self._unsaved = False
         self._misfit: OngiError | None = None
         super().__init__(context, narrow=True)
@@ -77,6 +79,7 @@ class FormPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Show a saved report, or an empty one of a template."""
+        from app.usecases.interviewing import who_said
         from app.usecases.reporting import form
 
         case = self.context.session.case
@@ -89,9 +92,15 @@ class FormPage(Page):
             return
         self._written = Written(self._report.id if self._report else None)
 
+        def show_who(who: dict[str, Answer]) -> None:
+            self._who = who
+            self.context.without_vault(lambda _job: form(name), self._show, owner=self)
+
         def show_items(items: tuple[EvidenceRow, ...]) -> None:
             self._items = items
-            self.context.without_vault(lambda _job: form(name), self._show, owner=self)
+            self.context.with_vault(
+                lambda vault, _job: who_said(vault, case.id), show_who, owner=self
+            )
 
         first_items(self.context, self, show_items)
 
@@ -114,7 +123,8 @@ class FormPage(Page):
         self._patience.stop()
         self._unsaved, self._misfit = False, None
         self._template = self._report = None
-        self._answers, self._items, self._fields = {}, (), {}
+        self._answers, self._items, self._fields, self._who = {}, (), {}, {}
+        self._cards = []
         self._written = Written()
         self._column.empty()
         self._state.say("")
@@ -131,7 +141,7 @@ class FormPage(Page):
         self._template = template
         self.title.say(template.title.in_language(language))
         self._column.empty()
-        self._fields = {}
+        self._fields, self._cards = {}, []
         items = choices(self.context, self._items)
         for section in template.sections:
             card = Card(spacing=20)
@@ -146,11 +156,26 @@ class FormPage(Page):
                     field.edited.connect(self._edited)
                     self._fields[name] = field
                     card.add(field)
+            self._cards.append((card, section.fields))
             self._column.add(card)
+        self._show_due()
         case = self.context.session.case
         if template.asks_identity and case is not None:
             self._column.add(IdentityCard(self.context, case.id, self._save))
         self._say_state()
+
+    def _show_due(self) -> None:
+        """Some questions depend on others; one that was answered stays in any case."""
+        from app.usecases.interviewing import is_due
+
+        if self._template is None:
+            return
+        answers = {**self._who, **self._typed()}
+        asked = {one.id for one in self._template.fields if is_due(one, answers)}
+        for name, field in self._fields.items():
+            field.setVisible(name in asked)
+        for card, names in self._cards:
+            card.setVisible(bool(asked & set(names)))
 
     def _typed(self) -> dict[str, Answer]:
         typed = {name: field.answer() for name, field in self._fields.items()}
@@ -160,6 +185,7 @@ class FormPage(Page):
 
     def _edited(self) -> None:
         self._unsaved, self._misfit = True, None
+        self._show_due()
         self._patience.start()
         if not self._timer.isActive():  # counted from the first key, not from the last
             self._timer.start()
