@@ -25,6 +25,7 @@ __all__ = [
     "Made",
     "copy_fields",
     "kinds_for",
+    "log_document",
     "make_document",
     "save_document",
 ]
@@ -79,11 +80,16 @@ def save_document(
     job.check()
     save_to(path, made.content)
     record_report(vault, case_id, report_id)
+    log_document(vault, case_id, report_id, made.name, len(made.content))
+    return made
+
+
+def log_document(vault: OpenVault, case_id: str, report_id: str, name: str, size: int) -> None:
+    """Tell the custody log that a report lies outside the vault now, by its kind's file name."""
     with vault.transaction():
-        told: dict[str, str | int] = {"name": made.name, "size": len(made.content)}
+        told: dict[str, str | int] = {"name": name, "size": size}
         vault.custody.append(Act.DOCUMENT_MADE, report_id, case_id, told)
     vault.custody.checkpoint()
-    return made
 
 
 def copy_fields(vault: OpenVault, case_id: str, report_id: str, job: Job) -> tuple[CopyField, ...]:

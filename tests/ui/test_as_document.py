@@ -44,6 +44,7 @@ def test_every_kind_is_saved_where_the_person_chose_and_never_over_a_file(shown,
         settle(desk)
         assert (tmp_path / kind.file_name).stat().st_size > 100
     vault, report = desk.context.session.vault, page._report.id
+    assert page._offer.isVisibleTo(page)
     made = [one for one in vault.custody.of_subject(report) if one.act is Act.DOCUMENT_MADE]
     assert [one.details["name"] for one in made] == [kind.file_name for kind in page._kinds]
     (tmp_path / "mine.txt").write_text("mine", "utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.usecases.documents import log_document
 from app.usecases.reporting import (
     check_place,
     form_of,
@@ -51,6 +52,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         if arguments.pdf:
             pdf = terminal.work(lambda job: report_pdf(vault, arguments.case, report.id, job))
             save_to(Path(arguments.pdf), pdf)
+            log_document(vault, arguments.case, report.id, "report.pdf", len(pdf))
     lines = [tr("The report is kept: {id}", id=report.id)]
     if arguments.pdf:
         lines.append(tr("Its document lies, readable for everybody, at {path}", path=arguments.pdf))
