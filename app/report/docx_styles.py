@@ -105,6 +105,7 @@ def content_types(*, pictures: bool) -> Markup:
         for name, what in (
             ("/word/document.xml", f"{_OFFICE}.document.main+xml"),
             ("/word/styles.xml", f"{_OFFICE}.styles+xml"),
+            ("/word/settings.xml", f"{_OFFICE}.settings+xml"),
             ("/word/footer1.xml", f"{_OFFICE}.footer+xml"),
             ("/docProps/core.xml", core),
         )
@@ -138,6 +139,16 @@ def core(title: str, language: str) -> Markup:
         },
         element("dc:title", None, title),
         element("dc:language", None, language),
+    )
+
+
+def settings() -> Markup:
+    """As today's Word lays out; without it a document opens as one of an old version."""
+    mode = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word"}
+    return element(
+        "w:settings",
+        {"xmlns:w": W},
+        element("w:compat", None, element("w:compatSetting", {**mode, "w:val": 15})),
     )
 
 

@@ -14,6 +14,7 @@ from app.report.docx_styles import (
     core,
     relations,
     section,
+    settings,
     styles,
 )
 from app.report.package import Markup, element, joined, packed, part
@@ -61,11 +62,13 @@ def render_docx(tree: ReportTree) -> bytes:
         "docProps/core.xml": part(core(plain_line(tree.title), tree.language)),
         "word/document.xml": part(document),
         "word/styles.xml": part(styles(tree.language)),
+        "word/settings.xml": part(settings()),
         "word/footer1.xml": part(_footer(tree)),
         "word/_rels/document.xml.rels": part(
             relations(
                 {
                     "styles": ("styles", "styles.xml"),
+                    "settings": ("settings", "settings.xml"),
                     "foot": ("footer", "footer1.xml"),
                     **{
                         f"p{number}": ("image", f"media/p{number}.jpeg")

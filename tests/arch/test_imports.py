@@ -20,6 +20,7 @@ ONLY_IN = {
     "apsw": "app.vault",
     "requests": "app.net",
     "keyring": "app.adapters.keyring_store",
+    "xlsxwriter": "app.report.render_xlsx",
     "sqlite3": "nowhere",
     "PySide6": "ui",
     "shiboken6": "ui",
