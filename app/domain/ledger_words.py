@@ -37,6 +37,14 @@ LINK_STATES_EXPLAINED: dict[LinkState, str] = {
 REMOVED = (LinkState.DELETED, LinkState.BLOCKED, LinkState.DEINDEXED)
 """The states in which a link is looked at again after a while."""
 
+HOW_SURE: dict[str, str] = {
+    "A": N_("the text itself was read"),
+    "B": N_("from an official release or the press"),
+    "C": N_("known at second hand only"),
+    "M": N_("no source was found for it"),
+}
+"""How far what a date rests on was looked up, by the letter of the data file."""
+
 PASSED = N_("This day has gone by. Asking now is fine.")
 PASSED_LOOK = N_("This day has gone by. Looking now is fine.")
 CHECK = N_("ask to be sure; this is no legal advice")

@@ -9,7 +9,7 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import time_data
-from app.domain.ledger_words import CHECK, PASSED, PASSED_LOOK
+from app.domain.ledger_words import CHECK, HOW_SURE, PASSED, PASSED_LOOK
 from app.errors import InputProblem
 from app.usecases.deadlines import NextDate, TypedDay, next_dates, say_day, typed_days
 
@@ -86,7 +86,7 @@ def _lines(one: NextDate, terminal: Terminal) -> list[str]:
     head = f"{one.day.isoformat()}  {one.title}" + (f" ({one.label})" if one.label else "")
     gone_by = PASSED_LOOK if one.kind == "look" else PASSED
     about = [one.about] + ([tr(gone_by)] if one.passed else [])
-    basis = [one.basis] + ([tr(CHECK)] if one.law else [])
+    basis = [one.basis] + ([tr(HOW_SURE[one.confidence]), tr(CHECK)] if one.law else [])
     return [head, f"    {' '.join(about)}", f"    {' · '.join(basis)}"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.filings import FilingStep
-from app.domain.ledger_words import CHECK, FILING_STATES, PASSED, PASSED_LOOK
+from app.domain.ledger_words import CHECK, FILING_STATES, HOW_SURE, PASSED, PASSED_LOOK
 from app.domain.textsafe import one_line
 from app.domain.times import Moment
 from app.i18n import N_
@@ -59,7 +59,9 @@ def date_basis(one: NextDate, context: Context) -> str:
         said.append(tr("as read in the text of {date}", date=one.as_of))
     if one.counted is not None and one.counted.at_ms is not None:
         said.append(tr("counted from {day}", day=clock(one.counted.at_ms)[:10]))
-    return " · ".join([*said, tr(CHECK)])
+    if one.unsure and one.confidence != "M":
+        said.append(tr("may have changed"))
+    return " · ".join([*said, tr(HOW_SURE[one.confidence]), tr(CHECK)])
 
 
 def step_in_words(step: FilingStep, context: Context) -> str:
