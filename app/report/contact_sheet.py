@@ -49,22 +49,27 @@ def contact_sheet(selection: Selection, texts: Texts) -> list[Block]:
 def _cell(exhibit: Exhibit, selection: Selection, texts: Texts) -> Thumbnail:
     title = texts.tr("Exhibit {number}", number=exhibit.number)
     kind = word(exhibit.item.kind, texts)
-    picture = small_picture(exhibit, title, kind, texts) if shows_pictures(selection) else None
+    picture = small_picture(exhibit, selection, title, kind, texts)
     file_name = exhibit.file_name.rpartition("/")[2]
     return Thumbnail(exhibit.number, title, kind, file_name, picture)
 
 
-def small_picture(exhibit: Exhibit, title: str, kind: str, texts: Texts) -> Picture | None:
-    """The covered picture of an exhibit, or of a redacted copy its layout; None without a preview.
+def small_picture(
+    exhibit: Exhibit, selection: Selection, title: str, kind: str, texts: Texts
+) -> Picture | None:
+    """The covered picture of an exhibit, or of a redacted copy its layout.
 
-    The caller has asked whether pictures may leave at all.
+    None without a preview, and where no picture may leave.
     """
-    if exhibit.preview is None:
+    if exhibit.preview is None or not shows_pictures(selection):
         return None
-    if exhibit.item.relation == Relation.REDACTED:
-        jpeg = coarse(exhibit.preview)
+    redacted = exhibit.item.relation == Relation.REDACTED
+    if exhibit.number not in selection.covered:
+        cover = coarse if redacted else covered
+        selection.covered[exhibit.number] = cover(exhibit.preview)
+    jpeg = selection.covered[exhibit.number]
+    if redacted:
         alt = texts.tr("Layout of {title}, a redacted copy ({kind})", title=title, kind=kind)
     else:
-        jpeg = covered(exhibit.preview)
         alt = texts.tr("Covered picture of {title} ({kind})", title=title, kind=kind)
     return None if jpeg is None else Picture(jpeg, alt)

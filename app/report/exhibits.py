@@ -9,7 +9,7 @@ from app.domain.copies import relation_in_words
 from app.domain.items import Sighting
 from app.domain.textsafe import visible_name
 from app.i18n import Texts
-from app.report.contact_sheet import MOST_PICTURES, shows_pictures, small_picture
+from app.report.contact_sheet import MOST_PICTURES, small_picture
 from app.report.facts import Exhibit
 from app.report.select import Selection
 from app.report.tree import Block, Column, ExhibitCard, Exhibits, Heading, Paragraph, Table
@@ -149,7 +149,7 @@ def _card(
         kind=kind,
         pairs=tuple((label, text) for label, text in pairs if text),
         sha256=item.sha256,
-        picture=small_picture(exhibit, title, kind, texts) if shows_pictures(selection) else None,
+        picture=small_picture(exhibit, selection, title, kind, texts),
     )
 
 

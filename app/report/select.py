@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as made_by
 from pathlib import PurePosixPath, PureWindowsPath
 
 from app.domain.chats import Account, Room
@@ -32,7 +33,10 @@ _EXHIBIT_PARTS = {Part.EXHIBITS, Part.EXHIBIT_LIST, Part.HASHES, Part.CONTACT_SH
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A template, the answers it allows, and the facts it allows."""
+    """A template, the answers it allows, and the facts it allows.
+
+    `covered` keeps the small covered pictures by exhibit, since several parts show them.
+    """
 
     template: Template
     language: str
@@ -41,6 +45,7 @@ class Selection:
     exhibits: tuple[Exhibit, ...]
     rooms: Mapping[str, Room]
     accounts: Mapping[str, Account]
+    covered: dict[int, bytes | None] = made_by(default_factory=dict)
 
 
 def select(

@@ -32,8 +32,8 @@ def test_json_has_its_stable_keys():
     found = record()
     assert list(found) == [
         "format", "template", "recipient", "language", "case", "minor_mode", "made_at", "fields",
-        "exhibits", "links", "rooms", "accounts", "timeline", "refused", "not_understood",
-        "custody", "integrity",
+        "exhibits", "links", "rooms", "accounts", "members", "room_events", "marked_messages",
+        "timeline", "refused", "not_understood", "custody", "integrity",
     ]  # fmt: skip
     assert found["format"] == "ongi-report/1"
     assert found["exhibits"][0]["sightings"][0]["shown"]["utc"] == "2024-08-27T05:03:02Z"
