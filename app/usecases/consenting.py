@@ -19,7 +19,7 @@ from app.domain.items import Item
 from app.domain.reports import Report
 from app.errors import InputProblem
 from app.report.answers import chosen_items
-from app.report.model import Part
+from app.report.model import Part, Template
 from app.report.recipients import Group, directory, recipient
 from app.report.templates import load_template, template_infos
 from app.usecases.told_texts import TEXT, item_of, kept_text
@@ -29,6 +29,7 @@ __all__ = [
     "ConsentSaid",
     "ItemConsent",
     "RecipientConsents",
+    "Staying",
     "by_recipient",
     "consented",
     "give",
@@ -37,6 +38,7 @@ __all__ = [
     "items_for",
     "list_consents",
     "note_choice",
+    "staying",
     "text_version",
     "withdraw",
 ]
@@ -84,6 +86,14 @@ class ItemConsent:
 
     item: Item
     goes: bool
+
+
+@dataclass(frozen=True)
+class Staying:
+    """The items that a report would take along and that may not go to its recipient."""
+
+    recipient: str
+    items: tuple[Item, ...]
 
 
 def text_version() -> str:
@@ -224,13 +234,10 @@ def note_choice(vault: OpenVault, report: Report) -> bool:
     Once for each choice; whether there was something to write. Inside a transaction.
     """
     template = load_template(report.template)
-    if not _WITH_ITEMS & set(template.parts) or is_asked(vault, report.case):
+    if is_asked(vault, report.case):
         return False
-    rows = [row.item for row in vault.items.rows(report.case, limit=None, offset=0)]
-    kept = withheld(vault, report.case, template.recipient, rows)
-    chosen = chosen_items(report.answers, template)
-    wanted = {item.id for item in rows} if chosen is None else set(chosen)
-    going = sorted(wanted - kept)
+    wanted, kept = _wanted(vault, report, template)
+    going = sorted(item.id for item in wanted if item.id not in kept)
     which = hashlib.sha256("".join(f"{one}\n" for one in going).encode()).hexdigest()
     before = [
         entry.details.get("which")
@@ -251,6 +258,31 @@ def note_choice(vault: OpenVault, report: Report) -> bool:
 def _latest(vault: OpenVault, consents: Iterable[Consent]) -> int:
     """Now, and never before what was given, also by a clock that was put back."""
     return max((vault.now_ms(), *(one.given_ms for one in consents)))
+
+
+def staying(vault: OpenVault, case_id: str, report_id: str) -> Staying:
+    """What of a report's items stays here for want of consent. InputProblem INP-003, INP-004."""
+    vault.cases.get(case_id)
+    report = vault.reports.get(report_id)
+    if report.case != case_id:
+        raise InputProblem("INP-004", id=report_id)
+    template = load_template(report.template)
+    wanted, kept = _wanted(vault, report, template)
+    items = tuple(item for item in wanted if item.id in kept)
+    return Staying(template.recipient, items)
+
+
+def _wanted(
+    vault: OpenVault, report: Report, template: Template
+) -> tuple[tuple[Item, ...], frozenset[str]]:
+    """The items that a report would take along, and those of the case that may not go."""
+    if not _WITH_ITEMS & set(template.parts):
+        return (), frozenset()
+    rows = [row.item for row in vault.items.rows(report.case, limit=None, offset=0)]
+    kept = withheld(vault, report.case, template.recipient, rows)
+    chosen = chosen_items(report.answers, template)
+    wanted = rows if chosen is None else [item for item in rows if item.id in chosen]
+    return tuple(wanted), kept
 
 
 def _holding(

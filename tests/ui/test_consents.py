@@ -14,7 +14,7 @@ from app.domain.reports import Report
 from app.domain.said import Said
 from app.jobs import Job
 from app.usecases.cases import add_case
-from app.usecases.consenting import consented, list_consents
+from app.usecases.consenting import ConsentSaid, consented, give, list_consents
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
@@ -139,3 +139,19 @@ def test_the_page_lets_go_of_everything_on_clear(desk, case, page):
     assert page._items.model.rowCount() == 0
     assert "zqwitness" not in str(page._how.values())
     assert not [one.text() for one in page.findChildren(QLabel) if "zq" in one.text()]
+
+
+def test_what_stays_for_want_of_consent_is_named_before_it_is_handed_over(desk, case, page):
+    vault = desk.context.session.vault
+    (report,) = vault.reports.in_case(case.id)
+    for name in ("hand_over", "as_document"):
+        desk.window.frame.go(name, report)
+        settle(desk)
+        card = desk.window.frame.pages()[name]._staying
+        assert card.isVisible()
+        told = " ".join(one.text() for one in card.findChildren(QLabel))
+        assert all(f"zq{number}.png" in told for number in range(3))
+    give(vault, case.id, ConsentSaid((HERE,), D4U))
+    desk.window.frame.go("hand_over", report)
+    settle(desk)
+    assert not desk.window.frame.pages()["hand_over"]._staying.isVisible()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from app.domain.reports import Report
 from app.domain.textsafe import one_line
 from ui.context import Context
+from ui.pages.consents.staying_card import StayingCard
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
@@ -52,9 +53,11 @@ class AsDocumentPage(Page):
         )
         self._progress = ProgressPanel(self.context)
         self._offer = FilingOffer(self.context)
+        self._staying = StayingCard(self.context)
         self._documents, self._copying = Card(spacing=16), Card(spacing=16)
         for widget in (self._care, self._progress, self._offer, self._documents, self._copying):
             self.desk.addWidget(widget)
+        self.desk.insertWidget(1, self._staying)
 
     def refresh(self, subject: object = None) -> None:
         """Show the kinds for a saved report."""
@@ -66,12 +69,14 @@ class AsDocumentPage(Page):
         report = self._report
         if report is None or not self.context.session.is_open:
             return
+        self._staying.read(report)
         self.context.without_vault(lambda _job: kinds_for(report.template), self._show, owner=self)
 
     def retext(self) -> None:
         """The rows too."""
         super().retext()
         self._offer.retext()
+        self._staying.retext()
         if self._kinds:
             self._show(self._kinds)
 
@@ -79,6 +84,7 @@ class AsDocumentPage(Page):
         """Let go of the report and its texts."""
         self._report, self._kinds, self._fields = None, (), None
         self._offer.put_away()
+        self._staying.put_away()
         self._documents.empty()
         self._copying.empty()
 

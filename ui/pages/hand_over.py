@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from app.domain.reports import Report
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.consents.staying_card import StayingCard
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, pair
@@ -51,6 +52,7 @@ class HandOverPage(Page):
         self.say(check.say, lambda: tr("Check a bundle"))
         self._progress = ProgressPanel(self.context)
         self._offer = FilingOffer(self.context)
+        self._staying = StayingCard(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
             self._empty.sentence.say,
@@ -60,6 +62,7 @@ class HandOverPage(Page):
         left.setSpacing(14)
         for widget in (self._inside, self._secret, self._offer, self._progress):
             left.addWidget(widget)
+        left.insertWidget(1, self._staying)
         buttons = QHBoxLayout()
         buttons.addWidget(self._button)
         buttons.addWidget(check)
@@ -103,6 +106,7 @@ class HandOverPage(Page):
         """Everything that came from the vault too."""
         super().retext()
         self._offer.retext()
+        self._staying.retext()
         if self._summary is not None:
             self._show()
 
@@ -120,6 +124,7 @@ class HandOverPage(Page):
 
     def _hide_bundle(self) -> None:
         self._offer.put_away()
+        self._staying.put_away()
         self._secret.empty()
         self._secret.hide()
         self._checks.empty()
@@ -138,6 +143,7 @@ class HandOverPage(Page):
         self._inside.setVisible(ready)
         self._button.setVisible(ready)
         self._show_inside(summary)
+        self._staying.read(self._report)
         made = self._made.get(summary.case.id)
         if made is not None:
             self._show_made(made)

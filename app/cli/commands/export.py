@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
+from app.cli.commands.bundle import staying_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
+from app.usecases.consenting import staying
 from app.usecases.documents import save_document
 
 
@@ -31,6 +33,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr, out = terminal.tr, Path(arguments.out)
     with opened(arguments, terminal) as vault:
+        stays = staying(vault, arguments.case, arguments.report).items
         made = terminal.work(
             lambda job: save_document(
                 vault, arguments.case, arguments.report, arguments.kind, out, job
@@ -43,8 +46,9 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             "kind": arguments.kind,
             "path": arguments.out,
             "size": len(made.content),
+            "withheld": [item.id for item in stays],
         },
-        lines=[said],
+        lines=[*staying_lines(stays, terminal), said],
     )
 
 
