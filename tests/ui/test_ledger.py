@@ -210,6 +210,16 @@ def test_a_day_is_kept_when_its_line_is_left_and_dates_follow(desk, story):
     assert "법률 자문이 아니에요" in said(page)
 
 
+def test_many_that_were_handed_in_are_shown_some_first(desk, story):
+    for number in range(14):
+        add_filing(vault_of(desk), story.case, recipient_id=f"zqplace{number:02}")
+    page = go(desk, "ledger")
+    assert "zqplace13" in said(page)
+    assert "zqplace01" not in said(page)
+    page._show_all_filings()
+    assert "zqplace01" in said(page)
+
+
 def test_the_case_tells_of_days_to_come_and_only_then(desk, story):
     page = go(desk, "case")
     assert not page._soon.isVisible()

@@ -111,3 +111,10 @@ def test_a_typed_time_yet_to_come_counts_from_today(
 ) -> None:
     state_links(vault, case.id, links[:1], LinkState.DELETED, at=typed_moment("2999-12-31"))
     assert look(vault, case, links[0]) == "2026-11-09 00:00:00 KST"
+
+
+def test_a_list_that_is_too_long_is_refused_and_not_cut(vault: Vault, case: Case) -> None:
+    with pytest.raises(InputProblem) as refused:
+        add_links(vault, case.id, "https://example.net/1 " + "x" * 1_000_000)
+    assert refused.value.code == "INP-071"
+    assert list_fates(vault, case.id) == ()

@@ -152,7 +152,7 @@ class FatesPage(Page):
         case, rows = self.context.session.case, self._view.meant()
         if case is None or not rows:
             return
-        links = [row.link.id for row in rows]  # type: ignore[attr-defined]
+        links = [row.link.id for row in rows]
         at, filing = self._when.at(), self._when.filing()
         here = self._view.currentIndex().row()
         alone = not self._view.chosen()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault
 
 FIRST_DATES = 6
+FIRST_FILINGS = 12
 LONGEST = 120
 
 
@@ -51,7 +52,7 @@ class LedgerPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._shown: Shown | None = None
-        self._all_dates = False
+        self._all_dates = self._all_filings = False
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -104,7 +105,7 @@ class LedgerPage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._shown, self._all_dates = None, False
+        self._shown, self._all_dates, self._all_filings = None, False, False
         self._column.empty()
         self._days.clear()
 
@@ -116,11 +117,16 @@ class LedgerPage(Page):
         self._column.empty()
         if shown is None:
             return
+        tr = self.context.tr
         if shown.offered:
             self._column.add(self._offered_card(shown.offered))
         self._column.add(self._dates_card(shown.dates))
-        for filing in reversed(shown.filings):
+        newest = shown.filings[::-1]
+        many = newest if self._all_filings else newest[:FIRST_FILINGS]
+        for filing in many:
             self._column.add(self._filing_card(filing))
+        if len(newest) > len(many):
+            self._column.add_row(self._quiet(tr("Show the others too"), self._show_all_filings))
         if shown.links:
             self._column.add(self._links_card(shown.links))
 
@@ -198,6 +204,10 @@ class LedgerPage(Page):
 
     def _links(self, links: tuple[str, ...]) -> None:
         self.context.go("fates", links)
+
+    def _show_all_filings(self) -> None:
+        self._all_filings = True
+        self._draw()
 
     def _show_all(self) -> None:
         self._all_dates = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -41,7 +43,7 @@ class StateRows(RowsView):
         else:
             super().keyPressEvent(event)
 
-    def meant(self) -> list[object]:
+    def meant(self) -> list[Any]:
         """The rows that are chosen, else the one that the keyboard stands on."""
         chosen = self.chosen()
         here = self.currentIndex()
