@@ -96,6 +96,7 @@ class LineText(Words):
 
     def __init__(self) -> None:
         super().__init__("", "line")
+        self.setIndent(0)  # or Qt's height reckons with an edge that its drawing leaves out
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
