@@ -154,11 +154,12 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("answer", "forget"), N_("take a fact back; reports keep theirs"), "answer", "FORGET"),
     Listed(("report", "export"), N_("save a report as a document"), "export", "EXPORT"),
-    Listed(
+    Listed(("report", "fit"), N_("how it fits into what the recipient takes"), "fit", "FIT"),
     Listed(
         ("report", "identity"), N_("the identity sheet that goes with a pseudonym"), "identity",
         "IDENTITY",
     ),
+    Listed(
         ("templates",), N_("the reports that can be written, and their fields"), "report",
         "TEMPLATES",
     ),

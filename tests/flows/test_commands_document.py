@@ -283,6 +283,7 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)
     run("templates")
+    run("report fit", *opened, "--report", report)
     run("report begin", *opened, "--template", "kr.police.pseudonym")
     run("report identity", *opened, "--out", folder / "y.pdf")
     run("templates", "kr.police.statement")

@@ -14,6 +14,7 @@ from app.domain.reports import Report
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.consents.staying_card import StayingCard
+from ui.pages.fit_card import FitCard
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, pair
@@ -53,6 +54,7 @@ class HandOverPage(Page):
         self._progress = ProgressPanel(self.context)
         self._offer = FilingOffer(self.context)
         self._staying = StayingCard(self.context)
+        self._fit = FitCard(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
             self._empty.sentence.say,
@@ -60,7 +62,7 @@ class HandOverPage(Page):
         )
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(14)
-        for widget in (self._inside, self._secret, self._offer, self._progress):
+        for widget in (self._inside, self._fit, self._secret, self._offer, self._progress):
             left.addWidget(widget)
         left.insertWidget(1, self._staying)
         buttons = QHBoxLayout()
@@ -107,6 +109,7 @@ class HandOverPage(Page):
         super().retext()
         self._offer.retext()
         self._staying.retext()
+        self._fit.retext()
         if self._summary is not None:
             self._show()
 
@@ -120,6 +123,7 @@ class HandOverPage(Page):
         self._hide_bundle()
         self._summary = self._report = None
         self._inside.empty()
+        self._fit.put_away()
         self._button.setEnabled(True)
 
     def _hide_bundle(self) -> None:
@@ -144,6 +148,7 @@ class HandOverPage(Page):
         self._button.setVisible(ready)
         self._show_inside(summary)
         self._staying.read(self._report)
+        self._fit.read(self._report)
         made = self._made.get(summary.case.id)
         if made is not None:
             self._show_made(made)

@@ -88,6 +88,7 @@ OF_REPORTS: tuple[Step, ...] = (
             "--out", str(at.out / "report.json"),
         ],
     ),
+    Step("report fit", lambda at: [at.vault, *at.case, "--report", at.got["report"]["id"]]),
     Step("report begin", lambda at: [at.vault, *at.case, "--template", "kr.police.pseudonym"]),
     Step(
         "report identity",
