@@ -164,6 +164,21 @@ def test_it_is_come_back_to_at_the_same_question(sitting):
     assert page._at == at
 
 
+def test_walking_through_a_saved_report_saves_nothing_anew(sitting):
+    desk, page, vault, case = sitting
+    given = {"event.where": "텔레그램", "event.when": {"from": "2024-08-24"}}
+    report = save_report(vault, case.id, STATEMENT, given)
+    desk.window.frame.go("interview", report)
+    settle(desk)
+    for _ in range(len(page._steps)):
+        page.go_on()
+    desk.window.frame.go("timeline")
+    settle(desk)
+    assert vault.reports.get(report.id) == report
+    acts = [entry.act for entry in vault.custody.of_subject(report.id)]
+    assert acts == [Act.REPORT_SAVED]
+
+
 def test_not_sure_is_one_press_and_takes_nothing_back(sitting):
     desk, page, vault, case = sitting
     ask(desk, page, "ecrm.type")

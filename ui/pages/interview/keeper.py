@@ -161,8 +161,12 @@ def _stored(
 
 def _keep(vault: OpenVault, case_id: str, typed: Typed, written: Written) -> InputProblem | None:
     from app.usecases.interviewing import keep_beside, keep_place
+    from app.usecases.reporting import get_report
 
-    problem = store(vault, case_id, typed.template, typed.report, written, typed.put_in)
+    kept = get_report(vault, case_id, written.report).answers if written.report else None
+    problem = None
+    if kept != typed.report:  # going from question to question saves nothing anew
+        problem = store(vault, case_id, typed.template, typed.report, written, typed.put_in)
     try:
         keep_beside(vault, case_id, typed.beside)
     except InputProblem as one:
