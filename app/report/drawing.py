@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 
 class Tone(StrEnum):
@@ -69,14 +68,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of text; `y` is its base line, `size` its height in millimetres."""
+    """One line of text from its left end; `y` is its base line, `size` its height (mm)."""
 
     x: float
     y: float
     text: str
     size: float = 3.0
     tone: Tone = Tone.INK
-    anchor: Literal["start", "middle", "end"] = "start"
     strong: bool = False
 
 

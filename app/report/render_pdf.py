@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.errors import FormatProblem
 from app.paths import resources
+from app.report.drawing import Label
 from app.report.glyphs import drawable, font_files, pieces
-from app.report.svg import svg_of
+from app.report.svg import COLOURS, svg_of
 from app.report.tree import (
     Blank,
     Closing,
@@ -160,8 +161,22 @@ def _cell(cell: Thumbnail) -> Data:
 def _drawing(drawing: Drawing) -> Data:
     return {
         "is": "drawing",
-        "svg": svg_of(drawing),
+        # Texts are set by the typesetter: what draws its pictures gives up on some emoji in them.
+        "svg": svg_of(drawing, labels=False),
+        "labels": [
+            {
+                "x": mark.x,
+                "y": mark.y,
+                "size": mark.size,
+                "strong": mark.strong,
+                "colour": COLOURS[mark.tone],
+                "text": _text(mark.text.replace("\n", " ")),
+            }
+            for mark in drawing.marks
+            if isinstance(mark, Label)
+        ],
         "width": drawing.width,
+        "height": drawing.height,
         "alt": drawable(drawing.alt),
         "table": _table(drawing.table),
     }

@@ -12,7 +12,7 @@ from app.report.drawing import Dot, Frame, Label, Sign, Stroke, Tone
 from app.report.glyphs import drawable
 from app.report.tree import Drawing
 
-_COLOURS = {
+COLOURS = {
     Tone.INK: "#2A2825",
     Tone.QUIET: "#5E5A53",
     Tone.ACCENT: "#2F6B5E",
@@ -22,8 +22,11 @@ _COLOURS = {
 _FONTS = "'Noto Sans KR', 'Noto Emoji'"
 
 
-def svg_of(drawing: Drawing) -> str:
-    """The SVG, sized in millimetres. Raises `EnvironmentProblem` ENV-008 without the fonts."""
+def svg_of(drawing: Drawing, *, labels: bool = True) -> str:
+    """The SVG, sized in millimetres; `labels` False for who sets the texts itself, over it.
+
+    Raises `EnvironmentProblem` ENV-008 without the fonts.
+    """
     size = f"{drawing.width:g}", f"{drawing.height:g}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}mm" height="{size[1]}mm" '
@@ -38,7 +41,7 @@ def svg_of(drawing: Drawing) -> str:
                 parts.append(_sign(mark))
             case Frame():
                 parts.append(_frame(mark))
-            case Label():
+            case Label() if labels:
                 parts.append(_label(mark))
     return "".join([*parts, "</svg>"])
 
@@ -51,7 +54,7 @@ def _stroke(line: Stroke) -> str:
     dashes = ' stroke-dasharray="1.4 1"' if line.dashed else ""
     found = (
         f'<line x1="{_n(line.x1)}" y1="{_n(line.y1)}" x2="{_n(line.x2)}" y2="{_n(line.y2)}" '
-        f'stroke="{_COLOURS[line.tone]}" stroke-width="{_n(line.width)}"{dashes}/>'
+        f'stroke="{COLOURS[line.tone]}" stroke-width="{_n(line.width)}"{dashes}/>'
     )
     return found + _head(line) if line.arrow else found
 
@@ -67,7 +70,7 @@ def _head(line: Stroke) -> str:
         (back_x - 0.9 * ay, back_y + 0.9 * ax),
         (back_x + 0.9 * ay, back_y - 0.9 * ax),
     )
-    return _polygon(points, _COLOURS[line.tone])
+    return _polygon(points, COLOURS[line.tone])
 
 
 def _polygon(points: tuple[tuple[float, float], ...], colour: str) -> str:
@@ -76,7 +79,7 @@ def _polygon(points: tuple[tuple[float, float], ...], colour: str) -> str:
 
 
 def _sign(sign: Sign) -> str:
-    colour, half = _COLOURS[sign.tone], sign.size / 2
+    colour, half = COLOURS[sign.tone], sign.size / 2
     x, y = sign.x, sign.y
     if sign.shape in (Dot.CIRCLE, Dot.RING):
         paint = (
@@ -98,15 +101,14 @@ def _sign(sign: Sign) -> str:
 def _frame(frame: Frame) -> str:
     return (
         f'<rect x="{_n(frame.x)}" y="{_n(frame.y)}" width="{_n(frame.width)}" '
-        f'height="{_n(frame.height)}" rx="1" fill="{_COLOURS[frame.tone]}"/>'
+        f'height="{_n(frame.height)}" rx="1" fill="{COLOURS[frame.tone]}"/>'
     )
 
 
 def _label(label: Label) -> str:
     weight = ' font-weight="600"' if label.strong else ""
-    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     text = escape(drawable(label.text.replace("\n", " ")))
     return (
         f'<text x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}" '
-        f'fill="{_COLOURS[label.tone]}"{weight}{anchor}>{text}</text>'
+        f'fill="{COLOURS[label.tone]}"{weight}>{text}</text>'
     )

@@ -153,7 +153,9 @@ def test_accounts_and_rooms_outside_of_the_report_join_nothing() -> None:
     assert tree_of(Part.TIMELINE_PICTURE, casebook.empty_facts()).blocks == ()
 
 
-HOSTILE = "</text><script>alert(1)</script>&<![CDATA[ \u202egnp \x07 \U0010ffff \ud800"
+HOSTILE = (
+    "</text><script>alert(1)</script>&<![CDATA[ 😀❤️👩\u200d👧 \u202egnp \x07 \U0010ffff \ud800"
+)
 
 
 @pytest.mark.parametrize("part", [Part.TIMELINE_PICTURE, Part.RELATIONS_PICTURE])
