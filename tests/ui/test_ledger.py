@@ -261,9 +261,10 @@ def test_figures_are_saved_as_a_table_never_over_a_file(desk, story, tmp_path):
     raw = (tmp_path / "figures.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert "링크: 상태" in raw.decode("utf-8-sig")
-    page.save(tmp_path / "figures.csv")
+    (tmp_path / "other.csv").write_bytes(b"mine")
+    page.save(tmp_path / "other.csv")
     settle(desk)
-    assert (tmp_path / "figures.csv").read_bytes() == raw
+    assert (tmp_path / "other.csv").read_bytes() == b"mine"
 
 
 def test_a_bundle_leads_to_writing_it_down(desk, story):
