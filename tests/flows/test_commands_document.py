@@ -49,7 +49,7 @@ SHARED = {"--json", "--lang", "-h", "--help"}
 TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captured", "entered"))}
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
 FREE |= {"answer", "answers[].answer", "proposals[].answer"}
-FREE |= {"captures", "hits[].around", "not_read"}
+FREE |= {"captures", "hits[].around", "not_read", "withheld"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
