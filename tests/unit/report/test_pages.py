@@ -40,12 +40,12 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(sentences: int) -> None:
     assert [page[-1] for page in pages_of(tree) if page[-1] in heads] == []
 
 
-@pytest.mark.parametrize("sentences", [6, 38])
-def test_date_signature_and_addressee_stay_on_one_page(sentences: int) -> None:
+@pytest.mark.parametrize("sentences", [6, 12, 24, 38])
+def test_date_signature_and_addressee_stay_with_what_is_confirmed(sentences: int) -> None:
     tree = build(COMPLAINT, casebook.full_facts(3), told(sentences), "ko")
     signed = [" ".join(page) for page in pages_of(tree) if any("귀중" in line for line in page)]
     assert len(signed) == 1
-    for words in ("고소인", "(서명 또는 인)", "월"):
+    for words in ("사실 확인", "고소인", "(서명 또는 인)", "월"):
         assert words in signed[0]
 
 
