@@ -156,18 +156,29 @@ class HandOverPage(Page):
     def _show_inside(self, summary: CaseSummary) -> None:
         tr, ntr = self.context.tr, self.context.ntr
         self._inside.empty()
+        self._inside.add(Words(tr("What goes in"), "quiet"))
+        if self._takes_items():
+            self._inside.add(
+                pair(tr("The report and the list of evidence"), "PDF"),
+                pair(
+                    ntr("{count} item", "{count} items", summary.items),
+                    tr("unchanged, each with a check value"),
+                ),
+            )
+        else:
+            self._inside.add(pair(tr("The report"), "PDF"))
         self._inside.add(
-            Words(tr("What goes in"), "quiet"),
-            pair(tr("The report and the list of evidence"), "PDF"),
-            pair(
-                ntr("{count} item", "{count} items", summary.items),
-                tr("unchanged, each with a check value"),
-            ),
             pair(tr("Links, rooms and accounts"), tr("as tables")),
             pair(tr("Custody log"), tr("a change would show; only this case")),
             pair(tr("Resident registration numbers"), tr("covered in documents only")),
             pair(tr("What stays out"), tr("other cases")),
         )
+
+    def _takes_items(self) -> bool:
+        """Whether items go along with the report at all; where none is chosen, they would."""
+        from app.usecases.reporting import form
+
+        return self._report is None or form(self._report.template).takes_items
 
     def _choose_folder(self) -> None:
         title = self.context.tr("Choose a folder or a USB stick")
