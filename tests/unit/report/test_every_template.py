@@ -13,14 +13,16 @@ from email import message_from_bytes
 from email.policy import default
 from functools import cache
 
+import msgspec
 import pypdfium2
 import pytest
 
 from app.casework.chosen import going_along
 from app.report.answers import check_answers
 from app.report.build import build
-from app.report.dictionary import entries, known_field
+from app.report.dictionary import check_field, entries, known_field, warnings
 from app.report.documents import document_kinds
+from app.report.law import deadline_rules, provisions, suggested
 from app.report.model import Field, FieldType, Requirement, Template
 from app.report.paper import Paper
 from app.report.recipients import recipient
@@ -210,3 +212,46 @@ def test_the_british_report_keeps_its_identifier_and_has_no_form():
     closed = closed_template("uk.platform.intimate_image")
     assert closed.fields == ()
     assert closed.notes
+
+
+def test_the_charges_are_provisions_and_every_harm_has_its_charges():
+    charge = known_field("complaint.charge")
+    kinds = known_field("event.type")
+    assert charge is not None
+    assert kinds is not None
+    chargeable = {choice.id for choice in charge.choices} - {"other", "unsure"}
+    assert chargeable <= {one.id for one in provisions()}
+    harms = {choice.id for choice in kinds.choices} - {"unsure"}
+    assert {one.id for harm in harms for one in suggested([harm])} <= chargeable
+    assert all(suggested([harm]) for harm in harms)
+
+
+def test_deadlines_and_warnings_that_templates_name_exist():
+    rules = {rule.id for rule in deadline_rules()}
+    for name in known_templates():
+        template = template_of(name)
+        assert set(template.deadlines) <= rules
+        assert "W-NOT-LAW" in template.warnings
+
+
+def test_every_warning_of_the_facts_is_there():
+    assert set(warnings()) >= {
+        "W-NOT-LAW", "W-SAFETY-FIRST", "W-DEVICE", "W-NO-CONTACT", "W-NO-PAY", "W-NO-JOIN",
+        "W-NO-SHARE", "W-ORIGINAL", "W-MINOR", "W-NO-RRN", "W-DMCA", "W-PAID",
+        "W-REPORT-DELETES", "W-MANDATORY", "W-PIN",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "x.rrn", "type": "text"},
+        {"id": "x", "type": "choice"},
+        {"id": "x", "type": "text", "asked_if": {"field": "filling.who"}},
+        {"id": "x", "type": "statement"},
+    ],
+)
+def test_a_question_that_can_not_be_is_refused(entry):
+    words = {"ko": "가", "en": "a"}
+    with pytest.raises(ValueError, match="x"):
+        check_field(msgspec.convert({**entry, "label": words}, Field))
