@@ -11,6 +11,7 @@ from app.errors import InputProblem, OngiError
 from ui.context import Context
 from ui.pages.evidence_choices import choices, first_items, more_items
 from ui.pages.identity_card import IdentityCard
+from ui.pages.know_card import KnowCard
 from ui.pages.page import Page
 from ui.pages.report_keeping import SAVE_AFTER_MS, Written, store
 from ui.session import Changed
@@ -142,6 +143,7 @@ class FormPage(Page):
         self.title.say(template.title.in_language(language))
         self._column.empty()
         self._fields, self._cards = {}, []
+        self._column.add(KnowCard(self.context, template.id))
         items = choices(self.context, self._items)
         for section in template.sections:
             card = Card(spacing=20)
