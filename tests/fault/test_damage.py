@@ -6,10 +6,8 @@ file as it found it, and what was not touched must still be read back.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,6 @@ from app.usecases.dropping import drop
 from app.usecases.rescuing import RescueState, rescue_vault
 from app.vault import CheckResult, Vault
 from app.vault.index.pageseal import wal_pages
-from crypto import slots
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item
 
@@ -43,15 +40,6 @@ NAMED = {
     "drop/": {"VLT-057"},
     "drop-key": {"VLT-058"},
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _derived_once() -> Iterator[None]:
-    """The derivation takes most of the time and gives the same for the same passphrase and cost."""
-    with pytest.MonkeyPatch.context() as patch:
-        cached = functools.lru_cache(maxsize=None)(slots.derive_passphrase)
-        patch.setattr(slots, "derive_passphrase", cached)
-        yield
 
 
 def _fill(path: Path, content: bytes) -> None:
