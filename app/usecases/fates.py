@@ -13,7 +13,7 @@ from app.domain.fates import LinkState, LinkStep
 from app.domain.ids import new_id
 from app.domain.times import Moment, vault_moment
 from app.errors import InputProblem
-from app.usecases.told_texts import TEXT, kept_text
+from app.usecases.told_texts import TEXT, kept_text, kept_time
 from app.usecases.vaults import OpenVault
 
 MOST_LINKS = 10_000
@@ -85,6 +85,7 @@ def state_links(
             raise InputProblem("INP-122", id=one)
     before = _by_link(vault, case_id)
     now, told = vault.now_ms(), kept_text(note, longest=TEXT)
+    when = kept_time(at) or vault_moment(now)
     made = []
     for link in wanted:
         step = LinkStep(
@@ -92,7 +93,7 @@ def state_links(
             link,
             case_id,
             state,
-            at or vault_moment(now),
+            when,
             filing_id,
             told,
             None,

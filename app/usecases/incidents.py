@@ -10,7 +10,7 @@ from app.domain.incidents import Incident, LogEntry
 from app.domain.notes import Note
 from app.domain.times import Moment
 from app.errors import InputProblem
-from app.usecases.told_texts import TEXT, kept_text
+from app.usecases.told_texts import TEXT, kept_text, kept_time
 from app.usecases.vaults import OpenVault
 
 
@@ -68,4 +68,4 @@ def _kept(note: Note, text: str, event: Moment | None, incident: Incident) -> Lo
     beside = Incident(*(kept_text(one) for one in incident.texts()))
     if not said and event is None and not any(beside.texts()):
         raise InputProblem("INP-072")
-    return LogEntry(replace(note, text=said, event=event), beside)
+    return LogEntry(replace(note, text=said, event=kept_time(event)), beside)

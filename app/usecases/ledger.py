@@ -13,7 +13,7 @@ from app.report.recipients import recipient
 from app.report.templates import known_templates, load_template
 from app.report.what_next import what_follows
 from app.usecases.reporting import get_report, template_list
-from app.usecases.told_texts import TEXT, kept_text
+from app.usecases.told_texts import TEXT, kept_text, kept_time
 from app.usecases.vaults import OpenVault
 
 
@@ -221,7 +221,7 @@ def _step(vault: OpenVault, filing_id: str, said: StepSaid) -> FilingStep:
         new_id("step"),
         filing_id,
         said.state,
-        said.at or vault_moment(now),
+        kept_time(said.at) or vault_moment(now),
         kept_text(said.receipt),
         kept_text(said.channel),
         kept_text(said.note, longest=TEXT),

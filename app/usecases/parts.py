@@ -9,7 +9,7 @@ from app.domain.custody import Act
 from app.domain.parts import ItemPart, Part
 from app.domain.times import Moment
 from app.errors import InputProblem
-from app.usecases.told_texts import TEXT, item_of, kept_text
+from app.usecases.told_texts import TEXT, item_of, kept_text, kept_time
 from app.usecases.vaults import OpenVault
 
 
@@ -44,7 +44,7 @@ def state_part(
         place=kept_text(place),
         audience=kept_text(audience),
         teller=kept_text(teller),
-        event=event,
+        event=kept_time(event),
         note=kept_text(note, longest=TEXT),
     )
     with vault.transaction():

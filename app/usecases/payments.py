@@ -9,7 +9,7 @@ from app.domain.ids import new_id
 from app.domain.payments import Direction, Payment, Way
 from app.domain.times import Moment
 from app.errors import InputProblem
-from app.usecases.told_texts import TEXT, item_of, kept_text, person_of
+from app.usecases.told_texts import TEXT, item_of, kept_text, kept_time, person_of
 from app.usecases.vaults import OpenVault
 
 
@@ -86,7 +86,7 @@ def _kept(vault: OpenVault, before: Payment, said: PaymentSaid) -> Payment:
         currency=kept_text(said.currency, longest=40),
         to_whom=kept_text(said.to_whom),
         reference=kept_text(said.reference),
-        paid=said.paid,
+        paid=kept_time(said.paid),
         person=person.id if person else None,
         item=item_of(vault, before.case, said.item),
         note=kept_text(said.note, longest=TEXT),

@@ -14,7 +14,7 @@ from app.domain.items import Sighting
 from app.domain.people import MarkKind, Person, PersonMark, Role, shared_marks
 from app.domain.times import Moment
 from app.errors import InputProblem
-from app.usecases.told_texts import TEXT, item_of, kept_text
+from app.usecases.told_texts import TEXT, item_of, kept_text, kept_time
 from app.usecases.vaults import OpenVault
 
 NAME = 200
@@ -156,7 +156,7 @@ def add_mark(
     person = vault.told.people.get(person_id, case_id)
     if person.role is Role.OTHER_VICTIM:
         raise InputProblem("INP-074")
-    said = kept_text(value)
+    said, seen = kept_text(value), kept_time(seen)
     if account is not None:
         kind = MarkKind.ACCOUNT
         if all(one.id != account for one in vault.chats.accounts(case_id)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from app.domain.people import Person
 from app.domain.rrn import find_rrn
+from app.domain.times import Moment
 from app.errors import InputProblem
 from app.usecases.vaults import OpenVault
 
@@ -26,6 +27,16 @@ def kept_text(text: str, *, longest: int = LINE) -> str:
     if find_rrn(said):
         raise InputProblem("INP-070")
     return said
+
+
+def kept_time(moment: Moment | None) -> Moment | None:
+    """A time that a person typed, as it is kept: its own words are a text like any other.
+
+    Raises InputProblem INP-070.
+    """
+    if moment is not None:
+        kept_text(moment.original)
+    return moment
 
 
 def item_of(vault: OpenVault, case_id: str, item_id: str | None) -> str | None:
