@@ -282,10 +282,10 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")
     run("report export", *opened, "--report", report, *words)
-    run("templates")
     run("report fit", *opened, "--report", report)
     run("report begin", *opened, "--template", "kr.police.pseudonym")
     run("report identity", *opened, "--out", folder / "y.pdf")
+    run("templates")
     run("templates", "kr.police.statement")
     walk_directory(run, Path(str(opened[0])), *opened[3:])
     return str(report)

@@ -32,8 +32,8 @@ from tests.ui import (
     walk_consents,
     walk_copies,
     walk_directory,
-    walk_interview,
     walk_identity,
+    walk_interview,
     walk_keeping,
     walk_ledger,
     walk_reading,
@@ -189,8 +189,8 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     settle(desk)
     yield "as_document"
     yield from walk_interview.pages(desk, summary.reports[0], settle)
-    yield from walk_copies.pages(desk, story, item, settle)
     yield from walk_identity.pages(desk, story.case, settle)
+    yield from walk_copies.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
