@@ -17,6 +17,7 @@ from app.casework.proposals.shaping import fitted, joined
 from app.casework.proposals.told import told
 from app.casework.proposals.typed import also, typed
 from app.casework.saying import is_shared
+from app.casework.staying_behind import behind
 from app.domain.items import Case
 from app.domain.proposals import Origin, Proposed
 from app.domain.reports import Answer, Report
@@ -83,21 +84,25 @@ def proposals(
 
 
 def _known(vault: OpenVault, case_id: str, template: Template, language: str) -> list[Proposed]:
-    """Everything, the person's own words before what the vault shows."""
+    """Everything, the person's own words before what the vault shows.
+
+    What there is no consent for answers nothing.
+    """
     words, said = texts(template.languages[0]), texts(language)
-    seen = look(vault, case_id)
+    stays = behind(vault, case_id, template.recipient)
+    seen = look(vault, case_id, stays)
     before = {name: one.answer for name, one in vault.filed.said.of_case(case_id).items()}
     written = typed(before, said)
-    account = narrative_text(vault, case_id, words.language)
+    account = narrative_text(vault, case_id, words.language, stays)
     gathered = [
         *([_account(account, said)] if account else []),
         *filed(vault, case_id, words, said),
         *accounts(vault, case_id, seen, words, said),
         *threats(seen, said),
-        *told(vault, case_id, said),
+        *told(vault, case_id, stays, said),
         *when(vault, case_id, seen, said),
         *where(seen, words, said),
-        *links(vault, case_id, seen, words, said),
+        *links(vault, case_id, seen, stays, words, said),
         *evidence(vault, case_id, template.recipient, said),
     ]
     return [*written, *also(written), *gathered, *also(gathered)]

@@ -13,6 +13,7 @@ from app.casework.narrating.drafting import draft
 from app.casework.narrating.happened import Grain
 from app.casework.narrating.merging import Offered, in_language, offers, other_tongue
 from app.casework.narrating.wording import Teller
+from app.casework.staying_behind import NOTHING, Behind, comes_from
 from app.domain.ids import new_id
 from app.domain.narrative import NarrativeLine
 from app.errors import InputProblem
@@ -161,18 +162,27 @@ def put_back(vault: OpenVault, case_id: str, lines: Sequence[NarrativeLine]) -> 
     return _keep(vault, case_id, lines)
 
 
-def narrative_text(vault: OpenVault, case_id: str, language: str) -> str:
+def narrative_text(vault: OpenVault, case_id: str, language: str, stays: Behind = NOTHING) -> str:
     """The account as a text for `event.narrative`, a line each; nothing where there is none.
 
-    In `language` where nobody changed a line's words; what a person wrote stays as she wrote it.
-    Raises InputProblem INP-003.
+    In `language` where nobody changed a line's words; what a person wrote stays as she wrote it. A
+    line that nobody changed and that tells of something that `stays` is left out. Raises
+    InputProblem INP-003.
     """
-    kept = account_of(vault, case_id)
+    kept = tuple(
+        line for line in account_of(vault, case_id) if line.edited or not _of(vault, line, stays)
+    )
     if all(line.edited or in_language(line.text, language) for line in kept):
         return "\n".join(line.text for line in kept)
     case = vault.cases.get(case_id)
     drafted = draft(vault, case, texts(language), _teller(vault, case_id), Job())
     return "\n".join(other_tongue(kept, drafted.sentences, language))
+
+
+def _of(vault: OpenVault, line: NarrativeLine, stays: Behind) -> bool:
+    return bool(stays.items) and any(
+        comes_from(vault, line.case, source, stays) for source in line.sources
+    )
 
 
 def _teller(vault: OpenVault, case_id: str) -> Teller:

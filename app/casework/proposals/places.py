@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.casework.proposals.seen import Seen
+from app.casework.staying_behind import Behind
 from app.domain.chats import Link, LinkStanding, Room
 from app.domain.platform_names import PLATFORMS
 from app.domain.proposals import Origin, Proposed
@@ -57,12 +58,14 @@ def _located(room: Room, seen: Seen, words: Texts) -> str:
     return " · ".join(parts)
 
 
-def links(vault: Vault, case_id: str, seen: Seen, words: Texts, said: Texts) -> list[Proposed]:
+def links(
+    vault: Vault, case_id: str, seen: Seen, stays: Behind, words: Texts, said: Texts
+) -> list[Proposed]:
     """`content.urls`: those that the person wrote down are sure, those found in chats are offered.
 
-    Of the found ones only those from rooms that count.
+    Of the found ones only those from rooms that count, and none from what `stays`.
     """
-    every = vault.links.in_case(case_id)
+    every = [one for one in vault.links.in_case(case_id) if not stays.read(one)]
     typed = [one for one in every if one.source_item is None][:MOST_LINKS]
     rooms = {room.id for room in seen.rooms}
     found: list[Answer] = []

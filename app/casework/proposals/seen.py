@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from app.casework.staying_behind import NOTHING, Behind
 from app.domain.chats import Account, Message, Room
 from app.domain.items import Method
 from app.domain.roomlife import Deed, Known
@@ -41,14 +42,14 @@ class Seen:
     posted: Counter[str] = field(default_factory=Counter)
 
 
-def look(vault: Vault, case_id: str) -> Seen:
-    """One look over a case that is known to exist."""
+def look(vault: Vault, case_id: str, stays: Behind = NOTHING) -> Seen:
+    """One look over a case that is known to exist, but for what stays in the vault."""
     first: dict[str, Moment] = {}
     times: list[Moment] = []
     posts: Counter[str] = Counter()
     posted: Counter[str] = Counter()
     for sighting in vault.sightings.in_case(case_id):
-        if sighting.method is Method.WORKING_COPY:
+        if sighting.method is Method.WORKING_COPY or stays.sighting(sighting):
             continue
         if sighting.room is not None and sighting.item is not None:
             posts[sighting.room] += 1
@@ -62,8 +63,10 @@ def look(vault: Vault, case_id: str) -> Seen:
         if sighting.room is not None:
             known = first.get(sighting.room, shown)
             first[sighting.room] = earliest([known, shown])
-    marked = _marked(vault, case_id)
-    rooms = vault.chats.rooms(case_id)
+    marked = tuple(
+        (deed, message) for deed, message in _marked(vault, case_id) if not stays.read(message)
+    )
+    rooms = tuple(room for room in vault.chats.rooms(case_id) if room.id not in stays.rooms)
     counted = _counted(rooms, posts, marked)
     return Seen(
         rooms=counted or tuple(one for one in rooms if one.kind and one.kind not in _PERSONAL),

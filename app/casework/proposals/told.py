@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.casework.minor import held_back
+from app.casework.staying_behind import Behind
 from app.casework.told_answers import told_answers
 from app.domain.proposals import Origin, Proposed
 from app.i18n import N_, Texts
@@ -20,17 +21,17 @@ _FROM = {
 }
 
 
-def told(vault: Vault, case_id: str, said: Texts) -> list[Proposed]:
+def told(vault: Vault, case_id: str, stays: Behind, said: Texts) -> list[Proposed]:
     """One for each question that something was told for; accounts come from `others`.
 
-    What minor mode holds back is not among the items.
+    What minor mode holds back is not among the items, nor what `stays`.
     """
     answers = told_answers(vault, case_id)
     photos = answers.get("content.original")
     if isinstance(photos, list):
         items = [vault.items.get(str(one)) for one in photos]
         covered = held_back(vault, vault.cases.get(case_id), items)
-        answers["content.original"] = [one for one in photos if one not in covered]
+        answers["content.original"] = [one for one in photos if one not in covered | stays.items]
     return [
         Proposed(field, answer, Origin.TOLD, said.tr(_FROM[field]))
         for field, answer in answers.items()
