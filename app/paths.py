@@ -24,3 +24,11 @@ def reading_data() -> Path:
     It may be missing: then nothing is read.
     """
     return resources() / "vendor" / "ocr"
+
+
+def viewer_page() -> Path:
+    """The offline page that opens a bundle (`resources/vendor/viewer/OPEN.html`), made at set-up.
+
+    It may be missing where set-up was not run to its end.
+    """
+    return resources() / "vendor" / "viewer" / "OPEN.html"

@@ -32,7 +32,7 @@ from app.bundle.verify.zipform import dos_stamp
 from app.bundle.zipwrite import ZipWriter
 from app.errors import AccessProblem, EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
-from app.paths import resources
+from app.paths import resources, viewer_page
 from crypto.age import (
     PayloadWriter,
     ScryptRecipient,
@@ -120,6 +120,9 @@ def _write_rest(folder: Path, key_file: bytes) -> None:
     for name in _PAGES:
         with durable_file(folder / name) as file:
             file.write((resources() / "viewer" / name).read_bytes())
+    if viewer_page().is_file():  # a checkout without set-up's page still makes bundles
+        with durable_file(folder / viewer_page().name) as file:
+            file.write(viewer_page().read_bytes())
     settle(folder)
 
 

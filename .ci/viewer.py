@@ -1,0 +1,121 @@
+"""Make `OPEN.html`, the offline page that opens a bundle: one file, the same bytes each time.
+
+Its own sources lie in `resources/viewer/page`; typage and noble come from the locked npm packages
+and go in by esbuild, their licence texts beside it and inside it. The checks' Korean words are
+taken out of the program's own catalogue. The page's policy names its script and its style by their
+SHA-256 and allows nothing else. Part of set-up (`.ci/assets.py`); no part of the program.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "resources" / "viewer" / "page"
+WORDS = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "bundle.po"
+PAGE = "OPEN.html"
+
+INSIDE = (
+    "age-encryption",
+    "@noble/ciphers",
+    "@noble/curves",
+    "@noble/hashes",
+    "@noble/post-quantum",
+    "@scure/base",
+)
+"""What esbuild puts into the page, and whose licence therefore goes along."""
+
+_BUILD = (
+    "--bundle",
+    "--format=esm",
+    "--minify",
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--target=chrome111,edge111,firefox115,safari16.4",
+    "--log-level=warning",
+)
+
+
+def sources() -> list[Path]:
+    """Every file that the page is made of, packages aside."""
+    return [*sorted(SOURCES.iterdir()), WORDS, Path(__file__)]
+
+
+def make(packages: Path, node: Path, fresh: Path) -> None:
+    """Write the page and the licences of what is in it to the folder `fresh`.
+
+    `packages` is npm's `node_modules`, `node` the program. Raises OSError and
+    subprocess.CalledProcessError.
+    """
+    words = packages / "check-words"
+    words.mkdir()
+    (words / "index.js").write_text(f"export default {_check_words()};\n", "utf-8")
+    script = _bundled(packages, node)
+    style = (SOURCES / "page.css").read_text("utf-8")
+    licences = _licences(packages)
+    page = (SOURCES / PAGE).read_text("utf-8")
+    for mark, text in {
+        "@SCRIPT-SUM@": _sum(script),
+        "@STYLE-SUM@": _sum(style),
+        "@LICENCES@": html.escape(licences),
+        "@STYLE@": style,
+        "@SCRIPT@": script,
+    }.items():
+        page = page.replace(mark, text)
+    (fresh / PAGE).write_text(page, "utf-8", newline="\n")
+    (fresh / "LICENCES.txt").write_text(licences, "utf-8", newline="\n")
+
+
+def _bundled(packages: Path, node: Path) -> str:
+    program = packages / "esbuild" / "bin" / "esbuild"
+    # The page's sources lie elsewhere: NODE_PATH is where esbuild looks for packages then.
+    run = subprocess.run(
+        [node, program, SOURCES / "main.js", *_BUILD],
+        cwd=SOURCES,
+        env={**os.environ, "NODE_PATH": str(packages)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    script = run.stdout.decode("utf-8")
+    if "</script" in script.lower() or "<!--" in script or "\r" in script:
+        raise OSError("the page's script would end before its end")
+    return script
+
+
+def _check_words() -> str:
+    from babel.messages.pofile import read_po
+
+    with WORDS.open("rb") as file:
+        catalogue = read_po(file, locale="ko")
+    code = "".join(path.read_text("utf-8") for path in sorted(SOURCES.glob("*.js")))
+    pairs = {
+        str(one.id): str(one.string)
+        for one in catalogue
+        if one.id and one.string and json.dumps(one.id, ensure_ascii=False) in code
+    }
+    return json.dumps(pairs, ensure_ascii=False, sort_keys=True)
+
+
+def _licences(packages: Path) -> str:
+    texts = []
+    for name in INSIDE:
+        version = json.loads((packages / name / "package.json").read_text("utf-8"))["version"]
+        text = (packages / name / "LICENSE").read_text("utf-8").replace("\r\n", "\n").strip()
+        texts.append(f"{name} {version}\n\n{text}\n")
+    return f"\n{'-' * 60}\n\n".join(texts)
+
+
+def _sum(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+if __name__ == "__main__":
+    make(*(Path(word) for word in sys.argv[1:4]))

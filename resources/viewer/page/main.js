@@ -1,0 +1,247 @@
+/**
+ * The page: choose, open, look, save. Frames and navigates; what is shown is made in views.js.
+ * Makes no connection, keeps nothing, writes nothing but what a person saves.
+ */
+
+import { el } from "./dom.js";
+import { readExhibits, readLog, readReport } from "./facts.js";
+import { BadZip, Damaged, Refused } from "./faults.js";
+import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
+import { save, TooLarge } from "./saving.js";
+import { verify, verifyOpened } from "./verifying.js";
+import * as views from "./views.js";
+import { WORDS, word } from "./words.js";
+
+export { sortOut, verify, verifyOpened, openPayloadOf, openList, WORDS };
+
+const VIEWS = ["checks", "report", "exhibits", "timeline", "links", "log", "allFiles"];
+
+class Page {
+  constructor() {
+    this.language = navigator.language?.toLowerCase().startsWith("ko") ? "ko"
+      : navigator.languages?.some((one) => one.toLowerCase().startsWith("ko")) ? "ko" : "en";
+    this.files = [];
+    this.state = null; // what is open
+    this.view = "checks";
+    this.at = (id) => document.getElementById(id);
+  }
+
+  start() {
+    for (const button of document.querySelectorAll("[data-language]")) {
+      button.addEventListener("click", () => this.speak(button.dataset.language));
+    }
+    for (const id of ["files", "folder"]) {
+      this.at(id).addEventListener("change", (event) => this.chose([...event.target.files]));
+    }
+    this.at("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.open();
+    });
+    this.at("close").addEventListener("click", () => location.reload());
+    document.addEventListener("dragover", (event) => event.preventDefault());
+    document.addEventListener("drop", (event) => this.dropped(event));
+    this.speak(this.language);
+  }
+
+  w(key, values) {
+    return word(this.language, key, values);
+  }
+
+  say(text) {
+    this.at("status").textContent = text;
+  }
+
+  speak(language) {
+    this.language = language;
+    document.documentElement.lang = language;
+    document.title = this.w("title");
+    for (const node of document.querySelectorAll("[data-word]")) {
+      node.textContent = this.w(node.dataset.word);
+    }
+    for (const node of document.querySelectorAll("[data-label]")) {
+      node.setAttribute("aria-label", this.w(node.dataset.label));
+    }
+    for (const button of document.querySelectorAll("[data-language]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.language === language));
+    }
+    this.say("");
+    this.showChosen();
+    if (this.state) this.show(this.view);
+  }
+
+  showChosen() {
+    const names = this.files.slice(0, 8).map((file) => file.name.slice(0, 60)).join(", ");
+    this.at("chosen").textContent = names ? this.w("chosen", { names }) : "";
+  }
+
+  chose(files) {
+    this.files = files.slice(0, 1000);
+    this.showChosen();
+    this.at("passphrase").focus();
+  }
+
+  /** Files that were dropped; a folder's files, too, where the browser tells them. */
+  async dropped(event) {
+    event.preventDefault();
+    if (this.state) return;
+    const plain = [...event.dataTransfer.files];
+    const folders = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.())
+      .filter((entry) => entry?.isDirectory);
+    if (!folders.length) return this.chose(plain);
+    const entries = await new Promise((done) => {
+      folders[0].createReader().readEntries(done, () => done([]));
+    });
+    const files = await Promise.all(entries.filter((entry) => entry.isFile)
+      .map((entry) => new Promise((done) => entry.file(done, () => done(null)))));
+    this.chose(files.filter(Boolean));
+  }
+
+  async open() {
+    const passphrase = this.at("passphrase").value;
+    const identity = this.at("identity").value.trim();
+    if (!this.files.length) return this.say(this.w("needFiles"));
+    if (!passphrase.trim() && !identity) return this.say(this.w("needSecret"));
+    this.say(this.w("opening"));
+    this.at("open").disabled = true;
+    await new Promise((done) => setTimeout(done, 50)); // so that the line above is seen
+    try {
+      const outer = await sortOut(this.files);
+      if (outer.bundle.size > LIMIT) return this.say(this.w("tooLarge"));
+      const found = await openPayloadOf(outer, identity ? { identity } : { passphrase });
+      await this.opened(found);
+    } catch (error) {
+      this.say(this.sentence(error));
+    } finally {
+      this.at("open").disabled = false;
+    }
+  }
+
+  /** A sentence for what can happen; anything else is a fault of ours and goes to the console. */
+  sentence(error) {
+    if (error instanceof Refused) return this.w(error.code);
+    if (error instanceof TooLarge) return this.w("tooLargeToSave");
+    if (error instanceof Damaged || error instanceof BadZip) return this.w("damagedFile");
+    if (["NotFoundError", "NotReadableError"].includes(error?.name)) return this.w("unreadable");
+    throw error;
+  }
+
+  async opened(found) {
+    const list = found.payload ? await openList(found.payload) : null;
+    const report = list ? await readReport(list) : null;
+    const exhibits = list ? await readExhibits(list, report) : [];
+    this.state = { found, list, report, exhibits, log: null, outcome: null };
+    this.at("passphrase").value = "";
+    this.at("identity").value = "";
+    this.at("opener").hidden = true;
+    this.at("inside").hidden = false;
+    this.at("close-row").hidden = false;
+    this.navigation();
+    this.show("checks");
+    this.say(this.w(list ? "opened" : "noList"));
+    this.at("view-title").focus();
+    await this.check();
+  }
+
+  navigation() {
+    const names = this.state.list ? VIEWS : ["checks"];
+    this.at("views").replaceChildren(...names.map((name) =>
+      el("li", {}, el("button", { type: "button", "data-view": name,
+        onclick: () => this.show(name, true) }))));
+  }
+
+  async check() {
+    const { found } = this.state;
+    const bar = this.at("progress");
+    bar.hidden = !found.payload;
+    let done = 0;
+    let told = 0;
+    const tick = (count) => {
+      done += count;
+      const part = Math.floor((100 * done) / Math.max(1, found.payload.size));
+      if (part === told) return null;
+      told = part;
+      bar.value = part;
+      return new Promise((next) => setTimeout(next)); // the page stays usable
+    };
+    const outcome = await verifyOpened(found, { tick });
+    bar.hidden = true;
+    this.state.outcome = outcome;
+    document.documentElement.dataset.result = outcome.result;
+    if (this.view === "checks") this.show("checks");
+    this.say(this.w({ passed: "resultPassed", failed: "resultFailed",
+      incomplete: "resultIncomplete" }[outcome.result]));
+  }
+
+  async show(name, moved = false) {
+    const { state, language } = this;
+    this.view = name;
+    for (const button of document.querySelectorAll("[data-view]")) {
+      button.textContent = this.w(button.dataset.view);
+      if (button.dataset.view === name) button.setAttribute("aria-current", "page");
+      else button.removeAttribute("aria-current");
+    }
+    this.at("view-title").textContent = this.w(name);
+    this.at("view").replaceChildren(await this.content(name, state, language));
+    if (moved) this.at("view-title").focus();
+  }
+
+  async content(name, state, language) {
+    const actions = {
+      save: (path) => this.save(path), saveAll: () => this.saveAll(),
+      blob: (path, kind) => this.blob(path, kind),
+    };
+    switch (name) {
+      case "checks": return views.checksView(language, state.outcome);
+      case "report": return views.reportView(language, state.report);
+      case "exhibits": return views.exhibitsView(language, state.exhibits, actions);
+      case "timeline": return views.timelineView(language, state.report);
+      case "links": return views.linksView(language, state.report);
+      case "log":
+        try {
+          state.log ??= await readLog(state.list);
+        } catch (error) {
+          this.say(this.sentence(error));
+          state.log = [];
+        }
+        return views.logView(language, state.log);
+      default: return views.filesView(language, state.list, actions);
+    }
+  }
+
+  /** An exhibit's bytes as a Blob to show, or null with a sentence said. */
+  async blob(path, type) {
+    try {
+      const parts = [];
+      for await (const piece of this.state.list.pieces(path)) parts.push(piece);
+      return new Blob(parts, { type });
+    } catch (error) {
+      this.say(this.sentence(error));
+      return null;
+    }
+  }
+
+  async save(path) {
+    const { list } = this.state;
+    const name = path.split("/").pop();
+    await this.saved(() => save(list.pieces(path), list.entries.get(path).size, name), name);
+  }
+
+  async saveAll() {
+    const { payload } = this.state.found;
+    const name = "bag.zip";
+    await this.saved(() => save(payload.pieces(0, payload.size), payload.size, name), name);
+  }
+
+  async saved(work, name) {
+    this.say(this.w("saving"));
+    try {
+      this.say((await work()) ? this.w("saved", { name }) : "");
+    } catch (error) {
+      const known = [Refused, TooLarge, Damaged, BadZip].some((kind) => error instanceof kind);
+      this.say(known ? this.sentence(error) : this.w("notSaved"));
+      if (!known && !(error instanceof DOMException)) throw error;
+    }
+  }
+}
+
+if (globalThis.document) new Page().start();

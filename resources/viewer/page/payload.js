@@ -1,0 +1,130 @@
+/**
+ * The payload of an age file, read at any place by slices (C2SP age specification, section
+ * "Payload"). The browser's own ChaCha20-Poly1305 where it has one, else noble's. Every byte that
+ * leaves here is authentic. Memory is that of a few slices, whatever the size.
+ */
+
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesOf } from "./bytes.js";
+import { Damaged } from "./faults.js";
+
+const CHUNK = 64 * 1024;
+const TAG = 16;
+const SEALED = CHUNK + TAG;
+export const NONCE = 16;
+/** Chunks that are read and opened together when a file is read from end to end. */
+export const AHEAD = 64;
+
+/** Whether the browser opens ChaCha20-Poly1305 by itself. */
+export async function nativeCipher() {
+  try {
+    await globalThis.crypto.subtle.importKey(
+      "raw-secret", new Uint8Array(32), { name: "ChaCha20-Poly1305" }, false, ["decrypt"],
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nonceOf(index, last) {
+  const nonce = new Uint8Array(12);
+  const view = new DataView(nonce.buffer);
+  view.setUint32(7, index % 2 ** 32);
+  view.setUint8(6, Math.floor(index / 2 ** 32));
+  nonce[11] = last ? 1 : 0;
+  return nonce;
+}
+
+async function nativeOpener(key) {
+  const subtle = globalThis.crypto.subtle;
+  const name = "ChaCha20-Poly1305";
+  const handle = await subtle.importKey("raw-secret", key, { name }, false, ["decrypt"]);
+  return async (iv, sealed) =>
+    new Uint8Array(await subtle.decrypt({ name, iv, tagLength: 128 }, handle, sealed));
+}
+
+function scriptOpener(key) {
+  return (nonce, sealed) => chacha20poly1305(key, nonce).decrypt(sealed);
+}
+
+/** The plaintext of a payload: `size`, and bytes from any place. */
+export class Payload {
+  constructor(blob, start, open) {
+    this.blob = blob;
+    this.start = start + NONCE;
+    this.sealed = blob.size - this.start;
+    this.open = open;
+    this.count = Math.ceil(this.sealed / SEALED);
+    const rest = this.sealed - (this.count - 1) * SEALED;
+    if (this.count < 1 || rest < TAG || (rest === TAG && this.count > 1)) {
+      throw new Damaged("the payload is cut off");
+    }
+    this.size = this.sealed - this.count * TAG;
+  }
+
+  /** The plaintext of some chunks from `first` on, in one piece. */
+  async chunks(first, count) {
+    const end = Math.min(first + count, this.count);
+    const from = this.start + first * SEALED;
+    const until = Math.min(this.start + end * SEALED, this.blob.size);
+    const sealed = new Uint8Array(await this.blob.slice(from, until).arrayBuffer());
+    if (sealed.length !== until - from) throw new Damaged("the file became shorter");
+    const plain = new Uint8Array(sealed.length - (end - first) * TAG);
+    const one = async (index) => {
+      const at = (index - first) * SEALED;
+      const last = index === this.count - 1;
+      plain.set(
+        await this.open(nonceOf(index, last), sealed.subarray(at, at + SEALED)),
+        (index - first) * CHUNK,
+      );
+    };
+    try {
+      await Promise.all(Array.from({ length: end - first }, (_, at) => one(first + at)));
+    } catch {
+      throw new Damaged("a chunk does not authenticate");
+    }
+    return plain;
+  }
+
+  /** Authenticate the last chunk, which says that it is the last: nothing was cut off. */
+  async verifyEnd() {
+    await this.chunks(this.count - 1, 1);
+  }
+
+  /** Bytes from `at`, as many as asked for; Damaged beyond the end. */
+  async read(at, length) {
+    if (at < 0 || length < 0 || at + length > this.size) throw new Damaged("beyond the end");
+    if (length === 0) return new Uint8Array(0);
+    const first = Math.floor(at / CHUNK);
+    const count = Math.floor((at + length - 1) / CHUNK) - first + 1;
+    const plain = await this.chunks(first, count);
+    return plain.subarray(at - first * CHUNK, at - first * CHUNK + length);
+  }
+
+  /** Pieces from `at` to `end`, in order; the next one is opened while one is looked at. */
+  async *pieces(at, end) {
+    let first = Math.floor(at / CHUNK);
+    let next = at < end ? this.chunks(first, AHEAD) : null;
+    while (at < end) {
+      const plain = await next;
+      const begin = at - first * CHUNK;
+      first += AHEAD;
+      next = first * CHUNK < end ? this.chunks(first, AHEAD) : null;
+      next?.catch(() => {}); // told when it is waited for
+      const piece = plain.subarray(begin, Math.min(plain.length, begin + end - at));
+      at += piece.length;
+      yield piece;
+    }
+  }
+}
+
+/** Open the payload behind a header of `headerSize` bytes with its file key. */
+export async function openPayload(blob, headerSize, fileKey, native) {
+  const nonce = new Uint8Array(await blob.slice(headerSize, headerSize + NONCE).arrayBuffer());
+  if (nonce.length !== NONCE) throw new Damaged("the payload has no nonce");
+  const key = hkdf(sha256, fileKey, nonce, bytesOf("payload"), 32);
+  return new Payload(blob, headerSize, native ? await nativeOpener(key) : scriptOpener(key));
+}
