@@ -100,6 +100,8 @@ def timeline_picture(selection: Selection, texts: Texts) -> list[Block]:
         alt=_alt(rows, drawn, axis, texts),
         table=_table(title, rows, [*drawn, *others], names, texts),
     )
+    if axis.breaks:
+        note += " " + texts.tr("Where // stands, days without entries are left out.")
     blocks: list[Block] = [Heading(title), Paragraph(note, quiet=True, leads=True), drawing]
     if others:
         words = texts.tr("{count} more rooms stand in the rows alone.", count=len(others))
@@ -170,9 +172,15 @@ def _x(share: float) -> float:
 
 def _lane(kinds: dict[str, _Row], name: str, top: float, axis: Axis) -> list[Mark]:
     middle = top + _LANE / 2
-    marks: list[Mark] = [
-        Stroke(_NAMES, middle, _WIDTH, middle, 0.2, Tone.RULE),
-        Label(0, middle + 1, fitting(name, _NAMES - 3, 2.9), 2.9),
+    broken = [_x(at) for at in axis.breaks]
+    starts, ends = [_NAMES, *(x + 0.9 for x in broken)], [*(x - 0.9 for x in broken), _WIDTH]
+    marks: list[Mark] = [Label(0, middle + 1, fitting(name, _NAMES - 3, 2.9), 2.9)]
+    for left, right in zip(starts, ends, strict=True):
+        marks.append(Stroke(left, middle, right, middle, 0.2, Tone.RULE))
+    marks += [
+        Stroke(x + side - 0.5, middle + 1.3, x + side + 0.5, middle - 1.3, 0.25, Tone.QUIET)
+        for x in broken
+        for side in (-0.9, 0.9)
     ]
     for kind, (shape, size, tone, lift) in _SIGNS.items():
         if kind not in kinds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -108,6 +109,27 @@ def test_days_of_the_axis_are_those_of_korea() -> None:
     years = axis_of([casebook.SHOWN - 1500 * DAY, casebook.SHOWN], casebook.MADE)
     assert years is not None
     assert 2 <= len(years.ticks()) <= 8
+
+
+def test_months_without_entries_take_no_room_and_are_shown_as_left_out() -> None:
+    late = casebook.SHOWN + 400 * DAY
+    axis = axis_of([casebook.SHOWN, casebook.SHOWN + 3 * DAY, late, late + 3 * DAY], casebook.MADE)
+    assert axis is not None
+    assert [round(at, 2) for at in axis.breaks] == [0.5]
+    shares = [axis.share(at) for at in (casebook.SHOWN + 3 * DAY, late, late + 3 * DAY)]
+    assert shares == sorted(shares)
+    assert shares[0] > 0.3  # four days fill their half, whatever lies between
+    written = [share for share, _day in axis.ticks()]
+    assert all(after - before > 0.11 for before, after in pairwise([*written, 1.0]))
+    entries = tuple(
+        TimelineEntry("l", EntryKind.MESSAGES, at, None, None, None, "m")
+        for at in (casebook.SHOWN, late)
+    )
+    told = dataclasses.replace(
+        facts(), timeline=Timeline((Lane("l", "방", "r"),), entries), deeds=()
+    )
+    said = [getattr(block, "text", "") for block in tree_of(Part.TIMELINE_PICTURE, told).blocks]
+    assert any("//" in text for text in said)
 
 
 def test_more_rooms_than_fit_are_told_in_rows_and_words() -> None:
