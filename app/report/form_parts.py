@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.i18n import Texts
 from app.report.asking import is_asked
 from app.report.fill import field_row, is_printed
-from app.report.model import Field, FieldType, Part, Section
+from app.report.model import Field, FieldType, Part, Requirement, Section
 from app.report.select import Selection, has
 from app.report.tree import Block, Closing, FieldRow, Fields, Heading
 
@@ -25,18 +25,24 @@ def form_sections(selection: Selection, texts: Texts) -> list[Block]:
             continue
         fields = _of_section(section, selection)
         if has(selection, Part.REQUEST):
+            if _comes_after(fields):
+                continue
             fields = [field for field in fields if not is_asked(field)]
         blocks += _section(section, fields, selection, texts)
     return blocks
 
 
 def request_part(selection: Selection, texts: Texts) -> list[Block]:
-    """What is asked for, section by section, as boxes ticked or left open."""
+    """What is asked for, section by section, as boxes; then what waits for the handing in."""
     blocks: list[Block] = []
+    after: list[Block] = []
     for section in selection.template.sections:
-        fields = [field for field in _of_section(section, selection) if is_asked(field)]
-        blocks += _section(section, fields, selection, texts)
-    return blocks
+        fields = _of_section(section, selection)
+        asked = [field for field in fields if is_asked(field)]
+        blocks += _section(section, asked, selection, texts)
+        if _comes_after(fields):
+            after += _section(section, fields, selection, texts)
+    return blocks + after
 
 
 def signature_part(selection: Selection, texts: Texts) -> list[Block]:
@@ -52,6 +58,11 @@ def signature_part(selection: Selection, texts: Texts) -> list[Block]:
 
 def _signs(section: Section) -> bool:
     return any(name.startswith(_SIGNATURE) for name in section.fields)
+
+
+def _comes_after(fields: list[Field]) -> bool:
+    """Whether a section waits for the recipient's answer: it never stands before the request."""
+    return all(field.requirement is Requirement.AFTER for field in fields)
 
 
 def _of_section(section: Section, selection: Selection) -> list[Field]:

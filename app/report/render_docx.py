@@ -34,6 +34,7 @@ from app.report.tree import (
 
 _WIDTH = 9638  # twentieths of a point between the margins
 _EMU = 36_000  # of DrawingML in a millimetre
+_SHORT = 600  # characters of an answer that never breaks across pages
 _PICTURE_MM = 40
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -170,7 +171,10 @@ def _two_columns(rows: list[tuple[str, tuple[str, ...]]]) -> Markup:
     if not rows:
         return Markup("")
     widths = [_WIDTH * 28 // 100, _WIDTH - _WIDTH * 28 // 100]
-    made = [_row(widths, _labelled(label, lines)) for label, lines in rows]
+    made = [
+        _row(widths, _labelled(label, lines), whole=sum(map(len, lines)) < _SHORT)
+        for label, lines in rows
+    ]
     return _grid(widths, made)
 
 
@@ -182,12 +186,17 @@ def _labelled(label: str, lines: tuple[str, ...]) -> list[list[Markup]]:
 def _table(table: Table) -> Markup:
     widths = [round(share * _WIDTH) for share in shares_of(table)]
     head = [[_paragraph(column.title, "Cell", bold=True)] for column in table.columns]
-    rows = [_row(widths, [[_paragraph(cell, "Cell")] for cell in row]) for row in table.rows]
-    return _grid(widths, [_row(widths, head, head=True), *rows], name=table.name)
+    rows = [
+        _row(widths, [[_paragraph(cell, "Cell")] for cell in row], whole=True) for row in table.rows
+    ]
+    return _grid(widths, [_row(widths, head, head=True, whole=True), *rows], name=table.name)
 
 
-def _row(widths: list[int], cells: list[list[Markup]], *, head: bool = False) -> Markup:
-    look = [element("w:cantSplit")] if len(cells) > 2 else []
+def _row(
+    widths: list[int], cells: list[list[Markup]], *, whole: bool, head: bool = False
+) -> Markup:
+    """A row of a table; one that is `whole` stands on one page."""
+    look = [element("w:cantSplit")] if whole else []
     look += [element("w:tblHeader")] if head else []
     made = [
         element(

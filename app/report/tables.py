@@ -14,12 +14,13 @@ from app.domain.found_words import room_kind_in_words
 from app.domain.ledger_words import LINK_STATES
 from app.domain.roomlife import Happening
 from app.domain.roomlife_words import HAPPENINGS
-from app.domain.timeline import Timeline, TimelineEntry
+from app.domain.timeline import EntryKind, Timeline, TimelineEntry
 from app.domain.understanding import what_in_words
 from app.error_texts import TEXTS
 from app.i18n import N_, Texts
 from app.report.facts import LinkLife
 from app.report.select import Selection, bare_name, shown_details
+from app.report.templates import known_templates, load_template
 from app.report.tree import Block, Column, Heading, Nothing, Paragraph, Table
 from app.report.wording import both_zones, word
 
@@ -272,7 +273,10 @@ def _what(entry: TimelineEntry, lanes: dict[str, str], texts: Texts) -> str:
         head += f" ({entry.count:,})"
     if entry.to_lane is not None:
         head += f" → {lanes.get(entry.to_lane, '')}"
-    return f"{head}\n{entry.label}" if entry.label else head
+    label = entry.label
+    if entry.kind is EntryKind.REPORT and label in known_templates():
+        label = load_template(label).title.in_language(texts.language)
+    return f"{head}\n{label}" if label else head
 
 
 def _why(code: str, name: str, texts: Texts) -> str:

@@ -49,6 +49,36 @@ def test_date_signature_and_addressee_stay_with_what_is_confirmed(sentences: int
         assert words in signed[0]
 
 
+@pytest.mark.parametrize("sentences", [130, 136, 138])
+def test_a_short_row_is_never_torn_between_two_pages(sentences: int) -> None:
+    given = {
+        "event.narrative": "긴 이야기를 적습니다. " * sentences,
+        "care.trusted_person": {"answer": True, "text": "함께 올 사람"},
+    }
+    tree = build(COMPLAINT, casebook.empty_facts(), given, "ko")
+    (page,) = (page for page in pages_of(tree) if "함께 올 사람" in page)
+    place = page.index("함께 올 사람")
+    assert page[place + 1 : place + 2] == ["아니요"]
+
+
+def test_a_row_longer_than_a_page_goes_on_over_pages() -> None:
+    tree = build(COMPLAINT, casebook.empty_facts(), told(400), "ko")
+    pages = pages_of(tree)
+    said = " ".join(" ".join(page) for page in pages)
+    assert max(map(len, pages)) < 60  # lines: none runs off the paper
+    long = [field for field in COMPLAINT.fields if field.type is FieldType.LONGTEXT]
+    assert said.count("긴 이야기를") == 400 * len(long)
+
+
+def test_what_is_written_once_it_is_handed_in_stands_after_what_is_asked_for() -> None:
+    given = {"request.action": ["delete"], "report.receipt": "2026-1"}
+    for name in ("kr.d4u.deletion", "kr.kmcsc.dsc_report"):
+        tree = build(load_template(name), casebook.empty_facts(), given, "ko")
+        rows = [row.id for block in tree.blocks for row in getattr(block, "rows", ())]
+        assert rows[-1] == "report.receipt"
+        assert rows.count("report.receipt") == 1
+
+
 def test_complaint_has_its_usual_order() -> None:
     tree = build(COMPLAINT, casebook.full_facts(1), {"person.name": "홍길순"}, "ko")
     heads = [block.text for block in tree.blocks if isinstance(block, Heading)]
