@@ -17,6 +17,7 @@ from app.casework.link_lives import with_link_lives
 from app.casework.minor import held_back
 from app.casework.pseudonym import pseudonym_of
 from app.casework.relations import with_relations
+from app.casework.staying_names import staying_names
 from app.casework.timeline import build_timeline
 from app.domain.exhibit_names import exhibit_name
 from app.domain.items import Case, Item
@@ -50,6 +51,8 @@ def assemble(
     number, head = vault.custody.head
     imports = list(vault.imports.in_case(case.id))
     hidden = vault.deleting.names_hidden(case.id)
+    log = tuple(vault.custody.entries(case.id))
+    stays = staying_names(log, numbers)
     facts = CaseFacts(
         case=case,
         made_ms=vault.now_ms(),
@@ -58,13 +61,13 @@ def assemble(
         rooms=tuple(vault.chats.rooms(case.id)),
         accounts=tuple(vault.chats.accounts(case.id)),
         timeline=build_timeline(vault, case),
-        custody=tuple(vault.custody.entries(case.id)),
+        custody=log,
         refused=tuple(one for report in imports for one in report.refused),
         not_understood=tuple(
             one
             for report in imports
             for one in report.not_understood
-            if one.where.partition(": ")[0] not in hidden
+            if one.where.partition(": ")[0] not in hidden | stays.get(report.import_id, hidden)
         ),
         messages=vault.chats.count(case.id),
         withheld=kept,
