@@ -1,8 +1,8 @@
 """Make `OPEN.html`, the offline page that opens a bundle: one file, the same bytes each time.
 
 Its own sources lie in `resources/viewer/page`; typage and noble come from the locked npm packages
-and go in by esbuild, their licence texts beside it and inside it. The checks' Korean words are
-taken out of the program's own catalogue. The page's policy names its script and its style by their
+and go in by esbuild, their licence texts beside it and inside it. The words of checks, acts and
+kinds are the program's own, out of its catalogues. The page's policy names its script and its style by their
 SHA-256 and allows nothing else. Part of set-up (`.ci/assets.py`); no part of the program.
 """
 
@@ -19,7 +19,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources" / "viewer" / "page"
-WORDS = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "bundle.po"
+WORDS = tuple(
+    ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / f"{name}.po"
+    for name in ("bundle", "report", "documents")
+)
+CODES = tuple(ROOT / "app" / name for name in ("report/wording.py", "domain/custody.py"))
 PAGE = "OPEN.html"
 
 INSIDE = (
@@ -45,7 +49,7 @@ _BUILD = (
 
 def sources() -> list[Path]:
     """Every file that the page is made of, packages aside."""
-    return [*sorted(SOURCES.iterdir()), WORDS, Path(__file__)]
+    return [*sorted(SOURCES.iterdir()), *WORDS, *CODES, Path(__file__)]
 
 
 def make(packages: Path, node: Path, fresh: Path) -> None:
@@ -56,7 +60,12 @@ def make(packages: Path, node: Path, fresh: Path) -> None:
     """
     words = packages / "check-words"
     words.mkdir()
-    (words / "index.js").write_text(f"export default {_check_words()};\n", "utf-8")
+    codes = _code_words()
+    korean = _korean(codes)
+    (words / "index.js").write_text(
+        f"export const CODES = {_spelled(codes)};\nexport const KOREAN = {_spelled(korean)};\n",
+        "utf-8",
+    )
     script = _bundled(packages, node)
     style = (SOURCES / "page.css").read_text("utf-8")
     licences = _licences(packages)
@@ -90,18 +99,39 @@ def _bundled(packages: Path, node: Path) -> str:
     return script
 
 
-def _check_words() -> str:
+def _code_words() -> dict[str, str]:
+    """The English words of the codes that custody logs, timelines and links hold."""
+    sys.path.insert(0, str(ROOT))
+    from app.domain.chats import LinkStanding
+    from app.domain.custody import Act
+    from app.domain.timeline import EntryKind
+    from app.i18n import texts
+    from app.report.wording import word
+
+    english = texts("en")
+    return {
+        str(code): word(code, english) for kind in (Act, EntryKind, LinkStanding) for code in kind
+    }
+
+
+def _korean(codes: dict[str, str]) -> dict[str, str]:
+    """The Korean of every message id that stands in the page's code or is the word of a code."""
     from babel.messages.pofile import read_po
 
-    with WORDS.open("rb") as file:
-        catalogue = read_po(file, locale="ko")
     code = "".join(path.read_text("utf-8") for path in sorted(SOURCES.glob("*.js")))
-    pairs = {
-        str(one.id): str(one.string)
-        for one in catalogue
-        if one.id and one.string and json.dumps(one.id, ensure_ascii=False) in code
-    }
-    return json.dumps(pairs, ensure_ascii=False, sort_keys=True)
+    wanted = set(codes.values())
+    pairs: dict[str, str] = {}
+    for path in WORDS:
+        with path.open("rb") as file:
+            for one in read_po(file, locale="ko"):
+                text = str(one.id)
+                if text and one.string and (text in wanted or _spelled(text) in code):
+                    pairs[text] = str(one.string)
+    return pairs
+
+
+def _spelled(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _licences(packages: Path) -> str:

@@ -30,6 +30,6 @@ export function table(caption, heads, rows, more, portion = 200) {
   const head = el("tr", {}, ...heads.map((one) => el("th", { scope: "col" }, one)));
   const inside = el("table", {}, el("caption", { class: "unseen" }, caption), el("thead", {}, head),
     body);
-  return el("div", {}, el("div", { class: "wide", tabindex: "0", role: "region",
+  return el("div", {}, el("div", { class: "wide", tabindex: "0", role: "group",
     "aria-label": caption }, inside), button);
 }

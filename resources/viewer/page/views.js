@@ -5,7 +5,7 @@ import { el, table } from "./dom.js";
 import { listOf, sizeOf, timeOf, timeOfMs } from "./facts.js";
 import { NAMES } from "./checks.js";
 import { oneLine, paragraphs, visible } from "./visible.js";
-import { checkWord, word } from "./words.js";
+import { checkWord, codeWord, word } from "./words.js";
 
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/avif"];
 const FILMS = ["video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav"];
@@ -132,14 +132,15 @@ export function timelineView(language, report) {
   const timeline = isObject(report?.timeline) ? report.timeline : {};
   const rows = listOf(timeline, "entries").map((entry) => [
     text(timeOf(entry.order_at ?? entry.shown ?? entry.captured ?? entry.entered)),
-    text(entry.kind, 60), text(entry.label || entry.subject),
+    text(codeWord(language, entry.kind), 60), text(entry.label || entry.subject),
   ]);
   return listed(language, "timeline", ["when", "kind", "what"], rows);
 }
 
 export function linksView(language, report) {
   const rows = listOf(report, "links").map((one) => [
-    text(one.number), text(one.original || one.link, 500), text(one.state ?? one.standing, 60),
+    text(one.number), el("span", { class: "long" }, text(one.original || one.link, 500)),
+    text(codeWord(language, one.state ?? one.standing), 60),
     text(timeOf(one.first_read_at)),
   ]);
   return el("div", {}, el("p", { class: "soft" }, word(language, "linksHint")),
@@ -150,7 +151,7 @@ export function logView(language, lines) {
   const rows = lines.map((line) => {
     const entry = isObject(line.entry) ? line.entry : null;
     return [text(line.number), entry ? text(timeOfMs(entry.at_ms)) : "",
-      entry ? text(entry.act, 60) : word(language, "withheld"), text(entry?.subject ?? "", 80),
+      entry ? text(codeWord(language, entry.act), 60) : word(language, "withheld"), el("code", {}, text(entry?.subject ?? "", 80)),
       el("code", {}, text(line.head, 16))];
   });
   return listed(language, "log", ["number", "when", "act", "subject", "head"], rows);

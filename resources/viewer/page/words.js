@@ -1,9 +1,9 @@
 /**
- * The page's words, Korean first. The checks' words come from the program's own catalogue: set-up
- * makes `check-words` out of it, so that page and program never say two things.
+ * The page's words, Korean first. The words of checks, acts and kinds come from the program's own
+ * catalogues: set-up makes `check-words` out of them, so that page and program say the same.
  */
 
-import CHECK_WORDS from "check-words";
+import { CODES, KOREAN } from "check-words";
 
 const KO = {
   title: "묶음 열기",
@@ -181,5 +181,11 @@ export const word = (language, key, values = {}) => filled(WORDS[language][key],
 
 /** A check's message id in a language. */
 export function checkWord(language, id, values = {}) {
-  return filled((language === "ko" && CHECK_WORDS[id]) || id, values);
+  return filled((language === "ko" && Object.hasOwn(KOREAN, id) && KOREAN[id]) || id, values);
+}
+
+/** A code of the log, the timeline or a link in words; an unknown one stands for itself. */
+export function codeWord(language, code) {
+  const known = Object.hasOwn(CODES, code) ? CODES[code] : String(code ?? "");
+  return checkWord(language, known);
 }
