@@ -27,9 +27,11 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 
-import viewer
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # `python -I` leaves it out
+
+import viewer  # noqa: E402 - found only now
+
 RESOURCES = ROOT / "resources"
 VENDOR = RESOURCES / "vendor"
 STAMPS = VENDOR / "stamps.json"

@@ -2,8 +2,8 @@
 
 Its own sources lie in `resources/viewer/page`; typage and noble come from the locked npm packages
 and go in by esbuild, their licence texts beside it and inside it. The words of checks, acts and
-kinds are the program's own, out of its catalogues. The page's policy names its script and its style by their
-SHA-256 and allows nothing else. Part of set-up (`.ci/assets.py`); no part of the program.
+kinds are the program's own, out of its catalogues. The page's policy names its script and its style
+by their SHA-256 and allows nothing else. Part of set-up (`.ci/assets.py`); no part of the program.
 """
 
 from __future__ import annotations
