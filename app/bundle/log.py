@@ -44,6 +44,7 @@ class LogReader(io.RawIOBase):
         super().__init__()
         self._case = plan.case
         self._items = frozenset(entry.item_id for entry in plan.entries if entry.item_id)
+        self._reports = plan.reports
         self._left = b""
         self.number = 0
         self.head = GENESIS
@@ -75,6 +76,8 @@ class LogReader(io.RawIOBase):
     def _is_shown(self, entry: CustodyEntry) -> bool:
         if entry.case != self._case or entry.act in NOT_FOR_RECIPIENTS:
             return False
+        if is_id(entry.subject, "report"):
+            return entry.subject in self._reports
         return not is_id(entry.subject, "item") or entry.subject in self._items
 
 

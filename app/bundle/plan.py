@@ -47,13 +47,15 @@ class BundlePlan:
 
     `entries` are documents and exhibits in the order they shall lie in; `log` gives the vault's
     whole custody log from its first entry each time it is called: only entries of `case` that
-    concern the case itself or an item among the exhibits are shown, all others by digest alone.
+    concern the case itself, an item among the exhibits or one of `reports` are shown, all others
+    by digest alone.
     `version` is the program's.
     """
 
     case: str
     entries: Sequence[Entry]
     log: Callable[[], Iterable[CustodyEntry]]
+    reports: frozenset[str] = frozenset()
     version: str = "0.1.0"
 
 

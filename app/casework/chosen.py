@@ -19,7 +19,9 @@ from app.domain.ids import is_id
 from app.domain.intake import NotUnderstood
 from app.domain.items import Item, Sighting
 from app.domain.timeline import HERS, EntryKind, Timeline, TimelineEntry
+from app.errors import InputProblem
 from app.report.facts import CaseFacts, Exhibit
+from app.report.templates import load_template
 from app.vault import Vault
 
 _ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)
@@ -30,6 +32,27 @@ def withheld(vault: Vault, case_id: str, recipient: str, items: Iterable[Item]) 
     known = tuple(items)
     agreed = agreed_to(vault, case_id, recipient, known)
     return frozenset() if agreed is None else frozenset(item.id for item in known) - agreed
+
+
+def reports_to(vault: Vault, case_id: str, recipient: str) -> frozenset[str]:
+    """The reports of a case that are for a recipient: the log tells it of no others."""
+    return frozenset(
+        report.id
+        for report in vault.reports.in_case(case_id)
+        if _is_for(report.template, recipient)
+    )
+
+
+def _is_for(template_id: str, recipient: str) -> bool:
+    try:
+        return load_template(template_id).recipient == recipient
+    except InputProblem:  # a template that this version no longer has
+        return False
+
+
+def about_reports(log: Iterable[CustodyEntry], told: frozenset[str]) -> tuple[CustodyEntry, ...]:
+    """The entries without those of other reports: what was written for others, and handed over."""
+    return tuple(one for one in log if not is_id(one.subject, "report") or one.subject in told)
 
 
 def going_along(facts: CaseFacts, *, all_items: bool) -> CaseFacts:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.casework.chosen import going_along, withheld
+from app.casework.chosen import about_reports, going_along, reports_to, withheld
 from app.casework.covering import numbers_covered
 from app.casework.link_lives import with_link_lives
 from app.casework.minor import held_back
@@ -61,7 +61,7 @@ def assemble(
         rooms=tuple(vault.chats.rooms(case.id)),
         accounts=tuple(vault.chats.accounts(case.id)),
         timeline=build_timeline(vault, case),
-        custody=log,
+        custody=about_reports(log, reports_to(vault, case.id, template.recipient)),
         refused=tuple(one for report in imports for one in report.refused),
         not_understood=tuple(
             one

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.bundle import BundleMade, BundlePlan, Entry, entry_of, pack, wordlist
 from app.bundle.verify import Check, State, VerifyResult, verify
+from app.casework.chosen import reports_to
 from app.casework.facts import assemble
 from app.domain.custody import Act
 from app.domain.items import Case
@@ -50,6 +51,7 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
         case=case.id,
         entries=(*documents, *(_exhibit(vault, exhibit) for exhibit in facts.exhibits)),
         log=vault.custody.entries,
+        reports=reports_to(vault, case.id, template.recipient),
         version=VERSION,
     )
     made = pack(

@@ -23,6 +23,7 @@ MADE_MS = 1_795_395_600_000  # 2026-11-23 01:00:00 UTC
 SIGNER = SigningKey.from_seed(bytes(range(32)))
 NAMES = ("방 화면.png", "=cmd|'/C calc'!A0", "../../etc/passwd\u202e.jpg")
 HIDDEN_NAME = "다른 사건의 파일.jpg"
+REPORT, OTHER_REPORT = "d-000000000001", "d-000000000009"
 
 
 def chained(entries: Sequence[CustodyEntry]) -> list[CustodyEntry]:
@@ -81,7 +82,8 @@ def log_for(items: Sequence[Entry]) -> list[CustodyEntry]:
                 CASE,
                 {"name": HIDDEN_NAME, "sha256": "1" * 64},
             ),
-            CustodyEntry(0, MADE_MS - 3, Act.REPORT_SAVED, "d-000000000001", CASE),
+            CustodyEntry(0, MADE_MS - 3, Act.REPORT_SAVED, REPORT, CASE),
+            CustodyEntry(0, MADE_MS - 2, Act.REPORT_SAVED, OTHER_REPORT, CASE),
         ]
     )
 
@@ -97,7 +99,7 @@ def plan_of(
         entry_of("links.csv", "주소\r\n".encode("utf-8-sig"), "text/csv"),
     ]
     entries = log(items)
-    return BundlePlan(CASE, [*documents, *items], lambda: iter(entries))
+    return BundlePlan(CASE, [*documents, *items], lambda: iter(entries), frozenset({REPORT}))
 
 
 def make(out: Path, plan: BundlePlan | None = None, job: Job | None = None) -> BundleMade:

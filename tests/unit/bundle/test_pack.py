@@ -51,6 +51,7 @@ def test_other_cases_and_items_left_out_are_withheld_from_the_log(tmp_path):
     for hidden in (
         making.HIDDEN_NAME.encode(),
         making.OTHER_CASE.encode(),
+        making.OTHER_REPORT.encode(),
         b"i-900000000000",
         b"i-800000000000",
     ):
@@ -59,7 +60,7 @@ def test_other_cases_and_items_left_out_are_withheld_from_the_log(tmp_path):
         lines = bundle.read("data/custody/log.jsonl", 1 << 20).splitlines()
     shown = [json.loads(line)["entry"]["act"] for line in lines if b'"entry"' in line]
     assert shown == ["case.created", "item.taken", "item.taken", "item.taken", "report.saved"]
-    assert len(lines) == 9
+    assert len(lines) == 10
 
 
 def test_original_names_are_kept_and_no_cell_is_a_formula(tmp_path):
