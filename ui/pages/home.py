@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ui.context import Context
 from ui.lanes import Lane
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 SHOWN_ITEMS = 5
 SHOWN_BODIES = 3
+_TOP = Qt.AlignmentFlag.AlignTop
 STATEMENT = "kr.police.statement"
 
 
@@ -256,16 +258,18 @@ class HomePage(Page):
         self._body_card.empty()
         language = self.context.language.texts.language
         self._body_card.add(Words(self.context.tr("Whom you can talk to now"), "quiet"))
-        for body in bodies[:SHOWN_BODIES]:
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(8)
+        lines.setVerticalSpacing(8)
+        lines.setColumnStretch(1, 1)
+        for row, body in enumerate(bodies[:SHOWN_BODIES]):
             number = body.contacts[0].value if body.contacts else ""
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            strong = Words(number, "strong", wrap=False)
-            line.addWidget(strong)
-            line.addWidget(Words(body.name.in_language(language)), 1)
+            lines.addWidget(Words(number, "strong", wrap=False), row, 0, _TOP)
+            lines.addWidget(Words(body.name.in_language(language)), row, 1, _TOP)
             if body.hours is not None:
-                line.addWidget(Words(body.hours.in_language(language), "quiet", wrap=False))
-            self._body_card.inside.addLayout(line)
+                hours = Words(body.hours.in_language(language), "quiet", wrap=False)
+                lines.addWidget(hours, row, 2, _TOP)
+        self._body_card.inside.addLayout(lines)
         if bodies:
             oldest = min(body.as_of for body in bodies[:SHOWN_BODIES])
             self._body_card.add(Words(self.context.tr("Checked on {date}", date=oldest), "quiet"))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card, pair
@@ -120,7 +122,11 @@ class BesideCard(Card):
             return
         self.add(Words(tr("Provisions that may apply"), "strong"))
         for one in items:
-            self.add(Words(one.title(language)), Words(one.content.in_language(language), "quiet"))
+            lines = QVBoxLayout()  # what belongs together stands closer than two provisions do
+            lines.setSpacing(0)
+            lines.addWidget(Words(one.title(language)))
+            lines.addWidget(Words(one.content.in_language(language), "quiet"))
+            self.inside.addLayout(lines)
         self.add(
             Words(
                 tr("For reading only: the police decide the charge. This is not legal advice."),
