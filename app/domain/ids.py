@@ -34,6 +34,10 @@ KINDS = {
     "filing": "f",
     "step": "t",
     "line": "e",
+    "recipient_key": "g",
+    "stamp": "h",
+    "receipt": "j",
+    "question": "q",
 }
 
 

@@ -21,7 +21,7 @@ from tests.fault.filling import collected
 from tests.fault.operation import PASSPHRASE, Operation, Say, open_first, sound, sum_of, sums
 
 ROOT = Path(__file__).resolve().parents[2]
-OF_VERSION = {1: "a vault of version one", 3: "a vault of version three"}
+OF_VERSION = {1: "a vault of version one", 4: "a vault of version four"}
 NEW, SECOND = "another passphrase than before", "a passphrase for somebody else"
 
 
@@ -255,7 +255,7 @@ def _ended_or_whole(place: Path, said: Sequence[str]) -> None:
 ROWS = (
     Operation("keys", collected, _keys, _one_way_in, again=False),
     Operation("migrate", _of_version(1), _migrate(1), _of_today(1)),
-    Operation("migrate 3", _of_version(3), _migrate(3), _of_today(3)),
+    Operation("migrate 4", _of_version(4), _migrate(4), _of_today(4)),
     Operation("backup", _to_copy, _backup, _copy_whole),
     Operation("restore", _with_a_copy, _restore, _restored, again=False),
     Operation("destroy", collected, _destroy, _gone_or_there),

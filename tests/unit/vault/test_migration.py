@@ -21,8 +21,9 @@ PASSPHRASES = {
     1: "a vault of version one",
     2: "a vault of version two",
     3: "a vault of version three",
+    4: "a vault of version four",
 }
-ITEMS = {1: 3, 2: 4, 3: 4}
+ITEMS = {1: 3, 2: 4, 3: 4, 4: 4}
 PASSPHRASE = PASSPHRASES[1]
 
 

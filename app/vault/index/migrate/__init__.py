@@ -9,19 +9,21 @@ from collections.abc import Callable
 
 import apsw
 
-from app.vault.index.migrate import v001, v002, v003, v004
+from app.vault.index.migrate import v001, v002, v003, v004, v005
 
 _STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     v001.upgrade,
     v002.upgrade,
     v003.upgrade,
     v004.upgrade,
+    v005.upgrade,
 )
 VERSION = len(_STEPS)
 _STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (
     v002.stand_in,
     v003.stand_in,
     v004.stand_in,
+    v005.stand_in,
 )
 
 
