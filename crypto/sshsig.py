@@ -76,8 +76,7 @@ class SigningKey:
                 _string(_string(_KEY_TYPE) + _string(signature)),
             ]
         )
-        lines = textwrap.wrap(base64.b64encode(blob).decode("ascii"), _COLUMNS)
-        return "\n".join([_BEGIN, *lines, _END, ""])
+        return _armored(blob)
 
     def __repr__(self) -> str:
         """Return the class and the key's fingerprint."""
@@ -89,16 +88,17 @@ def verify(public_line: str, namespace: str, message: Message, signature: str) -
 
     Raises BadEncoding (signature_form, public_line) for malformed text, BadSignature for a
     signature of another key (signature_key), purpose (signature_namespace) or message (signature).
+    Only the one spelling that `SigningKey.sign` and ssh-keygen give is read.
     """
     key_blob = _public_blob(public_line)
     fields = _Fields(_unarmor(signature))
     fields.expect(_MAGIC + _VERSION.to_bytes(4, "big"))
-    signer, name, _reserved, algorithm = (fields.string() for _ in range(4))
+    signer, name, reserved, algorithm = (fields.string() for _ in range(4))
     inner = _Fields(fields.string())
     fields.end()
     key_type, raw = inner.string(), inner.string()
     inner.end()
-    if algorithm != _HASH or key_type != _KEY_TYPE:
+    if algorithm != _HASH or key_type != _KEY_TYPE or reserved:
         raise BadEncoding("a signature of another algorithm", code="signature_form")
     if signer != key_blob:
         raise BadSignature("made by another key", code="signature_key")
@@ -153,14 +153,21 @@ def _public_blob(line: str) -> bytes:
     return blob
 
 
+def _armored(blob: bytes) -> str:
+    lines = textwrap.wrap(base64.b64encode(blob).decode("ascii"), _COLUMNS)
+    return "\n".join([_BEGIN, *lines, _END, ""])
+
+
 def _unarmor(text: str) -> bytes:
-    lines = text.strip().splitlines() if len(text) <= _MAX_TEXT else []
-    if len(lines) < 3 or lines[0] != _BEGIN or lines[-1] != _END:
-        raise BadEncoding("not an SSH signature", code="signature_form")
+    lines = text.split("\n") if len(text) <= _MAX_TEXT else []
     try:
-        return base64.b64decode("".join(lines[1:-1]), validate=True)
+        blob = base64.b64decode("".join(lines[1:-2]), validate=True)
     except (binascii.Error, ValueError):
         raise BadEncoding("not base64", code="signature_form") from None
+    # One blob has one text: what can be written in two ways is nobody's proof of either.
+    if text != _armored(blob):
+        raise BadEncoding("not an SSH signature", code="signature_form")
+    return blob
 
 
 class _Fields:

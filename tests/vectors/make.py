@@ -222,7 +222,8 @@ def sshsig() -> None:
     blob = base64.b64decode("".join(text.split("\n")[1:-2]))
 
     def wrap(data: bytes) -> str:
-        body = base64.b64encode(data).decode()
+        whole = base64.b64encode(data).decode()
+        body = "\n".join(whole[at : at + 70] for at in range(0, len(whole), 70))
         return f"-----BEGIN SSH SIGNATURE-----\n{body}\n-----END SSH SIGNATURE-----\n"
 
     def put(name: str, expect: str, code: str, signature: str = text, **more: str) -> None:
@@ -240,6 +241,13 @@ def sshsig() -> None:
     put("cut", *form, wrap(blob[:-3]))
     put("trailing", *form, wrap(blob + b"\0"))
     put("not_base64", *form, text.replace("U1NIU0lH", "U1N*U0lH"))
+    begin, *body, end, _ = text.split("\n")
+    last = body[-1]
+    put("blank_line", *form, text.replace("=\n", "=\n\n"))
+    put("one_line", *form, "\n".join([begin, "".join(body), end, ""]))
+    put("other_spelling", *form, text.replace(last, f"{last[:-2]}{chr(ord(last[-2]) + 1)}="))
+    put("crlf", *form, text.replace("\n", "\r\n"))
+    put("no_last_newline", *form, text[:-1])
     put("no_armor", *form, text.replace("BEGIN", "BEGAN"))
     put("line_rsa", "BadEncoding", "public_line", public_line="ssh-rsa AAAA")
     put("line_not_base64", "BadEncoding", "public_line", public_line="ssh-ed25519 A*AA")

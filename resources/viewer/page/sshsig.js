@@ -45,13 +45,16 @@ function exactly(bytes, count) {
   return list;
 }
 
+/** The one text of a signature's bytes, as ssh-keygen writes it. */
+function armored(bytes) {
+  const lines = base64(bytes).match(/.{1,70}/g) ?? [];
+  return ["-----BEGIN SSH SIGNATURE-----", ...lines, "-----END SSH SIGNATURE-----", ""].join("\n");
+}
+
 function unarmored(text) {
-  const lines = text.length <= MAX_TEXT ? text.trim().split(/\r\n|[\n\r\v\f]/) : [];
-  const begin = lines.shift();
-  const end = lines.pop();
-  const bytes = lines.length ? unbase64(lines.join("")) : null;
-  if (!bytes || begin !== "-----BEGIN SSH SIGNATURE-----"
-    || end !== "-----END SSH SIGNATURE-----") throw new Damaged("signature");
+  const lines = text.length <= MAX_TEXT ? text.split("\n") : [];
+  const bytes = unbase64(lines.slice(1, -2).join(""));
+  if (!bytes || text !== armored(bytes)) throw new Damaged("signature");
   if (!same(bytes.subarray(0, MAGIC.length), MAGIC)) throw new Damaged("signature");
   return bytes.subarray(MAGIC.length);
 }
@@ -59,9 +62,10 @@ function unarmored(text) {
 /** Check a signature; Damaged for malformed text, WrongKey for another key, purpose or message. */
 export function verify(line, namespace, message, signature) {
   const key = publicBlob(line);
-  const [signer, name, , algorithm, inner] = exactly(unarmored(signature), 5);
+  const [signer, name, reserved, algorithm, inner] = exactly(unarmored(signature), 5);
   const [kind, raw] = exactly(inner, 2);
-  if (ascii(algorithm) !== "sha512" || ascii(kind) !== KIND) throw new Damaged("signature");
+  const known = ascii(algorithm) === "sha512" && ascii(kind) === KIND;
+  if (!known || reserved.length) throw new Damaged("signature");
   if (!same(signer, key) || ascii(name) !== namespace) throw new WrongKey("signature");
   const signed = joined([
     bytesOf("SSHSIG"), string(name), string(new Uint8Array(0)), string(algorithm),
