@@ -78,14 +78,19 @@ def _line(value: JsonValue, number: int) -> LogLine:
         raise BrokenLog(number)
     match value:
         case {"entry": dict(facts), "head": str(head), "number": int(given)} if (
-            given == number and facts.get("number", number) == number
+            _same(given, number) and _same(facts.get("number", number), number)
         ):
             return LogLine(number, head, entry_digest(canon.dumps(facts)), facts)
         case {"digest": str(digest), "head": str(head), "number": int(given)} if (
-            given == number and _HEX.fullmatch(digest)
+            _same(given, number) and _HEX.fullmatch(digest)
         ):
             return LogLine(number, head, bytes.fromhex(digest), None)
     raise BrokenLog(number)
+
+
+def _same(given: JsonValue, number: int) -> bool:
+    """Whether a value is this number; JSON's `true` is not 1, though Python takes it for that."""
+    return type(given) is int and given == number
 
 
 @dataclass(frozen=True, slots=True)

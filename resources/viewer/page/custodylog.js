@@ -14,6 +14,8 @@ const TAKEN = new Set(["item.taken", "item.made", "item.seen_again"]);
 const broken = (number) =>
   new CheckFailed("It does not fit together at entry {number}.", { number });
 
+const ownNumber = (entry, number) => ("number" in entry ? entry.number : number);
+
 /** One line: number, head, digest, and the entry where it is shown. */
 function readLine(bytes, number) {
   let value;
@@ -26,7 +28,7 @@ function readLine(bytes, number) {
   const keys = isObject(value) ? Object.keys(value).sort().join() : "";
   const { digest, entry, head } = keys ? value : {};
   if (!keys || value.number !== number || typeof head !== "string") throw broken(number);
-  if (keys === "entry,head,number" && isObject(entry) && (entry.number ?? number) === number) {
+  if (keys === "entry,head,number" && isObject(entry) && ownNumber(entry, number) === number) {
     return { number, head, digest: sha256(bytesOf(spelled(entry))), entry };
   }
   if (keys === "digest,head,number" && typeof digest === "string" && HEX.test(digest)) {
