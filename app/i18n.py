@@ -40,6 +40,7 @@ AREAS = (
     "interview",
     "ledger",
     "directory",
+    "parts",
 )
 
 

@@ -21,6 +21,7 @@ from app.error_texts import (
     minor,
     narrative,
     pages,
+    parts,
     papers,
     people,
     reading,
@@ -55,6 +56,7 @@ TEXTS: dict[str, ErrorText] = {
     **interview.TEXTS,
     **narrative.TEXTS,
     **directory.TEXTS,
+    **parts.TEXTS,
 }
 
 

@@ -65,10 +65,12 @@ def open_bundle(
     """Open a bundle by its passphrase or its own identity, and close it again.
 
     Raises InputProblem, EnvironmentProblem, AccessProblem (BND-001, BND-006), FormatProblem
-    (BND-002, BND-004), IntegrityProblem (BND-003).
+    (BND-002, BND-004), IntegrityProblem (BND-003, BND-035: parts are lacking).
     """
     with open_outer(path) as outer:
         try:
+            if outer.bundle is None or outer.lacking is not None:
+                raise IntegrityProblem("BND-035")
             key = _key(outer.key, passphrase, identity)
             with open_file(outer.bundle, [key]) as plain:
                 source = cast("BinaryIO", plain)

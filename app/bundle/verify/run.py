@@ -28,6 +28,7 @@ from app.bundle.verify.checks import (
 )
 from app.bundle.verify.names import TOP
 from app.bundle.verify.outer import Outer, open_outer
+from app.bundle.verify.parts import first_wrong
 from app.bundle.verify.reader import BundleReader
 from app.bundle.verify.steps import STEPS, Learned
 from app.bundle.verify.sums import SideBySide
@@ -89,9 +90,13 @@ class _Verification:
         self._reading = ""
 
     def run(self, outer: Outer, passphrase: str | None, identity: str | None) -> VerifyResult:
-        key = self._open_key(outer, passphrase, identity)
-        if key is not None:
-            self._read_all(outer.bundle, key)
+        if outer.lacking is not None:
+            self._fail(CheckId.OUTER, outer.lacking.why, **outer.lacking.values)
+        elif outer.bundle is not None:
+            key = self._open_key(outer, passphrase, identity)
+            if key is not None:
+                self._read_all(outer.bundle, key)
+                self._name_part(outer)
         for step in CheckId:
             if step not in self._done:
                 self._judge(step)
@@ -134,6 +139,17 @@ class _Verification:
             self._fail(CheckId.WHOLE, where, name=one_line(self._reading, 80))
         else:
             self._pass(CheckId.WHOLE)
+
+    def _name_part(self, outer: Outer) -> None:
+        """2. Where bytes are damaged and the bundle came in parts: which part is the wrong one."""
+        check = self._done[CheckId.OUTER], self._done.get(CheckId.WHOLE)
+        if not outer.parts or all(one is None or one.state is State.PASSED for one in check):
+            return
+        wrong = first_wrong(outer.files, outer.parts, lambda _done: self._job.check())
+        if wrong:
+            step = CheckId.OUTER if check[0].state is State.FAILED else CheckId.WHOLE
+            why = N_("Part {number} of {count} is not the one that parts.sha256 names.")
+            self._fail(step, why, number=wrong, count=len(outer.parts))
 
     def _sum_up(self, plain: BinaryIO) -> None:
         self._job.phase("verify.read", plain.seek(0, io.SEEK_END), "bytes")
