@@ -41,6 +41,7 @@ AREAS = (
     "ledger",
     "directory",
     "parts",
+    "recipients_keys",
 )
 
 

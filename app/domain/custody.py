@@ -46,6 +46,9 @@ class Act(StrEnum):
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_BY_CHOICE = "consent.by_choice"  # the person herself chose what goes to a recipient
     BUNDLE_MADE = "bundle.made"
+    KEY_FOR_ADDED = "key_for.added"  # whose public key a bundle can be sealed for
+    KEY_FOR_CHECKED = "key_for.checked"  # its numbers were compared with its owner's
+    KEY_FOR_REMOVED = "key_for.removed"
     DOCUMENT_MADE = "document.made"  # a report saved outside the vault, unencrypted
     ITEM_SET_ASIDE = "item.set_aside"
     ITEM_BROUGHT_BACK = "item.brought_back"

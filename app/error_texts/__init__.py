@@ -25,6 +25,7 @@ from app.error_texts import (
     papers,
     people,
     reading,
+    recipients_keys,
     roomlife,
     vault,
     work,
@@ -57,6 +58,7 @@ TEXTS: dict[str, ErrorText] = {
     **narrative.TEXTS,
     **directory.TEXTS,
     **parts.TEXTS,
+    **recipients_keys.TEXTS,
 }
 
 

@@ -21,11 +21,9 @@ from app.vault.keys.letter import (
     MOST_LETTER_BYTES,
     fingerprint,
     open_letter,
-    read_identities,
-    read_recipient,
     seal_letter,
 )
-from crypto.age import Recipient
+from crypto.age import Recipient, read_identities, read_recipient
 from crypto.errors import CryptoError, WrongKey
 from crypto.slots import SlotKind
 

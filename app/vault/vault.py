@@ -36,6 +36,7 @@ from app.vault.stores.chats import Chats
 from app.vault.stores.copies import Copies
 from app.vault.stores.facts import Facts
 from app.vault.stores.filed import Filed
+from app.vault.stores.handover import Handover
 from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
@@ -98,6 +99,7 @@ class Vault:
         self.written = Written(index)
         self.reports = Reports(index)
         self.filed = Filed(index)
+        self.handover = Handover(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)
         self.facts = Facts(index)

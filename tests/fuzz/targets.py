@@ -36,9 +36,9 @@ from app.errors import OngiError
 from app.recovery.reading import read_kit
 from app.report.answers import read_answers
 from app.report.templates import load_template, read_template
-from app.vault.keys.letter import open_letter, read_identities, read_recipient
+from app.vault.keys.letter import open_letter
 from crypto import canon, sshsig
-from crypto.age import X25519Identity, decrypt
+from crypto.age import X25519Identity, decrypt, read_identities, read_recipient
 from crypto.errors import CryptoError
 from crypto.slots import SlotBlock
 

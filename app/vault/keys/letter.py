@@ -12,53 +12,19 @@ import hashlib
 import io
 
 from crypto import canon
-from crypto.age import (
-    HybridIdentity,
-    HybridRecipient,
-    Identity,
-    Recipient,
-    X25519Identity,
-    X25519Recipient,
-    decrypt,
-    encrypt,
-)
+from crypto.age import Identity, Recipient, decrypt, encrypt
 from crypto.errors import BadEncoding
 
 MOST_LETTER_BYTES = 64 * 1024
 MOST_IDENTITY_BYTES = 64 * 1024
-_MOST_IDENTITIES = 100
 _FORMAT = "ongi-letter-v1"
 _SECRET_BYTES = 32
 _VAULT_ID_BYTES = 16
-_HYBRID = ("AGE1PQ1", "AGE-SECRET-KEY-PQ-1")
-
-
-def read_recipient(text: str) -> Recipient:
-    """Read `age1…` or `age1pq1…`. Raises BadEncoding."""
-    word = text.strip()
-    if word.upper().startswith(_HYBRID):
-        return HybridRecipient.parse(word)
-    return X25519Recipient.parse(word)
 
 
 def fingerprint(recipient: Recipient) -> str:
     """What tells a recipient from others, short enough to compare: 32 hexadecimal digits."""
     return hashlib.sha256(str(recipient).encode("ascii")).hexdigest()[:32]
-
-
-def read_identities(text: str) -> list[Identity]:
-    """Read an identity file as age has it: a key a line, `#` before remarks.
-
-    Raises BadEncoding for a line that is no key, none at all, or more than a hundred.
-    """
-    lines = [line.strip() for line in text.splitlines()]
-    keys = [line for line in lines if line and not line.startswith("#")]
-    if not 1 <= len(keys) <= _MOST_IDENTITIES:
-        raise BadEncoding(f"{len(keys)} identities", code="identities")
-    return [
-        HybridIdentity.parse(key) if key.upper().startswith(_HYBRID) else X25519Identity.parse(key)
-        for key in keys
-    ]
 
 
 def seal_letter(vault_id: bytes, secret: bytes, recipient: Recipient) -> bytes:

@@ -10,8 +10,8 @@ import pytest
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem
 from app.usecases.letters import give_letter, read_letter, recipient_fingerprint
 from app.vault import Vault
-from app.vault.keys.letter import open_letter, read_identities, read_recipient, seal_letter
-from crypto.age import HybridIdentity, X25519Identity
+from app.vault.keys.letter import open_letter, seal_letter
+from crypto.age import HybridIdentity, X25519Identity, read_identities, read_recipient
 from crypto.errors import BadEncoding, WrongKey
 from crypto.slots import SlotKind
 from tests.unit.vault.filling import PASSPHRASE

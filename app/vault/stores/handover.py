@@ -1,0 +1,13 @@
+"""What belongs to handing over, side by side: whom it is sealed for, and what comes back."""
+
+from __future__ import annotations
+
+from app.vault.index.index import Index
+from app.vault.stores.recipient_keys import RecipientKeys
+
+
+class Handover:
+    """The stores."""
+
+    def __init__(self, index: Index) -> None:
+        self.keys = RecipientKeys(index)
