@@ -86,7 +86,8 @@ def pack(
                 _write_rest(folder, locked.result())
             result = _read_back(folder, passphrase, identity, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
-    return BundleMade(made[0], passphrase, made[1], result.checks, size)
+    manifest = result.opened.manifest if result.opened else ""
+    return BundleMade(made[0], passphrase, made[1], result.checks, size, manifest)
 
 
 def new_passphrase(words: Sequence[str]) -> str:

@@ -63,7 +63,8 @@ class BundlePlan:
 class BundleMade:
     """A finished bundle.
 
-    Its folder, its passphrase and the file it stands in, the checks it passed, its bytes.
+    Its folder, its passphrase and the file it stands in, the checks it passed, its bytes, and the
+    SHA-256 of its signed list.
     """
 
     path: Path
@@ -71,3 +72,4 @@ class BundleMade:
     passphrase_file: Path
     checks: tuple[Check, ...]
     size: int
+    manifest: str = ""

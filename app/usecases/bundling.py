@@ -114,7 +114,12 @@ def _note(vault: OpenVault, case: Case, report_id: str, made: BundleMade) -> Non
             Act.BUNDLE_MADE,
             report_id,
             case.id,
-            {"name": made.path.name, "size": made.size, "checks": len(made.checks)},
+            {
+                "name": made.path.name,
+                "size": made.size,
+                "checks": len(made.checks),
+                "manifest": made.manifest,
+            },
         )
     vault.custody.checkpoint()
 

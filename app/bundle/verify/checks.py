@@ -114,15 +114,40 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What a bundle says it is, as far as its signed list could be read; the checks say how surely.
+
+    `manifest` is the SHA-256 of the signed list, `made_at` UTC as the list has it, `number` and
+    `head` the end of the custody log by the list. `exhibits` are name in the bundle (such as
+    `E001`) and item. `asked_head` is the log's head after the entry that the caller asked for.
+    """
+
+    manifest: str
+    case: str
+    made_at: str
+    public_key: str
+    number: int
+    head: str
+    exhibits: tuple[tuple[str, str], ...] = ()
+    asked_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyResult:
     """All thirteen checks in order, and what they add up to.
 
-    `fingerprint` is the signing key's, if it was read.
+    `fingerprint` is the signing key's, if it was read; `opened` is None where the list was not.
     """
 
     result: Result
     checks: tuple[Check, ...]
     fingerprint: str = ""
+    opened: Opened | None = None
+
+    def passed(self, *wanted: CheckId) -> bool:
+        """Whether each of some checks passed."""
+        states = {check.id: check.state for check in self.checks}
+        return all(states.get(int(one)) is State.PASSED for one in wanted)
 
 
 def add_up(checks: tuple[Check, ...]) -> Result:

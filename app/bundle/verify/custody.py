@@ -97,33 +97,38 @@ def _same(given: JsonValue, number: int) -> bool:
 class Followed:
     """What following the chain gave.
 
-    The last number, the head after it, and each item's SHA-256 as taken in.
+    The last number, the head after it, each item's SHA-256 as taken in, and the head after the
+    entry that was asked for (empty where the log has none of that number).
     """
 
     number: int
     head: str
     taken: Mapping[str, str]
+    asked_head: str = ""
 
 
-def follow(lines: Iterable[LogLine]) -> Followed:
-    """Recompute every head from the beginning.
+def follow(lines: Iterable[LogLine], *, asked: int = 0) -> Followed:
+    """Recompute every head from the beginning; `asked` is the number of an entry to remember.
 
     Raises BrokenLog at the first that differs, or if empty.
 
     Also raises BrokenLog where two entries give the same item another SHA-256.
     """
     head, number = GENESIS, 0
+    asked_head = ""
     taken: dict[str, str] = {}
     for line in lines:
         number = line.number
         head = link_digest(head, line.digest)
         if head.hex() != line.head:
             raise BrokenLog(number)
+        if number == asked:
+            asked_head = line.head
         if line.facts is not None:
             _note_taken(line.facts, taken, number)
     if number == 0:
         raise BrokenLog(1)
-    return Followed(number, head.hex(), taken)
+    return Followed(number, head.hex(), taken, asked_head)
 
 
 def _note_taken(facts: Mapping[str, JsonValue], taken: dict[str, str], number: int) -> None:

@@ -30,6 +30,9 @@ CHECKPOINT_SIGNATURE_PATH = "data/custody/checkpoint.txt.sig"
 UNLISTED = frozenset((MANIFEST_PATH, SIGNATURE_PATH))
 """Payload files that the list cannot name: itself and its signature."""
 
+EXHIBIT = re.compile(r"data/exhibits/[A-Za-z0-9][A-Za-z0-9_-]{0,30}(\.[A-Za-z0-9]{1,12})?")
+"""Where an exhibit lies: its name without the ending is what people call it by."""
+
 _HEX = re.compile(r"[0-9a-f]{64}")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", re.ASCII)
 _KEY = re.compile(r"ssh-ed25519 [A-Za-z0-9+/=]{20,200}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from app.bundle.verify.checks import (
@@ -22,10 +22,12 @@ from app.bundle.verify.checks import (
     CheckFailed,
     CheckId,
     NotChecked,
+    Opened,
     State,
     VerifyResult,
     add_up,
 )
+from app.bundle.verify.manifest import EXHIBIT, MANIFEST_PATH
 from app.bundle.verify.names import TOP
 from app.bundle.verify.outer import Outer, open_outer
 from app.bundle.verify.parts import first_wrong
@@ -34,6 +36,7 @@ from app.bundle.verify.steps import STEPS, Learned
 from app.bundle.verify.sums import SideBySide
 from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, key_from_text
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
+from app.domain.ids import is_id
 from app.domain.textsafe import one_line
 from app.errors import AccessProblem
 from app.i18n import N_
@@ -64,25 +67,29 @@ def verify(
     passphrase: str | None = None,
     identity: str | None = None,
     expected_key: str | None = None,
+    asked: int = 0,
     job: Job | None = None,
 ) -> VerifyResult:
     """Check a bundle (its folder, `bundle.age` in it, or a ZIP of it) as its recipient does.
 
-    Opened by the passphrase or by the bundle's own age identity. `expected_key` is an OpenSSH
-    public key line that the recipient knows the sender by. Raises InputProblem (INP-002),
+    Opened by the passphrase, or by an age identity (the text of an identity file): a recipient's,
+    for which a key file lies beside it, or the bundle's own. `expected_key` is an OpenSSH
+    public key line that the recipient knows the sender by, `asked` the number of an entry of the
+    log whose head the result shall tell. Raises InputProblem (INP-002),
     AccessProblem (BND-001, BND-006), FormatProblem (BND-002, BND-004, BND-007), EnvironmentProblem
     (ENV-003, ENV-010), Cancelled. Everything else ends as a check.
     """
     if passphrase is None and identity is None:
         raise AccessProblem("BND-006")
     with open_outer(bundle) as outer:
-        return _Verification(expected_key, job or Job()).run(outer, passphrase, identity)
+        return _Verification(expected_key, job or Job(), asked).run(outer, passphrase, identity)
 
 
 class _Verification:
     """One run: the checks so far, and what they learned."""
 
-    def __init__(self, expected_key: str | None, job: Job) -> None:
+    def __init__(self, expected_key: str | None, job: Job, asked: int) -> None:
+        self._asked = asked
         self._expected_key = expected_key
         self._job = job
         self._done: dict[CheckId, Check] = {}
@@ -101,7 +108,7 @@ class _Verification:
             if step not in self._done:
                 self._judge(step)
         checks = tuple(self._done[step] for step in CheckId)
-        return VerifyResult(add_up(checks), checks, self._fingerprint())
+        return VerifyResult(add_up(checks), checks, self._fingerprint(), self._opened())
 
     def _open_key(
         self, outer: Outer, passphrase: str | None, identity: str | None
@@ -118,7 +125,25 @@ class _Verification:
             self._fail(CheckId.OUTER, N_("key-passphrase.age is damaged."))
             return None
 
-    def _read_all(self, source: BinaryIO, key: X25519Identity) -> None:
+    def _opened_by(
+        self, source: BinaryIO, keys: Sequence[tuple[X25519Identity, str]]
+    ) -> BinaryIO | None:
+        """1. The plaintext by the first of the keys that opens it. Raises as `open_file`."""
+        for key, name in keys:
+            source.seek(0)
+            try:
+                plain = cast("BinaryIO", open_file(source, [key]))
+            except WrongKey:
+                continue
+            if name:
+                self._pass(CheckId.OUTER, N_("Opened with {name}."), name=name)
+            else:
+                self._pass(CheckId.OUTER)
+            return plain
+        self._fail(CheckId.OUTER, N_("The key beside it does not open it."))
+        return None
+
+    def _read_all(self, source: BinaryIO, keys: Sequence[tuple[X25519Identity, str]]) -> None:
         """1 to 3. Open, authenticate every byte to the last-chunk flag, and sum every file up."""
         try:
             plain = cast("BinaryIO", open_file(source, [key]))
@@ -153,6 +178,7 @@ class _Verification:
 
     def _sum_up(self, plain: BinaryIO) -> None:
         self._job.phase("verify.read", plain.seek(0, io.SEEK_END), "bytes")
+            self._known.asked = self._asked
         try:
             self._known = Learned(BundleReader(plain, read_directory(plain)), self._expected_key)
             self._sum_entries(plain, self._known)
@@ -235,5 +261,20 @@ class _Verification:
             return ""
         try:
             return fingerprint(self._known.manifest.public_key)
+
+    def _opened(self) -> Opened | None:
+        known = self._known
+        if known is None or known.manifest is None or MANIFEST_PATH not in known.sums:
+            return None
+        said = known.manifest
+        exhibits = tuple(
+            (PurePosixPath(one.path).stem, one.item)
+            for one in said.files
+            if one.item and is_id(one.item, "item") and EXHIBIT.fullmatch(one.path)
+        )
+        return Opened(
+            known.sums[MANIFEST_PATH].sha256, said.case, said.made_at, said.public_key,
+            said.number, said.head, exhibits, known.log.asked_head if known.log else "",
+        )  # fmt: skip
         except BadEncoding:
             return ""

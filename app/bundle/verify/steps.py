@@ -29,7 +29,8 @@ _MISSING = N_("{name} is not there.")
 class Learned:
     """What is known about a bundle so far.
 
-    `sums` is filled by reading everything, `bad_crc` on the way.
+    `sums` is filled by reading everything, `bad_crc` on the way. `asked` is the number of an entry
+    of the log whose head the caller wants to know.
     """
 
     reader: BundleReader
@@ -39,6 +40,7 @@ class Learned:
     listed: dict[str, str] = field(default_factory=dict)
     manifest: manifest.Manifest | None = None
     log: custody.Followed | None = None
+    asked: int = 0
 
     @property
     def payload(self) -> dict[str, int]:
@@ -158,7 +160,7 @@ def check_chain(known: Learned) -> str:
         raise CheckFailed(_MISSING, name=_shown(manifest.LOG_PATH))
     try:
         with known.reader.open(manifest.LOG_PATH) as src:
-            known.log = custody.follow(custody.read_lines(src))
+            known.log = custody.follow(custody.read_lines(src), asked=known.asked)
     except custody.BrokenLog as error:
         raise CheckFailed(
             N_("It does not fit together at entry {number}."), number=error.number
