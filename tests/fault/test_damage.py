@@ -172,6 +172,19 @@ def test_a_flipped_bit_anywhere_is_named(
     assert checked(folder)[0] == set()
 
 
+def test_items_whose_places_the_index_lost_are_read_back_by_the_spare_segments(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(made, tmp_path / "vault"))
+    with Vault.open(folder, PASSPHRASE) as vault:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'blobs'"
+        ((page,),) = vault._parts.index.read(sql)
+    whole = bytearray((folder / "index.db").read_bytes())
+    whole[(page - 1) * PAGE + 100] ^= 0x10
+    (folder / "index.db").write_bytes(whole)
+    must_be_named(folder, "index.db")
+
+
 @pytest.mark.parametrize("state", ["made", "killed"])
 def test_a_file_that_is_cut_or_gone_is_named(state: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(state)

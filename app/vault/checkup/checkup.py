@@ -167,15 +167,22 @@ class Checkup:
 
     def _items(self) -> None:
         self._job.phase("check.items", self._known.total(), "bytes")
+        unplaced: dict[str, KnownItem] = {}
         for item in self._known.by_index():
             self._seen.add(item.id)
-            if not item.destroyed:
+            if not item.destroyed and not item.blob and self._known.gaps:
+                unplaced[item.id] = item  # the index lost its place; the spare segments may know it
+            elif not item.destroyed:
                 self._item(item, self._read_back(item) or self._custody_code(item))
         lost = self._on.index is None or self._known.gaps > 0
         for item in self._known.by_spares():
-            if item.id not in self._seen and lost:
+            if known := unplaced.pop(item.id, None):
+                self._item(known, self._read_back(item) or self._custody_code(known))
+            elif item.id not in self._seen and lost:
                 self._seen.add(item.id)
                 self._item(item, self._read_back(item))
+        for item in unplaced.values():
+            self._item(item, "VLT-008")
 
     def _item(self, item: KnownItem, code: str) -> None:
         self._items_read += 1
