@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.bundle.contents import bag_files, made_at
+from app.bundle.partwriting import bundle_file, part_size_for
 from app.bundle.place import (
     check_room,
     durable_file,
@@ -25,7 +26,7 @@ from app.bundle.place import (
 )
 from app.bundle.plan import BundleMade, BundlePlan, Entry
 from app.bundle.verify import Result, VerifyResult, verify
-from app.bundle.verify.outer import BUNDLE, KEY, open_outer
+from app.bundle.verify.outer import KEY, open_outer
 from app.bundle.verify.sums import SideBySide
 from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase
 from app.bundle.verify.zipform import dos_stamp
@@ -61,12 +62,15 @@ def pack(
     made_ms: int,
     job: Job,
     work_factor: int = WORK_FACTOR,
+    part_size: int | None = None,
 ) -> BundleMade:
     """Make a bundle as a new folder in `out`, with its passphrase in a file beside that folder.
 
     `out` is made if it is not there. `passphrase_words` is the list the passphrase is drawn
-    from, `made_ms` the time in UTC milliseconds, `work_factor` log2 of scrypt's cost. Complete
-    or refused: on any failure nothing of it is left. Raises EnvironmentProblem (ENV-001,
+    from, `made_ms` the time in UTC milliseconds, `work_factor` log2 of scrypt's cost, `part_size`
+    the bytes of a part where it is more than one of these; also where the file system of `out`
+    can't hold it in one. Complete or refused: on any failure nothing of it is left. Raises
+    InputProblem (BND-036), EnvironmentProblem (ENV-001,
     ENV-004, ENV-005, ENV-010), IntegrityProblem (VLT-007, VLT-010: an exhibit or the log is
     damaged; BND-005: it did not pass its own check), Cancelled, and whatever an entry's `open`
     raises.
@@ -75,14 +79,16 @@ def pack(
     with translated(out), SideBySide() as lanes:
         durable_folder(out)
         files = bag_files(plan, signer=signer, made_ms=made_ms, lanes=lanes)
-        check_room(out, sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE)
+        room = sum(entry.size for _, entry in files) * 1001 // 1000 + _SPARE
+        part_size = part_size_for(out, room, part_size)
+        check_room(out, room)
         with unfinished_folder(out) as folder:
             identity = X25519Identity.generate()
             lock = ScryptRecipient(passphrase, work_factor)
             with ThreadPoolExecutor(1, thread_name_prefix="key") as beside:
                 # The passphrase takes a second of its own: it passes while the bundle is written.
                 locked = beside.submit(_locked, identity, lock)
-                size = _write_bundle(folder, files, identity, made_ms, job, lanes)
+                size = _write_bundle(folder, files, identity, made_ms, job, lanes, part_size)
                 _write_rest(folder, locked.result())
             result = _read_back(folder, passphrase, identity, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
@@ -105,8 +111,9 @@ def _write_bundle(
     made_ms: int,
     job: Job,
     lanes: SideBySide,
+    part_size: int | None,
 ) -> int:
-    with durable_file(folder / BUNDLE) as file:
+    with bundle_file(folder, part_size) as file:
         file_key = new_file_key()
         file.write(make_header(file_key, [identity.recipient]))
         writer = PayloadWriter(EagerFile(file), file_key)
@@ -162,8 +169,8 @@ def _read_back(
     folder: Path, passphrase: str, identity: X25519Identity, signer: SigningKey, job: Job
 ) -> VerifyResult:
     """Check the new bundle from the disk, with nothing but what its recipient gets."""
-    for name in (BUNDLE, KEY):
-        forget_cached(folder / name)
+    for path in sorted(folder.iterdir()):
+        forget_cached(path)
     with ThreadPoolExecutor(1, thread_name_prefix="key") as beside:
         # Whoever made it knows what the passphrase has to give, so reading need not wait for it.
         opened = beside.submit(_opened, folder, passphrase)

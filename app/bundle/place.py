@@ -19,7 +19,7 @@ from typing import BinaryIO
 from app.domain.times import KST
 from app.errors import EnvironmentProblem
 
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _REFUSED = frozenset(
     (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST)
 )
@@ -34,7 +34,7 @@ def translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise EnvironmentProblem("ENV-001") from None
         if error.errno in _REFUSED:
             raise EnvironmentProblem("ENV-004", name=str(folder)) from None

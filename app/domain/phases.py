@@ -21,6 +21,7 @@ PHASES: dict[str, str] = {
     "report.build": N_("Writing the report"),
     "report.pdf": N_("Setting the pages"),
     "bundle.pack": N_("Making the bundle"),
+    "bundle.carry": N_("Copying the bundle"),
     "verify.read": N_("Checking the bundle"),
     "vault.destroy": N_("Destroying"),
     "backup.copy": N_("Copying"),

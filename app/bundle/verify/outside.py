@@ -20,14 +20,17 @@ KEY = "key-passphrase.age"
 PART_LIST = "parts.sha256"
 PART_NAME = re.compile(r"bundle\.age\.([0-9]{3})")
 KEY_NAME = re.compile(r"key-([a-z0-9-]{1,32})\.age")
+PAGES = ("OPEN.html", "READ-ME.html", "READ-ME.txt", "verify.sh")
+"""What explains and opens a bundle; no reader of ours reads them, and no check covers them."""
+
 _MAX_FILES = 3000
 _MAX_END = 4 * 1024 * 1024
 _LOCAL = struct.Struct("<4s22x2H")
 
 
 def is_ours(name: str) -> bool:
-    """Whether a name is one of those that a reader opens."""
-    return name in (BUNDLE, PART_LIST) or bool(
+    """Whether a name is one of those that a bundle can come with."""
+    return name in (BUNDLE, PART_LIST, *PAGES) or bool(
         PART_NAME.fullmatch(name) or KEY_NAME.fullmatch(name)
     )
 

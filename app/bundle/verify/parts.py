@@ -2,7 +2,7 @@
 
 Whole or refused: a part that is not there, or one too many, is named before anything is opened.
 The sums name a part that is not the right one; no check rests on them, since every byte is
-authenticated as a whole. Must never write or copy. FORMAT.md, section "Parts".
+authenticated as a whole. Must never write or copy. FORMAT.md, section "Bundle".
 """
 
 from __future__ import annotations
@@ -15,9 +15,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 from typing import BinaryIO
 
-from app.bundle.verify.outside import BUNDLE, PART_LIST, PART_NAME, Outside, read_small
+from app.bundle.verify.outside import (
+    BUNDLE,
+    PART_LIST,
+    PART_NAME,
+    FolderFiles,
+    Outside,
+    read_small,
+)
+from app.errors import EnvironmentProblem, FormatProblem, InputProblem
 from app.i18n import N_
 
 MAX_PARTS = 999
@@ -151,6 +160,38 @@ def sum_of(file: BinaryIO, tick: Callable[[int], None] | None = None) -> str:
         if tick is not None:
             tick(len(data))
     return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PartChecked:
+    """One part alone: its number in the set, how many the set has, and whether it is as listed."""
+
+    number: int
+    count: int
+    right: bool
+
+
+def check_part(path: Path, tick: Callable[[int], None] | None = None) -> PartChecked:
+    """Hold one part against the `parts.sha256` beside it; the others need not be there.
+
+    Raises FormatProblem BND-042 (no part, or no list that names it), InputProblem INP-002,
+    EnvironmentProblem ENV-003.
+    """
+    found = PART_NAME.fullmatch(path.name)
+    try:
+        raw = read_small(FolderFiles(path.absolute().parent), PART_LIST, MAX_LIST)
+        sums = read_part_list(raw or b"")
+        if found is None or not 1 <= int(found[1]) <= len(sums):
+            raise FormatProblem("BND-042", name=path.name)
+        with path.open("rb") as file:
+            right = sum_of(file, tick) == sums[int(found[1]) - 1]
+    except ValueError:
+        raise FormatProblem("BND-042", name=path.name) from None
+    except FileNotFoundError:
+        raise InputProblem("INP-002", name=str(path)) from None
+    except OSError:
+        raise EnvironmentProblem("ENV-003", name=str(path)) from None
+    return PartChecked(int(found[1]), len(sums), right)
 
 
 def first_wrong(

@@ -102,7 +102,13 @@ def plan_of(
     return BundlePlan(CASE, [*documents, *items], lambda: iter(entries), frozenset({REPORT}))
 
 
-def make(out: Path, plan: BundlePlan | None = None, job: Job | None = None) -> BundleMade:
+def make(
+    out: Path,
+    plan: BundlePlan | None = None,
+    job: Job | None = None,
+    *,
+    part_size: int | None = None,
+) -> BundleMade:
     return pack(
         plan or plan_of(),
         out,
@@ -111,6 +117,7 @@ def make(out: Path, plan: BundlePlan | None = None, job: Job | None = None) -> B
         made_ms=MADE_MS,
         job=job or Job(),
         work_factor=4,
+        part_size=part_size,
     )
 
 
