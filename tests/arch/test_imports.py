@@ -17,6 +17,7 @@ ONLY_IN = {
     "cryptography": "crypto",
     "shamir_mnemonic": "crypto.split",
     "zlib_ng": "crypto.pipeline",
+    "rfc3161_client": "crypto.timestamps",
     "apsw": "app.vault",
     "requests": "app.net",
     "keyring": "app.adapters.keyring_store",
@@ -71,7 +72,7 @@ def test_a_library_stays_in_its_room(graph: grimp.ImportGraph, library: str, pac
     assert elsewhere == []
 
 
-def test_the_ciphers_use_only_the_standard_library_and_three_others(
+def test_the_ciphers_use_only_the_standard_library_and_four_others(
     graph: grimp.ImportGraph,
 ) -> None:
     import sys
@@ -83,7 +84,7 @@ def test_the_ciphers_use_only_the_standard_library_and_three_others(
         for imported in graph.find_modules_directly_imported_by(module)
         if not within(imported, "crypto") and imported not in sys.stdlib_module_names
     }
-    assert foreign <= {"cryptography", "shamir_mnemonic", "zlib_ng"}
+    assert foreign <= {"cryptography", "rfc3161_client", "shamir_mnemonic", "zlib_ng"}
 
 
 def test_every_library_that_is_imported_is_one_the_project_names(
@@ -108,6 +109,7 @@ def test_every_library_that_is_imported_is_one_the_project_names(
         "pi_heif": "pi-heif",
         "shamir_mnemonic": "shamir-mnemonic",
         "zlib_ng": "zlib-ng",
+        "rfc3161_client": "rfc3161-client",
         "oxmsg": "python-oxmsg",
     }
     imported = {
