@@ -104,6 +104,9 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("excerpt",), N_("cut a part out of a chat, as a copy"), "excerpt", "EXCERPT"),
     Listed(("traces",), N_("marks that picture generators leave in an item"), "traces", "TRACES"),
     Listed(("redact",), N_("make a copy of an item with places covered"), "copies", "REDACT"),
+    Listed(
+        ("mask",), N_("make a copy of a text with registration numbers covered"), "masking", "MASK"
+    ),
     Listed(("crop",), N_("make a picture of one part of an item"), "copies", "CROP"),
     Listed(("still",), N_("make a picture of one moment of a film"), "copies", "STILL"),
     Listed(

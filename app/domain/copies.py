@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.items import Item
+from app.domain.items import Item, ItemKind
 from app.i18n import N_, Texts
 
 MOST_AREAS = 500
@@ -28,6 +28,7 @@ class Relation(StrEnum):
     STILL = "still"
     TRANSCRIPT = "transcript"
     TRANSLATION = "translation"
+    MASKED = "masked"
 
 
 class Covering(StrEnum):
@@ -80,7 +81,8 @@ class Recipe(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `areas`: what was covered, or the one place that was cut out. `page`, `at_ms`: which page or
     instant a still or crop shows. `first_frame`: of a picture that moves only its first frame was
-    taken. `language` is the language of a text (`ko`, `en` … or the person's own word).
+    taken. `language` is the language of a text (`ko`, `en` … or the person's own word). `numbers`:
+    how many numbers were covered in a `masked` one.
     """
 
     relation: Relation
@@ -90,6 +92,7 @@ class Recipe(msgspec.Struct, frozen=True, omit_defaults=True):
     sound: Sound = Sound.KEPT
     first_frame: bool = False
     language: str = ""
+    numbers: int = 0
 
 
 class Facing(msgspec.Struct, frozen=True):
@@ -115,11 +118,17 @@ FILM_TYPES = frozenset({
     "video/x-msvideo", "video/x-flv", "video/mpeg", "video/x-ms-wmv", "video/ogg",
 })  # fmt: skip
 PAGES_TYPE = "application/pdf"
+_PACKED = ("application/vnd.sqlite3", "application/zip", "application/gzip")
 
 
 def can_be_seen(item: Item) -> bool:
     """Whether covered copies and parts can be made of an item: pictures, PDFs and films."""
     return item.media_type in PICTURE_TYPES | FILM_TYPES or item.media_type == PAGES_TYPE
+
+
+def can_be_masked(item: Item) -> bool:
+    """Whether numbers in an item's bytes can be covered: texts, tables, JSON, chats as texts."""
+    return item.kind in (ItemKind.TEXT, ItemKind.CHAT) and not item.media_type.startswith(_PACKED)
 
 
 def is_film(item: Item) -> bool:
@@ -133,8 +142,8 @@ RELATIONS: dict[str, str] = {
     Relation.STILL: N_("still picture"),
     Relation.TRANSCRIPT: N_("transcript, typed by a person"),
     Relation.TRANSLATION: N_("translation, typed by a person"),
+    Relation.MASKED: N_("copy with numbers masked"),
     "excerpt": N_("excerpt"),
-    "masked": N_("copy with numbers masked"),
 }
 """What a copy is, in words; `relation` of an item may be one of others too."""
 

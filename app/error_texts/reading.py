@@ -1,4 +1,4 @@
-"""Reading words in pictures, and searching (COL-080 to COL-084)."""
+"""Reading words in pictures, searching, covering numbers (COL-080 to COL-089)."""
 
 from __future__ import annotations
 
@@ -20,5 +20,13 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "COL-083": ErrorText(
         N_("That place is not there any more."), N_("Search again; it may have been set aside.")
+    ),
+    "COL-084": ErrorText(
+        N_("No resident registration number was found in {name}."),
+        N_("Nothing needs covering for that. No copy was made."),
+    ),
+    "COL-085": ErrorText(
+        N_("Numbers can't be covered in {name}: it is no text."),
+        N_("Write down what it says instead, or cover places in a picture of it."),
     ),
 }

@@ -18,6 +18,10 @@ def walk_copies(
     of = (*opened, "--item", picture)
     first = run("redact", *of, "--box", "10,10,40,20/mosaic")
     assert not run("redact", *of, "--like", first["id"])["is_new"]
+    (folder / "numbered.csv").write_text("name,number\nA,900101-1234567\n", "utf-8")
+    run("collect", *opened, folder / "numbered.csv")
+    text = run("list", *opened)["items"][-1]["id"]
+    assert run("mask", *opened, "--item", text)["numbers"] == 1
     run("crop", *of, "--box", "0,0,30,30")
     (folder / "film.mp4").write_bytes(film(frames=3))
     run("collect", *opened, folder / "film.mp4")

@@ -5,12 +5,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.copies import Area, Covering, Recipe, Relation
-from app.usecases.copying import recipe_of
+from app.domain.items import ItemKind, Method
+from app.jobs import Job
+from app.usecases.adding import add_bytes
+from app.usecases.copying import copies_of, recipe_of
 from app.usecases.evidence import list_items
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.ui.test_covered import colourful
 from tests.ui.walk_copies import _film
+from ui.pages.item_masked import _MaskedRow
+from ui.widgets.buttons import Button
 
 UNITS = (540, 360)
 
@@ -193,3 +198,28 @@ def test_a_text_is_kept_beside_its_original(page, desk, story):
     made = desk.context.session.vault.items.in_case(story.case)[-1]
     assert (made.parent, made.relation) == (original, "transcript")
     assert text._text.toPlainText() == ""
+
+
+def test_a_text_with_a_number_offers_a_copy_and_one_without_does_not(desk, story):
+    enter(desk, story)
+    vault, frame = desk.context.session.vault, desk.window.frame
+    number, plain = (
+        add_bytes(
+            vault, story.case, data, Job(), name="a.csv", kind=ItemKind.TEXT, method=Method.FILE
+        ).item
+        for data in (b"a,900101-1234567\n", b"a,b\n")
+    )
+    frame.go("item", plain.id)
+    settle(desk)
+    page = frame.pages()["item"]
+    (row,) = page.findChildren(_MaskedRow)
+    assert not row.findChildren(Button)
+    frame.go("item", number.id)
+    settle(desk)
+    (row,) = (one for one in page.findChildren(_MaskedRow) if one.findChildren(Button))
+    row.findChildren(Button)[0].click()
+    settle(desk)
+    (copy,) = copies_of(vault, number.id)
+    assert copy.relation == "masked"
+    assert page._details.item.id == copy.id
+    page.clear()

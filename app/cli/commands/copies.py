@@ -95,10 +95,11 @@ def made(arguments: argparse.Namespace, terminal: Terminal, work: Work) -> Outco
         added = terminal.work(lambda job: work(vault, job))
     item = added.item
     said = terminal.tr("The copy is kept: {name}, {id}", name=visible(item.name, 60), id=item.id)
-    return Outcome(data={**_item_data(item), "is_new": added.is_new}, lines=[said])
+    return Outcome(data={**item_data(item), "is_new": added.is_new}, lines=[said])
 
 
-def _item_data(item: Item) -> dict[str, object]:
+def item_data(item: Item) -> dict[str, object]:
+    """A copy by its stable keys."""
     return {
         "id": item.id,
         "name": item.name,
@@ -216,7 +217,7 @@ def _copies_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> No
 def _copies(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         found = [(item, recipe_of(vault, item.id)) for item in copies_of(vault, arguments.item)]
-    rows = [{**_item_data(item), "recipe": _recipe_data(recipe)} for item, recipe in found]
+    rows = [{**item_data(item), "recipe": _recipe_data(recipe)} for item, recipe in found]
     lines = [
         f"{item.id}  {visible(PurePath(item.name).name, 60)}  "
         f"{relation_in_words(item.relation, terminal.texts)}"

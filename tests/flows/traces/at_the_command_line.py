@@ -178,6 +178,7 @@ STEPS: tuple[Step, ...] = (
         Step("redact", lambda at, kind=kind: [*_of(at, kind), "--box", "4,4,30,20/mosaic"])
         for kind in ("picture", "document", "video")
     ),
+    Step("mask", lambda at: _of(at, "text")),
     Step("crop", lambda at: [*_of(at, "picture"), "--box", "0,0,20,20"]),
     Step("still", lambda at: [*_of(at, "video"), "--at", "0.1"]),
     *(

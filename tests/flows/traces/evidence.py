@@ -113,7 +113,7 @@ def give(folder: Path) -> Given:
         f"{LATIN}.jpg": _jpeg(),
         f"{WORD}문서.pdf": _saved(_noise(4, (200, 280)), "PDF", title=f"{WORD} {LATIN}"),
         f"{WORD}영상 {LATIN}.mp4": _film(),
-        decomposed: f"{WORD} {LATIN}\n".encode() * 3,
+        decomposed: f"{WORD} {LATIN} 900101-1234567\n".encode() * 3,
     }
     for name, data in files.items():
         (inside / name).write_bytes(data)
