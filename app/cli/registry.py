@@ -193,6 +193,7 @@ COMMANDS: tuple[Listed, ...] = (
         "STATISTICS",
     ),
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
+    Listed(("carry",), N_("a finished bundle onto a stick, or in parts"), "carry", "CARRY"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
     Listed(

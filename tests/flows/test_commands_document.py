@@ -346,6 +346,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_kit(run, vault, folder)
     made = run("bundle", *opened, "--report", report, "--out", folder / "out")
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    run("carry", made["path"], "--to", folder / "stick")
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)

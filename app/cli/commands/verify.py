@@ -11,6 +11,8 @@ from app.cli.opening import passphrase_argument
 from app.cli.terminal import Terminal
 from app.i18n import N_
 from app.usecases.bundling import Check, verify_bundle
+from app.usecases.identity_files import identity_text, is_closed
+from app.usecases.carrying import check_part
 
 STATES = {
     "passed": N_("checked"),
@@ -26,13 +28,32 @@ RESULTS = {
     ),
     "incomplete": N_("Not everything could be checked."),
 }
+PART_RIGHT = N_(
+    "Part {number} of {count} is as parts.sha256 lists it. The whole is checked with all of them."
+)
+PART_WRONG = N_("Part {number} of {count} is not as parts.sha256 lists it. Ask for it once more.")
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "bundle", metavar="BUNDLE", help=terminal.tr("the folder that holds bundle.age")
     )
+    parser.add_argument(
+        "--part", action="store_true", help=terminal.tr("BUNDLE is one part of one; check it alone")
+    )
     passphrase_argument(parser, terminal)
+    parser.add_argument(
+        "--identity", metavar="FILE", help=terminal.tr("open it with your own key, from its file")
+    )
+
+
+def identity_of(file: str, passphrase_file: str | None, terminal: Terminal) -> str:
+    """What a key file holds; its passphrase is asked for only where it is closed with one."""
+    path = Path(file)
+    words = None
+    if is_closed(path):
+        words = terminal.passphrase(passphrase_file, terminal.tr("Passphrase of the key file"))
+    return terminal.work(lambda job: identity_text(path, words, job))
 
 
 def check_lines(checks: Sequence[Check], terminal: Terminal) -> list[str]:
@@ -47,15 +68,40 @@ def check_lines(checks: Sequence[Check], terminal: Terminal) -> list[str]:
     return lines
 
 
-def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
-    passphrase = terminal.passphrase(
-        arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
+def _part(path: Path, terminal: Terminal) -> Outcome:
+    """One part, held against the list beside it."""
+    found = terminal.work(lambda job: check_part(path, job))
+    said = PART_RIGHT if found.right else PART_WRONG
+    return Outcome(
+        status=DONE if found.right else NOT_ALL,
+        data={
+            "result": "passed" if found.right else "failed",
+            "part": found.number,
+            "parts": found.count,
+            "checks": [],
+        },
+        lines=[terminal.tr(said, number=found.number, count=found.count)],
     )
-    result = terminal.work(lambda job: verify_bundle(Path(arguments.bundle), passphrase, job))
+
+
+def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    if arguments.part:
+        return _part(Path(arguments.bundle), terminal)
+    passphrase = identity = None
+    if arguments.identity is None:
+        passphrase = terminal.passphrase(
+            arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
+        )
+    else:
+        identity = identity_of(arguments.identity, arguments.passphrase_file, terminal)
+    bundle = Path(arguments.bundle)
+    result = terminal.work(lambda job: verify_bundle(bundle, passphrase, job, identity=identity))
     return Outcome(
         status=DONE if result.result == "passed" else NOT_ALL,
         data={
             "result": result.result,
+            "part": None,
+            "parts": None,
             "checks": [
                 {
                     "id": check.id,

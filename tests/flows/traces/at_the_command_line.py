@@ -233,6 +233,13 @@ STEPS: tuple[Step, ...] = (
         ],
         passphrase=False,
     ),
+    Step(
+        "carry",
+        lambda at: [
+            at.got["bundle"]["path"], "--to", str(at.out / "stick"), "--part-size", "100KB",
+        ],
+        passphrase=False,
+    ),
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
     Step(
