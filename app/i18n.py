@@ -40,6 +40,7 @@ AREAS = (
     "interview",
     "ledger",
     "directory",
+    "receipts",
     "parts",
     "recipients_keys",
 )

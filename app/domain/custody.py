@@ -46,6 +46,9 @@ class Act(StrEnum):
     CONSENT_WITHDRAWN = "consent.withdrawn"
     CONSENT_BY_CHOICE = "consent.by_choice"  # the person herself chose what goes to a recipient
     BUNDLE_MADE = "bundle.made"
+    RECEIPT_TAKEN = "receipt.taken"  # a recipient's receipt for a bundle was taken in
+    QUESTION_TAKEN = "question.taken"  # a recipient's question, on an item or a bundle
+    QUESTION_ANSWERED = "question.answered"
     KEY_FOR_ADDED = "key_for.added"  # whose public key a bundle can be sealed for
     KEY_FOR_CHECKED = "key_for.checked"  # its numbers were compared with its owner's
     KEY_FOR_REMOVED = "key_for.removed"
@@ -80,6 +83,9 @@ NOT_FOR_RECIPIENTS = frozenset(
     }
 )
 """What a recipient is not told, not even of the own case: what went to others, and what did not."""
+        Act.RECEIPT_TAKEN,
+        Act.QUESTION_TAKEN,
+        Act.QUESTION_ANSWERED,
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from app.error_texts import (
     minor,
     narrative,
     pages,
-    parts,
     papers,
+    parts,
     people,
     reading,
+    receipts,
     recipients_keys,
     roomlife,
     vault,
@@ -58,6 +59,7 @@ TEXTS: dict[str, ErrorText] = {
     **narrative.TEXTS,
     **directory.TEXTS,
     **parts.TEXTS,
+    **receipts.TEXTS,
     **recipients_keys.TEXTS,
 }
 

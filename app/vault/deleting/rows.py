@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.vault.deleting.came_back import take_out_questions
 from app.vault.deleting.filed import take_out_filed
 from app.vault.deleting.rooms import forget_rooms, forget_told, leave_names_only
 from app.vault.deleting.said import forget_words
@@ -40,6 +41,7 @@ def take_out(index: Index) -> None:
     index.write(
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
+    take_out_questions(index, DESTROYED)
     forget_words(index, DESTROYED)
     forget_told(index, DESTROYED)
     _links(index)

@@ -55,13 +55,14 @@ class Filings:
         self._words.keep(FILINGS, row)
 
     def remove(self, filing_id: str) -> None:
-        """Take one out with its steps; links' fates stay, by nothing. InputProblem INP-101."""
+        """Take one out with its steps; fates and receipts stay. InputProblem INP-101."""
         row = self._row("filings", filing_id, "filing", "INP-101")
         key = number(filing_id)
         for (step,) in self._index.read("SELECT row FROM filing_steps WHERE filing = ?", (key,)):
             self._words.forget(FILING_STEPS, step)
         self._index.write("DELETE FROM filing_steps WHERE filing = ?", (key,))
         self._index.write("UPDATE link_steps SET filing = NULL WHERE filing = ?", (key,))
+        self._index.write("UPDATE receipts SET filing = NULL WHERE filing = ?", (key,))
         self._words.forget(FILINGS, row)
         self._index.write("DELETE FROM filings WHERE row = ?", (row,))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.vault.index.index import Index
+from app.vault.stores.questions import QuestionsKept
+from app.vault.stores.receipts import Receipts
 from app.vault.stores.recipient_keys import RecipientKeys
 
 
@@ -11,3 +13,5 @@ class Handover:
 
     def __init__(self, index: Index) -> None:
         self.keys = RecipientKeys(index)
+        self.receipts = Receipts(index)
+        self.questions = QuestionsKept(index)

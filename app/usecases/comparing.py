@@ -1,0 +1,56 @@
+"""Compare a bundle with an earlier one, or with a receipt for one: whether its log goes on from it.
+
+Needs no vault and writes nothing. FORMAT.md, section "Continuation".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.bundle.replies import kind_of, read_receipt
+from app.bundle.replies.receipt import FORMAT as RECEIPT
+from app.bundle.replies.signed import MOST_BYTES
+from app.bundle.verify import VerifyResult
+from app.bundle.verify.continuing import NAME, Continuation, Earlier, continuation, earlier_of
+from app.domain.textsafe import visible_name
+from app.errors import FormatProblem
+
+__all__ = ["NAME", "Continuation", "Earlier", "continuation", "earlier_from_receipt",
+           "earlier_from_result", "is_receipt"]  # fmt: skip
+
+
+def is_receipt(path: Path) -> bool:
+    """Whether a file is a receipt rather than a bundle, by its beginning."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError:
+        return False
+    if not data.startswith(b"{"):
+        return False
+    return kind_of(data, visible_name(path.name, 80)) == RECEIPT
+
+
+def earlier_from_receipt(path: Path) -> Earlier:
+    """The end of the log of the bundle that a receipt speaks of.
+
+    That is its recipient's word, signed by the recipient's key. Raises FormatProblem BND-050,
+    BND-063, IntegrityProblem BND-051.
+    """
+    name = visible_name(path.name, 80)
+    try:
+        with path.open("rb") as file:
+            said = read_receipt(file.read(MOST_BYTES + 1), name).bundle
+    except OSError:
+        raise FormatProblem("BND-050", name=name) from None
+    return Earlier(said.public_key, said.number, said.head, said.made_at, by_receipt=True)
+
+
+def earlier_from_result(result: VerifyResult) -> Earlier:
+    """The end of the log of an earlier bundle that was verified. Raises FormatProblem BND-057."""
+    earlier = earlier_of(result)
+    if earlier is None:
+        raise FormatProblem("BND-057")
+    return earlier
