@@ -34,6 +34,7 @@ from app.domain.likeness import (
 )
 from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
+from app.usecases.evidence import details
 from app.usecases.vaults import OpenVault
 
 KINDS = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})
@@ -42,7 +43,7 @@ _ANSWER = 64 * 1024
 
 @dataclass(frozen=True)
 class Place:
-    """An item and where it was seen."""
+    """An item and where it was seen in the case, and nowhere else."""
 
     item: Item
     sightings: tuple[Sighting, ...]
@@ -78,7 +79,9 @@ class PdqHash:
 def exact(vault: OpenVault, case_id: str) -> tuple[Place, ...]:
     """Pictures and films of a case whose very bytes (SHA-256) were seen at several places."""
     vault.cases.get(case_id)
-    return tuple(_place(vault, one.item) for one in vault.likenesses.seen_more_than_once(case_id))
+    return tuple(
+        _place(vault, case_id, one.item) for one in vault.likenesses.seen_more_than_once(case_id)
+    )
 
 
 def proposals(
@@ -104,7 +107,7 @@ def proposals(
             one for key, one in known.items() if key not in met and (item is None or item in key)
         ]
     placed = (
-        Pair(one, _place(vault, one.first), _place(vault, one.second))
+        Pair(one, _place(vault, case_id, one.first), _place(vault, case_id, one.second))
         for one in closest_first(found)
     )
     return tuple(one for one in placed if not _made_from_another(one.first.item, one.second.item))
@@ -161,9 +164,13 @@ def decide(vault: OpenVault, case_id: str, first: str, second: str, decision: De
     return replace(pair, decided=decision)
 
 
-def linked(vault: OpenVault, item_id: str) -> tuple[Place, ...]:
-    """The items that the person linked to this one, and where they were seen."""
-    return tuple(_place(vault, one) for one in vault.likenesses.same_as(item_id))
+def linked(vault: OpenVault, case_id: str, item_id: str) -> tuple[Place, ...]:
+    """The items that the person linked to this one in a case, and where they were seen in it.
+
+    Raises InputProblem INP-003, INP-011.
+    """
+    case = vault.cases.get(case_id).id
+    return tuple(_place(vault, case, one) for one in vault.likenesses.same_as(item_id, case))
 
 
 def rehash(vault: OpenVault, case_id: str, job: Job) -> Rehashed:
@@ -210,8 +217,9 @@ def _made_from_another(first: Item, second: Item) -> bool:
     return len(own) == 1
 
 
-def _place(vault: OpenVault, item_id: str) -> Place:
-    return Place(vault.items.get(item_id), tuple(vault.sightings.of_item(item_id)))
+def _place(vault: OpenVault, case_id: str, item_id: str) -> Place:
+    known = details(vault, item_id, case_id)
+    return Place(known.item, known.sightings)
 
 
 def _of_case(vault: OpenVault, case_id: str) -> Hashes:

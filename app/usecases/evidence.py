@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.casework.minor import held_back, is_held_back
 from app.domain.captures import Capture
-from app.domain.custody import CustodyEntry
+from app.domain.custody import Act, CustodyEntry
 from app.domain.items import Item, Sighting
 from app.domain.pages import PageInside
 from app.domain.times import Moment
 from app.usecases.vaults import OpenVault
+
+_COMING = frozenset({Act.ITEM_TAKEN, Act.ITEM_MADE, Act.ITEM_SEEN_AGAIN})
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,33 @@ def preview(vault: OpenVault, item_id: str) -> bytes | None:
     return jpeg
 
 
-def details(vault: OpenVault, item_id: str) -> ItemDetails:
-    """One item with its file facts, sightings and custody entries."""
+def details(vault: OpenVault, item_id: str, case_id: str | None = None) -> ItemDetails:
+    """One item with its file facts, sightings and custody entries; as a case shows it, if named.
+
+    The same bytes may have come in in several cases, so of several people: with a case, nothing is
+    told that another one holds, neither where nor under which name. Raises InputProblem INP-003,
+    INP-011.
+    """
+    item = vault.items.get(item_id)
+    sightings, entries = vault.sightings.of_item(item_id), vault.custody.of_subject(item_id)
+    captures = vault.captures.of_item(item_id)
+    if case_id is not None:
+        case = vault.cases.get(case_id).id
+        sightings = tuple(one for one in sightings if one.case == case)
+        seen = {one.id for one in sightings}
+        captures = {key: one for key, one in captures.items() if key in seen}
+        entries = tuple(one for one in entries if one.case in (None, case))
+        item = _as_it_came(item, entries)
     return ItemDetails(
-        vault.items.get(item_id),
-        vault.items.facts(item_id),
-        tuple(vault.sightings.of_item(item_id)),
-        tuple(vault.custody.of_subject(item_id)),
-        vault.insides.get(item_id),
-        vault.captures.of_item(item_id),
+        item, vault.items.facts(item_id), sightings, entries, vault.insides.get(item_id), captures
+    )
+
+
+def _as_it_came(item: Item, entries: Sequence[CustodyEntry]) -> Item:
+    """An item under the name that it had when it first came into the case of these entries."""
+    came = next((one for one in entries if one.act in _COMING), None)
+    if came is None or came.act is not Act.ITEM_SEEN_AGAIN:
+        return item
+    return replace(
+        item, name=str(came.details.get("name", item.name)), origin="", parent=None, relation=""
     )

@@ -19,8 +19,10 @@ __all__ = ["Label", "TraceSheet", "note_label", "trace_sheet"]
 LABEL_LENGTH = 500
 
 
-def trace_sheet(vault: OpenVault, item_id: str, job: Job) -> TraceSheet:
+def trace_sheet(vault: OpenVault, item_id: str, job: Job, case_id: str | None = None) -> TraceSheet:
     """Every place that this kind of file has, with what was there. Nothing is judged.
+
+    Labels are those that were noted in the case, where one is given.
 
     Content credentials are read now, in the limited process, without a network; what else the file
     says of itself is known since it came in. Raises InputProblem INP-011, IntegrityProblem VLT-007
@@ -32,7 +34,7 @@ def trace_sheet(vault: OpenVault, item_id: str, job: Job) -> TraceSheet:
         seen = worker.credentials(src, item.media_type, job.check)
     labels = tuple(
         Label(one.note, one.where, one.entered.at_ms)
-        for one in vault.sightings.of_item(item_id)
+        for one in vault.sightings.of_item(item_id, case_id)
         if one.method is Method.NOTE and one.position == LABEL_POSITION
     )
     return TraceSheet(item.id, traces_of(item.media_type, facts, seen), labels)

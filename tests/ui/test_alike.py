@@ -78,5 +78,5 @@ def test_the_same_links_them_and_the_pair_does_not_come_again(page, desk):
     QTest.keyClick(page._answers[Decision.SAME], Qt.Key.Key_Space)
     settle(desk)
     vault = desk.context.session.vault
-    assert [one.item.id for one in linked(vault, first)] == [second]
+    assert [one.item.id for one in linked(vault, desk.context.session.case.id, first)] == [second]
     assert (first, second) not in {(one.first.item.id, one.second.item.id) for one in page._pairs}

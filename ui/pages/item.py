@@ -99,10 +99,11 @@ class ItemPage(Page):
         item = subject if isinstance(subject, str) else None
         if item is None and self._details is not None:
             item = self._details.item.id
-        if item is not None:
-            known = item
+        case = self.context.session.case
+        if item is not None and case is not None:
+            known, here = item, case.id
             self.context.with_vault(
-                lambda vault, _job: details(vault, known), self._show, owner=self
+                lambda vault, _job: details(vault, known, here), self._show, owner=self
             )
 
     def retext(self) -> None:

@@ -47,7 +47,12 @@ class _AlikeRow(QWidget):
 
         from app.usecases.alike import linked
 
-        context.with_vault(lambda vault, _job: linked(vault, item), self._show, owner=self)
+        case = context.session.case
+        if case is not None:
+            known = case.id
+            context.with_vault(
+                lambda vault, _job: linked(vault, known, item), self._show, owner=self
+            )
 
     def _show(self, places: tuple[Place, ...]) -> None:
         tr = self._context.tr

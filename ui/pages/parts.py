@@ -99,7 +99,7 @@ class PartsPage(Page):
             from app.usecases.evidence import details
             from app.usecases.parts import list_parts
 
-            return details(vault, item).item, list_parts(vault, case.id, item=item)
+            return details(vault, item, case.id).item, list_parts(vault, case.id, item=item)
 
         self.context.with_vault(read, lambda known: self._show(*known), owner=self)
 

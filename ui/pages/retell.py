@@ -76,8 +76,10 @@ class RetellPage(Page):
 
         if isinstance(subject, str) and (self._item is None or subject != self._item.id):
             self.clear()
+            case = self.context.session.case
+            here = None if case is None else case.id
             self.context.with_vault(
-                lambda vault, _job: details(vault, subject).item, self._begin, owner=self
+                lambda vault, _job: details(vault, subject, here).item, self._begin, owner=self
             )
 
     def on_changed(self, what: Changed) -> None:

@@ -82,11 +82,12 @@ class TracesPage(Page):
             if subject != self._item:
                 self.clear()
             self._item = subject
-        item = self._item
-        if item is None:
+        item, case = self._item, self.context.session.case
+        if item is None or case is None:
             return
+        here = case.id
         ticket = self.context.with_vault(
-            lambda vault, job: trace_sheet(vault, item, job),
+            lambda vault, job: trace_sheet(vault, item, job, here),
             lambda sheet: self._show(sheet) if sheet.item == self._item else None,
             owner=self,
         )

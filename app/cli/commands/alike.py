@@ -147,7 +147,7 @@ def _pairs(vault: OpenVault, arguments: argparse.Namespace, terminal: Terminal) 
         lambda job: proposals(vault, case, job, item=item, decided=arguments.decided)
     )
     same_bytes = [one for one in exact(vault, case) if item in (None, one.item.id)]
-    others = linked(vault, item) if item is not None else ()
+    others = linked(vault, case, item) if item is not None else ()
     tr = terminal.tr
     lines = []
     for place in same_bytes:

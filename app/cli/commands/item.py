@@ -8,7 +8,7 @@ import msgspec
 from rich.filesize import decimal
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import opened, vault_arguments
+from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.capture_words import in_words
 from app.domain.captures import Capture
@@ -31,6 +31,7 @@ def item_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
+    case_argument(parser, terminal, required=False)
     item_argument(parser, terminal)
 
 
@@ -151,7 +152,7 @@ def _more(rest: int, terminal: Terminal) -> str:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        known = details(vault, arguments.item)
+        known = details(vault, arguments.item, arguments.case)
     return Outcome(data=as_data(known), lines=as_lines(known, terminal))
 
 

@@ -33,7 +33,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         if arguments.label is not None:
             case = arguments.case or ""
             note_label(vault, case, arguments.item, arguments.label, where=arguments.where)
-        sheet = terminal.work(lambda job: trace_sheet(vault, arguments.item, job))
+        sheet = terminal.work(lambda job: trace_sheet(vault, arguments.item, job, arguments.case))
     tr, texts = terminal.tr, terminal.texts
     lines = []
     for one in sheet.traces:

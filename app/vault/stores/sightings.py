@@ -54,13 +54,17 @@ class Sightings:
                 yield _sighting(row[1:])
             after = rows[-1][0]
 
-    def of_item(self, item_id: str) -> tuple[Sighting, ...]:
-        """The sightings of an item in all cases, in the order they were kept.
+    def of_item(self, item_id: str, case_id: str | None = None) -> tuple[Sighting, ...]:
+        """The sightings of an item in all cases or in one, in the order they were kept.
 
         None of an item that was set aside.
         """
-        sql = f"SELECT {_COLUMNS} FROM sightings s WHERE item = ? AND {SIGHTING_SHOWS} ORDER BY row"
-        return tuple(_sighting(row) for row in self._index.read(sql, (number(item_id),)))
+        sql = (
+            f"SELECT {_COLUMNS} FROM sightings s WHERE item = ? "
+            f"AND coalesce(?, s.case_id) = s.case_id AND {SIGHTING_SHOWS} ORDER BY row"
+        )
+        bound = (number(item_id), None if case_id is None else number(case_id))
+        return tuple(_sighting(row) for row in self._index.read(sql, bound))
 
     def get(self, sighting_id: str) -> Sighting | None:
         """One sighting; None for an unknown one, or where what it shows was set aside."""

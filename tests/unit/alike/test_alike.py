@@ -13,9 +13,10 @@ from app.usecases import alike
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.copying import crop
+from app.usecases.evidence import details
 from app.usecases.removing import destroy_items, set_items_aside
 from app.usecases.timelines import timeline
-from app.usecases.tracing import note_label
+from app.usecases.tracing import note_label, trace_sheet
 from app.vault.index.numbers import number
 from tests.fixtures.scenes import CHANGES, jpeg, scene
 
@@ -88,21 +89,21 @@ def test_a_decision_taken_back_is_proposed_again(vault, case, three):
     alike.decide(vault, case.id, three[0], three[1], Decision.SAME)
     alike.decide(vault, case.id, three[0], three[1], Decision.OPEN)
     assert found(vault, case) == [{three[0], three[1]}]
-    assert alike.linked(vault, three[0]) == ()
+    assert alike.linked(vault, case.id, three[0]) == ()
 
 
 def test_what_only_the_person_finds_the_same_can_be_linked(vault, case, three):
     kept = alike.decide(vault, case.id, three[0], three[2], Decision.SAME)
     assert kept.method == "eye"
-    assert [one.item.id for one in alike.linked(vault, three[2])] == [three[0]]
+    assert [one.item.id for one in alike.linked(vault, case.id, three[2])] == [three[0]]
 
 
 def test_links_go_through_others_and_not_through_what_is_set_aside(vault, case, three):
     alike.decide(vault, case.id, three[0], three[1], Decision.SAME)
     alike.decide(vault, case.id, three[1], three[2], Decision.SAME)
-    assert {one.item.id for one in alike.linked(vault, three[0])} == {three[1], three[2]}
+    assert {one.item.id for one in alike.linked(vault, case.id, three[0])} == {three[1], three[2]}
     set_items_aside(vault, [three[1]])
-    assert alike.linked(vault, three[0]) == ()
+    assert alike.linked(vault, case.id, three[0]) == ()
     assert found(vault, case, decided=True) == []
 
 
@@ -215,3 +216,28 @@ def test_a_label_is_noted_only_with_an_item_of_its_case(vault, case, three):
     with pytest.raises(InputProblem, match="INP-011"):
         note_label(vault, case.id, three[1], "AI")
     assert note_label(vault, case.id, three[0], "AI").words == "AI"
+
+
+def test_nothing_of_another_case_is_told_of_the_same_bytes(vault, case, three, tmp_path):
+    """A picture that two people brought: each case tells its own names, places and entries."""
+    other = add_case(vault, "다른 사건")
+    (tmp_path / "둘").mkdir()
+    for name, known in (("x.jpg", 0), ("y.jpg", 1)):
+        with vault.items.open(three[known]) as src:
+            (tmp_path / "둘" / name).write_bytes(src.read())
+    collect(vault, other.id, [tmp_path / "둘"], Job())
+    note_label(vault, case.id, three[0], "상표", where="하나의 방")
+    for here, name, labels in ((case, "a.jpg", ["상표"]), (other, "x.jpg", [])):
+        known = details(vault, three[0], here.id)
+        assert known.item.name == name
+        assert {one.case for one in known.sightings} == {here.id}
+        assert {one.case for one in known.custody} == {here.id}
+        assert [one.words for one in trace_sheet(vault, three[0], Job(), here.id).labels] == labels
+        (pair,) = alike.proposals(vault, here.id, Job())
+        assert pair.first.item.name in (name, {"a.jpg": "b.jpg", "x.jpg": "y.jpg"}[name])
+        assert {one.case for end in (pair.first, pair.second) for one in end.sightings} == {here.id}
+    alike.decide(vault, case.id, *three[:2], Decision.SAME)
+    (place,) = alike.linked(vault, case.id, three[0])
+    assert {one.case for one in place.sightings} == {case.id}
+    assert alike.linked(vault, other.id, three[0]) == ()
+    assert len(details(vault, three[0]).sightings) == 3
