@@ -38,7 +38,9 @@ INSIDE = (
 
 _BUILD = (
     "--bundle",
-    "--format=esm",
+    # No module: from a file, browsers start a thread from a blob for plain scripts only.
+    "--format=iife",
+    "--global-name=ongi",
     "--minify",
     "--charset=utf8",
     "--legal-comments=none",

@@ -8,11 +8,14 @@ import { readExhibits, readLog, readReport } from "./facts.js";
 import { BadZip, Damaged, Refused } from "./faults.js";
 import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
 import { save, TooLarge } from "./saving.js";
+import { Sha256 } from "./sha256.js";
+import { crc32 } from "./sums.js";
 import { verify, verifyOpened } from "./verifying.js";
 import * as views from "./views.js";
+import { serve } from "./workers.js";
 import { WORDS, word } from "./words.js";
 
-export { sortOut, verify, verifyOpened, openPayloadOf, openList, WORDS };
+export { crc32, openList, openPayloadOf, Sha256, sortOut, verify, verifyOpened, WORDS };
 
 const VIEWS = ["checks", "report", "exhibits", "timeline", "links", "log", "allFiles"];
 
@@ -106,7 +109,7 @@ class Page {
     await new Promise((done) => setTimeout(done, 50)); // so that the line above is seen
     try {
       const outer = await sortOut(this.files);
-      if (outer.bundle.size > LIMIT) return this.say(this.w("tooLarge"));
+      if (outer.bundle?.size > LIMIT) return this.say(this.w("tooLarge"));
       const found = await openPayloadOf(outer, identity ? { identity } : { passphrase });
       await this.opened(found);
     } catch (error) {
@@ -245,3 +248,4 @@ class Page {
 }
 
 if (globalThis.document) new Page().start();
+else if (globalThis.WorkerGlobalScope) serve(globalThis);

@@ -3,10 +3,12 @@
  * last chunk and the ZIP's directory, nothing else.
  */
 
-import { identityFrom, keyFrom, looksLikeAge, openFile } from "./age.js";
+import { identityFrom, looksLikeAge, openFile } from "./age.js";
 import { checkLocal, readDirectory } from "./archive.js";
 import { BadKeyFile, BadZip, Damaged, Refused, WrongKey } from "./faults.js";
 import { nativeCipher } from "./payload.js";
+import { gathered, isPart, Source } from "./source.js";
+import { deriveKey } from "./workers.js";
 
 export const BUNDLE = "bundle.age";
 export const KEY = "key-passphrase.age";
@@ -14,14 +16,21 @@ export const KEY = "key-passphrase.age";
 export const LIMIT = 64 * 1024 ** 3;
 const MAX_KEYS = 64;
 
-/** Out of chosen files: the bundle, its passphrase key and the recipients' keys. Refused BND-002. */
+/**
+ * Out of chosen files: the bundle (whole, or its parts), its passphrase key, the recipients' keys.
+ * Where a set of parts is not whole, `lacking` says why. Refused BND-002.
+ */
 export async function sortOut(files) {
   const named = (name) => files.find((file) => file.name === name) ?? null;
+  const keys = files.filter((file) => /^key-.{1,80}\.age$/.test(file.name) && file.name !== KEY)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const found = { key: named(KEY), keys: keys.slice(0, MAX_KEYS), parts: [], lacking: null };
+  const whole = named(BUNDLE);
+  if (whole) return { ...found, bundle: new Source([whole]) };
+  if (files.some((file) => isPart(file.name))) return { ...found, ...(await gathered(files)) };
   const other = files.find((file) => file.name.endsWith(".age") && !file.name.startsWith("key-"));
-  const bundle = named(BUNDLE) ?? (other && (await looksLikeAge(other)) ? other : null);
-  if (!bundle) throw new Refused("BND-002");
-  const keys = files.filter((file) => /^key-.{1,80}\.age$/.test(file.name) && file.name !== KEY);
-  return { bundle, key: named(KEY), keys: keys.slice(0, MAX_KEYS) };
+  if (!other || !(await looksLikeAge(other))) throw new Refused("BND-002");
+  return { ...found, bundle: new Source([other]) };
 }
 
 /** An opened bundle: its entries by path, and their bytes. */
@@ -53,7 +62,7 @@ export class Opened {
 async function candidates(outer, { passphrase, identity }) {
   if (!identity) {
     if (!outer.key) return { missing: true };
-    return { found: await keyFrom(outer.key, { passphrase }) };
+    return { found: await deriveKey(outer.key, { passphrase }) };
   }
   return { found: identityFrom(identity) };
 }
@@ -66,7 +75,7 @@ async function openWith(outer, identity, native) {
     if (!(error instanceof WrongKey)) throw error;
     for (const file of outer.keys) {
       // A key file of another recipient, or a damaged one, must not block the rest.
-      const inner = await keyFrom(file, { identity }).catch(() => null);
+      const inner = await deriveKey(file, { identity }).catch(() => null);
       if (inner) return openFile(outer.bundle, inner, native);
     }
     throw error;
@@ -74,21 +83,23 @@ async function openWith(outer, identity, native) {
 }
 
 /**
- * The payload of a bundle, or how check 1 or 2 ended instead: `{ payload }` or `{ number, why }`.
- * Refused for a wrong passphrase and for too much work: those are no verdict.
+ * The payload of a bundle, or how check 1 or 2 ended instead: `{ payload }` or `{ number, why }`,
+ * and the parts it came in; `tried` if a key was tried on it. Refused for a wrong passphrase and
+ * for too much work: those are no verdict.
  */
 export async function openPayloadOf(outer, secret, native) {
-  const damaged = { number: 1, why: "key-passphrase.age is damaged." };
+  const { parts, lacking } = outer;
+  const ended = (number, why, tried) => ({ number, why, tried, parts });
+  if (lacking) return { ...ended(1, lacking.why, false), values: lacking.values };
   try {
     const { missing, found } = await candidates(outer, secret);
-    if (missing) return { number: 1, why: "key-passphrase.age is not there." };
-    return { payload: await openWith(outer, found, native ?? (await nativeCipher())) };
+    if (missing) return ended(1, "key-passphrase.age is not there.", false);
+    const payload = await openWith(outer, found, native ?? (await nativeCipher()));
+    return { payload, parts, tried: true };
   } catch (error) {
-    if (error instanceof BadKeyFile) return damaged;
-    if (error instanceof WrongKey) {
-      return { number: 1, why: "The key beside it does not open it." };
-    }
-    if (error instanceof Damaged) return { number: 2, why: "Its beginning is damaged." };
+    if (error instanceof BadKeyFile) return ended(1, "key-passphrase.age is damaged.", false);
+    if (error instanceof WrongKey) return ended(1, "The key beside it does not open it.", true);
+    if (error instanceof Damaged) return ended(2, "Its beginning is damaged.", true);
     throw error;
   }
 }

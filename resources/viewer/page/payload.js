@@ -9,6 +9,7 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesOf } from "./bytes.js";
 import { Damaged } from "./faults.js";
+import { Source } from "./source.js";
 
 const CHUNK = 64 * 1024;
 const TAG = 16;
@@ -52,8 +53,9 @@ function scriptOpener(key) {
 
 /** The plaintext of a payload: `size`, and bytes from any place. */
 export class Payload {
-  constructor(blob, start, open) {
+  constructor(blob, start, open, recipe) {
     this.blob = blob;
+    this.recipe = recipe; // what another thread makes the same payload from
     this.start = start + NONCE;
     this.sealed = blob.size - this.start;
     this.open = open;
@@ -81,10 +83,12 @@ export class Payload {
         (index - first) * CHUNK,
       );
     };
-    try {
-      await Promise.all(Array.from({ length: end - first }, (_, at) => one(first + at)));
-    } catch {
-      throw new Damaged("a chunk does not authenticate");
+    const ends = await Promise.allSettled(
+      Array.from({ length: end - first }, async (_, at) => one(first + at)),
+    );
+    const bad = ends.findIndex((ended) => ended.status === "rejected");
+    if (bad >= 0) {
+      throw Object.assign(new Damaged("a chunk does not authenticate"), { chunk: first + bad });
     }
     return plain;
   }
@@ -104,27 +108,50 @@ export class Payload {
     return plain.subarray(at - first * CHUNK, at - first * CHUNK + length);
   }
 
-  /** Pieces from `at` to `end`, in order; the next one is opened while one is looked at. */
+  /**
+   * Pieces from `at` to `end`, in order; the next one is opened while one is looked at. What comes
+   * before a chunk that is damaged is given before Damaged is raised.
+   */
   async *pieces(at, end) {
+    const beyond = Math.ceil(end / CHUNK);
+    const opened = (first) => {
+      const count = Math.min(AHEAD, beyond - first);
+      const plain = first < beyond ? this.chunks(first, count) : null;
+      plain?.catch(() => {}); // told when it is waited for
+      return plain;
+    };
     let first = Math.floor(at / CHUNK);
-    let next = at < end ? this.chunks(first, AHEAD) : null;
+    let next = at < end ? opened(first) : null;
     while (at < end) {
-      const plain = await next;
+      const plain = await next.catch((error) => this.upTo(first, error));
       const begin = at - first * CHUNK;
       first += AHEAD;
-      next = first * CHUNK < end ? this.chunks(first, AHEAD) : null;
-      next?.catch(() => {}); // told when it is waited for
+      next = plain.error ? Promise.reject(plain.error) : opened(first);
+      next?.catch(() => {});
       const piece = plain.subarray(begin, Math.min(plain.length, begin + end - at));
       at += piece.length;
       yield piece;
     }
   }
+
+  /** The chunks before a damaged one, which is told as `error`; raises it where there are none. */
+  async upTo(first, error) {
+    if (!(error.chunk > first)) throw error;
+    return Object.assign(await this.chunks(first, error.chunk - first), { error });
+  }
+}
+
+/** The payload that a recipe describes: files, header size, key, and whose cipher. */
+export async function payloadOf(recipe) {
+  const { files, headerSize, key, native } = recipe;
+  const open = native ? await nativeOpener(key) : scriptOpener(key);
+  return new Payload(new Source(files), headerSize, open, recipe);
 }
 
 /** Open the payload behind a header of `headerSize` bytes with its file key. */
-export async function openPayload(blob, headerSize, fileKey, native) {
-  const nonce = new Uint8Array(await blob.slice(headerSize, headerSize + NONCE).arrayBuffer());
+export async function openPayload(source, headerSize, fileKey, native) {
+  const nonce = new Uint8Array(await source.slice(headerSize, headerSize + NONCE).arrayBuffer());
   if (nonce.length !== NONCE) throw new Damaged("the payload has no nonce");
   const key = hkdf(sha256, fileKey, nonce, bytesOf("payload"), 32);
-  return new Payload(blob, headerSize, native ? await nativeOpener(key) : scriptOpener(key));
+  return payloadOf({ files: source.files ?? [source], headerSize, key, native });
 }

@@ -3,13 +3,15 @@
  * check (app/bundle/verify/run.py). Memory is the same for any size.
  */
 
-import { checkLocal, readDirectory } from "./archive.js";
+import { readDirectory } from "./archive.js";
 import { NAME_WITH_COUNT, NAMES, NEEDS, STEPS } from "./checks.js";
 import { BadZip, CheckFailed, Damaged, NotChecked } from "./faults.js";
 import { Opened, openPayloadOf } from "./opening.js";
 import { fingerprint } from "./sshsig.js";
-import { sumsOf } from "./sums.js";
+import { runsOf } from "./reading.js";
+import { firstWrong } from "./source.js";
 import { oneLine } from "./visible.js";
+import { sumRuns } from "./workers.js";
 
 const BAD_ZIP = {
   end: "Something stands before or after the archive, or its end is missing.",
@@ -57,7 +59,7 @@ class Verification {
         sums: new Map(), badCrc: "", listed: new Map(), signed: null, log: null,
         eachLine: this.eachLine,
       });
-      for (const entry of this.known.list) await this.sumEntry(payload, entry);
+      await this.sumEntries(payload);
     } catch (error) {
       if (!(error instanceof BadZip)) throw error;
       this.note(3, "failed", BAD_ZIP[error.reason], { name: oneLine(error.entry, 80) });
@@ -69,12 +71,29 @@ class Verification {
     this.note(3, "passed");
   }
 
-  async sumEntry(payload, entry) {
-    this.reading = entry.path;
-    checkLocal(await payload.read(entry.offset, entry.begin - entry.offset), entry);
-    const sums = await sumsOf(payload.pieces(entry.begin, entry.end), entry.size, this.tick);
-    this.known.sums.set(entry.path, sums);
-    if (sums.crc32 !== entry.crc32 && !this.known.badCrc) this.known.badCrc = entry.name;
+  async sumEntries(payload) {
+    const runs = runsOf(this.known.list);
+    let at = 0;
+    for await (const { sums, damaged, bad } of sumRuns(payload, runs, this.tick)) {
+      for (const [place, sum] of sums.entries()) {
+        const entry = runs[at][place];
+        this.known.sums.set(entry.path, sum);
+        if (sum.crc32 !== entry.crc32 && !this.known.badCrc) this.known.badCrc = entry.name;
+      }
+      this.reading = damaged ?? "";
+      if (damaged) throw new Damaged(damaged);
+      if (bad) throw new BadZip(bad.reason, bad.entry);
+      at += 1;
+    }
+  }
+
+  /** Where bytes are damaged and the bundle came in parts: which part is the wrong one. */
+  async namePart(parts) {
+    const ended = [1, 2].find((number) => this.done.get(number)?.state === "failed");
+    if (!parts.length || !ended) return;
+    const number = await firstWrong(parts);
+    const why = "Part {number} of {count} is not the one that parts.sha256 names.";
+    if (number) this.note(ended, "failed", why, { number, count: parts.length });
   }
 
   async judge(number) {
@@ -127,8 +146,9 @@ export async function verifyOpened(opened, { tick, eachLine } = {}) {
     await run.readAll(opened.payload);
   } else {
     if (opened.number === 2) run.note(1, "passed");
-    run.note(opened.number, "failed", opened.why);
+    run.note(opened.number, "failed", opened.why, opened.values);
   }
+  if (opened.tried) await run.namePart(opened.parts);
   for (let number = 1; number <= 13; number += 1) {
     if (!run.done.has(number)) await run.judge(number);
   }

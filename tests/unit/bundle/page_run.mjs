@@ -1,14 +1,15 @@
 // Runs the very script of OPEN.html over bundles, as the page does, and prints what it says.
 // Standard input: {"script": path, "cases": [{"folder", "passphrase"|"identity", "native"}]}.
-import { openAsBlob } from "node:fs";
+import { openAsBlob, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { runInThisContext } from "node:vm";
 
 let text = "";
 for await (const piece of process.stdin) text += piece;
 const { script, cases } = JSON.parse(text);
-const page = await import(pathToFileURL(script));
+runInThisContext(readFileSync(script, "utf-8"), { filename: script });
+const page = globalThis.ongi;
 
 async function run({ folder, passphrase, identity, native }) {
   const names = await readdir(folder);

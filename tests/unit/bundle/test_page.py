@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +23,8 @@ from changing import apply
 from making import identity_of, make, plan_of
 
 from app.bundle.verify import State, verify
+from app.bundle.verify.outer import BUNDLE
+from app.bundle.verify.parts import part_name, write_part_list
 from app.i18n import texts
 from app.paths import resources, viewer_page
 from crypto.age import X25519Identity, encrypt
@@ -72,10 +75,10 @@ def ask(parts, tmp_path_factory):
     script = tmp_path_factory.mktemp("page") / "page.mjs"
     script.write_text(parts.found["script"], "utf-8", newline="")
 
-    def asked(cases):
+    def asked(cases, runner=RUNNER):
         given = json.dumps({"script": str(script), "cases": cases})
         run = subprocess.run(
-            [node(), RUNNER], input=given.encode(), stdout=subprocess.PIPE, check=True, timeout=60
+            [node(), runner], input=given.encode(), stdout=subprocess.PIPE, check=True, timeout=60
         )
         return json.loads(run.stdout)
 
@@ -167,6 +170,74 @@ def test_larger_files_and_many_chunks_agree(ask, tmp_path):
     assert [one["state"] for one in native["checks"]][:11] == [State.PASSED] * 11
 
 
+def test_sums_of_large_files_are_those_of_the_standard(ask):
+    """However the bytes are cut up: the page's own SHA-256 is used above 32 MiB only."""
+    sizes = (0, 1, 3, 55, 56, 63, 64, 65, 119, 128, 4097, 300_001)
+    cases = [{"size": size, "step": step} for size in sizes for step in (1, 7, 64, 65_537)]
+    for case, said in zip(cases, ask(cases, RUNNER.with_name("page_sums.mjs")), strict=True):
+        data = bytes((at * 7 + (at >> 8)) & 255 for at in range(case["size"]))
+        wanted = {"sha256": hashlib.sha256(data).hexdigest(), "crc32": zlib.crc32(data)}
+        assert said == wanted, case
+
+
+def test_file_above_the_browsers_own_sum_agrees(ask, tmp_path):
+    made = make(tmp_path, plan_of((b"x" * (33 << 20),)))
+    said = ask([{"folder": str(made.path), "passphrase": made.passphrase, "native": True}])[0]
+    assert (said["result"], failed(said)) == ("passed", [])
+
+
+def split(made, size=20_000):
+    data = (made.path / BUNDLE).read_bytes()
+    parts = [data[at : at + size] for at in range(0, len(data), size)]
+    for number, part in enumerate(parts, 1):
+        (made.path / part_name(number)).write_bytes(part)
+    sums = [hashlib.sha256(part).hexdigest() for part in parts]
+    (made.path / "parts.sha256").write_bytes(write_part_list(sums))
+    (made.path / BUNDLE).unlink()
+    return len(parts)
+
+
+def swapped(folder):
+    one, other = folder / part_name(1), folder / part_name(2)
+    kept = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(kept)
+
+
+def flipped(folder):
+    data = bytearray((folder / part_name(2)).read_bytes())
+    data[77] ^= 1
+    (folder / part_name(2)).write_bytes(data)
+
+
+PARTS_CHANGED = {
+    "whole": lambda folder: None,
+    "one_gone": lambda folder: (folder / part_name(2)).unlink(),
+    "one_too_many": lambda folder: (folder / part_name(9)).write_bytes(b"x"),
+    "list_gone": lambda folder: (folder / "parts.sha256").unlink(),
+    "list_other": lambda folder: (folder / "parts.sha256").write_bytes(b"0\n"),
+    "swapped": swapped,
+    "flipped": flipped,
+    "cut": lambda folder: (folder / part_name(2)).write_bytes(b""),
+}
+
+
+def test_parts_are_read_as_one_and_end_as_on_the_command_line(ask, original, tmp_path):
+    cases, theirs = [], []
+    for name, change in PARTS_CHANGED.items():
+        folder = tmp_path / name
+        shutil.copytree(original.path, folder)
+        assert split(replace(original, path=folder)) > 3
+        change(folder)
+        cases.append({"folder": str(folder), "passphrase": original.passphrase})
+        theirs.append(verify(folder, passphrase=original.passphrase))
+    for case, said, ended in zip(cases, ask(cases), theirs, strict=True):
+        ours = [(one["id"], one["state"], one["why"], one["values"]) for one in said["checks"][:2]]
+        wanted = [(one.id, one.state, one.why, dict(one.values)) for one in ended.checks[:2]]
+        assert ours == wanted, case["folder"]
+        assert said["result"] == ended.result
+
+
 def test_policy_allows_the_page_itself_and_no_connection(parts):
     rules = dict(rule.strip().split(" ", 1) for rule in parts.policy.split(";"))
     for kind in ("script", "style"):
@@ -177,6 +248,7 @@ def test_policy_allows_the_page_itself_and_no_connection(parts):
         "connect-src": "'none'",
         "img-src": "blob:",
         "media-src": "blob:",
+        "worker-src": "blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -1,0 +1,151 @@
+/**
+ * Threads of the page: its own script once more, from a blob, under the page's own policy. They
+ * derive keys (so that the page answers meanwhile, and the memory is given back) and read runs of
+ * files. Where a browser has none, the page does the same work itself.
+ */
+
+import { keyFrom } from "./age.js";
+import { BadKeyFile, Refused, WrongKey } from "./faults.js";
+import { payloadOf } from "./payload.js";
+import { sumRun } from "./reading.js";
+
+const MOST = 3;
+const KINDS = { Refused, WrongKey, BadKeyFile };
+
+/** What a thread answers to each kind of order. */
+const ORDERS = {
+  none: async () => ({}),
+  async key({ file, secret }) {
+    try {
+      return { identity: await keyFrom(file, secret) };
+    } catch (error) {
+      const kind = Object.keys(KINDS).find((name) => error instanceof KINDS[name]);
+      if (!kind) throw error;
+      return { kind, code: error.code ?? error.message };
+    }
+  },
+  async run({ recipe, entries }, tick) {
+    return sumRun(await payloadOf(recipe), entries, tick);
+  },
+};
+
+/** The other side: answer orders for as long as the thread lives. */
+export function serve(scope) {
+  scope.onmessage = async ({ data: { order, given } }) => {
+    const answer = await ORDERS[order](given, (count) => scope.postMessage({ count }))
+      .catch((error) => ({ fault: String(error?.stack ?? error) }));
+    scope.postMessage({ answer });
+  };
+}
+
+class Thread {
+  constructor(address) {
+    this.worker = new Worker(address);
+    this.begun = false;
+  }
+
+  ask(order, given, tick) {
+    return new Promise((done, failed) => {
+      this.worker.onerror = () => failed(new Error("no thread"));
+      this.worker.onmessage = ({ data }) => {
+        if (data.count !== undefined) tick?.(data.count);
+        else if (data.answer.fault) failed(new Error(data.answer.fault));
+        else done(data.answer);
+      };
+      this.worker.postMessage({ order, given });
+    });
+  }
+
+  end() {
+    this.worker.terminate();
+  }
+}
+
+let own = null; // the address of the page's script, and whether threads work here
+
+/** Whether threads begin here: found out once, with a harmless order. */
+async function address() {
+  if (own === null) {
+    own = "";
+    const script = globalThis.document?.getElementById("script")?.textContent;
+    if (script && typeof Worker === "function") {
+      const made = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+      try {
+        const thread = new Thread(made);
+        thread.worker.onerror = null;
+        own = (await reached(thread)) ? made : "";
+        thread.end();
+      } catch {
+        own = ""; // a browser that allows none from a file
+      }
+    }
+  }
+  return own;
+}
+
+const reached = (thread) => new Promise((done) => {
+  const stop = setTimeout(() => done(false), 5000);
+  thread.worker.onerror = () => done(false);
+  thread.worker.onmessage = () => {
+    clearTimeout(stop);
+    done(true);
+  };
+  thread.worker.postMessage({ order: "none", given: null });
+});
+
+/** As `keyFrom`, in a thread of its own. */
+export async function deriveKey(file, secret) {
+  const from = await address();
+  if (!from) return keyFrom(file, secret);
+  const thread = new Thread(from);
+  try {
+    const { identity, kind, code } = await thread.ask("key", { file, secret });
+    if (kind) throw new KINDS[kind](code);
+    return identity;
+  } finally {
+    thread.end();
+  }
+}
+
+/** As `sumRun`, for each of some runs, side by side; the answers in the order of the runs. */
+export async function* sumRuns(payload, runs, tick) {
+  const from = await address();
+  if (!from) {
+    for (const entries of runs) yield sumRun(payload, entries, tick);
+    return;
+  }
+  const count = Math.min(MOST, runs.length, Math.max(2, navigator.hardwareConcurrency || 2));
+  const idle = Array.from({ length: count }, () => new Thread(from));
+  const threads = [...idle];
+  const recipe = payload.recipe;
+  const under = [];
+  let next = 0;
+  const begin = () => {
+    while (idle.length && next < runs.length && next - given < 4 * count) {
+      const thread = idle.pop();
+      const entries = runs[next];
+      next += 1;
+      const answer = thread.ask("run", { recipe, entries }, tick)
+        .finally(() => {
+          idle.push(thread);
+          begin();
+        });
+      answer.catch(() => {}); // told when it is waited for
+      under.push(answer);
+    }
+  };
+  let given = 0;
+  try {
+    begin();
+    for (; given < runs.length; ) {
+      const answer = await under[given];
+      under[given] = null;
+      given += 1;
+      begin();
+      yield answer;
+    }
+  } finally {
+    next = runs.length;
+    for (const thread of threads) thread.end();
+  }
+}
