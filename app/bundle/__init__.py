@@ -4,13 +4,15 @@
 """
 
 from app.bundle.packing import new_passphrase, pack
-from app.bundle.plan import BundleMade, BundlePlan, Entry, entry_of
+from app.bundle.plan import BundleMade, BundlePlan, Entry, KeyFor, KeyMade, entry_of
 from app.bundle.wordlist import wordlist
 
 __all__ = [
     "BundleMade",
     "BundlePlan",
     "Entry",
+    "KeyFor",
+    "KeyMade",
     "entry_of",
     "new_passphrase",
     "pack",

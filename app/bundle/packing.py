@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.bundle.contents import bag_files, made_at
+from app.bundle.keyfiles import check_recipients, write_key_files
 from app.bundle.partwriting import bundle_file, part_size_for
 from app.bundle.place import (
     check_room,
@@ -31,7 +32,7 @@ from app.bundle.verify.sums import SideBySide
 from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase
 from app.bundle.verify.zipform import dos_stamp
 from app.bundle.zipwrite import ZipWriter
-from app.errors import AccessProblem, EnvironmentProblem, IntegrityProblem
+from app.errors import AccessProblem, EnvironmentProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.paths import resources, viewer_page
 from crypto.age import (
@@ -70,12 +71,14 @@ def pack(
     from, `made_ms` the time in UTC milliseconds, `work_factor` log2 of scrypt's cost, `part_size`
     the bytes of a part where it is more than one of these; also where the file system of `out`
     can't hold it in one. Complete or refused: on any failure nothing of it is left. Raises
-    InputProblem (BND-036), EnvironmentProblem (ENV-001,
+    InputProblem (BND-036; BND-022, BND-023, BND-027, BND-034: its recipients),
+    EnvironmentProblem (ENV-001,
     ENV-004, ENV-005, ENV-010), IntegrityProblem (VLT-007, VLT-010: an exhibit or the log is
     damaged; BND-005: it did not pass its own check), Cancelled, and whatever an entry's `open`
-    raises.
+    raises. A recipient whose key file can't be made is named in `keys`, and the others get theirs.
     """
-    passphrase = new_passphrase(passphrase_words)
+    check_recipients(plan.recipients, passphrase=plan.passphrase)
+    passphrase = new_passphrase(passphrase_words) if plan.passphrase else ""
     with translated(out), SideBySide() as lanes:
         durable_folder(out)
         files = bag_files(plan, signer=signer, made_ms=made_ms, lanes=lanes)
@@ -84,16 +87,19 @@ def pack(
         check_room(out, room)
         with unfinished_folder(out) as folder:
             identity = X25519Identity.generate()
-            lock = ScryptRecipient(passphrase, work_factor)
+            lock = ScryptRecipient(passphrase, work_factor) if passphrase else None
             with ThreadPoolExecutor(1, thread_name_prefix="key") as beside:
                 # The passphrase takes a second of its own: it passes while the bundle is written.
                 locked = beside.submit(_locked, identity, lock)
                 size = _write_bundle(folder, files, identity, made_ms, job, lanes, part_size)
+                keys = write_key_files(folder, identity, plan.recipients)
                 _write_rest(folder, locked.result())
+            if not passphrase and all(one.problem for one in keys):
+                raise InputProblem("BND-027")
             result = _read_back(folder, passphrase, identity, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
     manifest = result.opened.manifest if result.opened else ""
-    return BundleMade(made[0], passphrase, made[1], result.checks, size, manifest)
+    return BundleMade(made[0], passphrase, made[1], result.checks, size, manifest, keys)
 
 
 def new_passphrase(words: Sequence[str]) -> str:
@@ -122,9 +128,10 @@ def _write_bundle(
         return file.tell()
 
 
-def _write_rest(folder: Path, key_file: bytes) -> None:
-    with durable_file(folder / KEY) as file:
-        file.write(key_file)
+def _write_rest(folder: Path, key_file: bytes | None) -> None:
+    if key_file is not None:
+        with durable_file(folder / KEY) as file:
+            file.write(key_file)
     for name in _PAGES:
         with durable_file(folder / name) as file:
             file.write((resources() / "viewer" / name).read_bytes())
@@ -155,8 +162,10 @@ def _write_archive(
     archive.finish()
 
 
-def _locked(identity: X25519Identity, lock: ScryptRecipient) -> bytes:
-    """The bytes of the key file."""
+def _locked(identity: X25519Identity, lock: ScryptRecipient | None) -> bytes | None:
+    """The bytes of the passphrase's key file; None where there is no passphrase."""
+    if lock is None:
+        return None
     text, out = io.BytesIO(f"{identity}\n".encode("ascii")), io.BytesIO()
     try:
         encrypt(text, out, [lock])
@@ -175,15 +184,21 @@ def _read_back(
         # Whoever made it knows what the passphrase has to give, so reading need not wait for it.
         opened = beside.submit(_opened, folder, passphrase)
         result = verify(folder, identity=str(identity), job=job)
-        ours = (Result.PASSED, fingerprint(signer.public_line()), str(identity))
+        wanted = str(identity) if passphrase else ""
+        ours = (Result.PASSED, fingerprint(signer.public_line()), wanted)
         if (result.result, result.fingerprint, opened.result()) != ours:
             raise IntegrityProblem("BND-005")
     return result
 
 
 def _opened(folder: Path, passphrase: str) -> str:
-    """The identity that the key file on the disk gives for the passphrase; empty if none."""
+    """The identity that the key file on the disk gives for the passphrase; empty if none.
+
+    Without a passphrase, what a bundle of that kind has to have: no such file.
+    """
     with open_outer(folder) as outer:
+        if not passphrase and outer.key is None:
+            return ""
         try:
             return str(key_from_passphrase(outer.key or b"", passphrase))
         except (BadKeyFile, AccessProblem):
@@ -193,6 +208,10 @@ def _opened(folder: Path, passphrase: str) -> str:
 def _put_in_place(folder: Path, out: Path, passphrase: str, made_ms: int) -> tuple[Path, Path]:
     name = free_name(out, made_ms)
     target, beside = out / name, out / f"{name}-passphrase.txt"
+    if not passphrase:
+        folder.rename(target)
+        settle(out)
+        return target, beside
     with durable_file(beside) as file:
         file.write(f"{passphrase}\n".encode("ascii"))
     settle(out)  # before the bundle has its name: without its passphrase it is worth nothing

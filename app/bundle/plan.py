@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from app.bundle.verify.checks import Check
 from app.domain.custody import CustodyEntry
+from app.errors import OngiError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,27 @@ def entry_of(name: str, data: bytes, media_type: str) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFor:
+    """Whom a key file `key-NAME.age` is made for: NAME, and `age1…` or `age1pq1…`."""
+
+    name: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMade:
+    """What came of one recipient's key file; `problem` is why it is not there."""
+
+    name: str
+    problem: OngiError | None = None
+
+
+Stamping = Callable[[bytes], Sequence[Entry]]
+"""Given the SHA-256 of the list so far, the files that came for it: `proofs/stamp-1.tsr` …, and
+`proofs/stamp-roots.pem`; none where nobody answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class BundlePlan:
     """Everything a bundle is made from.
 
@@ -49,7 +71,8 @@ class BundlePlan:
     whole custody log from its first entry each time it is called: only entries of `case` that
     concern the case itself, an item among the exhibits or one of `reports` are shown, all others
     by digest alone.
-    `version` is the program's.
+    `version` is the program's. `recipients` get a key file each, at most 64; `passphrase` says
+    whether there is one besides. `stamping` asks for time stamps.
     """
 
     case: str
@@ -57,6 +80,9 @@ class BundlePlan:
     log: Callable[[], Iterable[CustodyEntry]]
     reports: frozenset[str] = frozenset()
     version: str = "0.1.0"
+    recipients: Sequence[KeyFor] = ()
+    passphrase: bool = True
+    stamping: Stamping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,8 @@ class BundleMade:
     """A finished bundle.
 
     Its folder, its passphrase and the file it stands in, the checks it passed, its bytes, and the
-    SHA-256 of its signed list.
+    SHA-256 of its signed list. `passphrase` is empty, and its file not there, where it has none;
+    `keys` are the recipients' key files in their order.
     """
 
     path: Path
@@ -73,3 +100,4 @@ class BundleMade:
     checks: tuple[Check, ...]
     size: int
     manifest: str = ""
+    keys: tuple[KeyMade, ...] = ()

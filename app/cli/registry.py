@@ -31,6 +31,9 @@ GROUPS = {
     "answer": N_("facts of a case, typed once for all its reports"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
+    "recipient": N_("whose public keys bundles can be sealed for"),
+    "receipt": N_("that a bundle was opened: make it, take it in"),
+    "questions": N_("what a recipient asks: write it, take it in, answer"),
 }
 
 
@@ -60,6 +63,9 @@ COMMANDS: tuple[Listed, ...] = (
         ("key", "keyring"), N_("open without typing, by this computer's keyring"), "key", "KEYRING"
     ),
     Listed(("key", "counsellor"), N_("a key for a counsellor, as a letter"), "key", "COUNSELLOR"),
+    Listed(
+        ("key", "make"), N_("make a key of your own, to open bundles with"), "key_pair", "MAKE"
+    ),
     Listed(("key", "kit"), N_("make a recovery kit: words to keep"), "kit", "KIT"),
     Listed(("key", "try"), N_("try a recovery kit without risk"), "kit", "TRY"),
     Listed(("key", "forgot"), N_("a new passphrase, by the recovery kit"), "kit", "FORGOT"),
@@ -194,7 +200,30 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed(("bundle",), N_("make the encrypted bundle that is handed over"), "bundle", "BUNDLE"),
     Listed(("carry",), N_("a finished bundle onto a stick, or in parts"), "carry", "CARRY"),
+    Listed(
+        ("recipient", "add"), N_("add a public key to the address book"), "recipient", "ADD"
+    ),
+    Listed(
+        ("recipient", "list"), N_("the public keys in the address book"), "recipient", "LIST"
+    ),
+    Listed(
+        ("recipient", "show"), N_("one public key, with its numbers"), "recipient", "SHOW"
+    ),
+    Listed(
+        ("recipient", "check"), N_("write down that its numbers were compared"), "recipient",
+        "CHECK",
+    ),
+    Listed(("recipient", "remove"), N_("take a public key out"), "recipient", "REMOVE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
+    Listed(("receipt", "make"), N_("confirm that you opened a bundle"), "receipt", "MAKE"),
+    Listed(("receipt", "take"), N_("take in a recipient's receipt"), "receipt", "TAKE"),
+    Listed(("receipt", "list"), N_("the receipts of a case"), "receipt", "LIST"),
+    Listed(("receipt", "confirm"), N_("say what a receipt answers"), "receipt", "CONFIRM"),
+    Listed(("questions", "make"), N_("write questions on a bundle"), "questions", "MAKE"),
+    Listed(("questions", "take"), N_("take in a recipient's questions"), "questions", "TAKE"),
+    Listed(("questions", "list"), N_("what recipients asked"), "questions", "LIST"),
+    Listed(("questions", "answer"), N_("answer a question in words"), "questions", "ANSWER"),
+    Listed(("questions", "answers"), N_("the answers as text to copy"), "questions", "ANSWERS"),
     Listed(("check",), N_("read everything back and compare it"), "check", "CHECK"),
     Listed(
         ("rescue",), N_("copy out of a damaged vault what can still be read"), "rescue", "RESCUE"

@@ -30,6 +30,26 @@ TEXTS = {
         N_("These are not the numbers of the key {name}."),
         N_("Don't use it yet. Ask its owner for the key once more, by another way."),
     ),
+    "BND-026": ErrorText(
+        N_("No QR code of a public key could be read in {name}."),
+        N_("Take a sharper picture of the whole code, or ask for the key as a file."),
+    ),
+    "BND-027": ErrorText(
+        N_("Nobody could open this bundle."),
+        N_("Let it have a passphrase, or name somebody whose key can be used."),
+    ),
+    "BND-028": ErrorText(
+        N_("{name} is no key file."),
+        N_("Choose the file that holds a line beginning with AGE-SECRET-KEY."),
+    ),
+    "BND-029": ErrorText(
+        N_("The key file {name} is closed with a passphrase."),
+        N_("Type the passphrase that was chosen for the key file."),
+    ),
+    "BND-030": ErrorText(
+        N_("This passphrase does not open the key file {name}."),
+        N_("It is the one of the key file, not of the bundle. Try it once more."),
+    ),
     "BND-034": ErrorText(
         N_("The address book holds {limit} keys, and no more fit."),
         N_("Take out a key that is not needed any more."),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from app.bundle import BundleMade, BundlePlan, Entry, entry_of, pack, wordlist
+from app.bundle import BundleMade, BundlePlan, Entry, KeyFor, KeyMade, entry_of, pack, wordlist
 from app.bundle.verify import Check, State, VerifyResult, verify
 from app.casework.chosen import reports_to
 from app.casework.facts import assemble
@@ -25,24 +25,44 @@ from app.usecases.reporting import get_report, outside, record_report
 from app.usecases.vaults import OpenVault
 from app.version import VERSION
 
-__all__ = ["BundleMade", "Check", "State", "VerifyResult", "make_bundle", "verify_bundle"]
+__all__ = [
+    "BundleMade",
+    "Check",
+    "KeyMade",
+    "State",
+    "VerifyResult",
+    "make_bundle",
+    "verify_bundle",
+]
 
 EVIDENCE_INDEX = "kr.police.evidence_index"
 """Goes with every bundle that items go along in, whatever the report is (facts: domain 4.3)."""
 
 
-def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: Job) -> BundleMade:
+def make_bundle(
+    vault: OpenVault,
+    case_id: str,
+    report_id: str,
+    out: Path,
+    job: Job,
+    *,
+    recipients: Sequence[str] = (),
+    passphrase: bool = True,
+) -> BundleMade:
     """Make the bundle of a report in `out` as a new folder, its passphrase beside it.
 
-    It is read back and verified before this returns. Raises InputProblem INP-003, INP-004, INP-020,
-    EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
-    IntegrityProblem (VLT-007, VLT-008, BND-005).
+    `recipients` are names of the address book: each gets a key file, or is named in `keys` with the
+    reason. It is read back and verified before this returns. Raises InputProblem INP-003, INP-004,
+    INP-020, BND-021 (no such name), BND-023, BND-027 (nobody could open it), EnvironmentProblem
+    (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory), IntegrityProblem (VLT-007,
+    VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
     outside(vault, out)
     template = load_template(report.template)
     record_report(vault, case_id, report_id)
+    keys = {name: vault.handover.keys.named(name) for name in recipients}
     vault.custody.checkpoint()
     job.phase("report.build")
     facts = assemble(vault, case, report.answers, template)
@@ -55,6 +75,8 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
         version=VERSION,
     )
     made = pack(
+        recipients=[KeyFor(name, keys[name].public_key) for name in recipients],
+        passphrase=passphrase,
         plan,
         out,
         signer=vault.signer,
@@ -62,7 +84,8 @@ def make_bundle(vault: OpenVault, case_id: str, report_id: str, out: Path, job: 
         made_ms=facts.made_ms,
         job=job,
     )
-    _note(vault, case, report.id, made)
+    given = [keys[one.name].id for one in made.keys if one.problem is None]
+    _note(vault, case, report.id, made, given)
     return made
 
 
@@ -108,29 +131,45 @@ def _exhibit(vault: OpenVault, exhibit: Exhibit) -> Entry:
     )
 
 
-def _note(vault: OpenVault, case: Case, report_id: str, made: BundleMade) -> None:
+def _note(
+    vault: OpenVault, case: Case, report_id: str, made: BundleMade, keys: Sequence[str]
+) -> None:
+    """Write it down; `keys` by their identifiers alone, since a later bundle shows the entry."""
+    details: dict[str, str | int] = {
+        "name": made.path.name,
+        "size": made.size,
+        "checks": len(made.checks),
+        "manifest": made.manifest,
+    }
+    if keys:
+        details["recipients"] = " ".join(keys)
     with vault.transaction():
-        vault.custody.append(
-            Act.BUNDLE_MADE,
-            report_id,
-            case.id,
-            {
-                "name": made.path.name,
-                "size": made.size,
-                "checks": len(made.checks),
-                "manifest": made.manifest,
-            },
-        )
+        vault.custody.append(Act.BUNDLE_MADE, report_id, case.id, details)
     vault.custody.checkpoint()
 
 
 def verify_bundle(
-    path: Path, passphrase: str, job: Job, *, expected_key: str | None = None
+    path: Path,
+    passphrase: str | None,
+    job: Job,
+    *,
+    identity: str | None = None,
+    expected_key: str | None = None,
+    asked: int = 0,
 ) -> VerifyResult:
-    """Check a bundle by its passphrase; needs no vault and writes nothing.
+    """Check a bundle by its passphrase or a recipient's key; needs no vault and writes nothing.
 
-    `expected_key` is the sender's OpenSSH public key line, if the recipient knows it. Raises
-    InputProblem INP-002, AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007,
-    EnvironmentProblem ENV-003, ENV-010.
+    `identity` is the text of an identity file (`app.usecases.identity_files`), `expected_key` the
+    sender's OpenSSH public key line, if the recipient knows it, `asked` the number of an entry of
+    the log that a comparison needs (`app.usecases.comparing`). Raises InputProblem INP-002,
+    AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007, EnvironmentProblem ENV-003,
+    ENV-010.
     """
-    return verify(path, passphrase=passphrase, expected_key=expected_key, job=job)
+    return verify(
+        path,
+        passphrase=passphrase,
+        identity=identity,
+        expected_key=expected_key,
+        asked=asked,
+        job=job,
+    )

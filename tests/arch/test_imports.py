@@ -111,6 +111,7 @@ def test_every_library_that_is_imported_is_one_the_project_names(
         "zlib_ng": "zlib-ng",
         "rfc3161_client": "rfc3161-client",
         "oxmsg": "python-oxmsg",
+        "zxingcpp": "zxing-cpp",
     }
     imported = {
         name

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.bundle.verify.names import TOP
-from app.bundle.verify.outer import open_outer
-from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, key_from_text
+from app.bundle.verify.outer import Outer, open_outer
+from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, keys_from_identity
 from app.bundle.verify.zipform import ZipEntry
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.errors import AccessProblem, IntegrityProblem
@@ -62,7 +62,7 @@ class BundleReader:
 def open_bundle(
     path: Path, *, passphrase: str | None = None, identity: str | None = None
 ) -> Iterator[BundleReader]:
-    """Open a bundle by its passphrase or its own identity, and close it again.
+    """Open a bundle by its passphrase or an identity, as `verify` does, and close it again.
 
     Raises InputProblem, EnvironmentProblem, AccessProblem (BND-001, BND-006), FormatProblem
     (BND-002, BND-004), IntegrityProblem (BND-003, BND-035: parts are lacking).
@@ -71,19 +71,19 @@ def open_bundle(
         try:
             if outer.bundle is None or outer.lacking is not None:
                 raise IntegrityProblem("BND-035")
-            key = _key(outer.key, passphrase, identity)
-            with open_file(outer.bundle, [key]) as plain:
+            keys = _keys(outer, passphrase, identity)
+            with open_file(outer.bundle, keys) as plain:
                 source = cast("BinaryIO", plain)
                 yield BundleReader(source, read_directory(source))
         except (BadZip, CryptoError, BadKeyFile):
             raise IntegrityProblem("BND-003") from None
 
 
-def _key(key_file: bytes | None, passphrase: str | None, identity: str | None) -> X25519Identity:
+def _keys(outer: Outer, passphrase: str | None, identity: str | None) -> list[X25519Identity]:
     if identity is not None:
-        return key_from_text(identity)
+        return [key for key, _ in keys_from_identity(identity, outer.files)]
     if passphrase is None:
         raise AccessProblem("BND-006")
-    if key_file is None:
+    if outer.key is None:
         raise BadKeyFile
-    return key_from_passphrase(key_file, passphrase)
+    return [key_from_passphrase(outer.key, passphrase)]

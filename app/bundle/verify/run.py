@@ -9,7 +9,7 @@ for any size.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
@@ -34,7 +34,7 @@ from app.bundle.verify.parts import first_wrong
 from app.bundle.verify.reader import BundleReader
 from app.bundle.verify.steps import STEPS, Learned
 from app.bundle.verify.sums import SideBySide
-from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, key_from_text
+from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, keys_from_identity
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.domain.ids import is_id
 from app.domain.textsafe import one_line
@@ -100,9 +100,9 @@ class _Verification:
         if outer.lacking is not None:
             self._fail(CheckId.OUTER, outer.lacking.why, **outer.lacking.values)
         elif outer.bundle is not None:
-            key = self._open_key(outer, passphrase, identity)
-            if key is not None:
-                self._read_all(outer.bundle, key)
+            keys = self._keys(outer, passphrase, identity)
+            if keys is not None:
+                self._read_all(outer.bundle, keys)
                 self._name_part(outer)
         for step in CheckId:
             if step not in self._done:
@@ -110,17 +110,17 @@ class _Verification:
         checks = tuple(self._done[step] for step in CheckId)
         return VerifyResult(add_up(checks), checks, self._fingerprint(), self._opened())
 
-    def _open_key(
+    def _keys(
         self, outer: Outer, passphrase: str | None, identity: str | None
-    ) -> X25519Identity | None:
-        """1. The key file is there, is one, and the passphrase opens it."""
+    ) -> list[tuple[X25519Identity, str]] | None:
+        """1. The key file is there, is one, and the passphrase or the recipient's key opens it."""
         try:
             if identity is not None:
-                return key_from_text(identity)
+                return list(keys_from_identity(identity, outer.files))
             if outer.key is None:
                 self._fail(CheckId.OUTER, N_("key-passphrase.age is not there."))
                 return None
-            return key_from_passphrase(outer.key, passphrase or "")
+            return [(key_from_passphrase(outer.key, passphrase or ""), "")]
         except BadKeyFile:
             self._fail(CheckId.OUTER, N_("key-passphrase.age is damaged."))
             return None
@@ -146,15 +146,13 @@ class _Verification:
     def _read_all(self, source: BinaryIO, keys: Sequence[tuple[X25519Identity, str]]) -> None:
         """1 to 3. Open, authenticate every byte to the last-chunk flag, and sum every file up."""
         try:
-            plain = cast("BinaryIO", open_file(source, [key]))
-        except WrongKey:
-            self._fail(CheckId.OUTER, N_("The key beside it does not open it."))
-            return
+            plain = self._opened_by(source, keys)
         except CryptoError:
             self._pass(CheckId.OUTER)
             self._fail(CheckId.WHOLE, N_("Its beginning is damaged."))
             return
-        self._pass(CheckId.OUTER)
+        if plain is None:
+            return
         try:
             self._sum_up(plain)
         except CryptoError:
@@ -231,8 +229,8 @@ class _Verification:
         else:
             self._pass(step, why)
 
-    def _pass(self, step: CheckId, why: str = "") -> None:
-        self._note(step, State.PASSED, why)
+    def _pass(self, step: CheckId, why: str = "", **values: str | int) -> None:
+        self._note(step, State.PASSED, why, values)
 
     def _fail(self, step: CheckId, why: str, **values: str | int) -> None:
         self._note(step, State.FAILED, why, values)

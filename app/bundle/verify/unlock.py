@@ -1,20 +1,27 @@
-"""From a passphrase to the key of a bundle.
+"""From a passphrase, or from a recipient's own key, to the key of a bundle.
 
-`key-passphrase.age` holds the identity `bundle.age` is sealed to.
+`key-passphrase.age` and each `key-NAME.age` hold the identity `bundle.age` is sealed to. A key file
+that is damaged or for somebody else never keeps the others from being tried.
 
-The work a passphrase file may ask for is capped before anything is derived. FORMAT.md, section
-"Bundle".
+The work a passphrase file may ask for is capped before anything is derived, and so are the number
+and size of key files. FORMAT.md, section "Bundle".
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 from app.bundle.verify.outer import MAX_KEY
+from app.bundle.verify.outside import KEY, KEY_NAME, NotAnOutside, Outside, Packed, read_small
 from app.errors import AccessProblem, EnvironmentProblem, FormatProblem
-from crypto.age import ScryptIdentity, X25519Identity, decrypt
+from crypto.age import Identity, ScryptIdentity, X25519Identity, decrypt, read_identities
 from crypto.errors import CryptoError, OutOfMemory, WorkTooHigh, WrongKey
 from crypto.words import normalise
+
+MOST_KEY_FILES = 64
+"""How many recipients' key files are tried, by name; a bundle is made with no more."""
+MOST_IDENTITY_TEXT = 64 * 1024
 
 MAX_WORK_FACTOR = 20
 """log2 of scrypt's N.
@@ -24,7 +31,7 @@ MAX_WORK_FACTOR = 20
 
 
 class BadKeyFile(Exception):
-    """`key-passphrase.age` is not one: damaged, too long, or without an identity in it."""
+    """A key file is not one: damaged, too long, or without an identity in it."""
 
 
 def key_from_passphrase(key_file: bytes, passphrase: str) -> X25519Identity:
@@ -56,3 +63,39 @@ def key_from_text(text: str) -> X25519Identity:
         return X25519Identity.parse(lines[0])
     except (CryptoError, IndexError):
         raise BadKeyFile from None
+
+
+def keys_from_identity(text: str, files: Outside) -> Iterator[tuple[X25519Identity, str]]:
+    """What the identities in a text may open a bundle with, each with the name of its key file.
+
+    First the text's own identities, with an empty name: one may be the bundle's. Then what the
+    recipients' key files give them. Raises BadKeyFile for a text that holds no identities.
+    """
+    try:
+        if len(text) > MOST_IDENTITY_TEXT:
+            raise BadKeyFile
+        given = read_identities(text)
+    except CryptoError:
+        raise BadKeyFile from None
+    for one in given:
+        if isinstance(one, X25519Identity):
+            yield one, ""
+    for name in sorted(name for name in files.names if KEY_NAME.fullmatch(name) and name != KEY)[
+        :MOST_KEY_FILES
+    ]:
+        key = _key_for(given, name, files)
+        if key is not None:
+            yield key, name
+
+
+def _key_for(given: Sequence[Identity], name: str, files: Outside) -> X25519Identity | None:
+    """What a recipient's key file holds for these identities; None where it is not for them."""
+    out = io.BytesIO()
+    try:
+        data = read_small(files, name, MAX_KEY) or b""
+        if len(data) > MAX_KEY:
+            return None
+        decrypt(io.BytesIO(data), out, given)
+        return key_from_text(out.getvalue().decode("ascii", "replace"))
+    except (CryptoError, BadKeyFile, OSError, Packed, NotAnOutside):
+        return None

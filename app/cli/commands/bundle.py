@@ -12,7 +12,8 @@ from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.items import Item
 from app.domain.textsafe import one_line
-from app.usecases.bundling import make_bundle
+from app.error_texts import sentence
+from app.usecases.bundling import BundleMade, KeyMade, make_bundle
 from app.usecases.consenting import staying
 
 
@@ -24,6 +25,16 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
     parser.add_argument(
         "--out", metavar="FOLDER", required=True, help=terminal.tr("where the bundle goes")
+    )
+    parser.add_argument(
+        "--to",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=terminal.tr("let a key of the address book open it, once for each"),
+    )
+    parser.add_argument(
+        "--no-passphrase", action="store_true", help=terminal.tr("only those keys open it")
     )
 
 
@@ -39,13 +50,20 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         stays = staying(vault, arguments.case, arguments.report).items
         made = terminal.work(
             lambda job: make_bundle(
-                vault, arguments.case, arguments.report, Path(arguments.out), job
+                vault,
+                arguments.case,
+                arguments.report,
+                Path(arguments.out),
+                job,
+                recipients=arguments.to,
+                passphrase=not arguments.no_passphrase,
             )
         )
     return Outcome(
         data={
             "path": str(made.path),
-            "passphrase_file": str(made.passphrase_file),
+            "passphrase_file": str(made.passphrase_file) if made.passphrase else None,
+            "keys": [{"name": one.name, "problem": _code(one)} for one in made.keys],
             "withheld": [item.id for item in stays],
         },
         lines=[
@@ -55,13 +73,42 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 path=made.path,
             ),
             *check_lines(made.checks, terminal),
-            tr("Its passphrase: {words}", words=made.passphrase),
-            tr(
-                "Tell the passphrase by another way, for example by phone. It also stands in {path}; don't hand that file over.",
-                path=made.passphrase_file,
-            ),
+            *_key_lines(made, terminal),
+            *_passphrase_lines(made, terminal),
         ],
     )
+
+
+def _code(key: KeyMade) -> str | None:
+    return None if key.problem is None else key.problem.code
+
+
+def _key_lines(made: BundleMade, terminal: Terminal) -> list[str]:
+    """A line a recipient's key: it opens the bundle, or why not."""
+    tr = terminal.tr
+    return [
+        tr("The key {name} opens it.", name=one.name)
+        if one.problem is None
+        else tr(
+            "The key {name} does not open it: {why}",
+            name=one.name,
+            why=sentence(one.problem, terminal.texts),
+        )
+        for one in made.keys
+    ]
+
+
+def _passphrase_lines(made: BundleMade, terminal: Terminal) -> list[str]:
+    tr = terminal.tr
+    if not made.passphrase:
+        return []
+    return [
+        tr("Its passphrase: {words}", words=made.passphrase),
+        tr(
+            "Tell the passphrase by another way, for example by phone. It also stands in {path}; don't hand that file over.",
+            path=made.passphrase_file,
+        ),
+    ]
 
 
 BUNDLE = Command(_arguments, _run)

@@ -12,6 +12,7 @@ from app.cli.terminal import Terminal
 from app.i18n import N_
 from app.usecases.bundling import Check, verify_bundle
 from app.usecases.carrying import check_part
+from app.usecases.identity_files import identity_text, is_closed
 
 STATES = {
     "passed": N_("checked"),
@@ -41,6 +42,18 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         "--part", action="store_true", help=terminal.tr("BUNDLE is one part of one; check it alone")
     )
     passphrase_argument(parser, terminal)
+    parser.add_argument(
+        "--identity", metavar="FILE", help=terminal.tr("open it with your own key, from its file")
+    )
+
+
+def identity_of(file: str, passphrase_file: str | None, terminal: Terminal) -> str:
+    """What a key file holds; its passphrase is asked for only where it is closed with one."""
+    path = Path(file)
+    words = None
+    if is_closed(path):
+        words = terminal.passphrase(passphrase_file, terminal.tr("Passphrase of the key file"))
+    return terminal.work(lambda job: identity_text(path, words, job))
 
 
 def check_lines(checks: Sequence[Check], terminal: Terminal) -> list[str]:
@@ -74,10 +87,15 @@ def _part(path: Path, terminal: Terminal) -> Outcome:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.part:
         return _part(Path(arguments.bundle), terminal)
-    passphrase = terminal.passphrase(
-        arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
-    )
-    result = terminal.work(lambda job: verify_bundle(Path(arguments.bundle), passphrase, job))
+    passphrase = identity = None
+    if arguments.identity is None:
+        passphrase = terminal.passphrase(
+            arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
+        )
+    else:
+        identity = identity_of(arguments.identity, arguments.passphrase_file, terminal)
+    bundle = Path(arguments.bundle)
+    result = terminal.work(lambda job: verify_bundle(bundle, passphrase, job, identity=identity))
     return Outcome(
         status=DONE if result.result == "passed" else NOT_ALL,
         data={

@@ -19,6 +19,7 @@ Answerer = Callable[[Question, BinaryIO, Tell], None]
 TASKS = {
     "credentials": "credentials",
     "chat": "chat_records",
+    "codes": "picture_codes",
     "hashes": "picture_hashes",
     "holding": "holding",
     "words": "picture_words",

@@ -221,11 +221,29 @@ STEPS: tuple[Step, ...] = (
     Step("timeline", lambda at: [at.vault, *at.case]),
     *OF_REPORTS,
     Step(
+        "recipient add",
+        lambda at: [
+            at.vault, "office", "--key", str(at.given / "recipient"), "--recipient", WORD,
+            "--note", LATIN,
+        ],
+    ),
+    Step("recipient check", lambda at: [at.vault, "office", "--how", "phone"]),
+    Step("recipient show", lambda at: [at.vault, "office"]),
+    Step("recipient list", lambda at: [at.vault]),
+    Step(
         "bundle",
         lambda at: [
             at.vault, *at.case, "--report", at.got["report"]["id"], "--out", str(at.out / "bundle"),
+            "--to", "office",
         ],
     ),
+    Step(
+        "verify",
+        lambda at: [at.got["bundle"]["path"], "--identity", str(at.given / "identity")],
+        passphrase=False,
+    ),
+    Step("recipient remove", lambda at: [at.vault, "office"]),
+    Step("key make", lambda at: [str(at.out / "own.key")]),
     Step(
         "verify",
         lambda at: [
