@@ -19,7 +19,9 @@ from app.report.facts import CaseFacts, Exhibit
 from app.report.model import Part, Template
 from app.report.render_csv import render_csv
 from app.report.render_json import render_json
+from app.report.render_jsonld import render_jsonld
 from app.report.render_pdf import render_pdf
+from app.report.render_timeline_csv import render_timeline_csv
 from app.report.templates import load_template
 from app.usecases.reporting import get_report, outside, record_report
 from app.usecases.vaults import OpenVault
@@ -92,9 +94,10 @@ def make_bundle(
 def _documents(
     template: Template, facts: CaseFacts, answers: Mapping[str, Answer], job: Job
 ) -> list[Entry]:
-    """The report, the evidence index where items go with another report, and the link list.
+    """The report, the evidence index where items go with another report, and lists for programs.
 
-    All in the recipient's language.
+    All in the recipient's language. `case.jsonld` and `timeline.csv` hold what the index tells
+    where there is one, else what the report does.
     """
     language = template.languages[0]
     tree = build(template, facts, answers, language)
@@ -104,16 +107,22 @@ def _documents(
         entry_of("report.json", render_json(tree), "application/json"),
     ]
     listed = tree if Part.LINKS in template.parts else None
+    whole = tree
     if template.id != EVIDENCE_INDEX and template.takes_items:
         job.check()
         index = load_template(EVIDENCE_INDEX)
         sheet = build(index, facts, {}, language)
         listed = listed or sheet
+        whole = sheet
         documents.append(
             entry_of("evidence-index.pdf", render_pdf(sheet, facts.made_ms), "application/pdf")
         )
     if listed is not None:
         documents.append(entry_of("links.csv", render_csv(listed), "text/csv"))
+    documents.append(entry_of("case.jsonld", render_jsonld(whole), "application/ld+json"))
+    timeline = render_timeline_csv(whole)
+    if timeline is not None:
+        documents.append(entry_of("timeline.csv", timeline, "text/csv"))
     return documents
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sysconfig
 from pathlib import Path
 
+import bagit
 import pytest
 
+from app.bundle.verify import open_bundle
 from tests.flows.conftest import ROOT, Ongi, Ran
 
 SAMPLES = ROOT / "resources" / "samples"
@@ -105,6 +109,37 @@ def test_the_bundle_passes_with_its_passphrase(made: Ongi, bundle: Ran) -> None:
     assert seen.json["result"] == "passed"
     assert {check["state"] for check in seen.json["checks"]} <= {"passed", "not_checked"}
     assert all(check["why"] for check in seen.json["checks"] if check["state"] == "not_checked")
+
+
+def test_what_is_inside_passes_the_judges_of_others(bundle: Ran, tmp_path: Path) -> None:
+    folder, words = Path(bundle.json["path"]), Path(bundle.json["passphrase_file"])
+    with open_bundle(folder, passphrase=words.read_text().strip()) as opened:
+        for name in opened.sizes:
+            target = tmp_path / "bag" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(opened.read(name, 1 << 30))
+    bag = bagit.Bag(str(tmp_path / "bag"))
+    assert bag.validate()
+    assert bag.version_info == (1, 0)
+    assert int(bag.info["Payload-Oxum"].split(".")[1]) == len(bag.payload_entries())
+    data = tmp_path / "bag" / "data"
+    told = {path.name for path in data.iterdir()}
+    assert {"report.pdf", "case.jsonld", "timeline.csv", "links.csv", "FORMAT.md"} <= told
+    assert {"README-ko.txt", "README-en.txt"} <= told
+    assert (data / "timeline.csv").read_text("utf-8-sig").count("\n") > 5
+
+
+@pytest.mark.long
+def test_its_linked_data_passes_the_judge_of_case(bundle: Ran, tmp_path: Path) -> None:
+    judge = Path(sysconfig.get_path("scripts")) / "case_validate"
+    if not judge.is_file():
+        pytest.skip("case_validate is not installed")
+    words = Path(bundle.json["passphrase_file"]).read_text().strip()
+    with open_bundle(Path(bundle.json["path"]), passphrase=words) as opened:
+        (tmp_path / "case.jsonld").write_bytes(opened.read("data/case.jsonld", 1 << 30))
+    given = [judge, "--built-version", "case-1.5.0", tmp_path / "case.jsonld"]
+    done = subprocess.run(given, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode()[:2000]
 
 
 def test_one_flipped_byte_in_the_bundle_is_found(made: Ongi, bundle: Ran, tmp_path: Path) -> None:
