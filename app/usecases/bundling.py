@@ -62,9 +62,9 @@ def make_bundle(
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
     outside(vault, out)
+    keys = {name: vault.handover.keys.named(name) for name in recipients}
     template = load_template(report.template)
     record_report(vault, case_id, report_id)
-    keys = {name: vault.handover.keys.named(name) for name in recipients}
     vault.custody.checkpoint()
     job.phase("report.build")
     facts = assemble(vault, case, report.answers, template)
@@ -75,10 +75,10 @@ def make_bundle(
         log=vault.custody.entries,
         reports=reports_to(vault, case.id, template.recipient),
         version=VERSION,
-    )
-    made = pack(
         recipients=[KeyFor(name, keys[name].public_key) for name in recipients],
         passphrase=passphrase,
+    )
+    made = pack(
         plan,
         out,
         signer=vault.signer,

@@ -176,9 +176,9 @@ class _Verification:
 
     def _sum_up(self, plain: BinaryIO) -> None:
         self._job.phase("verify.read", plain.seek(0, io.SEEK_END), "bytes")
-            self._known.asked = self._asked
         try:
             self._known = Learned(BundleReader(plain, read_directory(plain)), self._expected_key)
+            self._known.asked = self._asked
             self._sum_entries(plain, self._known)
         except BadZip as error:
             self._fail(CheckId.ARCHIVE, BAD_ZIP[error.reason], name=one_line(error.name, 80))
