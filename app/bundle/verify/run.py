@@ -259,6 +259,8 @@ class _Verification:
             return ""
         try:
             return fingerprint(self._known.manifest.public_key)
+        except BadEncoding:
+            return ""
 
     def _opened(self) -> Opened | None:
         known = self._known
@@ -274,5 +276,3 @@ class _Verification:
             known.sums[MANIFEST_PATH].sha256, said.case, said.made_at, said.public_key,
             said.number, said.head, exhibits, known.log.asked_head if known.log else "",
         )  # fmt: skip
-        except BadEncoding:
-            return ""
