@@ -80,12 +80,12 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.FILING_ADDED,
         Act.FILING_STEP,
         Act.FILING_REMOVED,
-    }
-)
-"""What a recipient is not told, not even of the own case: what went to others, and what did not."""
         Act.RECEIPT_TAKEN,
         Act.QUESTION_TAKEN,
         Act.QUESTION_ANSWERED,
+    }
+)
+"""What a recipient is not told, not even of the own case: what went to others, and what did not."""
 
 
 @dataclass(frozen=True, slots=True)
