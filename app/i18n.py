@@ -42,6 +42,7 @@ AREAS = (
     "directory",
     "receipts",
     "parts",
+    "stamps",
     "recipients_keys",
 )
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from app.bundle.log import log_entry
 from app.bundle.plan import BundlePlan, Entry, entry_of
 from app.bundle.verify import bag, manifest
+from app.bundle.verify.stamps import STAMPED_PATH
 from app.bundle.verify.sums import SideBySide
 from app.domain.textsafe import spreadsheet_cell
 from app.domain.times import iso_utc
@@ -51,13 +54,33 @@ def bag_files(
         _proof(manifest.CHECKPOINT_SIGNATURE_PATH, signed.signature.encode("ascii"), _TEXT),
         _proof(manifest.SIGNERS_PATH, listed.signers_line, _TEXT),
     ]
+    payload += _stamped(plan, listed, payload)
     payload += _signed_list(listed, payload, signer)
     return _with_tags(listed, payload)
+
+
+def _stamped(plan: BundlePlan, listed: manifest.Manifest, payload: Sequence[Entry]) -> list[Entry]:
+    """The list as it is by now, and what the authorities that were asked gave for its SHA-256."""
+    if plan.stamping is None:
+        return []
+    data = _list_of(listed, payload)
+    came = plan.stamping(sha256(data).digest())
+    return [_proof(STAMPED_PATH, data, "application/json"), *came]
 
 
 def _signed_list(
     listed: manifest.Manifest, payload: Sequence[Entry], signer: SigningKey
 ) -> list[Entry]:
+    data = _list_of(listed, payload)
+    signature = signer.sign(manifest.NAMESPACE, data)
+    return [
+        _proof(manifest.MANIFEST_PATH, data, "application/json"),
+        _proof(manifest.SIGNATURE_PATH, signature.encode("ascii"), _TEXT),
+    ]
+
+
+def _list_of(listed: manifest.Manifest, payload: Sequence[Entry]) -> bytes:
+    """The bytes of a list of some files."""
     lines = tuple(
         manifest.FileLine(
             bag.PAYLOAD + one.name,
@@ -69,16 +92,7 @@ def _signed_list(
         )
         for one in payload
     )
-    full = manifest.Manifest(
-        listed.case, listed.made_at, listed.tool, listed.version, listed.public_key,
-        listed.number, listed.head, lines,
-    )  # fmt: skip
-    data = manifest.write_manifest(full)
-    signature = signer.sign(manifest.NAMESPACE, data)
-    return [
-        _proof(manifest.MANIFEST_PATH, data, "application/json"),
-        _proof(manifest.SIGNATURE_PATH, signature.encode("ascii"), _TEXT),
-    ]
+    return manifest.write_manifest(replace(listed, files=lines))
 
 
 def _plain(name: str) -> str:

@@ -52,6 +52,9 @@ class Act(StrEnum):
     KEY_FOR_ADDED = "key_for.added"  # whose public key a bundle can be sealed for
     KEY_FOR_CHECKED = "key_for.checked"  # its numbers were compared with its owner's
     KEY_FOR_REMOVED = "key_for.removed"
+    STAMP_ASKED = "stamp.asked"  # the SHA-256 of a bundle's list went to an authority
+    STAMP_KEPT = "stamp.kept"
+    STAMP_REFUSED = "stamp.refused"  # what was answered is no stamp for it
     DOCUMENT_MADE = "document.made"  # a report saved outside the vault, unencrypted
     ITEM_SET_ASIDE = "item.set_aside"
     ITEM_BROUGHT_BACK = "item.brought_back"

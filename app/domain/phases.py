@@ -21,6 +21,7 @@ PHASES: dict[str, str] = {
     "report.build": N_("Writing the report"),
     "report.pdf": N_("Setting the pages"),
     "bundle.pack": N_("Making the bundle"),
+    "stamp.ask": N_("Asking for time stamps"),
     "bundle.carry": N_("Copying the bundle"),
     "verify.read": N_("Checking the bundle"),
     "vault.destroy": N_("Destroying"),

@@ -28,6 +28,7 @@ from app.error_texts import (
     receipts,
     recipients_keys,
     roomlife,
+    stamps,
     vault,
     work,
 )
@@ -58,8 +59,9 @@ TEXTS: dict[str, ErrorText] = {
     **interview.TEXTS,
     **narrative.TEXTS,
     **directory.TEXTS,
-    **parts.TEXTS,
+    **stamps.TEXTS,
     **receipts.TEXTS,
+    **parts.TEXTS,
     **recipients_keys.TEXTS,
 }
 

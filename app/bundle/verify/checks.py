@@ -159,6 +159,14 @@ def add_up(checks: tuple[Check, ...]) -> Result:
     return Result.PASSED
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is said with a pass: a message id, and the values that fill it."""
+
+    why: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
 class CheckFailed(Exception):
     """Ends one check as failed. `why` is a message id, the values fill it."""
 

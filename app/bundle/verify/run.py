@@ -23,6 +23,7 @@ from app.bundle.verify.checks import (
     CheckId,
     NotChecked,
     Opened,
+    Passed,
     State,
     VerifyResult,
     add_up,
@@ -219,7 +220,7 @@ class _Verification:
 
     def _run_step(self, step: CheckId, known: Learned) -> None:
         try:
-            why = STEPS[step](known)
+            said = STEPS[step](known)
         except CheckFailed as error:
             self._fail(step, error.why, **error.values)
         except NotChecked as error:
@@ -227,7 +228,8 @@ class _Verification:
         except (CryptoError, BadZip):
             self._skip(step, _UNREADABLE)
         else:
-            self._pass(step, why)
+            passed = said if isinstance(said, Passed) else Passed(said)
+            self._pass(step, passed.why, **passed.values)
 
     def _pass(self, step: CheckId, why: str = "", **values: str | int) -> None:
         self._note(step, State.PASSED, why, values)

@@ -1,18 +1,20 @@
 """The thirteen checks of a bundle, one function each, numbered as in FORMAT.md, section "Checks".
 
-Each returns the reason to show with a pass (may be empty) or raises CheckFailed or NotChecked. What
+Each returns what to show with a pass (may be empty) or raises CheckFailed or NotChecked. What
 earlier checks learned lies in `Learned`. Nothing here decides order or dependence; `run` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.bundle.verify import bag, custody, manifest
-from app.bundle.verify.checks import CheckFailed, CheckId, NotChecked
+from app.bundle.verify.checks import CheckFailed, CheckId, NotChecked, Passed
 from app.bundle.verify.names import TOP
 from app.bundle.verify.reader import BundleReader
+from app.bundle.verify.stamps import StampsOf, check_stamps
 from app.bundle.verify.sums import Sums
 from app.domain.textsafe import one_line
 from app.i18n import N_
@@ -195,11 +197,12 @@ def check_exhibits(known: Learned) -> str:
     return ""
 
 
-def check_timestamp(known: Learned) -> str:
-    """12. Whether there is a time stamp; this version of the format has none."""
-    if any(name.endswith(".tsr") for name in known.payload):
-        raise NotChecked(N_("There is one, but this version can't check it."))
-    raise NotChecked(N_("There is none in this bundle."), optional=True)
+def check_timestamp(known: Learned) -> Passed:
+    """12. Every time stamp is for this list, or an earlier one's, and by a known authority."""
+    signed: manifest.Manifest | None = None
+    with suppress(CheckFailed, NotChecked):
+        signed = _parsed(known)
+    return check_stamps(StampsOf(known.reader, signed))
 
 
 def check_signer(known: Learned) -> str:
@@ -217,7 +220,7 @@ def check_signer(known: Learned) -> str:
     return N_("It is the key that was expected.")
 
 
-STEPS: dict[CheckId, Callable[[Learned], str]] = {
+STEPS: dict[CheckId, Callable[[Learned], str | Passed]] = {
     CheckId.BAG: check_bag,
     CheckId.HASHES: check_hashes,
     CheckId.TAGS: check_tags,

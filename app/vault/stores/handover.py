@@ -6,6 +6,7 @@ from app.vault.index.index import Index
 from app.vault.stores.questions import QuestionsKept
 from app.vault.stores.receipts import Receipts
 from app.vault.stores.recipient_keys import RecipientKeys
+from app.vault.stores.stamps import Stamps
 
 
 class Handover:
@@ -13,5 +14,6 @@ class Handover:
 
     def __init__(self, index: Index) -> None:
         self.keys = RecipientKeys(index)
+        self.stamps = Stamps(index)
         self.receipts = Receipts(index)
         self.questions = QuestionsKept(index)
