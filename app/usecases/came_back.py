@@ -30,7 +30,7 @@ from app.domain.receipts import Receipt
 from app.domain.rrn import mask_rrn
 from app.domain.textsafe import visible_name
 from app.domain.times import Certainty, Moment, TimeSource
-from app.errors import EnvironmentProblem, FormatProblem, InputProblem, PolicyProblem
+from app.errors import EnvironmentProblem, InputProblem, PolicyProblem
 from app.usecases.ledger import FilingRow, StepSaid, add_filing, list_filings, state_step
 from app.usecases.vaults import OpenVault
 from crypto.sshsig import fingerprint
@@ -42,6 +42,8 @@ __all__ = [
     "confirm_receipt",
     "fitting_filings",
     "list_receipts",
+    "take_questions",
+    "take_receipt",
     "take_reply",
 ]
 
@@ -74,22 +76,32 @@ class QuestionsTaken:
 CameBack = ReceiptShown | QuestionsTaken
 
 
-def take_reply(vault: OpenVault, case_id: str, path: Path, *, only: str | None = None) -> CameBack:
-    """Take in a receipt or questions that a recipient gave back for a bundle of this case.
-
-    `only` is the format that is expected, where one is. Raises InputProblem INP-002, INP-003,
-    INP-070; FormatProblem BND-050, BND-063; IntegrityProblem BND-051; PolicyProblem BND-052
-    (another vault's bundle), BND-053 (no bundle that is known), BND-054 (another case's), BND-055
-    (says something else than the log), BND-056 (taken in before); EnvironmentProblem ENV-003.
-    """
+def take_reply(vault: OpenVault, case_id: str, path: Path) -> CameBack:
+    """Take in a receipt or questions, whichever a file is; raises as `take_receipt` tells."""
     vault.cases.get(case_id)
     data, name = _read(path), visible_name(path.name, 80)
-    kind = kind_of(data, name)
-    if only is not None and kind.rpartition("-v")[0] != only.rpartition("-v")[0]:
-        raise FormatProblem("BND-050", name=name)
-    if kind.rpartition("-v")[0] == QUESTIONS.rpartition("-v")[0]:
+    if _is_questions(kind_of(data, name)):
         return _take_questions(vault, case_id, data, read_questions(data, name))
     return _take_receipt(vault, case_id, data, name)
+
+
+def take_receipt(vault: OpenVault, case_id: str, path: Path) -> ReceiptShown:
+    """Take in a receipt that a recipient gave back for a bundle of this case.
+
+    Raises InputProblem INP-002, INP-003, INP-070; FormatProblem BND-050, BND-063; IntegrityProblem
+    BND-051; PolicyProblem BND-052 (another vault's bundle), BND-053 (no bundle that is known),
+    BND-054 (another case's), BND-055 (says something else than the log), BND-056 (taken in before);
+    EnvironmentProblem ENV-003.
+    """
+    vault.cases.get(case_id)
+    return _take_receipt(vault, case_id, _read(path), visible_name(path.name, 80))
+
+
+def take_questions(vault: OpenVault, case_id: str, path: Path) -> QuestionsTaken:
+    """Take in questions that a recipient gave back; raises as `take_receipt` tells."""
+    vault.cases.get(case_id)
+    data = _read(path)
+    return _take_questions(vault, case_id, data, read_questions(data, visible_name(path.name, 80)))
 
 
 def list_receipts(vault: OpenVault, case_id: str) -> tuple[ReceiptShown, ...]:
@@ -126,6 +138,10 @@ def confirm_receipt(
     with vault.transaction():
         vault.handover.receipts.answers(receipt.id, filing_id)
     return next(row for row in list_filings(vault, case_id) if row.filing.id == filing_id)
+
+
+def _is_questions(kind: str) -> bool:
+    return kind.rpartition("-v")[0] == QUESTIONS.rpartition("-v")[0]
 
 
 def _take_receipt(vault: OpenVault, case_id: str, data: bytes, name: str) -> ReceiptShown:

@@ -36,6 +36,7 @@ from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
 from tests.flows.walked_directory import walk_directory
 from tests.flows.walked_recipients import walk_recipients
+from tests.flows.walked_replies import walk_replies
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 
@@ -51,6 +52,7 @@ TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captur
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
 FREE |= {"answer", "answers[].answer", "proposals[].answer"}
 FREE |= {"captures", "hits[].around", "not_read", "withheld"}
+FREE |= {"receipts[].failed", "gone"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -347,6 +349,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_kit(run, vault, folder)
     made = walk_recipients(run, opened, report, folder)
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    walk_replies(run, opened, made, folder)
     run("carry", made["path"], "--to", folder / "stick")
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")

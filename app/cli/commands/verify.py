@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
+from app.cli.earlier import (
+    continuation_data,
+    continuation_lines,
+    earlier_arguments,
+    earlier_of,
+)
 from app.cli.opening import passphrase_argument
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.bundling import Check, verify_bundle
+from app.usecases.bundling import Check, VerifyResult, verify_bundle
 from app.usecases.carrying import check_part
+from app.usecases.comparing import continuation
 from app.usecases.identity_files import identity_text, is_closed
 
 STATES = {
@@ -41,9 +48,40 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--part", action="store_true", help=terminal.tr("BUNDLE is one part of one; check it alone")
     )
+    secret_arguments(parser, terminal)
+    earlier_arguments(parser, terminal)
+
+
+def opening_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """A bundle, and what opens it."""
+    parser.add_argument(
+        "bundle", metavar="BUNDLE", help=terminal.tr("the folder that holds bundle.age")
+    )
+    secret_arguments(parser, terminal)
+
+
+def secret_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """What opens a bundle."""
     passphrase_argument(parser, terminal)
     parser.add_argument(
         "--identity", metavar="FILE", help=terminal.tr("open it with your own key, from its file")
+    )
+
+
+def opened_bundle(
+    arguments: argparse.Namespace, terminal: Terminal, *, asked: int = 0
+) -> VerifyResult:
+    """What a verification of the bundle finds that the arguments name."""
+    passphrase = identity = None
+    if arguments.identity is None:
+        passphrase = terminal.passphrase(
+            arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
+        )
+    else:
+        identity = identity_of(arguments.identity, arguments.passphrase_file, terminal)
+    bundle = Path(arguments.bundle)
+    return terminal.work(
+        lambda job: verify_bundle(bundle, passphrase, job, identity=identity, asked=asked)
     )
 
 
@@ -79,6 +117,7 @@ def _part(path: Path, terminal: Terminal) -> Outcome:
             "part": found.number,
             "parts": found.count,
             "checks": [],
+            "continuation": None,
         },
         lines=[terminal.tr(said, number=found.number, count=found.count)],
     )
@@ -87,17 +126,12 @@ def _part(path: Path, terminal: Terminal) -> Outcome:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.part:
         return _part(Path(arguments.bundle), terminal)
-    passphrase = identity = None
-    if arguments.identity is None:
-        passphrase = terminal.passphrase(
-            arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
-        )
-    else:
-        identity = identity_of(arguments.identity, arguments.passphrase_file, terminal)
-    bundle = Path(arguments.bundle)
-    result = terminal.work(lambda job: verify_bundle(bundle, passphrase, job, identity=identity))
+    earlier = earlier_of(arguments, terminal)
+    result = opened_bundle(arguments, terminal, asked=earlier.number if earlier else 0)
+    goes_on = None if earlier is None else continuation(result, earlier)
+    right = result.result == "passed" and (goes_on is None or goes_on.state == "passed")
     return Outcome(
-        status=DONE if result.result == "passed" else NOT_ALL,
+        status=DONE if right else NOT_ALL,
         data={
             "result": result.result,
             "part": None,
@@ -111,8 +145,13 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 }
                 for check in result.checks
             ],
+            "continuation": continuation_data(goes_on, terminal),
         },
-        lines=[*check_lines(result.checks, terminal), terminal.tr(RESULTS[result.result])],
+        lines=[
+            *check_lines(result.checks, terminal),
+            terminal.tr(RESULTS[result.result]),
+            *continuation_lines(goes_on, terminal),
+        ],
     )
 
 

@@ -24,6 +24,7 @@ from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
+from tests.flows.traces.of_replies import OF_REPLIES
 from tests.flows.traces.of_reports import OF_REPORTS
 from tests.flows.traces.steps import Sitting, Step
 
@@ -258,6 +259,7 @@ STEPS: tuple[Step, ...] = (
         ],
         passphrase=False,
     ),
+    *OF_REPLIES,
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
     Step(
