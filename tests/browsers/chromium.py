@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.browsers.processes import cpu_seconds, peak_mib, reset_peaks
 
@@ -80,7 +80,7 @@ class Chromium:
         os.close(theirs_out)
         self._attach()
 
-    def __enter__(self) -> Chromium:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -203,12 +203,19 @@ class Chromium:
         target.write_bytes(base64.b64decode(got["data"]))
 
     def requests(self) -> list[str]:
-        """The addresses that were asked for so far."""
+        """The addresses that were asked for so far, but what the page's policy stopped."""
         self.send("Runtime.evaluate", expression="0")  # what is on the way has come then
+        stopped = {
+            one["params"]["requestId"]
+            for one in self.events
+            if one.get("method") == "Network.loadingFailed"
+            and one["params"].get("blockedReason") == "csp"
+        }
         return [
             one["params"]["request"]["url"]
             for one in self.events
             if one.get("method") == "Network.requestWillBeSent"
+            and one["params"]["requestId"] not in stopped
         ]
 
     def forget_peak(self) -> None:

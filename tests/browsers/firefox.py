@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.browsers.chromium import PageFault
 from tests.browsers.processes import cpu_seconds, peak_mib, reset_peaks
@@ -84,7 +84,7 @@ class Firefox:
         session = self.send("WebDriver:NewSession", {"acceptInsecureCerts": False})
         self.version = f"Firefox/{session['capabilities']['browserVersion']}"
 
-    def __enter__(self) -> Firefox:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

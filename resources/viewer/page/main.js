@@ -12,10 +12,12 @@ import { Sha256 } from "./sha256.js";
 import { crc32 } from "./sums.js";
 import { verify, verifyOpened } from "./verifying.js";
 import * as views from "./views.js";
-import { serve } from "./workers.js";
+import { serve, threads } from "./workers.js";
 import { WORDS, word } from "./words.js";
 
-export { crc32, openList, openPayloadOf, Sha256, sortOut, verify, verifyOpened, WORDS };
+export {
+  crc32, openList, openPayloadOf, Sha256, sortOut, threads, verify, verifyOpened, WORDS,
+};
 
 const VIEWS = ["checks", "report", "exhibits", "timeline", "links", "log", "allFiles"];
 

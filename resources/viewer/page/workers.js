@@ -61,6 +61,9 @@ class Thread {
   }
 }
 
+/** Whether threads were used; null before that is known. */
+export const threads = () => (own === null ? null : own !== "");
+
 let own = null; // the address of the page's script, and whether threads work here
 
 /** Whether threads begin here: found out once, with a harmless order. */

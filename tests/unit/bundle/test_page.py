@@ -211,7 +211,7 @@ def flipped(folder):
 
 
 PARTS_CHANGED = {
-    "whole": lambda folder: None,
+    "whole": lambda _folder: None,
     "one_gone": lambda folder: (folder / part_name(2)).unlink(),
     "one_too_many": lambda folder: (folder / part_name(9)).write_bytes(b"x"),
     "list_gone": lambda folder: (folder / "parts.sha256").unlink(),
