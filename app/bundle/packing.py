@@ -99,7 +99,8 @@ def pack(
             result = _read_back(folder, passphrase, identity, signer, job)
             made = _put_in_place(folder, out, passphrase, made_ms)
     manifest = result.opened.manifest if result.opened else ""
-    return BundleMade(made[0], passphrase, made[1], result.checks, size, manifest, keys)
+    parts = -(-size // part_size) if part_size else 1
+    return BundleMade(made[0], passphrase, made[1], result.checks, size, manifest, keys, parts)
 
 
 def new_passphrase(words: Sequence[str]) -> str:

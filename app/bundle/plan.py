@@ -91,7 +91,7 @@ class BundleMade:
 
     Its folder, its passphrase and the file it stands in, the checks it passed, its bytes, and the
     SHA-256 of its signed list. `passphrase` is empty, and its file not there, where it has none;
-    `keys` are the recipients' key files in their order.
+    `keys` are the recipients' key files in their order, `parts` how many parts it is in.
     """
 
     path: Path
@@ -101,3 +101,4 @@ class BundleMade:
     size: int
     manifest: str = ""
     keys: tuple[KeyMade, ...] = ()
+    parts: int = 1

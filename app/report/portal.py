@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.items import Item
+from app.errors import InputProblem
 from app.report.model import Limits
 
 MEGABYTE = 1_000_000
+BESIDE = 5
+"""Files that go with the parts of a bundle: their list, a key, and the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,21 @@ def takes_size(item: Item, limits: Limits) -> bool:
     """Whether a file of this size is taken, as far as that is known."""
     most = [one.value for one in (limits.max_file_mb, limits.max_total_mb) if one is not None]
     return all(item.size <= one * MEGABYTE for one in most)
+
+
+def part_size(limits: Limits, total: int) -> int:
+    """The size of a part, in bytes, for a bundle of `total` bytes of items.
+
+    Raises InputProblem BND-045 (nothing is known of it), BND-044 (it is more than they take).
+    """
+    if limits.max_file_mb is None:
+        raise InputProblem("BND-045")
+    size = limits.max_file_mb.value * MEGABYTE
+    over = limits.max_total_mb is not None and total > limits.max_total_mb.value * MEGABYTE
+    files = -(-total // size) + BESIDE if size else 0
+    if not size or over or (limits.max_files is not None and files > limits.max_files.value):
+        raise InputProblem("BND-044")
+    return size
 
 
 def is_known(limits: Limits) -> bool:

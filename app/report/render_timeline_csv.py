@@ -33,7 +33,7 @@ COLUMNS = (
     N_("Until (UTC)"),
     N_("Room"),
     N_("What"),
-    N_("What it is about"),
+    N_("Content or name"),
     N_("How many"),
 )
 Record = dict[str, Any]

@@ -50,14 +50,16 @@ def make_bundle(
     *,
     recipients: Sequence[str] = (),
     passphrase: bool = True,
+    part_size: int | None = None,
 ) -> BundleMade:
     """Make the bundle of a report in `out` as a new folder, its passphrase beside it.
 
     `recipients` are names of the address book: each gets a key file, or is named in `keys` with the
-    reason. It is read back and verified before this returns. Raises InputProblem INP-003, INP-004,
-    INP-020, BND-021 (no such name), BND-023, BND-027 (nobody could open it), EnvironmentProblem
-    (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory), IntegrityProblem (VLT-007,
-    VLT-008, BND-005).
+    reason. `part_size`: in parts of so many bytes, where it is larger; also made by themselves
+    where `out` can't hold it in one. It is read back and verified before this returns. Raises
+    InputProblem INP-003, INP-004, INP-020, BND-021 (no such name), BND-023, BND-027 (nobody could
+    open it), BND-036 (parts too many or too small), EnvironmentProblem (ENV-001 room, ENV-004,
+    ENV-005, ENV-008 fonts, ENV-010 memory), IntegrityProblem (VLT-007, VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
@@ -85,6 +87,7 @@ def make_bundle(
         passphrase_words=wordlist(),
         made_ms=facts.made_ms,
         job=job,
+        part_size=part_size,
     )
     given = [keys[one.name].id for one in made.keys if one.problem is None]
     _note(vault, case, report.id, made, given)
@@ -150,6 +153,8 @@ def _note(
         "checks": len(made.checks),
         "manifest": made.manifest,
     }
+    if made.parts > 1:
+        details["parts"] = made.parts
     if keys:
         details["recipients"] = " ".join(keys)
     with vault.transaction():

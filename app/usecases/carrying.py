@@ -17,7 +17,7 @@ from app.bundle.zipping import zip_up
 from app.casework.facts import assemble
 from app.errors import InputProblem
 from app.jobs import Job
-from app.report.portal import MEGABYTE
+from app.report.portal import part_size
 from app.report.templates import load_template
 from app.usecases.reporting import get_report
 from app.usecases.vaults import OpenVault
@@ -38,8 +38,6 @@ _SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*(kb|mb|gb|kib|mib|gib)", re
 _UNITS = {
     "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30,
 }  # fmt: skip
-_BESIDE = 5
-"""Files that go with the parts: the list, a key, and the pages."""
 
 
 def carry_bundle(bundle: Path, to: Path, job: Job, *, part_size: int | None = None) -> Carried:
@@ -84,16 +82,6 @@ def part_size_of_recipient(vault: OpenVault, case_id: str, report_id: str) -> in
     """
     report = get_report(vault, case_id, report_id)
     template = load_template(report.template)
-    limits = template.limits
-    if limits.max_file_mb is None:
-        raise InputProblem("BND-045")
-    size = limits.max_file_mb.value * MEGABYTE
-    if limits.max_total_mb is None and limits.max_files is None:
-        return size
     facts = assemble(vault, vault.cases.get(case_id), report.answers, template)
     total = sum(exhibit.item.size for exhibit in facts.exhibits)
-    over_all = limits.max_total_mb is not None and total > limits.max_total_mb.value * MEGABYTE
-    files = -(-total // size) + _BESIDE
-    if over_all or (limits.max_files is not None and files > limits.max_files.value):
-        raise InputProblem("BND-044")
-    return size
+    return part_size(template.limits, total)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
+from app.cli.commands.carry import PARTS, WRITTEN, part_size_argument
 from app.cli.commands.verify import check_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
@@ -14,7 +15,9 @@ from app.domain.items import Item
 from app.domain.textsafe import one_line
 from app.error_texts import sentence
 from app.usecases.bundling import BundleMade, KeyMade, make_bundle
+from app.usecases.carrying import part_size_of_recipient, size_in_bytes, zip_bundle
 from app.usecases.consenting import staying
+from app.usecases.vaults import OpenVault
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -36,6 +39,22 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--no-passphrase", action="store_true", help=terminal.tr("only those keys open it")
     )
+    form = parser.add_mutually_exclusive_group()
+    part_size_argument(form, terminal)
+    form.add_argument(
+        "--limit",
+        action="store_true",
+        help=terminal.tr("in parts of the size that the recipient takes"),
+    )
+    form.add_argument(
+        "--zip", action="store_true", help=terminal.tr("also as one ZIP beside it, for a portal")
+    )
+
+
+def _part_size(arguments: argparse.Namespace, vault: OpenVault) -> int | None:
+    if arguments.limit:
+        return part_size_of_recipient(vault, arguments.case, arguments.report)
+    return None if arguments.part_size is None else size_in_bytes(arguments.part_size)
 
 
 def staying_lines(stays: Iterable[Item], terminal: Terminal) -> list[str]:
@@ -48,6 +67,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr = terminal.tr
     with opened(arguments, terminal) as vault:
         stays = staying(vault, arguments.case, arguments.report).items
+        size = _part_size(arguments, vault)
         made = terminal.work(
             lambda job: make_bundle(
                 vault,
@@ -57,14 +77,20 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 job,
                 recipients=arguments.to,
                 passphrase=not arguments.no_passphrase,
+                part_size=size,
             )
         )
+    packed = None
+    if arguments.zip:
+        packed = terminal.work(lambda job: zip_bundle(made.path, made.path.parent, job))
     return Outcome(
         data={
             "path": str(made.path),
             "passphrase_file": str(made.passphrase_file) if made.passphrase else None,
             "keys": [{"name": one.name, "problem": _code(one)} for one in made.keys],
             "withheld": [item.id for item in stays],
+            "parts": made.parts,
+            "zip": None if packed is None else str(packed),
         },
         lines=[
             *staying_lines(stays, terminal),
@@ -73,6 +99,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 path=made.path,
             ),
             *check_lines(made.checks, terminal),
+            *([tr(PARTS, count=made.parts)] if made.parts > 1 else []),
+            *([] if packed is None else [tr(WRITTEN, path=packed)]),
             *_key_lines(made, terminal),
             *_passphrase_lines(made, terminal),
         ],

@@ -10,7 +10,11 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
+from app.i18n import N_
 from app.usecases.carrying import carry_bundle, size_in_bytes, zip_bundle
+
+WRITTEN = N_("Written, read back and found right: {path}")
+PARTS = N_("It is in {count} parts; hand over all of them.")
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -40,13 +44,13 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         made = terminal.work(lambda job: zip_bundle(bundle, to, job))
         return Outcome(
             data={"path": str(made), "parts": 1, "kept": 0},
-            lines=[tr("Written, read back and found right: {path}", path=made)],
+            lines=[tr(WRITTEN, path=made)],
         )
     size = None if arguments.part_size is None else size_in_bytes(arguments.part_size)
     carried = terminal.work(lambda job: carry_bundle(bundle, to, job, part_size=size))
-    lines = [tr("Written, read back and found right: {path}", path=carried.path)]
+    lines = [tr(WRITTEN, path=carried.path)]
     if carried.parts > 1:
-        lines.append(tr("It is in {count} parts; hand over all of them.", count=carried.parts))
+        lines.append(tr(PARTS, count=carried.parts))
     return Outcome(
         data={"path": str(carried.path), "parts": carried.parts, "kept": carried.kept},
         lines=lines,

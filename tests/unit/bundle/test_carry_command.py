@@ -6,6 +6,8 @@ import pytest
 
 from app.cli.main import main
 from app.errors import InputProblem
+from app.report.model import Amount, Limits
+from app.report.portal import part_size
 from app.usecases.carrying import size_in_bytes
 
 
@@ -54,3 +56,20 @@ def test_size_as_it_is_typed(typed, size):
 def test_what_is_no_size_is_asked_again(typed):
     with pytest.raises(InputProblem, match="BND-043"):
         size_in_bytes(typed)
+
+
+def within(file=None, total=None, files=None):
+    amounts = {"max_file_mb": file, "max_total_mb": total, "max_files": files}
+    known = {name: Amount(value=one, confidence="A") for name, one in amounts.items() if one}
+    return Limits(**known)
+
+
+def test_parts_to_the_recipients_limit():
+    assert part_size(within(file=25), 10**9) == 25_000_000
+    assert part_size(within(file=25, total=100, files=9), 100_000_000) == 25_000_000
+    for limits in (within(file=25, total=99), within(file=25, files=8)):
+        with pytest.raises(InputProblem, match="BND-044"):
+            part_size(limits, 100_000_000)
+    for unknown in (within(), within(total=10)):
+        with pytest.raises(InputProblem, match="BND-045"):
+            part_size(unknown, 1)
