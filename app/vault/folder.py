@@ -76,9 +76,13 @@ def replace_file(path: Path, data: bytes, step: Step = no_step) -> None:
 
 
 def remove_small(path: Path) -> None:
-    """Remove a small file, if it is there, and overwrite what it held. Raises OSError."""
+    """Remove a small file, if it is there, and overwrite what it held. Raises OSError.
+
+    Its name goes first, and for good: a power cut in between left a file that looked damaged.
+    """
     with _wiped(path):
         path.unlink(missing_ok=True)
+        sync_folder(path.parent)
 
 
 @contextmanager

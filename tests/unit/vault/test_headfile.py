@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.vault import folder
 from app.vault.keys.derived import DerivedKeys
 from app.vault.opening.headfile import Head, HeadFacts, HeadFiles
 from crypto import canon
@@ -107,3 +109,21 @@ def test_facts_that_are_not_as_they_should_be_make_a_copy_unreliable(
     assert again(tmp_path).newest() is not None
     seal(tmp_path / "head-a", {**whole, **changed})
     assert again(tmp_path).newest() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows replaces no file that is open")
+def test_a_head_that_goes_has_lost_its_name_for_good_before_it_is_overwritten(
+    heads: HeadFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads.write_both(1, HEAD, 0)
+    with (tmp_path / "head-b").open("rb", buffering=0) as kept:
+        before, held, sync = kept.read(), [], folder.sync_folder
+
+        def synced(path: Path) -> None:
+            sync(path)
+            held.append(((path / "head-b").exists(), os.pread(kept.fileno(), 1 << 16, 0)))
+
+        monkeypatch.setattr(folder, "sync_folder", synced)
+        heads.overrule(2, HEAD, 0)
+        assert held[-1] == (False, before)
+        assert os.pread(kept.fileno(), 1 << 16, 0) == bytes(len(before))
