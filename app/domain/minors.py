@@ -10,12 +10,16 @@ from enum import StrEnum
 
 
 class Under19(StrEnum):
-    """The answer to the one question. `NOT_SAID` where it was passed over."""
+    """The answer to the one question. `NOT_SAID` where it was passed over.
+
+    `NOT_ASKED` stands in the log of a case that began in a hurry, until the question was asked.
+    """
 
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
     NOT_SAID = "not_said"
+    NOT_ASKED = "not_asked"
 
 
 def is_protected(answer: Under19, *, school: bool) -> bool:

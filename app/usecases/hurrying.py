@@ -7,8 +7,11 @@ resident registration number is kept, in an open vault or for a locked one (DESI
 from __future__ import annotations
 
 from app.collect.links import FoundLink
+from app.domain.items import Case
+from app.domain.minors import Under19
+from app.usecases.cases import add_case
 from app.usecases.linking import links_in, write_links
-from app.usecases.noting import new_note, write_note
+from app.usecases.noting import check_note, new_note, write_note
 from app.usecases.typed_numbers import refuse_numbers
 from app.usecases.vaults import OpenVault
 
@@ -31,6 +34,23 @@ def keep_words(vault: OpenVault, case_id: str, link: str, words: str) -> None:
         if note is not None:
             write_note(vault, note)
     vault.custody.checkpoint()
+
+
+def begin(vault: OpenVault) -> Case:
+    """A case without a name and without a question, for the first thing that is kept.
+
+    Whether anyone shown was under 19 is asked before a picture comes in (`protecting`).
+    """
+    return add_case(vault, "", under_19=Under19.NOT_ASKED)
+
+
+def begin_with_words(vault: OpenVault, link: str, words: str) -> Case:
+    """Begin a case with a link and words about it. Raises as `keep_words`; none begins then."""
+    _found, text = _looked_at(link, words)
+    check_note(text)
+    case = begin(vault)
+    keep_words(vault, case.id, link, words)
+    return case
 
 
 def words_to_seal(link: str, words: str) -> bytes:

@@ -39,13 +39,18 @@ def new_note(
 
     Raises as `add_note`.
     """
+    check_note(text)
+    refuse_numbers(text, links)
+    vault.cases.get(case_id)
+    return Note(new_id("note"), case_id, text, vault.now_ms(), event)
+
+
+def check_note(text: str) -> None:
+    """Let a text pass that fits a note. Raises InputProblem INP-014 empty, INP-017 too long."""
     if not text.strip():
         raise InputProblem("INP-014")
     if len(text.encode("utf-8", "surrogatepass")) > NOTE_BYTES:
         raise InputProblem("INP-017")
-    refuse_numbers(text, links)
-    vault.cases.get(case_id)
-    return Note(new_id("note"), case_id, text, vault.now_ms(), event)
 
 
 def write_note(vault: OpenVault, note: Note) -> None:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from app.casework.minor import held_back, keep_covered
 from app.domain.custody import Act, CustodyEntry
 from app.domain.items import Case
+from app.domain.minors import Under19, is_protected
 from app.domain.rrn import find_rrn
 from app.errors import InputProblem
 from app.report.templates import warnings
 from app.usecases.vaults import OpenVault
 
 __all__ = [
-    "DUTY", "Protection", "duty_seen", "duty_words", "keep_covered", "protect", "protection",
-    "unprotect",
+    "DUTY", "Protection", "answer_the_question", "duty_seen", "duty_words", "keep_covered",
+    "protect", "protection", "unprotect", "waits_for_the_question",
 ]  # fmt: skip
 
 REASON_LENGTH = 500
@@ -72,6 +73,40 @@ def unprotect(vault: OpenVault, case_id: str, reason: str) -> Protection:
     if find_rrn(said):
         raise InputProblem("INP-022")
     return _change(vault, case_id, {"reason": said}, minor_mode=False)
+
+
+def waits_for_the_question(vault: OpenVault, case_id: str) -> bool:
+    """Whether the case began in a hurry and the question about age was not asked since.
+
+    Raises InputProblem INP-003.
+    """
+    case = vault.cases.get(case_id)
+    told = [
+        str(entry.details["under_19"])
+        for entry in vault.custody.of_subject(case_id)
+        if "under_19" in entry.details
+    ]
+    return not case.minor_mode and told[-1:] == [Under19.NOT_ASKED.value]
+
+
+def answer_the_question(
+    vault: OpenVault, case_id: str, answer: Under19, *, school: bool = False
+) -> Case:
+    """Keep what was answered, `NOT_SAID` where it was left open; minor mode may follow from it.
+
+    Raises InputProblem INP-003, COL-094 where nothing waits for an answer.
+    """
+    if not waits_for_the_question(vault, case_id):
+        raise InputProblem("COL-094")
+    case = replace(vault.cases.get(case_id), minor_mode=is_protected(answer, school=school))
+    told: dict[str, str | int] = {
+        "minor_mode": int(case.minor_mode), "under_19": answer.value, "school": int(school),
+    }  # fmt: skip
+    with vault.transaction():
+        vault.cases.update(case)
+        vault.custody.append(Act.CASE_CHANGED, case_id, case_id, told)
+    vault.custody.checkpoint()
+    return case
 
 
 def duty_words(language: str) -> str:

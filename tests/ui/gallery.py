@@ -245,7 +245,19 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
         frame.go(name)
         settle(desk)
         yield f"{name}-empty"
+    yield from walk_asked(desk)
     frame.go("unlock")
+
+
+def walk_asked(desk: Desk) -> Iterator[str]:
+    """The question before the first picture, where a case began in a hurry."""
+    desk.window.frame.go("five_minutes")
+    settle(desk)
+    page = desk.window.frame.page_called("five_minutes")
+    page._asked.ask()
+    settle(desk)
+    yield "five_minutes-asked"
+    page._asked.forget()
 
 
 def walk_before(desk: Desk, story: Story, given: Path) -> Iterator[str]:

@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 
 from app.domain.captures import CaptureWay
 from app.domain.items import Method
+from app.domain.minors import Under19
+from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.capturing import captures_of
 from app.usecases.cases import add_case
 from app.usecases.dropping import lying_here
 from app.usecases.evidence import list_items
+from app.usecases.protecting import answer_the_question, waits_for_the_question
 from app.usecases.vaults import create_vault, open_vault
 from app.usecases.waiting import what_waits
 from crypto.kdf import FLOOR
@@ -289,3 +292,90 @@ def test_another_case_forgets_what_was_typed(desk, folder):
     settle(desk)
     assert page._link.link.text() == ""
     desk.context.session.tell(Changed.EVIDENCE)
+
+
+def begin(desk, folder, *titles):
+    """The page with an open vault and no case chosen."""
+    session = desk.context.session
+    session.open(open_vault(folder, PASSPHRASE, Job()))
+    for title in titles:
+        add_case(session.vault, title)
+    desk.window.frame.go("five_minutes")
+    settle(desk)
+    return desk.window.frame.page_called("five_minutes")
+
+
+def test_the_link_is_kept_before_any_question_and_a_case_begins_with_it(desk, folder, qtbot):
+    page = begin(desk, folder)
+    assert desk.window.frame.page is page
+    assert not page._asked.isVisible()
+    page._link.link.setText("https://t.me/someroom")
+    page._link.button.click()
+    settle(desk)
+    session = desk.context.session
+    assert [one.normal for one in session.vault.links.in_case(session.case.id)]
+    assert not page._asked.isVisible()
+    assert page._link.link.text() == "https://t.me/someroom"
+    page._screen.buttons[0].click()
+    settle(desk)
+    assert page._asked.isVisible()
+    assert items(desk) == ()
+    page._asked.later.click()
+    qtbot.waitUntil(lambda: page._capturer is not None and not page._capturer.busy)
+    settle(desk)
+    assert len(items(desk)) == 1
+    captured(desk, page, page._screen.buttons[0].click, qtbot)
+    assert not page._asked.isVisible()
+
+
+def test_a_yes_before_the_first_picture_lets_none_in_until_it_was_looked_at(desk, folder):
+    page = begin(desk, folder)
+    page._screen.buttons[0].click()
+    settle(desk)
+    page._asked.question._buttons[Under19.YES].click()
+    page._asked.keep.click()
+    settle(desk)
+    assert desk.context.session.case.minor_mode
+    assert not page._asked.isVisible()
+    assert page._minor.isVisible()
+    assert not page._screen.buttons[0].isEnabled()
+    assert items(desk) == ()
+
+
+def test_the_only_case_is_taken_and_of_several_one_is_chosen_first(desk, folder):
+    page = begin(desk, folder, "하나")
+    assert desk.context.session.case.title == "하나"
+    assert desk.window.frame.page is page
+    desk.context.session.choose(None)
+    add_case(desk.context.session.vault, "둘")
+    desk.window.frame.go("five_minutes")
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("cases")
+
+
+def test_what_may_not_be_kept_begins_no_case(desk, folder):
+    page = begin(desk, folder)
+    page._link.words.setText("900101-1234567")
+    page._link.button.click()
+    settle(desk)
+    assert page._problem.isVisible()
+    assert desk.context.session.case is None
+    assert desk.context.session.vault.cases.all() == ()
+
+
+def test_the_question_waits_with_what_is_collected_until_it_is_answered(desk, folder):
+    page = begin(desk, folder)
+    page._link.link.setText("https://t.me/someroom")
+    page._link.button.click()
+    settle(desk)
+    desk.window.frame.go("evidence")
+    settle(desk)
+    asked = desk.window.frame.page._asked
+    assert asked.isVisible()
+    asked.later.click()
+    settle(desk)
+    assert not asked.isVisible()
+    session = desk.context.session
+    assert not waits_for_the_question(session.vault, session.case.id)
+    with pytest.raises(InputProblem, match="COL-094"):
+        answer_the_question(session.vault, session.case.id, Under19.YES)

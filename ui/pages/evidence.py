@@ -22,6 +22,7 @@ from ui.pages.before import Offer, Taking
 from ui.pages.end_of_import import end_in_words
 from ui.pages.from_the_screen import FromTheScreen
 from ui.pages.page import Page
+from ui.pages.unasked_card import UnaskedCard
 from ui.session import Changed
 from ui.setting_aside import set_aside
 from ui.widgets.buttons import QUIET, SECONDARY, Button
@@ -70,6 +71,7 @@ class EvidencePage(Page):
         self._days.answered.connect(self._answer_days)
         self._days.later.connect(self._put_away)
         self._build_minor()
+        self._asked = UnaskedCard(self.context)
         self._build_drop()
         self._model = PagedModel(self._words_of, self)
         self._model.wanted.connect(self._read_page)
@@ -93,6 +95,7 @@ class EvidencePage(Page):
             self._end,
             self._days,
             self._minor_card,
+            self._asked,
             self._drop,
             self._hint,
         ):
@@ -219,6 +222,7 @@ class EvidencePage(Page):
         if case is not None:
             self._minor_card.setVisible(case.minor_mode)
             self._sure.setChecked(False)
+            self._asked.look(case.id)
             self._show_end()
             self._model.begin()
         if isinstance(subject, Taking):
@@ -234,6 +238,7 @@ class EvidencePage(Page):
         super().retext()
         self._model.reword()
         self._days.retext()
+        self._asked.retext()
         self._show_end()
 
     def leave_case(self) -> None:
@@ -243,6 +248,7 @@ class EvidencePage(Page):
         self._from_screen.clear()
         self._end.hide()
         self._days.hide()
+        self._asked.forget()
 
     def clear(self) -> None:
         """Let go of everything."""

@@ -6,6 +6,8 @@ later; so nobody has to type a passphrase first. Order: facts, domain 6.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from ui.pages.page import Page
 from ui.pages.urgent_keeping import Keeper
 from ui.pages.urgent_steps import AGAIN, LinkStep, ProfileStep, ScreenStep
 from ui.session import Changed
+from ui.widgets.ask_under_19 import AskUnder19
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel
@@ -30,6 +33,9 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.domain.captures import Instant
+    from app.domain.items import Case
+    from app.jobs import Job
+    from app.usecases.vaults import OpenVault
 
 
 def clocks() -> Instant:
@@ -48,6 +54,9 @@ class FiveMinutesPage(Page):
         self._folder: Path | None = None
         self._profile = False
         self._capturer: Capturer | None = None
+        self._waits = False
+        self._beginning = False
+        self._then: Callable[[], None] | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -70,6 +79,7 @@ class FiveMinutesPage(Page):
         self._keeper.kept.connect(self._kept)
         self._keeper.went_wrong.connect(self._failed)
         self._keeper.began.connect(self._progress.follow)
+        self._keeper.case_begun.connect(self._case_begun)
         self.context.session.locked.connect(self._let_go)
         for keys, act in ((AGAIN, self._again), ("Ctrl+V", self._paste)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -126,21 +136,74 @@ class FiveMinutesPage(Page):
                 "Everything else can wait until tomorrow."
             ),
         )
-        for step in (self._link, self._screen, self._account, stop):
+        self._asked = AskUnder19(self.context)
+        self._asked.answered.connect(
+            lambda answer, school: self._keeper.answer(answer, school=school)
+        )
+        for step in (self._link, self._asked, self._screen, self._account, stop):
             self.desk.addWidget(step)
 
     def refresh(self, subject: object = None) -> None:
         """Find out where things go: the case that is open, or a locked vault's folder."""
         session = self.context.session
-        if session.is_open and session.case is None:
-            self.context.go("cases")
-            return
+        if session.is_open:
+            self._find_case()
         self._folder = subject if isinstance(subject, Path) else self._folder or session.last_path
         self._screen.list_screens()
         self._show_state()
 
+    def _find_case(self) -> None:
+        """The case that is open, the only one there is, or one that begins with what is kept."""
+        case = self.context.session.case
+        known = None if case is None else case.id
+
+        def read(vault: OpenVault, _job: Job) -> tuple[tuple[Case, ...], bool]:
+            from app.usecases.cases import list_cases
+            from app.usecases.protecting import waits_for_the_question
+
+            cases = () if known else tuple(one.case for one in list_cases(vault))
+            asked = known or (cases[0].id if len(cases) == 1 else None)
+            return cases, asked is None or waits_for_the_question(vault, asked)
+
+        self.context.with_vault(read, lambda found: self._found(*found), owner=self)
+
+    def _found(self, cases: tuple[Case, ...], waits: bool) -> None:
+        if len(cases) > 1:
+            self.context.go("cases")
+            return
+        self._waits = waits
+        if cases:
+            self._choose(cases[0])
+
+    def _choose(self, case: Case) -> None:
+        """Work in a case that was found or begun here; what is typed stays."""
+        self._beginning = True
+        self.context.session.choose(case)
+        self._beginning = False
+        self._show_state()
+
+    def _case_begun(self, case: Case) -> None:
+        """A case began with a link, or the question about age was answered: then go on."""
+        self._waits = self._waits and not self._asked.isVisible()
+        self._asked.forget()
+        self._choose(case)
+        then, self._then = self._then, None
+        if then is not None and not case.minor_mode:
+            then()
+
+    def _asks_first(self, then: Callable[[], None]) -> bool:
+        """Ask the one question before the first picture, where nobody asked it yet."""
+        if not self.context.session.is_open or not self._waits:
+            return False
+        self._then = then
+        self._asked.ask()
+        self._asked.later.setFocus()
+        return True
+
     def _where_it_goes(self) -> str:
         tr = self.context.tr
+        if self.context.session.is_open:
+            return tr("A case begins with the first thing that is kept. It needs no name.")
         if self._folder is not None:
             return tr("What you take now is sealed at once, and gets its place after opening.")
         return tr(
@@ -149,18 +212,18 @@ class FiveMinutesPage(Page):
         )
 
     def _show_state(self) -> None:
-        case = self.context.session.case
-        self._minor.setVisible(case is None or case.minor_mode)
+        case, is_open = self.context.session.case, self.context.session.is_open
+        self._minor.setVisible(case.minor_mode if case is not None else not is_open)
         self._sure.setVisible(case is not None and case.minor_mode)
         self._state.setVisible(case is None)
         self._state_words.say(self._where_it_goes())
-        self._state_button.setVisible(self._folder is None)
+        self._state_button.setVisible(self._folder is None and not is_open)
         self._allow()
 
     def _allow(self) -> None:
         """What can be done now: nothing without a vault, no picture before minor mode's answer."""
         case = self.context.session.case
-        somewhere = case is not None or self._folder is not None
+        somewhere = self.context.session.is_open or self._folder is not None
         pictures = somewhere and (case is None or not case.minor_mode or self._sure.isChecked())
         again = self._capturer is not None and self._capturer.can_repeat
         self._link.button.setEnabled(somewhere)
@@ -169,12 +232,24 @@ class FiveMinutesPage(Page):
 
     def on_changed(self, what: Changed) -> None:
         """Only another case matters; what is typed stays."""
-        if what is Changed.CASE:
+        if what is Changed.CASE and not self._beginning:
             self.refresh()
+
+    def retext(self) -> None:
+        """The question too."""
+        super().retext()
+        self._asked.retext()
+
+    def leave_case(self) -> None:
+        """What was typed belongs to the case that begins with it."""
+        if not self._beginning:
+            super().leave_case()
 
     def clear(self) -> None:
         """Forget what was typed and taken."""
         self._link.forget()
+        self._asked.forget()
+        self._then, self._waits = None, False
         self._sure.setChecked(False)
         self._folder = None
         self._show_problem("")
@@ -211,16 +286,20 @@ class FiveMinutesPage(Page):
 
     def _capture(self, way: CaptureWay, *, profile: bool = False) -> None:
         self._show_problem("")
+        if self._asks_first(partial(self._capture, way, profile=profile)):
+            return
         self._profile = profile
         self._the_capturer().capture(Wanted(way, self._screen.chosen))
 
     def _again(self) -> None:
+        if self._asks_first(self._again):
+            return
         if self._screen.more.isEnabled() and self._capturer is not None:
             self._show_problem("")
             self._capturer.again()
 
     def _paste(self) -> None:
-        if not self._account.button.isEnabled():
+        if not self._account.button.isEnabled() or self._asks_first(self._paste):
             return
         self._show_problem("")
         self._profile = False

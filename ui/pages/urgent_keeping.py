@@ -15,15 +15,21 @@ from ui.capture.pictures import Picture
 from ui.context import Context
 
 if TYPE_CHECKING:
+    from app.domain.items import Case
+    from app.domain.minors import Under19
     from app.usecases.vaults import OpenVault
 
 
 class Keeper(QObject):
-    """`kept` says `words` or `pictures`, `went_wrong` carries the error, `began` a ticket."""
+    """`kept` says `words` or `pictures`, `went_wrong` carries the error, `began` a ticket.
+
+    `case_begun` carries a case that was made for the first thing that is kept.
+    """
 
     kept = Signal(str)
     went_wrong = Signal(object)
     began = Signal(object)
+    case_begun = Signal(object)
 
     def __init__(self, context: Context, owner: QObject) -> None:
         super().__init__(owner)
@@ -34,6 +40,8 @@ class Keeper(QObject):
         case = self._context.session.case
         if case is not None:
             self._words_in_case(case.id, link, words)
+        elif self._context.session.is_open:
+            self._words_in_new_case(link, words)
         elif folder is not None:
             self._seal_words(folder, link, words)
 
@@ -57,6 +65,34 @@ class Keeper(QObject):
             keep_words(vault, case_id, link, words)
 
         self._in_case(work, "words")
+
+    def _words_in_new_case(self, link: str, words: str) -> None:
+        def work(vault: OpenVault, _job: Job) -> Case:
+            from app.usecases.hurrying import begin_with_words
+
+            return begin_with_words(vault, link, words)
+
+        def begun(case: Case) -> None:
+            self.case_begun.emit(case)
+            self.kept.emit("words")
+
+        ticket = self._context.with_vault(work, begun, owner=self, failed=self._failed)
+        self.began.emit(ticket)
+
+    def answer(self, answer: Under19, *, school: bool) -> None:
+        """Keep what was answered about age, in the case or in one that begins with it."""
+        case = self._context.session.case
+
+        def work(vault: OpenVault, _job: Job) -> Case:
+            from app.usecases.hurrying import begin
+            from app.usecases.protecting import answer_the_question
+
+            asked = begin(vault) if case is None else case
+            return answer_the_question(vault, asked.id, answer, school=school)
+
+        self._context.with_vault(
+            work, self.case_begun.emit, owner=self, failed=self._failed, must_finish=True
+        )
 
     def _in_case(self, work: Callable[[OpenVault, Job], object], what: str) -> None:
         ticket = self._context.with_vault(
