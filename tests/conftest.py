@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from crypto import kdf, slots, slots_v1
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Before anything imports Qt. The part of ./test that wants real windows sets xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -67,6 +67,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
+_open_ports: set[int] = set()
+"""Ports of this computer that a test had opened with `open_port`."""
+
+
+def _is_open(address: object) -> bool:
+    return isinstance(address, tuple) and address[0] == "127.0.0.1" and address[1] in _open_ports
+
+
+@pytest.fixture
+def open_port(_no_network: None) -> Iterator[Callable[[int], None]]:
+    """Let exactly one port of this computer through, for a server that the test itself runs."""
+    yield _open_ports.add
+    _open_ports.clear()
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every way a Python socket gets to another machine, and name look-ups.
@@ -78,7 +93,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         original = getattr(socket.socket, name)
 
         def guarded(self: socket.socket, *arguments: Any, **named: Any) -> Any:
-            if self.family in (socket.AF_INET, socket.AF_INET6):
+            inside = name == "connect" and _is_open(arguments[0])
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not inside:
                 raise NetworkRefusedError(f"{name}{arguments!r}")
             return original(self, *arguments, **named)
 
@@ -90,8 +106,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_lookup(*arguments: Any, **_named: Any) -> Any:
         raise NetworkRefusedError(f"look-up of {arguments!r}")
 
-    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+    lookup = socket.getaddrinfo
+
+    def own_lookup(*arguments: Any, **named: Any) -> Any:
+        return lookup(*arguments, **named) if _is_open(arguments[:2]) else no_lookup(*arguments)
+
+    for name in ("gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
         monkeypatch.setattr(socket, name, no_lookup)
+    monkeypatch.setattr(socket, "getaddrinfo", own_lookup)
 
 
 @functools.lru_cache(maxsize=512)
