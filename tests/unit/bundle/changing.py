@@ -1,5 +1,6 @@
 """Does to a bundle what a vector file says: see tests/vectors/bundle/README.md."""
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -87,12 +88,33 @@ def _change_archive(data: bytes, step: dict[str, Any]) -> bytes:
     return bytes(changed)
 
 
+def _split(path: Path, size: int) -> None:
+    """Into parts and their list, by other means than the program's own."""
+    data = path.read_bytes()
+    path.unlink()
+    lines = []
+    for number, at in enumerate(range(0, len(data), size), 1):
+        part = path.with_name(f"{path.name}.{number:03d}")
+        part.write_bytes(data[at : at + size])
+        lines.append(f"{hashlib.sha256(part.read_bytes()).hexdigest()}  {part.name}\n")
+    path.with_name("parts.sha256").write_text("".join(lines), "ascii")
+
+
 def _change_outer(folder: Path, step: dict[str, Any]) -> None:
     path = folder / step["file"]
+    if step["op"] == "outer.split":
+        _split(path, step["size"])
+        return
+    if step["op"] == "outer.swap":
+        other = folder / step["other"]
+        first, second = path.read_bytes(), other.read_bytes()
+        path.write_bytes(second)
+        other.write_bytes(first)
+        return
     if step["op"] == "outer.remove":
         path.unlink()
         return
-    data = bytearray(path.read_bytes())
+    data = bytearray(path.read_bytes() if path.exists() else b"")
     if step["op"] == "outer.flip":
         data[step["at"]] ^= 1
     elif step["op"] == "outer.letter":
