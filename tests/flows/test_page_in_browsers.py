@@ -23,7 +23,10 @@ from app.bundle import BundlePlan, entry_of
 from app.bundle.verify import verify
 from app.bundle.verify.outer import BUNDLE
 from app.bundle.verify.parts import part_name, write_part_list
+from app.jobs import Job
 from app.paths import viewer_page
+from app.usecases.identity_files import make_key
+from crypto.age import X25519Recipient, encrypt
 from tests.browsers.chromium import Chromium, chromium
 from tests.browsers.firefox import Firefox, firefox
 from tests.browsers.page import OpenPage
@@ -211,6 +214,32 @@ def test_no_connection_is_possible_from_the_page(browser, bundle):
         assert not [one for one in browser.requests() if not one.startswith(own)]
 
 
-def test_thirty_two_zeros_are_no_key(browser, bundle):
-    page = opened(browser, bundle, identity="AGE-SECRET-KEY-1" + "Q" * 58)
-    assert page.checked()[1] == [1]
+def test_closed_key_file_of_an_office_opens_it(browser, bundle, tmp_path):
+    folder = tmp_path / "for-office"
+    shutil.copytree(bundle.path, folder)
+    office = tmp_path / "office.key"
+    own = make_key(office, "Our own Words", Job(), work_factor=4)
+    with (folder / "key-office.age").open("wb") as file:
+        encrypt(
+            io.BytesIO(str(making.identity_of(bundle)).encode()),
+            file,
+            [X25519Recipient.parse(own.public_key)],
+        )
+    page = OpenPage(browser, folder / "OPEN.html")
+    page.choose(folder, without=["key-passphrase.age"])
+    browser.choose("#key-file", [office])
+    page.submit()
+    browser.until("document.getElementById('status').textContent.includes('is closed')")
+    browser.run("{document.getElementById('key-words').value = 'our own words'}")
+    page.submit()
+    browser.until("document.getElementById('status').textContent.includes('does not fit')")
+    browser.run("{document.getElementById('key-words').value = 'Our own Words'}")
+    page.submit()
+    assert page.checked() == ("passed", [])
+    assert "key-office.age" in browser.run("document.querySelector('.why').textContent")
+
+
+def test_what_is_no_key_is_told_before_anything_is_opened(browser, bundle):
+    opened(browser, bundle, identity="AGE-SECRET-KEY-1" + "B" * 58)
+    browser.until("document.getElementById('status').textContent.includes('read as a key')")
+    assert browser.run("document.getElementById('inside').hidden")

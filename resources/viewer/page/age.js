@@ -4,7 +4,7 @@
  * section "Header".
  */
 
-import { Decrypter } from "age-encryption";
+import { armor, Decrypter } from "age-encryption";
 import { ascii, utf8 } from "./bytes.js";
 import { BadKeyFile, Damaged, Refused, WrongKey } from "./faults.js";
 import { openPayload } from "./payload.js";
@@ -16,6 +16,7 @@ const MAX_STANZAS = 64;
 const MAX_ARGUMENTS = 32;
 const MAX_KEY = 64 * 1024;
 const MAX_WORK = 20;
+const MAX_IDENTITIES = 100;
 const BASE64 = /^[A-Za-z0-9+/]*$/;
 
 /** Whether a file begins as an age file does. */
@@ -90,11 +91,9 @@ export function normalised(text) {
   return folded.replace(/[\s\-_,.·‐-―−]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
-/** An identity out of text: the first line that is no remark. BadKeyFile if it is none. */
-export function identityFrom(text) {
-  const line = text.split(/\r\n|\r|\n/).filter((one) => one.trim() && one[0] !== "#")[0] ?? "";
-  const trimmed = line.trim();
-  const identity = trimmed === trimmed.toLowerCase() ? trimmed.toUpperCase() : trimmed;
+/** One identity; BadKeyFile if it is none. */
+function identityOf(line) {
+  const identity = line === line.toLowerCase() ? line.toUpperCase() : line;
   try {
     new Decrypter().addIdentity(identity);
   } catch {
@@ -103,28 +102,71 @@ export function identityFrom(text) {
   return identity;
 }
 
-/**
- * The bundle's identity out of a key file, by passphrase or by the recipient's own identity.
- * Refused BND-001 (wrong passphrase), BND-004 (asks for too much work), ENV-010 (not enough
- * memory); WrongKey for an identity that it is not for; BadKeyFile.
- */
-export async function keyFrom(keyFile, { passphrase, identity }) {
+/** The identities in the text of an age identity file (crypto/age/keytext.py). BadKeyFile. */
+export function identitiesFrom(text) {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const found = lines.filter((line) => line && !line.startsWith("#"));
+  if (text.length > MAX_KEY || !found.length || found.length > MAX_IDENTITIES) {
+    throw new BadKeyFile("identities");
+  }
+  return found.map(identityOf);
+}
+
+/** Whether an identity can be the bundle's own: those are never the post-quantum ones. */
+export const isPlain = (identity) => !identity.startsWith("AGE-SECRET-KEY-PQ-");
+
+/** Bytes of an age file, out of its text form where it is one. */
+async function unarmoured(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = ascii(bytes).trim();
+  if (!text.startsWith("-----BEGIN AGE")) return file;
+  try {
+    return new Blob([armor.decode(text)]);
+  } catch {
+    throw new BadKeyFile("armour");
+  }
+}
+
+/** The text in a small age file. `exact`: a passphrase as it is typed, for a key of one's own. */
+async function textIn(keyFile, { passphrase, identities, exact }) {
   if (keyFile.size > MAX_KEY) throw new BadKeyFile("too long");
   try {
-    const header = await readHeader(keyFile);
+    const file = await unarmoured(keyFile);
+    const header = await readHeader(file);
     const decrypter = new Decrypter();
-    if (identity) decrypter.addIdentity(identity);
-    else decrypter.addPassphrase(normalised(passphrase));
+    for (const identity of identities ?? []) decrypter.addIdentity(identity);
+    if (!identities) decrypter.addPassphrase(exact ? passphrase : normalised(passphrase));
     const [kind, , work] = header.stanzas[0];
-    if (!identity && kind === "scrypt" && /^[1-9][0-9]?$/.test(work) && Number(work) > MAX_WORK) {
-      throw new Refused("BND-004");
-    }
+    const heavy = kind === "scrypt" && /^[1-9][0-9]?$/.test(work) && Number(work) > MAX_WORK;
+    if (!identities && heavy) throw new Refused("BND-004");
     const key = await fileKey(header.bytes, decrypter);
-    const plain = await openPayload(keyFile, header.bytes.length, key, false);
-    return identityFrom(utf8(await plain.read(0, plain.size)));
+    const plain = await openPayload(file, header.bytes.length, key, false);
+    return utf8(await plain.read(0, plain.size));
   } catch (error) {
-    if (error instanceof WrongKey && !identity) throw new Refused("BND-001");
+    if (error instanceof WrongKey && !identities) throw new Refused("BND-001");
     if (error instanceof Damaged) throw new BadKeyFile(error.message);
     throw error;
   }
+}
+
+/**
+ * The bundle's identity out of a key file, by passphrase or by the recipient's own identities.
+ * Refused BND-001 (wrong passphrase), BND-004 (asks for too much work), ENV-010 (not enough
+ * memory); WrongKey for identities that it is not for; BadKeyFile.
+ */
+export async function keyFrom(keyFile, secret) {
+  return identitiesFrom(await textIn(keyFile, secret))[0];
+}
+
+/** Whether a recipient's own key file is closed with a passphrase. */
+export async function isClosed(file) {
+  const begin = ascii(new Uint8Array(await file.slice(0, 64).arrayBuffer())).trimStart();
+  return begin.startsWith("age-encryption.org/") || begin.startsWith("-----BEGIN AGE");
+}
+
+/** The identities in a recipient's own key file, opened by its passphrase where it is closed. */
+export async function ownKeys(file, passphrase) {
+  if (file.size > MAX_KEY) throw new BadKeyFile("too long");
+  if (await isClosed(file)) return identitiesFrom(await textIn(file, { passphrase, exact: true }));
+  return identitiesFrom(await file.text());
 }

@@ -207,7 +207,7 @@ async function checkExhibits(known) {
 
 async function checkTimestamp(known) {
   if (payload(known).some((name) => name.endsWith(".tsr"))) {
-    throw new NotChecked("There is one, but this version can't check it.");
+    throw new NotChecked("stampElsewhere", {}, true);
   }
   throw new NotChecked("There is none in this bundle.", {}, true);
 }

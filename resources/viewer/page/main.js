@@ -3,16 +3,17 @@
  * Makes no connection, keeps nothing, writes nothing but what a person saves.
  */
 
+import { identitiesFrom, isClosed } from "./age.js";
 import { el } from "./dom.js";
 import { readExhibits, readLog, readReport } from "./facts.js";
-import { BadZip, Damaged, Refused } from "./faults.js";
+import { BadKeyFile, BadZip, Damaged, Refused } from "./faults.js";
 import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
 import { save, TooLarge } from "./saving.js";
 import { Sha256 } from "./sha256.js";
 import { crc32 } from "./sums.js";
 import { verify, verifyOpened } from "./verifying.js";
 import * as views from "./views.js";
-import { serve, threads } from "./workers.js";
+import { deriveOwnKeys, serve, threads } from "./workers.js";
 import { WORDS, word } from "./words.js";
 
 export {
@@ -102,22 +103,41 @@ class Page {
   }
 
   async open() {
-    const passphrase = this.at("passphrase").value;
-    const identity = this.at("identity").value.trim();
+    const secret = { passphrase: this.at("passphrase").value };
+    const keyFile = this.at("key-file").files[0];
+    const pasted = this.at("identity").value.trim();
     if (!this.files.length) return this.say(this.w("needFiles"));
-    if (!passphrase.trim() && !identity) return this.say(this.w("needSecret"));
+    if (!secret.passphrase.trim() && !pasted && !keyFile) return this.say(this.w("needSecret"));
     this.say(this.w("opening"));
     this.at("open").disabled = true;
     await new Promise((done) => setTimeout(done, 50)); // so that the line above is seen
     try {
       const outer = await sortOut(this.files);
+      if (keyFile || pasted) secret.identity = await this.ownKey(keyFile, pasted);
+      if (secret.identity === null) return null;
       if (outer.bundle?.size > LIMIT) return this.say(this.w("tooLarge"));
-      const found = await openPayloadOf(outer, identity ? { identity } : { passphrase });
+      const found = await openPayloadOf(outer, secret);
       await this.opened(found);
     } catch (error) {
       this.say(this.sentence(error));
     } finally {
       this.at("open").disabled = false;
+    }
+  }
+
+  /** The text of a recipient's own key, out of its file or pasted; null with a sentence said. */
+  async ownKey(file, pasted) {
+    const words = this.at("key-words").value;
+    try {
+      if (!file) return identitiesFrom(pasted).join("\n");
+      if (!words && (await isClosed(file))) return this.say(this.w("needKeyWords")) ?? null;
+      return (await deriveOwnKeys(file, words)).join("\n");
+    } catch (error) {
+      const said = error instanceof BadKeyFile ? "badKey"
+        : error.code === "BND-001" ? "wrongKeyWords" : null;
+      if (!said) throw error;
+      this.say(this.w(said));
+      return null;
     }
   }
 
@@ -135,8 +155,7 @@ class Page {
     const report = list ? await readReport(list) : null;
     const exhibits = list ? await readExhibits(list, report) : [];
     this.state = { found, list, report, exhibits, log: null, outcome: null };
-    this.at("passphrase").value = "";
-    this.at("identity").value = "";
+    for (const id of ["passphrase", "identity", "key-words", "key-file"]) this.at(id).value = "";
     this.at("opener").hidden = true;
     this.at("inside").hidden = false;
     this.at("close-row").hidden = false;

@@ -3,7 +3,7 @@
  * last chunk and the ZIP's directory, nothing else.
  */
 
-import { identityFrom, looksLikeAge, openFile } from "./age.js";
+import { identitiesFrom, isPlain, looksLikeAge, openFile } from "./age.js";
 import { checkLocal, readDirectory } from "./archive.js";
 import { BadKeyFile, BadZip, Damaged, Refused, WrongKey } from "./faults.js";
 import { nativeCipher } from "./payload.js";
@@ -14,6 +14,7 @@ export const BUNDLE = "bundle.age";
 export const KEY = "key-passphrase.age";
 /** Above this size the page says that the other two ways are the better ones. */
 export const LIMIT = 64 * 1024 ** 3;
+const RECIPIENT = /^key-[a-z0-9-]{1,32}\.age$/;
 const MAX_KEYS = 64;
 
 /**
@@ -22,7 +23,7 @@ const MAX_KEYS = 64;
  */
 export async function sortOut(files) {
   const named = (name) => files.find((file) => file.name === name) ?? null;
-  const keys = files.filter((file) => /^key-.{1,80}\.age$/.test(file.name) && file.name !== KEY)
+  const keys = files.filter((file) => RECIPIENT.test(file.name) && file.name !== KEY)
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   const found = { key: named(KEY), keys: keys.slice(0, MAX_KEYS), parts: [], lacking: null };
   const whole = named(BUNDLE);
@@ -58,33 +59,39 @@ export class Opened {
   }
 }
 
-/** The identities that a secret may stand for: the bundle's own, or what a key file gives. */
-async function candidates(outer, { passphrase, identity }) {
+/**
+ * What may open the bundle, with the name of the key file it came out of: the passphrase's key, or
+ * a recipient's own identities and what the key files hold for them.
+ */
+async function* keysOf(outer, { passphrase, identity }) {
   if (!identity) {
-    if (!outer.key) return { missing: true };
-    return { found: await deriveKey(outer.key, { passphrase }) };
+    yield { key: await deriveKey(outer.key, { passphrase }), name: "" };
+    return;
   }
-  return { found: identityFrom(identity) };
+  const identities = identitiesFrom(identity);
+  for (const key of identities.filter(isPlain)) yield { key, name: "" };
+  for (const file of outer.keys) {
+    // A key file of another recipient, or a damaged one, must not block the rest.
+    const key = await deriveKey(file, { identities }).catch(() => null);
+    if (key && isPlain(key)) yield { key, name: file.name };
+  }
 }
 
-/** The payload for a pasted key: the bundle's own, or a recipient's with a key file for it. */
-async function openWith(outer, identity, native) {
-  try {
-    return await openFile(outer.bundle, identity, native);
-  } catch (error) {
-    if (!(error instanceof WrongKey)) throw error;
-    for (const file of outer.keys) {
-      // A key file of another recipient, or a damaged one, must not block the rest.
-      const inner = await deriveKey(file, { identity }).catch(() => null);
-      if (inner) return openFile(outer.bundle, inner, native);
+/** The payload by the first key that opens it, and that key's file. WrongKey, Damaged. */
+async function openWith(outer, secret, native) {
+  for await (const { key, name } of keysOf(outer, secret)) {
+    try {
+      return { payload: await openFile(outer.bundle, key, native), name };
+    } catch (error) {
+      if (!(error instanceof WrongKey)) throw error;
     }
-    throw error;
   }
+  throw new WrongKey("none fits");
 }
 
 /**
- * The payload of a bundle, or how check 1 or 2 ended instead: `{ payload }` or `{ number, why }`,
- * and the parts it came in; `tried` if a key was tried on it. Refused for a wrong passphrase and
+ * The payload of a bundle, or how check 1 or 2 ended instead: `{ payload }` (with the `name` of a
+ * recipient's key file) or `{ number, why }`; and the parts it came in, `tried` if a key was tried on it. Refused for a wrong passphrase and
  * for too much work: those are no verdict.
  */
 export async function openPayloadOf(outer, secret, native) {
@@ -92,10 +99,9 @@ export async function openPayloadOf(outer, secret, native) {
   const ended = (number, why, tried) => ({ number, why, tried, parts });
   if (lacking) return { ...ended(1, lacking.why, false), values: lacking.values };
   try {
-    const { missing, found } = await candidates(outer, secret);
-    if (missing) return ended(1, "key-passphrase.age is not there.", false);
-    const payload = await openWith(outer, found, native ?? (await nativeCipher()));
-    return { payload, parts, tried: true };
+    if (!secret.identity && !outer.key) return ended(1, "key-passphrase.age is not there.", false);
+    const { payload, name } = await openWith(outer, secret, native ?? (await nativeCipher()));
+    return { payload, parts, tried: true, name };
   } catch (error) {
     if (error instanceof BadKeyFile) return ended(1, "key-passphrase.age is damaged.", false);
     if (error instanceof WrongKey) return ended(1, "The key beside it does not open it.", true);

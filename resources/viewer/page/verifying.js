@@ -142,7 +142,8 @@ class Verification {
 export async function verifyOpened(opened, { tick, eachLine } = {}) {
   const run = new Verification(tick, eachLine);
   if (opened.payload) {
-    run.note(1, "passed");
+    const { name } = opened;
+    run.note(1, "passed", name ? "Opened with {name}." : "", name ? { name } : {});
     await run.readAll(opened.payload);
   } else {
     if (opened.number === 2) run.note(1, "passed");

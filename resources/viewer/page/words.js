@@ -16,9 +16,11 @@ const KO = {
   chosen: "고른 파일: {names}",
   passphrase: "여는 말",
   passphraseHint: "보낸 분이 따로 알려 준 낱말입니다. 대소문자와 띄어쓰기는 상관없습니다.",
-  useKey: "받는 기관의 열쇠로 열기",
-  identity: "열쇠 (AGE-SECRET-KEY-…)",
-  identityHint: "열쇠 파일의 내용을 붙여 넣어 주세요. 이 페이지 밖으로 나가지 않습니다.",
+  useKey: "우리 기관의 열쇠로 열기",
+  keyFile: "열쇠 파일",
+  keyFileHint: "열쇠는 이 페이지 밖으로 나가지 않습니다.",
+  keyWords: "열쇠 파일의 암호 (정해 두었다면)",
+  identity: "또는 열쇠 붙여 넣기 (AGE-SECRET-KEY-…)",
   open: "열기",
   opening: "여는 중입니다. 몇 초 걸릴 수 있습니다.",
   opened: "열었습니다.",
@@ -26,6 +28,9 @@ const KO = {
   closeHint: "닫으면 여기에서 모두 지워집니다.",
   needFiles: "먼저 파일을 골라 주세요.",
   needSecret: "여는 말이나 열쇠를 적어 주세요.",
+  needKeyWords: "이 열쇠 파일은 잠겨 있습니다. 파일의 암호를 적어 주세요.",
+  wrongKeyWords: "열쇠 파일의 암호가 맞지 않습니다. 대소문자와 띄어쓰기까지 같아야 합니다.",
+  badKey: "열쇠로 읽을 수 없습니다. 열쇠 파일을 고르거나, AGE-SECRET-KEY- 로 시작하는 줄을 붙여 넣어 주세요.",
   views: "보기",
   checks: "확인",
   report: "신고서",
@@ -47,6 +52,7 @@ const KO = {
   fingerprint: "서명한 열쇠의 지문",
   noList: "목록을 열 수 없어 확인 결과만 보여 드립니다. 보낸 분에게 다시 보내 달라고 부탁해 주세요.",
   none: "이 묶음에는 들어 있지 않습니다.",
+  stampElsewhere: "시점 확인 자료가 들어 있지만 이 페이지에서는 확인하지 않습니다. 온기 프로그램이나 READ-ME에 적힌 openssl 명령으로 확인할 수 있습니다.",
   yes: "예",
   no: "아니요",
   unanswered: "적지 않음",
@@ -100,8 +106,10 @@ const EN = {
   passphrase: "Passphrase",
   passphraseHint: "The words that the sender told you separately. Capital letters and spaces don't matter.",
   useKey: "Open with your office's key",
-  identity: "Key (AGE-SECRET-KEY-…)",
-  identityHint: "Paste what is in the key file. It does not leave this page.",
+  keyFile: "Key file",
+  keyFileHint: "The key does not leave this page.",
+  keyWords: "Passphrase of the key file, if it has one",
+  identity: "Or paste the key (AGE-SECRET-KEY-…)",
   open: "Open",
   opening: "Opening. This can take some seconds.",
   opened: "It is open.",
@@ -109,6 +117,9 @@ const EN = {
   closeHint: "Closing removes everything from this screen.",
   needFiles: "Choose the files first.",
   needSecret: "Give the passphrase or a key.",
+  needKeyWords: "This key file is closed. Give its passphrase.",
+  wrongKeyWords: "The passphrase of the key file does not fit. Capital letters and spaces matter here.",
+  badKey: "This can't be read as a key. Choose the key file, or paste the line that begins with AGE-SECRET-KEY-.",
   views: "Views",
   checks: "Checks",
   report: "Report",
@@ -130,6 +141,7 @@ const EN = {
   fingerprint: "Fingerprint of the signing key",
   noList: "Its list can't be opened, so only the checks are shown. Ask the sender to hand it over once more.",
   none: "There is none in this bundle.",
+  stampElsewhere: "There is one, but it is not checked on this page. The Ongi program does, and so does openssl as READ-ME says.",
   yes: "Yes",
   no: "No",
   unanswered: "Nothing written",
@@ -173,6 +185,9 @@ const EN = {
 
 export const WORDS = { ko: KO, en: EN };
 
+/** Reasons of the page alone, where it does not make a check that others make. */
+const OWN_REASONS = new Set(["stampElsewhere"]);
+
 const filled = (text, values) =>
   text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
 
@@ -181,6 +196,7 @@ export const word = (language, key, values = {}) => filled(WORDS[language][key],
 
 /** A check's message id in a language. */
 export function checkWord(language, id, values = {}) {
+  if (OWN_REASONS.has(id)) return word(language, id, values);
   return filled((language === "ko" && Object.hasOwn(KOREAN, id) && KOREAN[id]) || id, values);
 }
 

@@ -4,7 +4,7 @@
  * files. Where a browser has none, the page does the same work itself.
  */
 
-import { keyFrom } from "./age.js";
+import { keyFrom, ownKeys } from "./age.js";
 import { BadKeyFile, Refused, WrongKey } from "./faults.js";
 import { payloadOf } from "./payload.js";
 import { sumRun } from "./reading.js";
@@ -15,9 +15,9 @@ const KINDS = { Refused, WrongKey, BadKeyFile };
 /** What a thread answers to each kind of order. */
 const ORDERS = {
   none: async () => ({}),
-  async key({ file, secret }) {
+  async key({ file, secret, own: theirs }) {
     try {
-      return { identity: await keyFrom(file, secret) };
+      return { found: await (theirs ? ownKeys(file, secret.passphrase) : keyFrom(file, secret)) };
     } catch (error) {
       const kind = Object.keys(KINDS).find((name) => error instanceof KINDS[name]);
       if (!kind) throw error;
@@ -96,19 +96,24 @@ const reached = (thread) => new Promise((done) => {
   thread.worker.postMessage({ order: "none", given: null });
 });
 
-/** As `keyFrom`, in a thread of its own. */
-export async function deriveKey(file, secret) {
+/** Derive in a thread of its own, whose memory is given back at its end. */
+async function derived(given) {
   const from = await address();
-  if (!from) return keyFrom(file, secret);
-  const thread = new Thread(from);
+  const thread = from ? new Thread(from) : null;
   try {
-    const { identity, kind, code } = await thread.ask("key", { file, secret });
-    if (kind) throw new KINDS[kind](code);
-    return identity;
+    const answer = thread ? await thread.ask("key", given) : await ORDERS.key(given);
+    if (answer.kind) throw new KINDS[answer.kind](answer.code);
+    return answer.found;
   } finally {
-    thread.end();
+    thread?.end();
   }
 }
+
+/** As `keyFrom`. */
+export const deriveKey = (file, secret) => derived({ file, secret });
+
+/** As `ownKeys`. */
+export const deriveOwnKeys = (file, passphrase) => derived({ file, secret: { passphrase }, own: true });
 
 /** As `sumRun`, for each of some runs, side by side; the answers in the order of the runs. */
 export async function* sumRuns(payload, runs, tick) {

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -20,14 +21,14 @@ from pathlib import Path
 
 import pytest
 from changing import apply
-from making import identity_of, make, plan_of
+from making import archive_of, identity_of, make, plan_of, put_archive, rebagged, zipped
 
 from app.bundle.verify import State, verify
 from app.bundle.verify.outer import BUNDLE
 from app.bundle.verify.parts import part_name, write_part_list
 from app.i18n import texts
 from app.paths import resources, viewer_page
-from crypto.age import X25519Identity, encrypt
+from crypto.age import HybridIdentity, X25519Identity, encrypt
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "bundle"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -161,6 +162,29 @@ def test_keys_open_it_where_the_passphrase_is_not_known(ask, made):
     assert (stranger["result"], failed(stranger)) == ("failed", [1])
 
 
+def test_post_quantum_key_among_several_opens_it_and_its_file_is_named(ask, made):
+    """An office's identity file with two keys; the bundle's key file is for the second."""
+    office, plain = HybridIdentity.generate(), X25519Identity.generate()
+    with (made.path / "key-office.age").open("wb") as file:
+        encrypt(io.BytesIO(str(identity_of(made)).encode()), file, [office.recipient])
+    (made.path / "key-passphrase.age").unlink()
+    said = ask([{"folder": str(made.path), "identity": f"{plain}\n{office}\n"}])[0]
+    theirs = verify(made.path, identity=f"{plain}\n{office}\n").checks[0]
+    assert said["result"] == "passed"
+    assert said["checks"][0]["values"] == dict(theirs.values) == {"name": "key-office.age"}
+
+
+def test_stamp_is_left_to_other_readers(ask, made):
+    """What the page cannot check stays open: neither passed nor failed by it."""
+    with zipfile.ZipFile(io.BytesIO(archive_of(made))) as archive:
+        files = {name.removeprefix("bag/"): archive.read(name) for name in archive.namelist()}
+    put_archive(made, zipped(rebagged({**files, "data/proofs/stamp-1.tsr": b"0"})))
+    said = ask([{"folder": str(made.path), "passphrase": made.passphrase}])[0]
+    check = said["checks"][11]
+    assert (failed(said), check["state"], check["optional"]) == ([7], "not_checked", True)
+    assert check["why"] == "stampElsewhere"
+
+
 def test_larger_files_and_many_chunks_agree(ask, tmp_path):
     made = make(tmp_path, plan_of((b"x" * 9_000_001, b"", bytes(range(256)) * 256)))
     one = {"folder": str(made.path), "passphrase": made.passphrase}
@@ -180,6 +204,7 @@ def test_sums_of_large_files_are_those_of_the_standard(ask):
         assert said == wanted, case
 
 
+@pytest.mark.long
 def test_file_above_the_browsers_own_sum_agrees(ask, tmp_path):
     made = make(tmp_path, plan_of((b"x" * (33 << 20),)))
     said = ask([{"folder": str(made.path), "passphrase": made.passphrase, "native": True}])[0]
