@@ -294,6 +294,12 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     return str(report)
 
 
+def _opened_and_carried(run: _Runs, made: dict[str, str], folder: Path) -> None:
+    """What is done with a finished bundle, by the sender and the recipient."""
+    run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    run("carry", made["path"], "--to", folder / "stick")
+
+
 def _walk(run: _Runs, folder: Path) -> None:
     passphrase = folder / "passphrase"
     passphrase.write_text("a passphrase for this\n", "utf-8")
@@ -348,9 +354,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_keys(run, vault, folder)
     _walk_kit(run, vault, folder)
     made = walk_recipients(run, opened, report, folder)
-    run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
+    _opened_and_carried(run, made, folder)
     walk_replies(run, opened, made, folder)
-    run("carry", made["path"], "--to", folder / "stick")
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
