@@ -50,7 +50,7 @@ from crypto.words import entropy_bits, generate
 
 WORK_FACTOR = 18
 MIN_BITS = 65
-_PAGES = ("READ-ME.html", "READ-ME.txt")
+_PAGES = ("READ-ME.html", "READ-ME.txt", "verify.sh")
 _SPARE = 4 * 1024 * 1024
 
 

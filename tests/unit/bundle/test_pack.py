@@ -28,7 +28,7 @@ def test_folder_holds_what_it_should_and_the_passphrase_lies_beside(tmp_path):
     made = making.make(tmp_path)
     assert left(tmp_path) == ["bundle-20261123-1", "bundle-20261123-1-passphrase.txt"]
     page = ["OPEN.html"] if viewer_page().is_file() else []
-    rest = ["READ-ME.html", "READ-ME.txt", "bundle.age", "key-passphrase.age"]
+    rest = ["READ-ME.html", "READ-ME.txt", "bundle.age", "key-passphrase.age", "verify.sh"]
     assert left(made.path) == page + rest
     assert made.passphrase_file.read_text() == made.passphrase + "\n"
     assert made.passphrase_file.stat().st_mode & 0o777 == 0o600
@@ -40,7 +40,9 @@ def test_nothing_of_the_evidence_is_readable_on_the_disk(tmp_path):
     making.make(tmp_path)
     files = (path for path in tmp_path.rglob("*") if path.is_file())
     # The page is the same in every bundle (test_page.py) and names what logs can hold.
-    written = b"".join(path.read_bytes() for path in files if path.name != "OPEN.html")
+    written = b"".join(
+        path.read_bytes() for path in files if path.name not in ("OPEN.html", "verify.sh")
+    )
     for marker in (b"first picture", "화면".encode(), b"E001", b"item.taken", making.CASE.encode()):
         assert marker not in written
 
