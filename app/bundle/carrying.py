@@ -27,7 +27,7 @@ from app.jobs import Job
 
 UNFINISHED = ".unfinished"
 _STEP = 1024 * 1024
-_SPARE = 1024 * 1024
+_SPARE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class _Carrier:
         with self._told():
             self._folder.mkdir(mode=0o700, exist_ok=True)
             self._take_out_strays()
-            check_room(self._folder, self._total + _SPARE - self._there())
+            room = self._total + sum(self._others().values()) + _SPARE
+            check_room(self._folder, room - self._there())
         for stretch in self._parts(source):
             wanted, kept = self._put(stretch)
             self._sums.append(wanted)
@@ -186,15 +187,23 @@ class _Carrier:
             if sum_of(file, lambda _done: self._job.check()) != wanted:
                 raise IntegrityProblem("BND-040", name=path.name)
 
+    def _others(self) -> dict[str, int]:
+        """What goes along with the bundle, and its bytes."""
+        files = self._outer.files
+        found = {}
+        for name in sorted(files.names):
+            if name not in (BUNDLE, PART_LIST) and not PART_NAME.fullmatch(name):
+                with _reading(self._target), files.open(name) as file:
+                    found[name] = file.seek(0, os.SEEK_END)
+        return found
+
     def _put_others(self) -> None:
         """Keys and pages, and last of all the list of parts."""
-        for name in sorted(self._outer.files.names):
-            if name in (BUNDLE, PART_LIST) or PART_NAME.fullmatch(name):
-                continue
+        for name, size in self._others().items():
             with _reading(self._target):
                 file = self._outer.files.open(name)
             with file:
-                self._put(_Stretch(name, file, 0, file.seek(0, os.SEEK_END)))
+                self._put(_Stretch(name, file, 0, size))
         if self._count > 1:
             listed = write_part_list(self._sums)
             self._put(_Stretch(PART_LIST, io.BytesIO(listed), 0, len(listed)))
