@@ -30,7 +30,7 @@ from app.collect.sources import Source, Standing
 from app.collect.walk import open_plain
 from app.domain.excerpts import Span
 from app.domain.intake import NotUnderstood, Refused
-from app.domain.items import Method
+from app.domain.items import Item, Method, Sighting
 from app.domain.times import Moment
 from app.errors import InputProblem
 from app.jobs import Job
@@ -274,6 +274,11 @@ class CutSource:
             **{name: bound for name, bound in bounds.items() if bound is not None},
         }
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """As of the export."""
+        return self.origin, self._part.file.said[1]
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """The excerpt's bytes. Raises OSError."""
@@ -302,7 +307,7 @@ class CutSource:
         """Nothing was promised of its bytes."""
         return bool(sha256)
 
-    def kept(self, item_id: str) -> None:
+    def kept(self, item: Item, sighting: Sighting | None) -> None:
         """Nothing to note."""
 
     def let_go(self) -> None:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from app.collect.capture_record import captured, for_the_log, links_said, plain
 from app.collect.sources import Standing
-from app.domain.items import Method
+from app.domain.captures import Capture
+from app.domain.items import Item, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import InputProblem
 from app.vault import Vault
 from app.vault.waiting.waiting import UnreadableError, Waiting
 
-WHILE_LOCKED: Mapping[str, str | int] = {"while_locked": 1}
+WHILE_LOCKED: dict[str, str | int] = {"while_locked": 1}
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,24 @@ class DroppedFile:
 
     @property
     def details(self) -> Mapping[str, str | int]:
-        """That anybody who has the folder could have put it there."""
-        return WHILE_LOCKED
+        """That anybody who has the folder could have put it there, and what a capture was."""
+        return WHILE_LOCKED if self._record is None else WHILE_LOCKED | for_the_log(self._record)
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Where a picture was captured and what was said of it; else the path that it had."""
+        if self._record is None:
+            return self.origin, ""
+        said = self._record.said
+        return said.room or said.link, said.words
+
+    @property
+    def _record(self) -> Capture | None:
+        """What was sealed of a capture. The log was shut then, and tells nothing of its time."""
+        sealed = self.waiting.facts.capture
+        if sealed is None:
+            return None
+        return Capture(sealed.shot, plain(sealed.said), sealed.program, 0, None)
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
@@ -75,6 +93,9 @@ class DroppedFile:
     def captured(self, modified: Moment, *, is_seen: bool) -> Moment | None:
         """When it was taken in: this computer's clock, but nobody vouches for who wrote it down."""
         del modified, is_seen
+        sealed = self.waiting.facts.capture
+        if sealed is not None:
+            return captured(sealed.shot, Certainty.APPROXIMATE)
         return Moment(self.waiting.facts.captured_ms, TimeSource.VAULT, Certainty.APPROXIMATE)
 
     def size(self) -> int:
@@ -85,9 +106,14 @@ class DroppedFile:
         """Whether the bytes are those that were sealed."""
         return sha256 == self.waiting.sha256
 
-    def kept(self, item_id: str) -> None:
-        """Note that it has its place, so that it is not placed again."""
-        self.vault.waiting.placed(self.waiting.name, item_id)
+    def kept(self, item: Item, sighting: Sighting | None) -> None:
+        """Note that it has its place, so that it is not placed again; keep what was said of it."""
+        self.vault.waiting.placed(self.waiting.name, item.id)
+        record = self._record
+        if record is not None and sighting is not None:
+            vault, case = self.vault, sighting.case
+            vault.captures.add(sighting, record)
+            vault.links.add_many(links_said(record.said, item, vault.now_ms(), case))
 
     def let_go(self) -> None:
         """It is in the case now: out of the folder."""

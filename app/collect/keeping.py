@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.collect.course import Course, DoneFile, path_text
 from app.collect.first_look import SEEN_KINDS, FirstLook
 from app.collect.looking import is_whole
@@ -56,7 +58,8 @@ class Keeping:
             if whole:
                 vault.blobs.discard(stored)
         captured = file.captured(modified, is_seen=look.kind in SEEN_KINDS)
-        sighting = self.sighting(item, file.method, captured, file.origin)
+        where, note = file.said
+        sighting = replace(self.sighting(item, file.method, captured, where), note=note)
         with vault.transaction():
             if is_new:
                 vault.items.add(item, stored)
@@ -66,7 +69,7 @@ class Keeping:
             if not in_export:
                 vault.sightings.add_many([sighting])
             self._log(file, item, is_new=is_new, whole=whole)
-            file.kept(item.id)
+            file.kept(item, None if in_export else sighting)
             self._turn += 1
             self._course.mark(
                 DoneFile(

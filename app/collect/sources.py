@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from app.domain.items import Method
+from app.domain.items import Item, Method, Sighting
 from app.domain.times import Moment
 
 NO_DETAILS: Mapping[str, str | int] = MappingProxyType({})
@@ -58,6 +58,10 @@ class Source(Protocol):
     def details(self) -> Mapping[str, str | int]:
         """What its custody entry says besides."""
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """Where it was seen and what a person said of it, for its sighting."""
+
     def opened(self) -> AbstractContextManager[BinaryIO]:
         """The bytes, seekable. Raises OSError, also while reading."""
 
@@ -73,8 +77,8 @@ class Source(Protocol):
     def fits(self, sha256: str) -> bool:
         """Whether stored bytes with this hash are what the source promised."""
 
-    def kept(self, item_id: str) -> None:
-        """Called inside the transaction that keeps the item."""
+    def kept(self, item: Item, sighting: Sighting | None) -> None:
+        """Called inside the transaction that keeps the item, with its sighting if that is kept."""
 
     def let_go(self) -> None:
         """Called once that is committed."""

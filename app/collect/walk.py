@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from app.collect.sources import NO_DETAILS, Standing
 from app.domain.intake import Refused
-from app.domain.items import Method
+from app.domain.items import Item, Method, Sighting
 from app.domain.times import Certainty, Moment, TimeSource
 from app.errors import EnvironmentProblem, InputProblem
 
@@ -65,6 +65,11 @@ class Found:
         """Nothing to add to the custody log."""
         return NO_DETAILS
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """Where it lay; nobody said more."""
+        return self.origin, ""
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """The bytes. Raises OSError."""
@@ -96,7 +101,7 @@ class Found:
         """Nothing was promised of its bytes."""
         return bool(sha256)
 
-    def kept(self, item_id: str) -> None:
+    def kept(self, item: Item, sighting: Sighting | None) -> None:
         """Nothing to note: the file stays where it is."""
 
     def let_go(self) -> None:

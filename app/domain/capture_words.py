@@ -21,6 +21,9 @@ def in_words(capture: Capture, texts: Texts) -> list[tuple[str, str]]:
     """Name and value of everything that is known; times in KST and UTC, never merged."""
     tr, shot, at = texts.tr, capture.shot, capture.shot.at
     log_at = both(capture.log_ms) if capture.log_ms is not None else tr("not known")
+    by_log = tr("after entry {number}, of {moment}", number=capture.log_number, moment=log_at)
+    if capture.log_number == 0:
+        by_log = tr("not known; the vault was locked")
     told = [
         (tr("What was captured"), tr(WAYS[shot.way])),
         (
@@ -35,10 +38,7 @@ def in_words(capture: Capture, texts: Texts) -> list[tuple[str, str]]:
                 moment=both(at.started_ms),
             ),
         ),
-        (
-            tr("By the vault's log"),
-            tr("after entry {number}, of {moment}", number=capture.log_number, moment=log_at),
-        ),
+        (tr("By the vault's log"), by_log),
     ]
     if shot.screen is not None:
         told.append((tr("Which screen"), screen(shot.screen, texts)))

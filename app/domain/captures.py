@@ -10,6 +10,12 @@ from enum import StrEnum
 
 import msgspec
 
+LATEST_MS = 253_402_300_799_999
+"""The last instant of the year 9999."""
+MOST_PIXELS = 1_000_000
+SEALED_LENGTH = 2_000
+"""So many characters of each word are sealed, so that it fits beside any picture."""
+
 
 class CaptureWay(StrEnum):
     """How the picture came into being, as far as this program can know."""
@@ -87,11 +93,36 @@ class Said(msgspec.Struct, frozen=True):
         return "\n".join(one for one in (self.room, self.link, self.words) if one)
 
 
+class SealedCapture(msgspec.Struct, frozen=True):
+    """A shot as it is sealed into a locked vault. Whoever has the folder could have made it."""
+
+    shot: Shot
+    said: Said
+    program: str
+
+    @property
+    def is_sensible(self) -> bool:
+        """Whether its numbers and words can be what they say."""
+        shot, said, at = self.shot, self.said, self.shot.at
+        pixels = [] if shot.screen is None else [*_numbers(shot.screen)]
+        pixels += [] if shot.area is None else [*_numbers(shot.area)]
+        words = (said.room, said.link, said.words, at.zone, self.program)
+        names = [*words, *([] if shot.screen is None else [shot.screen.name])]
+        return (
+            0 <= at.system_ms <= LATEST_MS
+            and 0 <= at.running_ms <= at.system_ms
+            and abs(at.offset_minutes) < 24 * 60
+            and all(0 <= one <= MOST_PIXELS for one in pixels)
+            and all(len(one) <= SEALED_LENGTH for one in names)
+        )
+
+
 class Capture(msgspec.Struct, frozen=True):
     """A shot as it is kept: with the vault's own clock.
 
     The newest entry of the custody log then was `log_number`, at `log_ms`: the capture is no older
-    than that entry, whatever the other clocks say. `program` is the version that kept it.
+    than that entry, whatever the other clocks say. Both are 0 and None for one that was made while
+    the vault was locked. `program` is the version that kept it.
     """
 
     shot: Shot
@@ -99,3 +130,7 @@ class Capture(msgspec.Struct, frozen=True):
     program: str
     log_number: int
     log_ms: int | None
+
+
+def _numbers(one: Screen | Area) -> list[int]:
+    return [said for said in msgspec.structs.astuple(one) if isinstance(said, int)]

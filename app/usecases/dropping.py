@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.collect.capture_record import plain
 from app.collect.walk import Found, readable, walk
+from app.domain.captures import SEALED_LENGTH, Said, SealedCapture, Shot
 from app.domain.intake import Refused
 from app.domain.items import Method
 from app.jobs import Job
+from app.usecases.capturing import check_picture, name_of
 from app.vault.parts import system_clock
 from app.vault.waiting.drop import Drop, DropFacts, Dropped, lying, new_group
+from app.version import VERSION
 
-__all__ = ["DropReport", "Dropped", "drop", "drop_bytes", "lying_here"]
+__all__ = ["DropReport", "Dropped", "drop", "drop_bytes", "drop_capture", "lying_here"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,21 @@ def drop(vault: Path, paths: Sequence[Path], job: Job) -> DropReport:
     return DropReport(tuple(taken), done, tuple(refused))
 
 
-def drop_bytes(vault: Path, data: bytes, name: str, job: Job) -> Dropped:
+def drop_capture(vault: Path, picture: bytes, shot: Shot, said: Said, job: Job) -> Dropped:
+    """Seal a captured or pasted picture with its clocks, its screen and what the person said.
+
+    Nobody can read any of it before the vault is open. Words are cut at 2,000 characters each, and
+    a resident registration number in them is covered. Raises InputProblem COL-042, COL-043, and as
+    `drop_bytes`.
+    """
+    check_picture(picture)
+    sealed = SealedCapture(shot, plain(said, SEALED_LENGTH), f"Ongi {VERSION}")
+    return drop_bytes(vault, picture, name_of(shot, picture), job, sealed)
+
+
+def drop_bytes(
+    vault: Path, data: bytes, name: str, job: Job, capture: SealedCapture | None = None
+) -> Dropped:
     """Seal bytes in memory under a file's name: a capture, a typed link; never through a file.
 
     Raises FormatProblem (VLT-002, VLT-056), EnvironmentProblem (ENV-001, ENV-004, ENV-005).
@@ -78,7 +96,12 @@ def drop_bytes(vault: Path, data: bytes, name: str, job: Job) -> Dropped:
     job.phase("collect.file", len(data), "bytes", name)
     now = system_clock()
     facts = DropFacts(
-        name=name, group=new_group(), captured_ms=now, modified_ms=now, method=Method.FILE.value
+        name=name,
+        group=new_group(),
+        captured_ms=now,
+        modified_ms=now,
+        method=Method.FILE.value,
+        capture=capture,
     )
 
     def tick(done: int) -> None:

@@ -246,7 +246,6 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
         settle(desk)
         yield f"{name}-empty"
     yield from walk_asked(desk)
-    frame.go("unlock")
 
 
 def walk_asked(desk: Desk) -> Iterator[str]:
@@ -258,6 +257,7 @@ def walk_asked(desk: Desk) -> Iterator[str]:
     settle(desk)
     yield "five_minutes-asked"
     page._asked.forget()
+    desk.window.frame.go("unlock")
 
 
 def walk_before(desk: Desk, story: Story, given: Path) -> Iterator[str]:

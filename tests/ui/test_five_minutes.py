@@ -148,7 +148,9 @@ def test_a_locked_vault_takes_pictures_and_words_without_a_passphrase(desk, fold
     desk.window.frame.page_called("unlock").take_folder(folder)
     desk.window.frame.go("five_minutes", folder)
     page = desk.window.frame.page
+    page._link.words.setText("어느 방")
     captured(desk, page, page._screen.buttons[0].click, qtbot)
+    page._link.words.clear()
     page._link.link.setText("https://t.me/someroom")
     page._link.button.click()
     settle(desk)
@@ -156,6 +158,8 @@ def test_a_locked_vault_takes_pictures_and_words_without_a_passphrase(desk, fold
     with open_vault(folder, PASSPHRASE, Job()) as vault:
         waiting = what_waits(vault)
         assert {one.facts.name[:6] for one in waiting} == {"screen", "words."}
+        screen = next(one for one in waiting if one.facts.name != "words.txt")
+        assert screen.facts.capture.said.room == "어느 방"
         words = next(one for one in waiting if one.facts.name == "words.txt")
         assert vault.waiting.open(words.name).read() == b"https://t.me/someroom"
 

@@ -56,7 +56,7 @@ class Keeper(QObject):
                 "pictures",
             )
         elif folder is not None:
-            self._seal_pictures(folder, pictures)
+            self._seal_pictures(folder, pictures, said)
 
     def _words_in_case(self, case_id: str, link: str, words: str) -> None:
         def work(vault: OpenVault, _job: Job) -> None:
@@ -103,14 +103,12 @@ class Keeper(QObject):
         )
         self.began.emit(ticket)
 
-    def _seal_pictures(self, folder: Path, pictures: list[Picture]) -> None:
+    def _seal_pictures(self, folder: Path, pictures: list[Picture], said: Said) -> None:
         def work(job: Job) -> None:
-            from app.usecases.capturing import name_of
-            from app.usecases.dropping import drop_bytes
+            from app.usecases.dropping import drop_capture
 
             for picture in pictures:
-                data = picture.png()
-                drop_bytes(folder, data, name_of(picture.shot, data), job)
+                drop_capture(folder, picture.png(), picture.shot, said, job)
 
         self._without(work, "pictures")
 

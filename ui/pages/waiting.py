@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import visible_name
+from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
 from ui.pages.page import Page
@@ -116,8 +116,10 @@ class WaitingPage(Page):
         from app.usecases.waiting import Waiting
 
         if isinstance(row, Waiting):
-            name = visible_name(row.facts.name, NAME_LENGTH)
-            return name, size_text(row.size), clock(row.facts.captured_ms)
+            name, sealed = visible_name(row.facts.name, NAME_LENGTH), row.facts.capture
+            said = "" if sealed is None else one_line(sealed.said.text, NAME_LENGTH)
+            about = " · ".join(part for part in (size_text(row.size), said) if part)
+            return name, about, clock(row.facts.captured_ms)
         said = self.context.tr("can't be read with the key of this vault")
         return said, size_text(row.stored_size), ""
 

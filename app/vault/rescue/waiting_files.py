@@ -1,6 +1,7 @@
 """Copying out what waits: files that came in while the vault was locked.
 
-They need no index, only the key. See FORMAT.md, sections "What waits" and "Rescue".
+They need no index, only the key. What was said of a capture is written beside it. See FORMAT.md,
+sections "What waits" and "Rescue".
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from app.jobs import Job
 from app.vault.folder import DROP_FOLDER
@@ -50,6 +53,8 @@ def copy_waiting(reader: WaitingReader, out: Path, job: Job) -> Iterator[CopiedW
         path = out / WAITING / f"{number:06d}.bin"
         written, digest = _copy(reader, one.name, path)
         facts = one.facts
+        if facts.capture is not None:
+            path.with_suffix(".json").write_bytes(msgspec.json.encode(facts.capture))
         yield CopiedWaiting(
             path.relative_to(out).as_posix(), facts.name, one.size, one.sha256, facts.captured_ms,
             whole=digest == one.sha256 and written == one.size, written=written,

@@ -19,6 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
+from app.domain.captures import SealedCapture
 from app.errors import FormatProblem
 from app.vault.failures import from_disk
 from app.vault.folder import DROP_FOLDER, TEMPORARY, Step, no_step, sync_folder
@@ -31,6 +34,7 @@ from crypto.eager import EagerFile
 from crypto.padding import padded_size
 
 FORMAT = "ongi-drop-v1"
+FORMAT_OF_CAPTURES = "ongi-drop-v2"
 MARK = b"ongidrop"
 MOST_FACTS = 64 * 1024
 LENGTH_BYTES = 4
@@ -46,7 +50,8 @@ class DropFacts:
 
     `name` is its path below what was given, with `/` between parts; `group` (16 hexadecimal digits)
     is the same for all that was given at once; `method` a word of `app.domain.items.Method`. Times
-    are UTC milliseconds of this computer's clock and of the file system.
+    are UTC milliseconds of this computer's clock and of the file system. `capture` is what was
+    known and said when a picture was captured.
     """
 
     name: str
@@ -54,6 +59,7 @@ class DropFacts:
     captured_ms: int
     modified_ms: int
     method: str
+    capture: SealedCapture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +225,11 @@ def remove_left_over(root: Path) -> int:
 
 
 def _end(facts: DropFacts, size: int, sha256: str) -> bytes:
+    sealed = facts.capture
     told = canon.dumps(
         {
-            "format": FORMAT,
+            "format": FORMAT if sealed is None else FORMAT_OF_CAPTURES,
+            **({} if sealed is None else {"capture": msgspec.json.encode(sealed).decode()}),
             "size": size,
             "sha256": sha256,
             "name": facts.name,

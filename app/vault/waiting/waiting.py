@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
+
+from app.domain.captures import SealedCapture
 from app.errors import InputProblem
 from app.vault.failures import translated
 from app.vault.folder import DROP_FOLDER, Step, sync_folder
 from app.vault.index.index import Index
 from app.vault.waiting.drop import (
     FORMAT,
+    FORMAT_OF_CAPTURES,
     LENGTH_BYTES,
     MARK,
     MOST_FACTS,
@@ -244,12 +248,15 @@ def _read_end(payload: PayloadReader, name: str, stored_size: int) -> Waiting:
         raise ValueError("no end")
     payload.seek(whole - fixed - length)
     told = canon.loads(payload.read(length), canonical=True)
-    if not isinstance(told, dict) or set(told) != {"format", *_TEXTS, *_NUMBERS}:
+    if not isinstance(told, dict):
+        raise ValueError("other facts")  # noqa: TRY004 - one kind of failure for all of it
+    capture = _capture(told)
+    if set(told) != {"format", *_TEXTS, *_NUMBERS}:
         raise ValueError("other facts")
     texts = {key: _text(told[key]) for key in _TEXTS}
     numbers = {key: _number(told[key]) for key in _NUMBERS}
     size = numbers["size"]
-    if told["format"] != FORMAT or size < 0 or padded_size(size + length + fixed) != whole:
+    if size < 0 or padded_size(size + length + fixed) != whole:
         raise ValueError("other sizes")
     if len(texts["sha256"]) != 64 or not set(texts["sha256"]) <= _HEX:
         raise ValueError("no hash")
@@ -261,8 +268,24 @@ def _read_end(payload: PayloadReader, name: str, stored_size: int) -> Waiting:
         numbers["captured_ms"],
         numbers["modified_ms"],
         texts["method"],
+        capture,
     )
     return Waiting(name, stored_size, facts, size, texts["sha256"])
+
+
+def _capture(told: dict[str, Any]) -> SealedCapture | None:
+    """What was sealed of a capture, taken out of the facts. Raises ValueError."""
+    if told.get("format") != FORMAT_OF_CAPTURES:
+        if told.get("format") != FORMAT:
+            raise ValueError("other format")
+        return None
+    try:
+        sealed = msgspec.json.decode(_text(told.pop("capture", None)), type=SealedCapture)
+    except msgspec.DecodeError as error:
+        raise ValueError("no capture") from error
+    if not sealed.is_sensible:
+        raise ValueError("no capture")
+    return sealed
 
 
 def _text(value: object) -> str:

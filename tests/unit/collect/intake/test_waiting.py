@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from pathlib import Path
 
 import pytest
 
+from app.domain.capture_words import in_words
+from app.domain.captures import CaptureWay, Instant, Said, Screen, Shot
 from app.domain.custody import Act
 from app.domain.intake import Refused
 from app.domain.items import ItemKind, Method
 from app.domain.times import Certainty, TimeSource
 from app.errors import InputProblem
+from app.i18n import texts
 from app.jobs import Job
+from app.usecases.capturing import captures_of
 from app.usecases.cases import add_case
-from app.usecases.dropping import DropReport, drop, lying_here
+from app.usecases.dropping import DropReport, drop, drop_capture, lying_here
 from app.usecases.waiting import Unreadable, Waiting, discard, place, what_waits
 from app.vault.waiting.drop import DROP_FOLDER, Drop, DropFacts
+from tests.unit.adding.test_adding import png
 from tests.unit.collect.intake.conftest import ChangingJob, Person, said
 from tests.unit.vault.test_drop import by_hand, end_of
 
+INSTANT = {"system_ms": 1_724_734_800_123, "zone": "KST", "offset_minutes": 540, "running_ms": 5}
+CAPTURE = {"shot": {"way": "screen", "at": INSTANT}, "said": {"room": "방"}, "program": "Ongi"}
 PICTURE = b"\xff\xd8\xff\xe0 a picture"
 
 
@@ -207,3 +215,69 @@ def test_what_lies_inside_the_vault_is_not_sealed_into_it(person: Person) -> Non
     report = drop(person.vault.path, [person.vault.path / "slots-a", person.vault.path], Job())
     assert {one.code for one in report.refused} == {"COL-003"}
     assert report.taken == ()
+
+
+AT = Instant(1_724_734_800_123, "KST", 540, 5_000_000)
+SHOT = Shot(CaptureWay.SCREEN, AT, Screen("DP-1", 1, 2, 1920, 1080, 125))
+WORDS = Said("어느 방", "https://t.me/someroom", "900101-1234567 이라는 사람")
+
+
+def test_what_was_said_of_a_capture_is_sealed_with_it_and_kept_with_its_place(
+    person: Person,
+) -> None:
+    one = drop_capture(person.vault.path, png(), SHOT, WORDS, Job())
+    lying = (person.vault.path / DROP_FOLDER / one.name).read_bytes()
+    assert not any(word in lying for word in ("어느".encode(), b"someroom", b"DP-1", b"screen-"))
+    (waiting,) = what_waits(person.vault)
+    assert isinstance(waiting, Waiting)
+    assert waiting.facts.capture is not None
+    assert waiting.facts.capture.said.words == "900101-******* 이라는 사람"
+    assert placed(person).items_taken == 1
+    (item,) = person.vault.items.in_case(person.case.id)
+    (sighting,) = person.vault.sightings.of_item(item.id)
+    assert (sighting.method, sighting.where) == (Method.WHILE_LOCKED, "어느 방")
+    assert sighting.note == "900101-******* 이라는 사람"
+    assert sighting.captured is not None
+    assert sighting.captured.at_ms == AT.system_ms
+    assert sighting.captured.certainty is Certainty.APPROXIMATE
+    capture = captures_of(person.vault, item.id)[sighting.id]
+    assert (capture.shot, capture.said.room, capture.log_number) == (SHOT, "어느 방", 0)
+    (link,) = person.vault.links.in_case(person.case.id)
+    assert (link.normal, link.source_item) == ("https://t.me/someroom", item.id)
+    (entry,) = person.vault.custody.of_subject(item.id)
+    assert (entry.details["while_locked"], entry.details["screen"]) == (1, "DP-1")
+    said = dict(in_words(capture, texts("en")))
+    assert said["By the vault's log"] == "not known; the vault was locked"
+    assert what_waits(person.vault) == ()
+
+
+def test_a_pasted_picture_that_waited_has_no_time_of_its_own(person: Person) -> None:
+    drop_capture(person.vault.path, png(), Shot(CaptureWay.PASTED, AT), Said(), Job())
+    placed(person)
+    (item,) = person.vault.items.in_case(person.case.id)
+    assert person.vault.sightings.of_item(item.id)[0].captured is None
+
+
+@pytest.mark.parametrize(
+    "capture",
+    [
+        "{}",
+        "no json",
+        None,
+        7,
+        json.dumps({**CAPTURE, "said": {"room": "가" * 2_001}}),
+        json.dumps({**CAPTURE, "shot": {"way": "screen", "at": {**INSTANT, "system_ms": 2**52}}}),
+        json.dumps({**CAPTURE, "shot": {"way": "screen", "at": {**INSTANT, "running_ms": -1}}}),
+        json.dumps({**CAPTURE, "shot": {"way": "else", "at": INSTANT}}),
+    ],
+)
+def test_a_capture_that_can_not_be_one_is_not_read(person: Person, capture: object) -> None:
+    by_hand(person.vault.path, end_of(format="ongi-drop-v2", capture=capture))
+    assert [type(one) for one in what_waits(person.vault)] == [Unreadable]
+
+
+def test_a_capture_by_hand_is_read_and_a_file_of_the_first_form_has_none(person: Person) -> None:
+    by_hand(person.vault.path, end_of(format="ongi-drop-v2", capture=json.dumps(CAPTURE)))
+    by_hand(person.vault.path, end_of(capture=json.dumps(CAPTURE)))
+    found = {type(one) for one in what_waits(person.vault)}
+    assert found == {Waiting, Unreadable}
