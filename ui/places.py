@@ -47,6 +47,8 @@ NEEDS_NO_CASE = frozenset(
         "directory",
         "law",
         "verify",
+        "recipient_keys",
+        "own_key",
     }
 )
 NEEDS_NO_VAULT = frozenset(
@@ -61,5 +63,6 @@ NEEDS_NO_VAULT = frozenset(
         "directory",
         "law",
         "verify",
+        "own_key",
     }
 )

@@ -37,6 +37,8 @@ from tests.ui import (
     walk_keeping,
     walk_ledger,
     walk_reading,
+    walk_recipients,
+    walk_replies,
     walk_telling,
 )
 from tests.ui.story import PASSPHRASE, Story, tell
@@ -74,6 +76,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield from walk_directory.at_the_door(desk, settle)
     yield from walk_ways_in(desk, story)
     yield from walk_keeping.at_the_door(desk, story, settle)
+    yield from walk_recipients.at_the_door(desk, settle)
     verify = frame.pages()["verify"]
     frame.go("verify", story.bundle)
     verify._passphrase.field.setText(story.bundle_passphrase)
@@ -89,6 +92,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield from walk_keys(desk)
     yield from walk_keeping.inside(desk, story, settle)
     yield from walk_directory.inside(desk, settle)
+    yield from walk_recipients.inside(desk, settle)
     yield from walk_case(desk, story, summary)
 
 

@@ -78,6 +78,8 @@ PAGES: dict[str, Listed] = {
     "consents": Listed("consents.page", "ConsentsPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),
     "verify": Listed("verify", "VerifyPage"),
+    "recipient_keys": Listed("recipient_keys.page", "RecipientKeysPage"),
+    "own_key": Listed("recipient_keys.own", "OwnKeyPage"),
     "help": Listed("help", "HelpPage"),
     "directory": Listed("directory.page", "DirectoryPage"),
     "law": Listed("directory.law", "LawPage"),

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.pages.consents.staying_card import StayingCard
 from ui.pages.fit_card import FitCard
 from ui.pages.page import Page
+from ui.pages.recipient_keys.openers import OpenersCard, key_lines
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, pair
 from ui.widgets.checks import ChecksCard
@@ -55,6 +56,7 @@ class HandOverPage(Page):
         self._offer = FilingOffer(self.context)
         self._staying = StayingCard(self.context)
         self._fit = FitCard(self.context)
+        self._openers = OpenersCard(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
             self._empty.sentence.say,
@@ -65,6 +67,7 @@ class HandOverPage(Page):
         for widget in (self._inside, self._fit, self._secret, self._offer, self._progress):
             left.addWidget(widget)
         left.insertWidget(1, self._staying)
+        left.insertWidget(3, self._openers)
         buttons = QHBoxLayout()
         buttons.addWidget(self._button)
         buttons.addWidget(check)
@@ -110,6 +113,7 @@ class HandOverPage(Page):
         self._offer.retext()
         self._staying.retext()
         self._fit.retext()
+        self._openers.retext()
         if self._summary is not None:
             self._show()
 
@@ -124,6 +128,7 @@ class HandOverPage(Page):
         self._summary = self._report = None
         self._inside.empty()
         self._fit.put_away()
+        self._openers.put_away()
         self._button.setEnabled(True)
 
     def _hide_bundle(self) -> None:
@@ -149,6 +154,8 @@ class HandOverPage(Page):
         self._show_inside(summary)
         self._staying.read(self._report)
         self._fit.read(self._report)
+        self._openers.setVisible(ready)
+        self._openers.read()
         made = self._made.get(summary.case.id)
         if made is not None:
             self._show_made(made)
@@ -196,6 +203,7 @@ class HandOverPage(Page):
         self._made.pop(case.id, None)
         self._hide_bundle()
         self._button.setEnabled(False)
+        keys, words = self._openers.chosen()
 
         def made(bundle: BundleMade) -> None:
             self._made[case.id] = bundle
@@ -204,7 +212,9 @@ class HandOverPage(Page):
                 self._show_made(bundle)
 
         ticket = self.context.with_vault(
-            lambda vault, job: make_bundle(vault, case.id, report.id, out, job),
+            lambda vault, job: make_bundle(
+                vault, case.id, report.id, out, job, recipients=keys, passphrase=words
+            ),
             made,
             owner=self,
             failed=lambda _error: self._button.setEnabled(True),
@@ -215,19 +225,25 @@ class HandOverPage(Page):
         tr = self.context.tr
         self._button.setEnabled(True)
         self._secret.empty()
-        self._secret.add(
-            Words(tr("Passphrase (tell it separately, by phone)"), "quiet"),
-            Words(made.passphrase, "secret").selectable(),
-            Words(
-                tr(
-                    "The bundle {name} ({size}) is made and was checked. "
-                    "The passphrase also stands in a file beside it; keep that file back.",
-                    name=made.path.name,
-                    size=size_text(made.size),
+        told = {"name": made.path.name, "size": size_text(made.size)}
+        if made.passphrase:
+            self._secret.add(
+                Words(tr("Passphrase (tell it separately, by phone)"), "quiet"),
+                Words(made.passphrase, "secret").selectable(),
+                Words(
+                    tr(
+                        "The bundle {name} ({size}) is made and was checked. "
+                        "The passphrase also stands in a file beside it; keep that file back.",
+                        **told,
+                    ),
+                    "quiet",
                 ),
-                "quiet",
-            ),
-        )
+            )
+        else:
+            whole = tr("The bundle {name} ({size}) is made and was checked.", **told)
+            self._secret.add(Words(whole, "quiet"))
+        for words in key_lines(made.keys, self.context):
+            self._secret.add(Words(words, "soft"))
         self._secret.show()
         self._checks.show_checks(made.checks)
         self._checks.show()

@@ -1,0 +1,117 @@
+"""Recipients' keys in the window: added, compared, chosen for a bundle; a bundle opened with one."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.bundle.codes import qr_png
+from app.domain.recipient_keys import CheckedHow
+from app.jobs import Job
+from app.usecases.bundling import verify_bundle
+from app.usecases.cases import add_case
+from app.usecases.identity_files import is_closed
+from app.usecases.recipient_keys import list_keys, numbers_of
+from app.usecases.reporting import save_report
+from app.usecases.vaults import create_vault, open_vault
+from crypto.age import X25519Identity
+from crypto.kdf import FLOOR
+from tests.ui.gallery import settle
+from ui.lanes import Lane
+from ui.pages.recipient_keys.key_card import KeyCard
+
+PASSPHRASE = "a passphrase for this"
+OFFICE = X25519Identity.generate()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("recipients") / "vault"
+    with create_vault(made, PASSPHRASE, Job(), argon2=FLOOR) as vault:
+        case = add_case(vault, "사건")
+        save_report(vault, case.id, "kr.police.statement", {})
+    return made
+
+
+def entered(desk, folder):
+    desk.context.without_vault(
+        lambda job: open_vault(folder, PASSPHRASE, job),
+        desk.context.session.open,
+        owner=desk.window,
+        lane=Lane.VAULT,
+    )
+    settle(desk)
+    (case,) = desk.context.session.vault.cases.all()
+    desk.context.session.choose(case)
+    settle(desk)
+
+
+def shown(desk, name):
+    desk.window.frame.go(name)
+    settle(desk)
+    return desk.window.frame.pages()[name]
+
+
+def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, folder, tmp_path):
+    entered(desk, folder)
+    page = shown(desk, "recipient_keys")
+    picture = QImage.fromData(qr_png(str(OFFICE.recipient)))
+    QGuiApplication.clipboard().setImage(picture)
+    page._adding.paste()
+    settle(desk)
+    said = page._adding.form.values()
+    assert said["key"] == str(OFFICE.recipient)
+    page._adding.form.show_values({**said, "recipient": "사무실"})
+    page._adding.save()
+    settle(desk)
+    (card,) = page.findChildren(KeyCard)
+    card.compared.emit("recipient-1", CheckedHow.PHONE.value)
+    settle(desk)
+    (key,) = list_keys(desk.context.session.vault)
+    assert (key.recipient, key.checked_how) == ("사무실", CheckedHow.PHONE)
+    hand_over = shown(desk, "hand_over")
+    assert hand_over._openers.chosen() == ((), True)
+    hand_over._openers._ticks["recipient-1"].setChecked(True)
+    hand_over._openers._ticks[""].setChecked(False)
+    assert hand_over._openers.chosen() == (("recipient-1",), False)
+    hand_over.make(tmp_path)
+    settle(desk)
+    (bundle,) = tmp_path.iterdir()
+    assert verify_bundle(bundle, None, Job(), identity=str(OFFICE)).result == "passed"
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert page.findChildren(KeyCard) == []
+    assert page._adding.form.values()["key"] == ""
+
+
+def test_without_any_key_a_bundle_keeps_its_passphrase(desk, folder):
+    entered(desk, folder)
+    openers = shown(desk, "hand_over")._openers
+    if "" in openers._ticks:
+        openers._ticks[""].setChecked(False)
+    assert openers.chosen() == ((), True)
+
+
+def test_what_is_no_key_is_said_beside_the_form(desk, folder):
+    entered(desk, folder)
+    page = shown(desk, "recipient_keys")
+    page._adding.form.show_values({"name": "x", "key": "age1nonsense"})
+    page._adding.save()
+    settle(desk)
+    assert "age1" in page._adding._problem.text()
+    assert page._adding.keep.isEnabled()
+
+
+def test_a_key_of_one_s_own_is_made_without_a_vault(desk, tmp_path):
+    page = shown(desk, "own_key")
+    page._first.field.setText("words")
+    page._second.field.setText("other words")
+    page._choose()
+    assert page._second.problem.text()
+    page.make(tmp_path / "own.key")
+    settle(desk)
+    assert is_closed(tmp_path / "own.key")
+    assert numbers_of(page._made.public_key) == page._made.numbers
+    assert page._first.text() == ""
+    page.clear()
+    assert page._made is None

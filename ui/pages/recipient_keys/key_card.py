@@ -1,0 +1,62 @@
+"""One key of the address book: whose it is, its numbers, and whether they were compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.domain.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
+from app.domain.recipient_keys import CheckedHow
+from app.domain.textsafe import one_line
+from ui.context import Context
+from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.card import Card, pair
+from ui.widgets.words import Words
+from ui.wording import clock
+
+if TYPE_CHECKING:
+    from app.domain.recipient_keys import RecipientKey
+
+
+class KeyCard(Card):
+    """Shows one key. `compared` gives its name and how; `out` its name, to be taken out."""
+
+    compared = Signal(str, str)
+    out = Signal(str)
+
+    def __init__(self, context: Context, key: RecipientKey, numbers: str) -> None:
+        super().__init__(spacing=8)
+        tr = context.tr
+        self.add(Words(one_line(key.recipient, 120) or key.name, "strong"))
+        self.add(Words(numbers, "lead").selectable())
+        state = tr(CHECKED[key.checked_how])
+        if key.checked_ms is not None:
+            state = f"{state} · {clock(key.checked_ms)}"
+        self.add(pair(tr("Name of its file: {name}", name=f"key-{key.name}.age"), state))
+        if key.is_hybrid:
+            self.add(Words(tr(NOT_EVERYWHERE), "soft"))
+        if key.note:
+            self.add(Words(one_line(key.note, 400), "soft"))
+        buttons = []
+        if key.checked_how is CheckedHow.NOT_YET:
+            self.add(Words(tr(READ_ALOUD), "soft"))
+            for how, text in (
+                (CheckedHow.PHONE, tr("They are the same, by phone")),
+                (CheckedHow.IN_PERSON, tr("They are the same, in person")),
+            ):
+                buttons.append(self._button(text, key, how))
+        else:
+            buttons.append(self._button(tr("Take the comparison back"), key, CheckedHow.NOT_YET))
+        leave = Button("", QUIET)
+        leave.setText(tr("Take this out"))
+        leave.setAccessibleName(f"{tr('Take this out')}: {key.name}")
+        leave.clicked.connect(lambda *_: self.out.emit(key.name))
+        self.add_row(*buttons, leave)
+
+    def _button(self, text: str, key: RecipientKey, how: CheckedHow) -> Button:
+        button = Button("", QUIET if how is CheckedHow.NOT_YET else SECONDARY)
+        button.setText(text)
+        button.setAccessibleName(f"{text}: {key.name}")
+        button.clicked.connect(lambda *_: self.compared.emit(key.name, how.value))
+        return button

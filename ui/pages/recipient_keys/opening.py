@@ -1,0 +1,72 @@
+"""For whoever opens a bundle with a key file: a line to name it, folded away until wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.pages.file_row import FileRow
+from ui.pages.page import Page
+from ui.widgets.buttons import QUIET, Button
+from ui.widgets.card import row_of
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.jobs import Job
+
+
+class KeyFilePart(QWidget):
+    """A quiet button, and what it unfolds."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        tr = page.context.tr
+        self.more, own = Button("", QUIET), Button("", QUIET)
+        self.more.clicked.connect(lambda *_: self._unfold(shown=True))
+        own.clicked.connect(lambda *_: page.context.go("own_key"))
+        page.say(self.more.say, lambda: tr("I have a key file"))
+        page.say(own.say, lambda: tr("A key of my own"))
+        self.row = FileRow(
+            page, name=lambda: tr("Your key file"), hint=lambda: tr("The file of your own key")
+        )
+        self._note = Words("", "soft")
+        page.say(
+            self._note.say,
+            lambda: tr("The passphrase is then that of the key file; without one, leave it empty."),
+        )
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addLayout(row_of(self.more, own))
+        inside.addWidget(self.row)
+        inside.addWidget(self._note)
+        self._unfold(shown=False)
+
+    def clear(self) -> None:
+        """Forget what was named, and fold it away."""
+        self.row.clear()
+        self._unfold(shown=False)
+
+    def file(self) -> Path | None:
+        """The key file, or None where the bundle's passphrase opens it."""
+        return self.row.file()
+
+    def _unfold(self, *, shown: bool) -> None:
+        self.more.setVisible(not shown)
+        self.row.setVisible(shown)
+        self._note.setVisible(shown)
+
+
+def secrets_of(file: Path | None, typed: str, job: Job) -> tuple[str | None, str | None]:
+    """The passphrase or the identity that opens a bundle; outside the window's own thread.
+
+    Raises as `app.usecases.identity_files.identity_text`.
+    """
+    from app.usecases.identity_files import identity_text
+
+    if file is None:
+        return typed, None
+    return None, identity_text(file, typed or None, job)
