@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from app.bundle.verify.checks import Check
 from app.domain.custody import CustodyEntry
+from app.domain.stamps import StampAsked
 from app.errors import OngiError
 
 
@@ -91,7 +92,8 @@ class BundleMade:
 
     Its folder, its passphrase and the file it stands in, the checks it passed, its bytes, and the
     SHA-256 of its signed list. `passphrase` is empty, and its file not there, where it has none;
-    `keys` are the recipients' key files in their order, `parts` how many parts it is in.
+    `keys` are the recipients' key files in their order, `parts` how many parts it is in,
+    `stamps` the time stamps that were asked for, whatever came of it.
     """
 
     path: Path
@@ -102,3 +104,4 @@ class BundleMade:
     manifest: str = ""
     keys: tuple[KeyMade, ...] = ()
     parts: int = 1
+    stamps: tuple[StampAsked, ...] = ()

@@ -56,3 +56,7 @@ class StampWish:
     names: tuple[str, ...] = ()
     proxy: str = ""
     root_file: Path | None = None
+
+
+NO_STAMPS = StampWish()
+"""Nothing goes out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.casework.facts import assemble
 from app.domain.custody import Act
 from app.domain.items import Case
 from app.domain.reports import Answer
+from app.domain.stamps import NO_STAMPS, StampWish
 from app.jobs import Job
 from app.report.build import build
 from app.report.facts import CaseFacts, Exhibit
@@ -23,7 +25,15 @@ from app.report.render_jsonld import render_jsonld
 from app.report.render_pdf import render_pdf
 from app.report.render_timeline_csv import render_timeline_csv
 from app.report.templates import load_template
+from app.usecases.asking_stamps import whom
 from app.usecases.reporting import get_report, outside, record_report
+from app.usecases.stamping import (
+    Stamping,
+    earlier_files,
+    keep,
+    stamping_of,
+    what_left_is_told,
+)
 from app.usecases.vaults import OpenVault
 from app.version import VERSION
 
@@ -51,6 +61,7 @@ def make_bundle(
     recipients: Sequence[str] = (),
     passphrase: bool = True,
     part_size: int | None = None,
+    stamps: StampWish = NO_STAMPS,
 ) -> BundleMade:
     """Make the bundle of a report in `out` as a new folder, its passphrase beside it.
 
@@ -65,33 +76,39 @@ def make_bundle(
     report = get_report(vault, case_id, report_id)
     outside(vault, out)
     keys = {name: vault.handover.keys.named(name) for name in recipients}
+    asked = whom(stamps)
     template = load_template(report.template)
     record_report(vault, case_id, report_id)
     vault.custody.checkpoint()
     job.phase("report.build")
     facts = assemble(vault, case, report.answers, template)
     documents = _documents(template, facts, report.answers, job)
+    reports = reports_to(vault, case.id, template.recipient)
+    stamping = stamping_of(vault, case.id, reports, asked, job)
+    exhibits = (_exhibit(vault, exhibit) for exhibit in facts.exhibits)
     plan = BundlePlan(
         case=case.id,
-        entries=(*documents, *(_exhibit(vault, exhibit) for exhibit in facts.exhibits)),
+        entries=(*documents, *exhibits, *earlier_files(stamping)),
         log=vault.custody.entries,
-        reports=reports_to(vault, case.id, template.recipient),
+        reports=reports,
         version=VERSION,
+        stamping=stamping if asked else None,
         recipients=[KeyFor(name, keys[name].public_key) for name in recipients],
         passphrase=passphrase,
     )
-    made = pack(
-        plan,
-        out,
-        signer=vault.signer,
-        passphrase_words=wordlist(),
-        made_ms=facts.made_ms,
-        job=job,
-        part_size=part_size,
-    )
+    with what_left_is_told(vault, report.id, stamping):
+        made = pack(
+            plan,
+            out,
+            signer=vault.signer,
+            passphrase_words=wordlist(),
+            made_ms=facts.made_ms,
+            job=job,
+            part_size=part_size,
+        )
     given = [keys[one.name].id for one in made.keys if one.problem is None]
-    _note(vault, case, report.id, made, given)
-    return made
+    _note(vault, case, report.id, made, given, stamping)
+    return replace(made, stamps=tuple(stamping.came))
 
 
 def _documents(
@@ -144,7 +161,12 @@ def _exhibit(vault: OpenVault, exhibit: Exhibit) -> Entry:
 
 
 def _note(
-    vault: OpenVault, case: Case, report_id: str, made: BundleMade, keys: Sequence[str]
+    vault: OpenVault,
+    case: Case,
+    report_id: str,
+    made: BundleMade,
+    keys: Sequence[str],
+    stamping: Stamping,
 ) -> None:
     """Write it down; `keys` by their identifiers alone, since a later bundle shows the entry."""
     details: dict[str, str | int] = {
@@ -159,6 +181,7 @@ def _note(
         details["recipients"] = " ".join(keys)
     with vault.transaction():
         vault.custody.append(Act.BUNDLE_MADE, report_id, case.id, details)
+        keep(vault, case.id, report_id, stamping.came)
     vault.custody.checkpoint()
 
 

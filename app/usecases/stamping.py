@@ -6,7 +6,8 @@ kept and told to the custody log.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from app.bundle import Entry
 from app.bundle.verify.authorities import Authority, authorities
 from app.domain.custody import Act
 from app.domain.stamps import WAITING, StampAsked, StampState, StampWish
-from app.errors import InputProblem
+from app.errors import InputProblem, OngiError
 from app.jobs import Job
 from app.usecases.asking_stamps import Asked, ask, files_of, roots_file, whom
 from app.usecases.vaults import OpenVault
@@ -79,11 +80,27 @@ def list_stamps(vault: OpenVault, case_id: str) -> tuple[StampRow, ...]:
 
 
 def stamping_of(
-    vault: OpenVault, case_id: str, reports: frozenset[str], wish: StampWish, job: Job
+    vault: OpenVault,
+    case_id: str,
+    reports: frozenset[str],
+    asked: tuple[Asked, ...],
+    job: Job,
 ) -> Stamping:
-    """What asks while a bundle is packed. Raises as `whom`."""
+    """What asks while a bundle is packed; `reports` are those that its recipient is told of."""
     earlier = earlier_stamps(vault, case_id, reports)
-    return Stamping(case_id, whom(wish), earlier, vault.now_ms(), job)
+    return Stamping(case_id, asked, earlier, vault.now_ms(), job)
+
+
+@contextmanager
+def what_left_is_told(vault: OpenVault, report_id: str, stamping: Stamping) -> Iterator[None]:
+    """Where no bundle came of it, the log tells all the same what went to an authority."""
+    try:
+        yield
+    except OngiError:
+        if stamping.came:
+            with vault.transaction():
+                note_asked(vault, stamping.case, report_id, stamping.came)
+        raise
 
 
 def earlier_stamps(

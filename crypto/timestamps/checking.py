@@ -8,7 +8,7 @@ today. Whether one was revoked is not asked: that would take a network.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -29,6 +29,7 @@ MAX_ANSWER = 64 * 1024
 
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _GRANTED = 0
+_MOST_ROOTS = 20
 _BROKEN = (
     ValueError, TypeError, KeyError,
     x509.DuplicateExtension, x509.InvalidVersion, x509.UnsupportedGeneralNameType,
@@ -47,7 +48,7 @@ class Trouble(StrEnum):
     NOT_FOR_STAMPS = "not_for_stamps"  # the certificate is not one for time stamps
     EXPIRED = "expired"  # the certificate was not valid when the stamp was made
     UNKNOWN_ROOT = "unknown_root"  # no pinned root is at hand
-    BAD_CHAIN = "bad_chain"  # it does not lead to the pinned root
+    BAD_CHAIN = "bad_chain"  # it leads to none of the pinned roots that are
     BAD_SIGNATURE = "bad_signature"
 
 
@@ -127,9 +128,7 @@ def _checked(
         _check_content(response, digest, nonce, clock)
         leaf, others = _signer(response)
         _check_leaf(leaf, response.tst_info.gen_time)
-        root = _pinned([*others, *_loaded(roots)], pins)
-        _check_chain(response, root)
-        der = root.public_bytes(Encoding.DER)
+        der = _root_of(response, [*others, *_loaded(roots)], pins).public_bytes(Encoding.DER)
         return Stamp(response.tst_info.gen_time, _name(leaf), der, sha256(der).hexdigest())
     except _BROKEN:
         raise BadStamp(Trouble.UNREADABLE) from None
@@ -193,11 +192,22 @@ def _check_leaf(leaf: x509.Certificate, time: datetime) -> None:
         raise BadStamp(Trouble.EXPIRED)
 
 
-def _pinned(found: Sequence[x509.Certificate], pins: Collection[str]) -> x509.Certificate:
-    for one in found:
-        if sha256(one.public_bytes(Encoding.DER)).hexdigest() in pins:
-            return one
-    raise BadStamp(Trouble.UNKNOWN_ROOT)
+def _root_of(
+    response: TimeStampResponse, found: Iterable[x509.Certificate], pins: Collection[str]
+) -> x509.Certificate:
+    """The pinned root that the chain leads to."""
+    trouble = Trouble.UNKNOWN_ROOT
+    pinned = [one for one in found if sha256(one.public_bytes(Encoding.DER)).hexdigest() in pins]
+    for root in pinned[:_MOST_ROOTS]:
+        try:
+            _check_chain(response, root)
+        except BadStamp as bad:
+            trouble = bad.trouble
+            if trouble is not Trouble.BAD_CHAIN:
+                raise
+        else:
+            return root
+    raise BadStamp(trouble)
 
 
 def _check_chain(response: TimeStampResponse, root: x509.Certificate) -> None:

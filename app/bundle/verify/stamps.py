@@ -35,7 +35,7 @@ _PEM_LIMIT = 256 * 1024
 
 _NONE = N_("There is none in this bundle.")
 _UNREADABLE = N_("The signed list that it is for can't be read.")
-_NO_LIBRARY = N_("There is one, but this version can't check it.")
+_NO_LIBRARY = N_("It is there, but not checked here; openssl can check it.")
 _NO_ROOT = N_("It is there, but whose it is can't be told here: {name}")
 _WRONG: dict[Trouble, str] = {
     Trouble.UNREADABLE: N_("{name} can't be read as a time stamp."),
@@ -43,7 +43,6 @@ _WRONG: dict[Trouble, str] = {
     Trouble.OTHER_DIGEST: N_("{name} was given for something else."),
     Trouble.NOT_FOR_STAMPS: N_("{name} was signed with a key that is not for time stamps."),
     Trouble.EXPIRED: N_("The certificate of {name} had run out when it was made."),
-    Trouble.BAD_CHAIN: N_("{name} does not lead to the root of its authority."),
     Trouble.BAD_SIGNATURE: N_("The signature of {name} does not fit."),
 }
 
@@ -117,7 +116,7 @@ def _judged(found: StampsOf, signed: Manifest, name: str, told: set[str]) -> Sta
         digest = _covered(found.reader, signed, name, answer, told)
         return check_stamp(answer, digest, pins=pinned().keys(), roots=roots)
     except BadStamp as bad:
-        if bad.trouble is Trouble.UNKNOWN_ROOT:
+        if bad.trouble in (Trouble.UNKNOWN_ROOT, Trouble.BAD_CHAIN):
             return None
         raise CheckFailed(_WRONG[bad.trouble], name=_shown(name)) from None
 
