@@ -30,7 +30,7 @@ from app.domain.receipts import Receipt
 from app.domain.rrn import mask_rrn
 from app.domain.textsafe import visible_name
 from app.domain.times import Certainty, Moment, TimeSource
-from app.errors import EnvironmentProblem, InputProblem, PolicyProblem
+from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem
 from app.usecases.ledger import FilingRow, StepSaid, add_filing, list_filings, state_step
 from app.usecases.vaults import OpenVault
 from crypto.sshsig import fingerprint
@@ -88,9 +88,9 @@ def take_reply(vault: OpenVault, case_id: str, path: Path) -> CameBack:
 def take_receipt(vault: OpenVault, case_id: str, path: Path) -> ReceiptShown:
     """Take in a receipt that a recipient gave back for a bundle of this case.
 
-    Raises InputProblem INP-002, INP-003, INP-070; FormatProblem BND-050, BND-063; IntegrityProblem
-    BND-051; PolicyProblem BND-052 (another vault's bundle), BND-053 (no bundle that is known),
-    BND-054 (another case's), BND-055 (says something else than the log), BND-056 (taken in before);
+    Raises InputProblem INP-002, INP-003, INP-070, BND-052 (another vault's bundle), BND-053 (no
+    bundle that is known), BND-054 (another case's), BND-056 (taken in before); FormatProblem
+    BND-050, BND-063; IntegrityProblem BND-051, BND-055 (says something else than the log);
     EnvironmentProblem ENV-003.
     """
     vault.cases.get(case_id)
@@ -148,7 +148,7 @@ def _take_receipt(vault: OpenVault, case_id: str, data: bytes, name: str) -> Rec
     said = read_receipt(data, name)
     made = _bundle_of(vault, case_id, said.bundle)
     if vault.handover.receipts.has(data):
-        raise PolicyProblem("BND-056")
+        raise InputProblem("BND-056")
     signer = fingerprint(said.public_key)
     receipt = Receipt(
         new_id("receipt"), case_id, None, said.bundle.manifest, signer, data, vault.now_ms()
@@ -169,7 +169,7 @@ def _take_questions(vault: OpenVault, case_id: str, data: bytes, said: Questions
     _bundle_of(vault, case_id, said.bundle)
     signer, kept = fingerprint(said.public_key), vault.handover.questions
     if kept.has(case_id, said.bundle.manifest, signer, said.made_ms):
-        raise PolicyProblem("BND-056")
+        raise InputProblem("BND-056")
     here, now = kept.items_of(case_id), vault.now_ms()
     taken = [
         _question(case_id, said, one, now)
@@ -210,7 +210,7 @@ def _question(case_id: str, said: Questions, one: Asked, now: int) -> Question:
 def _bundle_of(vault: OpenVault, case_id: str, about: About) -> CustodyEntry:
     """The log's entry of the bundle that a reply speaks of. Raises as `take_reply` tells."""
     if fingerprint(about.public_key) != fingerprint(vault.public_line):
-        raise PolicyProblem("BND-052")
+        raise InputProblem("BND-052")
     made = next(
         (
             entry
@@ -220,12 +220,12 @@ def _bundle_of(vault: OpenVault, case_id: str, about: About) -> CustodyEntry:
         None,
     )
     if made is None:
-        raise PolicyProblem("BND-053")
+        raise InputProblem("BND-053")
     if made.case != case_id:
-        raise PolicyProblem("BND-054")
+        raise InputProblem("BND-054")
     head = vault.custody.head_at(about.number)
     if about.case != case_id or head is None or head.hex() != about.head:
-        raise PolicyProblem("BND-055")
+        raise IntegrityProblem("BND-055")
     return made
 
 

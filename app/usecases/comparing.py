@@ -10,13 +10,33 @@ from pathlib import Path
 from app.bundle.replies import kind_of, read_receipt
 from app.bundle.replies.receipt import FORMAT as RECEIPT
 from app.bundle.replies.signed import MOST_BYTES
-from app.bundle.verify import VerifyResult
+from app.bundle.verify import State, VerifyResult, verify
 from app.bundle.verify.continuing import NAME, Continuation, Earlier, continuation, earlier_of
 from app.domain.textsafe import visible_name
 from app.errors import FormatProblem
+from app.jobs import Job
 
-__all__ = ["NAME", "Continuation", "Earlier", "continuation", "earlier_from_receipt",
-           "earlier_from_result", "is_receipt"]  # fmt: skip
+__all__ = [
+    "NAME",
+    "Continuation",
+    "Earlier",
+    "State",
+    "continuation",
+    "earlier_from_receipt",
+    "earlier_from_result",
+    "is_receipt",
+    "read_earlier",
+]
+
+
+def read_earlier(path: Path, passphrase: str, job: Job) -> Earlier:
+    """The end of the log of an earlier bundle, verified by its passphrase, or of a receipt.
+
+    Raises as `earlier_from_receipt`, `earlier_from_result` and a verification do.
+    """
+    if is_receipt(path):
+        return earlier_from_receipt(path)
+    return earlier_from_result(verify(path, passphrase=passphrase, job=job))
 
 
 def is_receipt(path: Path) -> bool:

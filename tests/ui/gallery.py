@@ -83,6 +83,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     verify._check()
     settle(desk)
     yield "verify"
+    yield from walk_replies.at_the_recipients(desk, story, settle)
     summary = enter(desk, story)
     yield "cases"
     desk.window.frame.go("check_up")
@@ -93,6 +94,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield from walk_keeping.inside(desk, story, settle)
     yield from walk_directory.inside(desk, settle)
     yield from walk_recipients.inside(desk, settle)
+    yield from walk_replies.pages(desk, story, settle)
     yield from walk_case(desk, story, summary)
 
 

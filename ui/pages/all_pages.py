@@ -74,6 +74,7 @@ PAGES: dict[str, Listed] = {
     "ledger": Listed("ledger.page", "LedgerPage"),
     "filing": Listed("ledger.filing", "FilingPage"),
     "fates": Listed("ledger.fates", "FatesPage"),
+    "came_back": Listed("came_back.page", "CameBackPage"),
     "figures": Listed("ledger.figures", "FiguresPage"),
     "consents": Listed("consents.page", "ConsentsPage"),
     "hand_over": Listed("hand_over", "HandOverPage"),

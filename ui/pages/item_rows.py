@@ -12,6 +12,7 @@ from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_links import links_row
 from ui.pages.item_masked import masked_row
 from ui.pages.item_part import part_row
+from ui.pages.item_questions import questions_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
 from ui.pages.item_words import words_row
@@ -20,6 +21,9 @@ __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
 ITEM_ROWS: tuple[tuple[str, tuple[ItemRow, ...]], ...] = (
     (N_("Look closer"), (original_row, alike_row, traces_row, words_row, captures_row, links_row)),
-    (N_("Copies, and what you know"), (copy_row, masked_row, excerpt_row, retell_row, part_row)),
+    (
+        N_("Copies, and what you know"),
+        (copy_row, masked_row, excerpt_row, retell_row, part_row, questions_row),
+    ),
 )
 """What stands over the rows of each list, a message id, and the rows in their order."""

@@ -12,6 +12,9 @@ from app.i18n import N_
 from ui.context import Context
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.replying.continuation_card import ContinuationCard
+from ui.pages.replying.earlier_part import EarlierPart
+from ui.pages.replying.reply_card import ReplyCard
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
 from ui.widgets.checks import ChecksCard
@@ -21,6 +24,7 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.bundling import VerifyResult
+    from app.usecases.comparing import Continuation, Earlier
 
 
 class VerifyPage(Page):
@@ -28,6 +32,7 @@ class VerifyPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._result: VerifyResult | None = None
+        self._found: Continuation | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -52,13 +57,17 @@ class VerifyPage(Page):
         self.say(self._button.say, lambda: tr("Check"))
         self._progress = ProgressPanel(self.context)
         card.add(label, row, self._passphrase)
+        self._earlier = EarlierPart(self)
+        card.add(self._earlier)
         card.add_row(self._button)
         card.add(self._progress)
         self._verdict = Words("", "lead")
         self._verdict.hide()
         self._checks = ChecksCard(self.context, N_("The checks"))
         self._checks.hide()
-        for widget in (card, self._verdict, self._checks):
+        self._continuation, self._reply = ContinuationCard(self.context), ReplyCard(self.context)
+        self._continuation.hide()
+        for widget in (card, self._verdict, self._checks, self._continuation, self._reply):
             self.desk.addWidget(widget)
 
     def refresh(self, subject: object = None) -> None:
@@ -69,15 +78,19 @@ class VerifyPage(Page):
     def retext(self) -> None:
         """The checks too."""
         super().retext()
+        self._reply.retext()
         if self._result is not None:
-            self._show(self._result)
+            self._show(self._result, self._found)
 
     def leave_case(self) -> None:
         """Nothing here belongs to one case."""
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._result = None
+        self._result = self._found = None
+        self._earlier.clear()
+        self._reply.clear()
+        self._continuation.hide()
         self._folder.clear()
         self._passphrase.clear()
         self._checks.hide()
@@ -88,26 +101,53 @@ class VerifyPage(Page):
         self._folder.take(folder)
 
     def _check(self) -> None:
-        from app.usecases.bundling import verify_bundle
-
         folder, passphrase = self._folder.folder(), self._passphrase.text()
         if folder is None:
             self._passphrase.show_problem(self.context.tr("Choose a folder first."))
             return
         self._button.setEnabled(False)
+        earlier = self._earlier.chosen()
+        if earlier is None:
+            self._verify(folder, passphrase, None)
+        else:
+            self._read_earlier(folder, passphrase, earlier)
+
+    def _read_earlier(self, folder: Path, passphrase: str, earlier: Path) -> None:
+        """The earlier one first: its number says which entry of the later log is needed."""
+        from app.usecases.comparing import read_earlier
+
+        words = self._earlier.passphrase.text()
         ticket = self.context.without_vault(
-            lambda job: verify_bundle(folder, passphrase, job),
-            self._show,
+            lambda job: read_earlier(earlier, words, job),
+            lambda found: self._verify(folder, passphrase, found),
+            owner=self,
+            place=self._earlier.passphrase,
+            failed=lambda _error: self._button.setEnabled(True),
+        )
+        self._progress.follow(ticket)
+
+    def _verify(self, folder: Path, passphrase: str, earlier: Earlier | None) -> None:
+        from app.usecases.bundling import verify_bundle
+        from app.usecases.comparing import continuation
+
+        asked = earlier.number if earlier is not None else 0
+
+        def checked(result: VerifyResult) -> None:
+            self._show(result, None if earlier is None else continuation(result, earlier))
+
+        ticket = self.context.without_vault(
+            lambda job: verify_bundle(folder, passphrase, job, asked=asked),
+            checked,
             owner=self,
             place=self._passphrase,
             failed=lambda _error: self._button.setEnabled(True),
         )
         self._progress.follow(ticket)
 
-    def _show(self, result: VerifyResult) -> None:
+    def _show(self, result: VerifyResult, found: Continuation | None) -> None:
         tr = self.context.tr
         self._button.setEnabled(True)
-        self._result = result
+        self._result, self._found = result, found
         verdicts = {
             "passed": tr("Everything that can be checked here matches."),
             "failed": tr(
@@ -119,3 +159,5 @@ class VerifyPage(Page):
         self._verdict.show()
         self._checks.show_checks(result.checks)
         self._checks.show()
+        self._continuation.show_finding(found)
+        self._reply.show_result(result)

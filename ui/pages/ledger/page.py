@@ -79,7 +79,10 @@ class LedgerPage(Page):
         figures = Button("", QUIET)
         figures.clicked.connect(lambda *_: self.context.go("figures"))
         self.say(figures.say, lambda: tr("Figures over all cases"))
-        self.desk.addLayout(row_of(figures))
+        came_back = Button("", QUIET)
+        came_back.clicked.connect(lambda *_: self.context.go("came_back"))
+        self.say(came_back.say, lambda: tr("What recipients gave back"))
+        self.desk.addLayout(row_of(came_back, figures))
 
     def refresh(self, subject: object = None) -> None:
         """Read everything anew."""
