@@ -1,9 +1,12 @@
 """Interrupts one operation again and again in forked children, and looks at what is left.
 
-`python -m tests.fault.trying MODE OPERATION FOLDER ARGUMENTS`, ARGUMENTS being JSON. One process
-for many tries, because starting Python takes longer than a try. Prints one line of JSON a try: what
-was done to the child, how it ended (`done`, `killed`, an error's code, or the text of a failure that
-has none), and what was found wrong afterwards (empty where nothing was).
+`python -m tests.fault.trying FOLDER` works in an empty folder and takes one job a line on standard
+input, in JSON: the mode, the operation, what is given, and a folder of its own. It answers each with
+the status of the child that did it; what that child printed is in the job's folder, one line of JSON
+a try: what was done, how it ended (`done`, `killed`, an error's code, or the text of a failure that
+has none), and what was found wrong afterwards (empty where nothing was). One process for all jobs,
+and one prepared place for all that begin alike, because starting Python and filling a vault take
+longer than a try.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.bundle import packing
 from app.errors import OngiError
@@ -34,6 +37,7 @@ from tests.fault.operation import Operation
 from tests.fault.operations import OPERATIONS
 
 LONGEST = 60.0
+KEPT = Path(__file__).resolve().parents[1] / "fixtures" / "vaults"
 Before = Callable[[], None]
 
 
@@ -143,25 +147,33 @@ def _child(
 class Yard:
     """The prepared place, and fresh copies of it."""
 
-    def __init__(self, operation: Operation, folder: Path) -> None:
+    def __init__(self, operation: Operation, prepared: Path, turns: Path) -> None:
         self.operation = operation
-        self._prepared = folder / "prepared"
-        self._prepared.mkdir(parents=True)
-        self._turns = folder / "turns"
-        self._turns.mkdir()
-        operation.prepare(self._prepared)
+        self._prepared = prepared
+        self._turns = turns
         self._count = 0
 
     def fresh(self) -> Try:
         self._count += 1
         place = self._turns / str(self._count)
-        shutil.copytree(self._prepared, place)
+        _copy(self._prepared, place)
         return Try(self.operation, place)
 
     def elsewhere(self) -> Try:
         """A place that does not exist yet."""
         self._count += 1
         return Try(self.operation, self._turns / str(self._count))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A folder of plain files and folders, with their modes, quicker than shutil's."""
+    target.mkdir(mode=source.stat().st_mode & 0o777)
+    with os.scandir(source) as found:
+        for one in found:
+            if one.is_dir():
+                _copy(Path(one.path), target / one.name)
+            else:
+                shutil.copy(one.path, target / one.name)
 
 
 def _tell(what: str, one: Try, *, again: bool = False) -> None:
@@ -303,10 +315,24 @@ MODES = {
 }
 
 
+class _Little:
+    """The least that Argon2id takes, far below what the program allows."""
+
+    memory_kib, passes, lanes = 32, 1, 4
+
+
 def _guesses_cost_little() -> None:
-    """The cost of a guess is not what is tried here: each key is derived once, and lasts."""
-    derive = kdf.derive_passphrase
-    once = functools.cache(derive)
+    """The cost of a guess is not what is tried here: each key is derived once, and at little cost.
+
+    But those of the kept vaults of earlier versions, which were made at the real one.
+    """
+    derive, little = kdf.derive_passphrase, cast("kdf.Argon2", _Little())
+    kept = b"".join(path.read_bytes() for path in KEPT.glob("*/slots-*"))
+
+    @functools.cache
+    def once(passphrase: str, salt: bytes, params: kdf.Argon2) -> bytes:
+        return derive(passphrase, salt, params if salt in kept else little)
+
     for module in list(sys.modules.values()):
         if getattr(module, "derive_passphrase", None) is derive:
             module.derive_passphrase = once
@@ -315,10 +341,52 @@ def _guesses_cost_little() -> None:
     packing.pack.__kwdefaults__["work_factor"] = 4
 
 
+class Work:
+    """Prepared places, and a forked child for each job."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._prepared: dict[Callable[[Path], None], Path] = {}
+
+    def place_for(self, operation: Operation) -> Path:
+        """Where this operation begins; filled once for all operations that begin there."""
+        made = self._prepared.get(operation.prepare)
+        if made is None:
+            made = self._folder / str(len(self._prepared))
+            made.mkdir()
+            operation.prepare(made)
+            self._prepared[operation.prepare] = made
+        return made
+
+    def do(self, mode: str, operation: str, given: dict[str, Any], folder: Path) -> int:
+        """The status of the child that did it; 0 where it came to its end."""
+        row = OPERATIONS[operation]
+        prepared = self.place_for(row)
+        child = os.fork()
+        if child:
+            return os.waitpid(child, 0)[1]
+        status = 1
+        try:
+            for stream, name in ((1, "found"), (2, "errors")):
+                os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT, 0o600), stream)
+            turns = folder / "turns"
+            turns.mkdir()
+            MODES[mode](Yard(row, prepared, turns), given)
+            status = 0
+        except BaseException:  # noqa: BLE001 - the child's end, told to whoever asked
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+
+
 def main() -> None:
-    mode, name, folder, given = sys.argv[1:5]
     _guesses_cost_little()
-    MODES[mode](Yard(OPERATIONS[name], Path(folder)), json.loads(given))
+    work = Work(Path(sys.argv[1]))
+    for line in sys.stdin:
+        job = json.loads(line)
+        job["folder"] = Path(job["folder"])
+        print(work.do(**job), flush=True)
 
 
 if __name__ == "__main__":
