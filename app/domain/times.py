@@ -6,16 +6,15 @@ Three times are kept apart for everything and never merged (facts: domain 10): w
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 import msgspec
 
-KST = timezone(timedelta(hours=9), "KST")
-"""Korean time.
+from app.domain import zones
 
-No summer time has been kept since 1988, so a fixed offset is right for everything recorded since.
-"""
+KST = zones.KST
+both_zones = zones.both_zones
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from app.bundle.verify import custody
@@ -19,7 +18,7 @@ from app.bundle.verify.manifest import LOG_PATH, Manifest, write_manifest
 from app.bundle.verify.pem import certificates_in
 from app.bundle.verify.reader import BundleReader
 from app.domain.textsafe import one_line
-from app.domain.times import KST
+from app.domain.zones import both_zones
 from app.i18n import N_
 from crypto.timestamps import MAX_ANSWER, BadStamp, Stamp, Trouble, check_stamp, look_at
 
@@ -99,13 +98,7 @@ def stamp_line(stamp: Stamp) -> str:
     """Whose it is and its time in Korea and in UTC, the same in every language."""
     known = pinned().get(stamp.root_sha256)
     name = known.name if known else one_line(stamp.authority, 60)
-    return f"{name}, {in_both_zones(stamp.time)}"
-
-
-def in_both_zones(time: datetime) -> str:
-    """For example `2026-11-23 10:00:00 KST (2026-11-23 01:00:00 UTC)`."""
-    korea, utc = time.astimezone(KST), time.astimezone(UTC)
-    return f"{korea:%Y-%m-%d %H:%M:%S} KST ({utc:%Y-%m-%d %H:%M:%S} UTC)"
+    return f"{name}, {both_zones(stamp.time)}"
 
 
 def _judged(found: StampsOf, signed: Manifest, name: str, told: set[str]) -> Stamp | None:
