@@ -71,7 +71,8 @@ def make_questions(
     """
     opened = _opened(result)
     name, key = _who(who), _key(key_file)
-    _write_new(out, write_questions(opened, asked, made_ms=_now_ms(), who=name, key=key))
+    pairs = [(exhibit, _plain(text)) for exhibit, text in asked]
+    _write_new(out, write_questions(opened, pairs, made_ms=_now_ms(), who=name, key=key))
     return Reply(out, fingerprint(key.public_line()))
 
 
@@ -82,7 +83,12 @@ def _opened(result: VerifyResult) -> Opened:
 
 
 def _who(who: str) -> str:
-    return kept_text(who, longest=WHO)
+    return kept_text(_plain(who), longest=WHO)
+
+
+def _plain(text: str) -> str:
+    """What a terminal gives can hold bytes that are no text; these are spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _now_ms() -> int:

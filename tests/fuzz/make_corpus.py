@@ -16,7 +16,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from app.bundle import wordlist
-from app.bundle.verify import bag
+from app.bundle.replies import write_questions, write_receipt
+from app.bundle.verify import Check, CheckId, Opened, Result, State, VerifyResult, bag
 from app.collect.chats.excerpt_lines import (
     FORMAT,
     HeadLine,
@@ -37,7 +38,7 @@ from tests.fixtures.exports.demo_room import demo_json
 from tests.fixtures.exports.telegram_writer import html_message, html_service, page
 from tests.fixtures.exports.texts import TEXTS
 from tests.fuzz.judging import folder_of
-from tests.fuzz.targets import IDENTITY
+from tests.fuzz.targets import IDENTITY, REPLIER
 from tests.ole_files import filetime, mail_file, ole_file, summary
 from tests.unit.collect.pages.test_readers import MAIL, SINGLE, mhtml, page_record, wacz
 
@@ -154,6 +155,23 @@ def _chats() -> dict[str, list[bytes]]:
     return found
 
 
+OPENED = VerifyResult(
+    Result.PASSED,
+    tuple(Check(int(one), "", State.PASSED) for one in CheckId),
+    "",
+    Opened(
+        "0" * 64, "c-000000000000", "2026-11-23T01:00:00Z", REPLIER.public_line(), 1, "0" * 64,
+        (("E001", "i-000000000000"),),
+    ),
+)  # fmt: skip
+
+
+def _questions() -> bytes:
+    assert OPENED.opened is not None
+    asked = (("E001", "언제 \u202e보셨나요?"), ("", "전체"))
+    return write_questions(OPENED.opened, asked, made_ms=0, who="", key=REPLIER)
+
+
 def seeds() -> dict[str, list[bytes]]:
     """The seeds of each target, by its name."""
     warc = page_record(b"<body>x</body>", "sha1:" + "A" * 32)
@@ -182,6 +200,8 @@ def seeds() -> dict[str, list[bytes]]:
         "bundle manifest": [canon.dumps({"files": [], "format": "ongi-bundle-v1", "version": 1})],
         "bundle sums": [bag.write_manifest({"data/report.pdf": "0" * 64})],
         "bundle log": [line],
+        "receipt": [write_receipt(OPENED, made_ms=0, who="담당", key=REPLIER)],
+        "questions": [_questions()],
         "messages of the worker": [b"R\0\0\0\x0c" + bytes(12) + b"F\0\0\0\x02{}D\0\0\0\0"],
         "template": [b'id = "a"\nversion = 1\n[[fields]]\nid = "x"\n'],
         "answers": ['event.where = "방"\n[victim]\nname = "가"\n'.encode()],

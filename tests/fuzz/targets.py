@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.bundle.replies import questions, read_questions, read_receipt, receipt
 from app.bundle.verify import bag, manifest
 from app.bundle.verify import custody as log_lines
 from app.bundle.verify.manifest import NewerFormat
@@ -43,6 +44,7 @@ from crypto.errors import CryptoError
 from crypto.slots import SlotBlock
 
 IDENTITY = X25519Identity(bytes(range(32)))
+REPLIER = sshsig.SigningKey.from_seed(bytes(range(32)))
 LONG_LINK = 2_000
 """From here on a link's normal form may be too long to be read as one again."""
 SIBLINGS = frozenset({"photo1.jpg", "messages2.html"})
@@ -203,6 +205,21 @@ PAGES = {
     "application/wacz": (*_ZIP, *_WARC),
 }
 LOST = (ProtocolProblem,)
+
+
+def _receipt(data: bytes) -> None:
+    """As it is, and signed anew, so that what was changed is read behind the signature too."""
+    with suppress(OngiError):
+        read_receipt(data, "x")
+    line = data.partition(b"\n")[0] + b"\n"
+    read_receipt(line + REPLIER.sign(receipt.NAMESPACE, line).encode(), "x")
+
+
+def _questions(data: bytes) -> None:
+    line = data.partition(b"\n")[0] + b"\n"
+    read_questions(line + REPLIER.sign(questions.NAMESPACE, line).encode(), "x")
+
+
 TARGETS: tuple[Target, ...] = (
     *(Target(f"chat {one.name}", partial(_chat, one), (), _words_of(one.name)) for one in IMPORTERS),
     *(Target(f"page {kind}", partial(_page, kind), (), words) for kind, words in PAGES.items()),
@@ -219,6 +236,8 @@ TARGETS: tuple[Target, ...] = (
     Target("bundle manifest", manifest.read_manifest, (CryptoError, ValueError, NewerFormat), _JSON),
     Target("bundle sums", bag.read_manifest, (ValueError,), (b"  data/", b"\n", b"a" * 64)),
     Target("bundle log", _log, (log_lines.BrokenLog,), _JSON),
+    Target("receipt", _receipt, (OngiError,), _JSON),
+    Target("questions", _questions, (OngiError,), _JSON),
     Target("messages of the worker", _messages, LOST, (b"Q", b"R", b"F", b"D")),
     Target("template", _template, (OngiError,), _TOML),
     Target("answers", _answers, (OngiError,), _TOML),

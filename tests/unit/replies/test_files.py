@@ -175,6 +175,12 @@ def test_a_question_names_both_exhibit_and_item_or_neither(
         assert error.value.code == "BND-050"
 
 
+def test_what_is_no_text_is_spelled_out(result: VerifyResult, tmp_path: Path) -> None:
+    made = make_questions(result, [("", "a\udcff")], tmp_path / "q", who="\udc80")
+    said = read_questions(made.path.read_bytes(), "q")
+    assert (said.questions[0].text, said.who) == ("a\\udcff", "\\udc80")
+
+
 def test_a_key_that_is_kept_signs_every_reply_of_its_owner(
     result: VerifyResult, tmp_path: Path
 ) -> None:
