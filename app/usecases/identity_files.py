@@ -99,6 +99,17 @@ def identity_text(path: Path, passphrase: str | None, job: Job) -> str:
     return text
 
 
+def secrets_of(file: Path | None, typed: str, job: Job) -> tuple[str | None, str | None]:
+    """The passphrase or the identity that opens a bundle, one of them None.
+
+    `typed` is the bundle's passphrase, or that of the key file where one is named; raises as
+    `identity_text` then.
+    """
+    if file is None:
+        return typed, None
+    return None, identity_text(file, typed or None, job)
+
+
 def is_closed(path: Path) -> bool:
     """Whether an identity file wants a passphrase. Raises InputProblem, EnvironmentProblem."""
     return _read(path).lstrip().startswith(_SEALED)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
+from app.bundle import KeyFor
 from app.bundle.codes import qr_png
 from app.domain.recipient_keys import CheckedHow
 from app.jobs import Job
@@ -19,6 +24,10 @@ from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.lanes import Lane
 from ui.pages.recipient_keys.key_card import KeyCard
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "bundle"))
+
+import making
 
 PASSPHRASE = "a passphrase for this"
 OFFICE = X25519Identity.generate()
@@ -54,7 +63,16 @@ def shown(desk, name):
 
 def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, folder, tmp_path):
     entered(desk, folder)
+    openers = shown(desk, "hand_over")._openers
+    assert (openers.chosen(), openers._ticks) == (((), True), {})
     page = shown(desk, "recipient_keys")
+    page._adding.form.show_values({"name": "x", "key": "age1nonsense"})
+    page._adding.save()
+    settle(desk)
+    assert "age1" in page._adding._problem.text()
+    assert page._adding.keep.isEnabled()
+    page.refresh()
+    settle(desk)
     picture = QImage.fromData(qr_png(str(OFFICE.recipient)))
     QGuiApplication.clipboard().setImage(picture)
     page._adding.paste()
@@ -71,6 +89,8 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     assert (key.recipient, key.checked_how) == ("사무실", CheckedHow.PHONE)
     hand_over = shown(desk, "hand_over")
     assert hand_over._openers.chosen() == ((), True)
+    hand_over._openers._ticks[""].setChecked(False)
+    assert hand_over._openers.chosen() == ((), True)  # something has to open it
     hand_over._openers._ticks["recipient-1"].setChecked(True)
     hand_over._openers._ticks[""].setChecked(False)
     assert hand_over._openers.chosen() == (("recipient-1",), False)
@@ -84,22 +104,25 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     assert page._adding.form.values()["key"] == ""
 
 
-def test_without_any_key_a_bundle_keeps_its_passphrase(desk, folder):
-    entered(desk, folder)
-    openers = shown(desk, "hand_over")._openers
-    if "" in openers._ticks:
-        openers._ticks[""].setChecked(False)
-    assert openers.chosen() == ((), True)
-
-
-def test_what_is_no_key_is_said_beside_the_form(desk, folder):
-    entered(desk, folder)
-    page = shown(desk, "recipient_keys")
-    page._adding.form.show_values({"name": "x", "key": "age1nonsense"})
-    page._adding.save()
+def test_a_bundle_is_opened_with_a_key_file(desk, tmp_path):
+    plan = making.plan_of((b"one",))
+    for_office = [KeyFor("office", str(OFFICE.recipient))]
+    made = making.make(tmp_path, replace(plan, recipients=for_office, passphrase=False))
+    (tmp_path / "office.key").write_text(f"{OFFICE}\n", "ascii")
+    page = shown(desk, "verify")
+    page.take_folder(made.path)
+    page._key_file.more.click()
+    page._key_file.row.line.take(tmp_path / "office.key")
+    page._check()
     settle(desk)
-    assert "age1" in page._adding._problem.text()
-    assert page._adding.keep.isEnabled()
+    assert page._result.result == "passed"
+    assert page._result.checks[0].values == {"name": "key-office.age"}
+    page._key_file.row.line.take(made.path / "READ-ME.txt")
+    page._check()
+    settle(desk)
+    assert "READ-ME.txt" in page._passphrase.problem.text()
+    page.clear()
+    assert page._key_file.file() is None
 
 
 def test_a_key_of_one_s_own_is_made_without_a_vault(desk, tmp_path):

@@ -12,6 +12,7 @@ from app.i18n import N_
 from ui.context import Context
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.recipient_keys.opening import KeyFilePart
 from ui.pages.replying.continuation_card import ContinuationCard
 from ui.pages.replying.earlier_part import EarlierPart
 from ui.pages.replying.reply_card import ReplyCard
@@ -23,6 +24,7 @@ from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.bundling import VerifyResult
     from app.usecases.comparing import Continuation, Earlier
 
@@ -56,7 +58,8 @@ class VerifyPage(Page):
         self._button.clicked.connect(self._check)
         self.say(self._button.say, lambda: tr("Check"))
         self._progress = ProgressPanel(self.context)
-        card.add(label, row, self._passphrase)
+        self._key_file = KeyFilePart(self)
+        card.add(label, row, self._passphrase, self._key_file)
         self._earlier = EarlierPart(self)
         card.add(self._earlier)
         card.add_row(self._button)
@@ -93,6 +96,7 @@ class VerifyPage(Page):
         self._continuation.hide()
         self._folder.clear()
         self._passphrase.clear()
+        self._key_file.clear()
         self._checks.hide()
         self._verdict.hide()
 
@@ -129,14 +133,20 @@ class VerifyPage(Page):
     def _verify(self, folder: Path, passphrase: str, earlier: Earlier | None) -> None:
         from app.usecases.bundling import verify_bundle
         from app.usecases.comparing import continuation
+        from app.usecases.identity_files import secrets_of
 
         asked = earlier.number if earlier is not None else 0
+        key_file = self._key_file.file()
+
+        def verified(job: Job) -> VerifyResult:
+            words, identity = secrets_of(key_file, passphrase, job)
+            return verify_bundle(folder, words, job, identity=identity, asked=asked)
 
         def checked(result: VerifyResult) -> None:
             self._show(result, None if earlier is None else continuation(result, earlier))
 
         ticket = self.context.without_vault(
-            lambda job: verify_bundle(folder, passphrase, job, asked=asked),
+            verified,
             checked,
             owner=self,
             place=self._passphrase,

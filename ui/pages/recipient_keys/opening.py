@@ -15,8 +15,6 @@ from ui.widgets.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.jobs import Job
-
 
 class KeyFilePart(QWidget):
     """A quiet button, and what it unfolds."""
@@ -58,15 +56,3 @@ class KeyFilePart(QWidget):
         self.more.setVisible(not shown)
         self.row.setVisible(shown)
         self._note.setVisible(shown)
-
-
-def secrets_of(file: Path | None, typed: str, job: Job) -> tuple[str | None, str | None]:
-    """The passphrase or the identity that opens a bundle; outside the window's own thread.
-
-    Raises as `app.usecases.identity_files.identity_text`.
-    """
-    from app.usecases.identity_files import identity_text
-
-    if file is None:
-        return typed, None
-    return None, identity_text(file, typed or None, job)
