@@ -35,6 +35,8 @@ import viewer  # noqa: E402 - found only now
 RESOURCES = ROOT / "resources"
 VENDOR = RESOURCES / "vendor"
 STAMPS = VENDOR / "stamps.json"
+PAGE_PACKAGES = ROOT / ".cache" / "page-packages"
+"""What the page is made of and with, kept so that another word in it fetches nothing."""
 
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
@@ -94,13 +96,20 @@ def write_stamps(stamps: dict[str, str]) -> None:
 
 
 def packages_due(stamps: dict[str, str]) -> str | None:
-    """The stamp that fonts, reading data and page should get, or None when they are up to date."""
-    wanted = digest(*(RESOURCES / name for name in NPM_FILES), *viewer.sources())
+    """The stamp that fonts and reading data should get, or None when they are up to date."""
+    wanted = digest(*(RESOURCES / name for name in NPM_FILES))
     files = [VENDOR / "fonts" / Path(file).name for files in FONTS.values() for file in files]
     files += [VENDOR / "ocr" / f"{language}.traineddata" for language in READING]
-    files.append(VENDOR / "viewer" / viewer.PAGE)
+    files.append(PAGE_PACKAGES / viewer.PROGRAM)
     there = all(file.is_file() for file in files)
     return None if there and stamps.get("packages") == wanted else wanted
+
+
+def page_due(stamps: dict[str, str]) -> str | None:
+    """The stamp that the offline page should get, or None when it is up to date."""
+    wanted = digest(*(RESOURCES / name for name in NPM_FILES), *viewer.sources())
+    there = (VENDOR / "viewer" / viewer.PAGE).is_file()
+    return None if there and stamps.get("page") == wanted else wanted
 
 
 def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
@@ -149,17 +158,27 @@ def node_folder() -> Path:
 
 
 def make_packages() -> None:
-    """Fetch fonts, reading data and page beside the old ones, then put them in their place."""
+    """Fetch fonts, reading data and the page's packages, then put them in the old ones' place."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=VENDOR) as work:
         npm_ci(Path(work))
         packages = Path(work) / "node_modules"
-        for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading), ("viewer", lay_page)):
+        for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading)):
             fresh = Path(work) / name
             fresh.mkdir()
             lay(packages, fresh)
-            shutil.rmtree(VENDOR / name, ignore_errors=True)
-            fresh.rename(VENDOR / name)
+            put(fresh, VENDOR / name)
+        kept = Path(work) / "page-packages"
+        for name in viewer.NEEDED:
+            shutil.copytree(packages / name, kept / name)
+        PAGE_PACKAGES.parent.mkdir(exist_ok=True)
+        put(kept, PAGE_PACKAGES)
+
+
+def put(fresh: Path, place: Path) -> None:
+    """A folder that is whole in the place of an old one."""
+    shutil.rmtree(place, ignore_errors=True)
+    fresh.rename(place)
 
 
 def lay_fonts(packages: Path, fresh: Path) -> None:
@@ -183,13 +202,17 @@ def lay_reading(packages: Path, fresh: Path) -> None:
     (fresh / "LICENSE-APACHE.txt").write_text(apache_licence(), "utf-8")
 
 
-def lay_page(packages: Path, fresh: Path) -> None:
+def make_page() -> None:
     """The offline page that opens a bundle, and the licences of what is in it."""
     node = node_folder() / ("node.exe" if os.name == "nt" else "node")
-    try:
-        viewer.make(packages, node, fresh)
-    except (OSError, ValueError, subprocess.CalledProcessError) as problem:
-        raise SetupProblem(f"the page OPEN.html could not be made: {problem}") from None
+    with tempfile.TemporaryDirectory(prefix="page-", dir=VENDOR) as work:
+        fresh = Path(work) / "viewer"
+        fresh.mkdir()
+        try:
+            viewer.make(PAGE_PACKAGES, node, fresh)
+        except (OSError, ValueError, subprocess.CalledProcessError) as problem:
+            raise SetupProblem(f"the page OPEN.html could not be made: {problem}") from None
+        put(fresh, VENDOR / "viewer")
 
 
 def apache_licence() -> str:
@@ -224,13 +247,17 @@ def make_catalogue(source: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Do what is due, or with `--check` only look."""
     stamps = read_stamps()
-    packages, catalogues = packages_due(stamps), catalogues_due(stamps)
+    packages, page, catalogues = packages_due(stamps), page_due(stamps), catalogues_due(stamps)
     if arguments == ["--check"]:
-        return 1 if packages or catalogues else 0
+        return 1 if packages or page or catalogues else 0
     try:
         if packages:
             make_packages()
             stamps["packages"] = packages
+            write_stamps(stamps)
+        if page:
+            make_page()
+            stamps["page"] = page
             write_stamps(stamps)
         for source, stamp in catalogues.items():
             make_catalogue(source)

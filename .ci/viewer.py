@@ -19,11 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources" / "viewer" / "page"
-WORDS = tuple(
-    ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / f"{name}.po"
-    for name in ("bundle", "report", "documents")
+WORDS = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES"
+CODES = tuple(
+    ROOT / "app" / name for name in ("report/wording.py", "report/fill.py", "domain/custody.py")
 )
-CODES = tuple(ROOT / "app" / name for name in ("report/wording.py", "domain/custody.py"))
 PAGE = "OPEN.html"
 
 INSIDE = (
@@ -35,6 +34,10 @@ INSIDE = (
     "@scure/base",
 )
 """What esbuild puts into the page, and whose licence therefore goes along."""
+
+NEEDED = ("esbuild", "@esbuild", "age-encryption", "@noble", "@scure")
+"""The folders of `node_modules` that making the page takes."""
+PROGRAM = Path("esbuild") / "bin" / "esbuild"
 
 _BUILD = (
     "--bundle",
@@ -51,23 +54,22 @@ _BUILD = (
 
 def sources() -> list[Path]:
     """Every file that the page is made of, packages aside."""
-    return [*sorted(SOURCES.iterdir()), *WORDS, *CODES, Path(__file__)]
+    return [*sorted(SOURCES.iterdir()), *sorted(WORDS.glob("*.po")), *CODES, Path(__file__)]
 
 
 def make(packages: Path, node: Path, fresh: Path) -> None:
     """Write the page and the licences of what is in it to the folder `fresh`.
 
-    `packages` is npm's `node_modules`, `node` the program. Raises OSError and
-    subprocess.CalledProcessError.
+    `packages` is npm's `node_modules`, or the part of it that is needed, `node` the program.
+    Raises OSError and subprocess.CalledProcessError.
     """
     words = packages / "check-words"
-    words.mkdir()
-    codes = _code_words()
-    korean = _korean(codes)
-    (words / "index.js").write_text(
-        f"export const CODES = {_spelled(codes)};\nexport const KOREAN = {_spelled(korean)};\n",
-        "utf-8",
-    )
+    words.mkdir(exist_ok=True)
+    codes, parts = _code_words()
+    korean = _korean({*codes.values(), *parts.values()})
+    made = {"CODES": codes, "PARTS": parts, "KOREAN": korean}
+    lines = [f"export const {name} = {_spelled(value)};\n" for name, value in made.items()]
+    (words / "index.js").write_text("".join(lines), "utf-8")
     script = _bundled(packages, node)
     style = (SOURCES / "page.css").read_text("utf-8")
     licences = _licences(packages)
@@ -85,7 +87,7 @@ def make(packages: Path, node: Path, fresh: Path) -> None:
 
 
 def _bundled(packages: Path, node: Path) -> str:
-    program = packages / "esbuild" / "bin" / "esbuild"
+    program = packages / PROGRAM
     # The page's sources lie elsewhere: NODE_PATH is where esbuild looks for packages then.
     run = subprocess.run(
         [node, program, SOURCES / "main.js", *_BUILD],
@@ -101,29 +103,32 @@ def _bundled(packages: Path, node: Path) -> str:
     return script
 
 
-def _code_words() -> dict[str, str]:
-    """The English words of the codes that custody logs, timelines and links hold."""
+def _code_words() -> tuple[dict[str, str], dict[str, str]]:
+    """The English words of codes in logs, timelines and links, and of the parts of answers."""
     sys.path.insert(0, str(ROOT))
     from app.domain.chats import LinkStanding
     from app.domain.custody import Act
     from app.domain.timeline import EntryKind
+    from app.domain.times import Certainty
     from app.i18n import texts
-    from app.report.wording import word
+    from app.report.fill import PARTS
+    from app.report.wording import answer_certainty, word
 
     english = texts("en")
-    return {
+    codes = {
         str(code): word(code, english) for kind in (Act, EntryKind, LinkStanding) for code in kind
     }
+    sure = {str(one): answer_certainty(str(one), english) for one in (*Certainty, "learned")}
+    return codes, {**PARTS, **{code: text for code, text in sure.items() if text}}
 
 
-def _korean(codes: dict[str, str]) -> dict[str, str]:
+def _korean(wanted: set[str]) -> dict[str, str]:
     """The Korean of every message id that stands in the page's code or is the word of a code."""
     from babel.messages.pofile import read_po
 
     code = "".join(path.read_text("utf-8") for path in sorted(SOURCES.glob("*.js")))
-    wanted = set(codes.values())
     pairs: dict[str, str] = {}
-    for path in WORDS:
+    for path in sorted(WORDS.glob("*.po")):
         with path.open("rb") as file:
             for one in read_po(file, locale="ko"):
                 text = str(one.id)

@@ -14,7 +14,7 @@ from app.report.shapes import Json
 from app.report.tree import FieldRow
 from app.report.wording import answer_certainty
 
-_PARTS = {
+PARTS = {
     "platform": N_("platform"),
     "name": N_("name shown"),
     "username": N_("user name"),
@@ -121,9 +121,9 @@ def _entry(entry: Json, texts: Texts) -> str:
         return str(entry)
     if list(entry) in (["url"], ["name"], ["note"]):
         return str(next(iter(entry.values())))
-    ordered = [(key, entry[key]) for key in _PARTS if key in entry]
+    ordered = [(key, entry[key]) for key in PARTS if key in entry]
     shown = ((key, _when(value, texts) if key in _TIMES else value) for key, value in ordered)
-    return " · ".join(f"{texts.tr(_PARTS[key])} {value}" for key, value in shown)
+    return " · ".join(f"{texts.tr(PARTS[key])} {value}" for key, value in shown)
 
 
 def _when(value: Json, texts: Texts) -> str:

@@ -44,6 +44,29 @@ export async function readExhibits(opened, report) {
   }
 }
 
+const MAX_ROWS = 5000;
+const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
+
+/** The rows of a CSV table (RFC 4180), without columns that are empty; [] where there is none. */
+export async function readTable(opened, path) {
+  const entry = opened.entries.get(path);
+  if (!entry || entry.size > MAX_REPORT) return [];
+  const rows = [[]];
+  try {
+    for (const cell of utf8(await opened.read(path)).replace(/^\ufeff/, "").matchAll(CELL)) {
+      rows.at(-1).push(cell[1]?.replaceAll('""', '"') ?? cell[2]);
+      if (!cell[3] || rows.length > MAX_ROWS) break;
+      if (cell[3] !== ",") rows.push([]);
+    }
+  } catch (error) {
+    if (error instanceof Damaged || error instanceof BadZip) return []; // the checks say so
+    throw error;
+  }
+  const full = rows.filter((row) => row.length > 1 || row[0]);
+  const used = (full[0] ?? []).map((_, at) => full.slice(1).some((row) => row[at]));
+  return full.map((row) => row.filter((_, at) => used[at]));
+}
+
 /** The custody log's lines as they stand there; what cannot be read is left out, check 9 tells. */
 export async function readLog(opened) {
   const entry = opened.entries.get(LOG);

@@ -5,7 +5,7 @@
 
 import { identitiesFrom, isClosed } from "./age.js";
 import { el } from "./dom.js";
-import { readExhibits, readLog, readReport } from "./facts.js";
+import { readExhibits, readLog, readReport, readTable } from "./facts.js";
 import { BadKeyFile, BadZip, Damaged, Refused } from "./faults.js";
 import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
 import { save, TooLarge } from "./saving.js";
@@ -55,6 +55,14 @@ class Page {
 
   say(text) {
     this.at("status").textContent = text;
+    this.told();
+  }
+
+  /** What the view says already need not be seen twice; it is still read out. */
+  told() {
+    const status = this.at("status");
+    const lead = document.querySelector("#view .lead")?.textContent;
+    status.classList.toggle("unseen", Boolean(lead) && status.textContent === lead);
   }
 
   speak(language) {
@@ -154,7 +162,7 @@ class Page {
     const list = found.payload ? await openList(found.payload) : null;
     const report = list ? await readReport(list) : null;
     const exhibits = list ? await readExhibits(list, report) : [];
-    this.state = { found, list, report, exhibits, log: null, outcome: null };
+    this.state = { found, list, report, exhibits, links: null, log: null, outcome: null };
     for (const id of ["passphrase", "identity", "key-words", "key-file"]) this.at(id).value = "";
     this.at("opener").hidden = true;
     this.at("inside").hidden = false;
@@ -206,6 +214,7 @@ class Page {
     }
     this.at("view-title").textContent = this.w(name);
     this.at("view").replaceChildren(await this.content(name, state, language));
+    this.told();
     if (moved) this.at("view-title").focus();
   }
 
@@ -219,7 +228,9 @@ class Page {
       case "report": return views.reportView(language, state.report);
       case "exhibits": return views.exhibitsView(language, state.exhibits, actions);
       case "timeline": return views.timelineView(language, state.report);
-      case "links": return views.linksView(language, state.report);
+      case "links":
+        state.links ??= await readTable(state.list, "data/links.csv");
+        return views.linksView(language, state.report, state.links);
       case "log":
         try {
           state.log ??= await readLog(state.list);

@@ -3,7 +3,7 @@
  * catalogues: set-up makes `check-words` out of them, so that page and program say the same.
  */
 
-import { CODES, KOREAN } from "check-words";
+import { CODES, KOREAN, PARTS } from "check-words";
 
 const KO = {
   title: "묶음 열기",
@@ -52,7 +52,7 @@ const KO = {
   fingerprint: "서명한 열쇠의 지문",
   noList: "목록을 열 수 없어 확인 결과만 보여 드립니다. 보낸 분에게 다시 보내 달라고 부탁해 주세요.",
   none: "이 묶음에는 들어 있지 않습니다.",
-  stampElsewhere: "시점 확인 자료가 들어 있지만 이 페이지에서는 확인하지 않습니다. 온기 프로그램이나 READ-ME에 적힌 openssl 명령으로 확인할 수 있습니다.",
+  stampElsewhere: "시각 확인서가 들어 있지만 이 페이지에서는 확인하지 않습니다. 온기 프로그램이나 READ-ME에 적힌 openssl 명령으로 확인할 수 있습니다.",
   yes: "예",
   no: "아니요",
   unanswered: "적지 않음",
@@ -85,6 +85,8 @@ const KO = {
   head: "이어진 값",
   more: "더 보기",
   linksHint: "링크는 글자로만 보여 드리고 열지 않습니다.",
+  messagesOfDay: "대화 {count}건",
+  certainty: "때의 정확도",
   made: "만든 때",
   licences: "이 페이지에 쓰인 공개 소프트웨어",
   "BND-001": "여는 말이 맞지 않습니다. 보낸 분에게 전화로 다시 확인해 주세요. 대소문자와 띄어쓰기는 상관없습니다.",
@@ -174,6 +176,8 @@ const EN = {
   head: "Head",
   more: "Show more",
   linksHint: "Links are shown as text and never opened.",
+  messagesOfDay: "Messages: {count}",
+  certainty: "How sure the time is",
   made: "Made",
   licences: "Open software in this page",
   "BND-001": "The passphrase does not open this bundle. Ask for it again by phone; capital letters and spaces don't matter.",
@@ -199,6 +203,13 @@ export function checkWord(language, id, values = {}) {
   if (OWN_REASONS.has(id)) return word(language, id, values);
   return filled((language === "ko" && Object.hasOwn(KOREAN, id) && KOREAN[id]) || id, values);
 }
+
+/** A part of an answer (`url`, `found` …), or how sure a time is, in words. */
+export const partWord = (language, code) =>
+  checkWord(language, Object.hasOwn(PARTS, code) ? PARTS[code] : code);
+
+/** The parts in the order in which documents show them. */
+export const PART_ORDER = Object.keys(PARTS);
 
 /** A code of the log, the timeline or a link in words; an unknown one stands for itself. */
 export function codeWord(language, code) {
