@@ -11,7 +11,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from app.cli.registry import COMMANDS, GROUPS, Listed
 from app.cli.terminal import Terminal
@@ -34,8 +34,6 @@ ARGPARSE_WORDS = (
 )
 """What argparse can say about the arguments of ours."""
 
-N = TypeVar("N", bound=argparse.Namespace)
-
 
 def speak(language: str) -> None:
     """Let argparse speak a language, and the programs that are started from here."""
@@ -45,37 +43,54 @@ def speak(language: str) -> None:
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with whole option names only; `fill` adds the arguments when they are needed.
-
-    Raises InputProblem INP-018 for wrong use.
-    """
-
-    fill: Callable[[], None] | None = None
+    """argparse with whole option names only. Raises InputProblem INP-018 for wrong use."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **{"allow_abbrev": False, **named})
-        self.below: dict[str, Parser] = {}
-        """Subcommands of a command that also stands alone: `report DIR`, `report export DIR`."""
-
-    def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: N | None = None
-    ) -> tuple[argparse.Namespace | N, list[str]]:
-        """As argparse does, with the arguments that this parser waited for.
-
-        Options may stand between the others then, as in `case add DIR --minor TITLE`. Where the
-        first word is a subcommand of this one, that one reads the rest.
-        """
-        if args and args[0] in self.below:
-            return self.below[args[0]].parse_known_args(args[1:], namespace)
-        if self.fill is not None:
-            fill, self.fill = self.fill, None
-            fill()
-            return self.parse_known_intermixed_args(args, namespace)
-        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Wrong use: one sentence and the help that belongs to it."""
         raise InputProblem("INP-018", what=message, help=f"{self.prog} --help")
+
+
+class Later:
+    """Stands for the parser of a subcommand, which is made when its words are read: most never are.
+
+    `named` is for the parser.
+    """
+
+    def __init__(self, listed: Listed, terminal: Terminal, **named: Any) -> None:
+        self._listed = listed
+        self._terminal = terminal
+        self._named = named
+        self.below: dict[str, Later] = {}
+        """Subcommands of a command that also stands alone: `report DIR`, `report export DIR`."""
+
+    def add_below(self, name: str, listed: Listed, **named: Any) -> None:
+        """Put a subcommand below this one."""
+        prog = f"{self._named['prog']} {name}"
+        self.below[name] = Later(listed, self._terminal, prog=prog, **named)
+
+    def _check_help(self, _action: argparse.Action) -> None:
+        """From Python 3.14 on argparse asks each parser that is added."""
+
+    def parse_known_args(
+        self, args: Sequence[str], namespace: argparse.Namespace | None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse does; options may stand between the others (`case add DIR --minor TITLE`).
+
+        Where the first word is a subcommand of this one, that one reads the rest.
+        """
+        if args and args[0] in self.below:
+            return self.below[args[0]].parse_known_args(args[1:], namespace)
+        head = self._listed.path[0]
+        epilog = ", ".join(f"{head} {name}" for name in self.below) or None
+        parser = Parser(epilog=epilog, **self._named)
+        command = self._listed.load()
+        _common(parser, self._terminal, again=True)
+        command.arguments(parser, self._terminal)
+        parser.set_defaults(chosen=command)
+        return parser.parse_known_intermixed_args(args, namespace)
 
 
 def build_parser(terminal: Terminal) -> Parser:
@@ -86,37 +101,36 @@ def build_parser(terminal: Terminal) -> Parser:
         description=tr("Keep evidence safe, and hand it over so that anyone can check it."),
     )
     _common(parser, terminal)
-    subs = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True)
+    below: dict[str, Any] = {
+        "metavar": tr("COMMAND"),
+        "required": True,
+        "parser_class": _made(terminal),
+    }
+    subs = parser.add_subparsers(dest="command", **below)
     groups = {
         name: subs.add_parser(name, help=tr(help_), description=tr(help_)).add_subparsers(
-            dest=f"{name}_command", metavar=tr("COMMAND"), required=True
+            dest=f"{name}_command", **below
         )
         for name, help_ in GROUPS.items()
     }
-    alone: dict[str, Parser] = {}
+    alone: dict[str, Later] = {}
     for listed in COMMANDS:
         head, last, summary = listed.path[0], listed.path[-1], tr(listed.summary)
         if len(listed.path) == 2 and head in alone:
-            sub = Parser(prog=f"{alone[head].prog} {last}", description=summary)
-            alone[head].below[last] = sub
-            alone[head].epilog = ", ".join(f"{head} {name}" for name in alone[head].below)
+            alone[head].add_below(last, listed, description=summary)
         else:
             under = subs if len(listed.path) == 1 else groups[head]
-            sub = under.add_parser(last, help=summary, description=summary)
+            sub = under.add_parser(last, help=summary, description=summary, listed=listed)
             if len(listed.path) == 1:
                 alone[head] = sub
-        sub.fill = _filling(sub, listed, terminal)
     return parser
 
 
-def _filling(sub: Parser, listed: Listed, terminal: Terminal) -> Callable[[], None]:
-    def fill() -> None:
-        command = listed.load()
-        _common(sub, terminal, again=True)
-        command.arguments(sub, terminal)
-        sub.set_defaults(chosen=command)
+def _made(terminal: Terminal) -> Callable[..., Parser | Later]:
+    def make(*, listed: Listed | None = None, **named: Any) -> Parser | Later:
+        return Parser(**named) if listed is None else Later(listed, terminal, **named)
 
-    return fill
+    return make
 
 
 def _common(parser: argparse.ArgumentParser, terminal: Terminal, *, again: bool = False) -> None:
