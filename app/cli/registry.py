@@ -32,6 +32,7 @@ GROUPS = {
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
     "recipient": N_("whose public keys bundles can be sealed for"),
+    "stamp": N_("time stamps: that a bundle's list existed at a time"),
     "receipt": N_("that a bundle was opened: make it, take it in"),
     "questions": N_("what a recipient asks: write it, take it in, answer"),
 }
@@ -213,8 +214,18 @@ COMMANDS: tuple[Listed, ...] = (
         ("recipient", "check"), N_("write down that its numbers were compared"), "recipient",
         "CHECK",
     ),
+    Listed(
+        ("recipient", "later"), N_("let a key open a bundle that is made already"), "recipient",
+        "LATER",
+    ),
     Listed(("recipient", "remove"), N_("take a public key out"), "recipient", "REMOVE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
+    Listed(
+        ("stamp", "authorities"), N_("whom a time stamp can be asked of"), "stamp", "AUTHORITIES"
+    ),
+    Listed(("stamp", "list"), N_("the time stamps of a case"), "stamp", "LIST"),
+    Listed(("stamp", "ask"), N_("ask for a time stamp of a bundle that is made"), "stamp", "ASK"),
+    Listed(("stamp", "retry"), N_("ask again for what has not come"), "stamp", "RETRY"),
     Listed(("receipt", "make"), N_("confirm that you opened a bundle"), "receipt", "MAKE"),
     Listed(("receipt", "take"), N_("take in a recipient's receipt"), "receipt", "TAKE"),
     Listed(("receipt", "list"), N_("the receipts of a case"), "receipt", "LIST"),

@@ -10,9 +10,7 @@ _LATER = N_("The bundle stays as it is. Ask again later with: stamp retry")
 TEXTS = {
     "NET-001": ErrorText(N_("The time stamp authority could not be reached."), _LATER),
     "NET-002": ErrorText(N_("The time stamp authority took too long."), _LATER),
-    "NET-003": ErrorText(
-        N_("The time stamp authority turned the question away ({status})."), _LATER
-    ),
+    "NET-003": ErrorText(N_("The time stamp authority turned the question away."), _LATER),
     "NET-004": ErrorText(N_("What came back is no answer to a time stamp question."), _LATER),
     "NET-005": ErrorText(N_("The time stamp authority gave no time stamp."), _LATER),
     "NET-006": ErrorText(

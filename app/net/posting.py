@@ -107,7 +107,7 @@ def _ask(posting: Posting, question: bytes, end: float) -> bytes:
 
 def _read(response: requests.Response, posting: Posting, end: float) -> bytes:
     if response.status_code != _OK:
-        raise NetworkProblem("NET-003", status=response.status_code)
+        raise NetworkProblem("NET-003")
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != _ANSWER:
         raise NetworkProblem("NET-004")

@@ -6,7 +6,7 @@ kept and told to the custody log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,6 +31,7 @@ __all__ = [
     "known_authorities",
     "list_stamps",
     "retry_stamps",
+    "rows_of",
 ]
 
 _MOST_EARLIER = 10
@@ -68,15 +69,26 @@ class StampRow:
     time: datetime | None
 
 
-def known_authorities() -> tuple[Authority, ...]:
-    """The authorities that come with the program, by id. None is asked anything."""
-    return tuple(authorities().values())
+def known_authorities(only: str = "") -> tuple[Authority, ...]:
+    """The authorities that come with the program, or one of them. None is asked anything.
+
+    Raises InputProblem NET-009.
+    """
+    known = authorities()
+    if only and only not in known:
+        raise InputProblem("NET-009", name=only)
+    return tuple(one for one in known.values() if only in ("", one.id))
+
+
+def rows_of(stamps: Iterable[StampAsked]) -> tuple[StampRow, ...]:
+    """Some stamps as they are shown."""
+    return tuple(map(_row, stamps))
 
 
 def list_stamps(vault: OpenVault, case_id: str) -> tuple[StampRow, ...]:
     """The stamps of a case, oldest first. Raises InputProblem INP-003."""
     case = vault.cases.get(case_id)
-    return tuple(_row(one) for one in vault.handover.stamps.in_case(case.id))
+    return rows_of(vault.handover.stamps.in_case(case.id))
 
 
 def stamping_of(
@@ -160,7 +172,7 @@ def ask_stamps(
             came.append(_late(asked))
     finally:
         _keep_all(vault, case.id, report_id, came)
-    return tuple(map(_row, came))
+    return rows_of(came)
 
 
 def retry_stamps(vault: OpenVault, case_id: str, wish: StampWish, job: Job) -> tuple[StampRow, ...]:

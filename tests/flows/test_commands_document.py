@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from tests.flows.walk_account import walk_account
 from tests.flows.walk_consents import walk_consents
 from tests.flows.walk_ledger import walk_ledger
 from tests.flows.walk_rooms import walk_rooms
+from tests.flows.walk_stamps import NOBODY, walk_stamps
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
 from tests.flows.walked_directory import walk_directory
@@ -52,7 +53,7 @@ TIMES = {"recorded", "sent", *(f"sightings[].{one}" for one in ("shown", "captur
 FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[].recipe", *TIMES}
 FREE |= {"answer", "answers[].answer", "proposals[].answer"}
 FREE |= {"captures", "hits[].around", "not_read", "withheld"}
-FREE |= {"receipts[].failed", "gone"}
+FREE |= {"receipts[].failed", "gone", "time_stamps"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -294,6 +295,15 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     return str(report)
 
 
+def _after_the_bundle(
+    run: _Runs, opened: tuple[object, ...], about: tuple[str, Any], folder: Path
+) -> None:
+    report, made = about
+    _opened_and_carried(run, made, folder)
+    walk_replies(run, opened, made, folder)
+    walk_stamps(run, opened, report, folder)
+
+
 def _opened_and_carried(run: _Runs, made: dict[str, str], folder: Path) -> None:
     """What is done with a finished bundle, by the sender and the recipient."""
     run("verify", made["path"], "--passphrase-file", made["passphrase_file"])
@@ -354,8 +364,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_keys(run, vault, folder)
     _walk_kit(run, vault, folder)
     made = walk_recipients(run, opened, report, folder)
-    _opened_and_carried(run, made, folder)
-    walk_replies(run, opened, made, folder)
+    _after_the_bundle(run, opened, (report, made), folder)
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
@@ -364,9 +373,10 @@ def _walk(run: _Runs, folder: Path) -> None:
 
 @pytest.mark.timeout(360)  # every subcommand, once
 def test_keys_are_those_that_are_printed(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, open_port: Callable[[int], None]
 ) -> None:
     run = _Runs(capsys)
+    open_port(NOBODY)
     _walk(run, tmp_path)
     told = {name: set(_ticked(_table(name, "key"))) for name in NAMES}
     printed = {

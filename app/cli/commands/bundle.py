@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.carry import PARTS, WRITTEN, part_size_argument
+from app.cli.commands.stamp import stamp_arguments, stamps_of_bundle, wish_of
 from app.cli.commands.verify import check_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
@@ -39,6 +40,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--no-passphrase", action="store_true", help=terminal.tr("only those keys open it")
     )
+    stamp_arguments(parser, terminal, option="--stamp")
     form = parser.add_mutually_exclusive_group()
     part_size_argument(form, terminal)
     form.add_argument(
@@ -78,6 +80,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 recipients=arguments.to,
                 passphrase=not arguments.no_passphrase,
                 part_size=size,
+                stamps=wish_of(arguments),
             )
         )
     packed = None
@@ -91,6 +94,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             "withheld": [item.id for item in stays],
             "parts": made.parts,
             "zip": None if packed is None else str(packed),
+            "time_stamps": [one.id for one in made.stamps],
         },
         lines=[
             *staying_lines(stays, terminal),
@@ -101,6 +105,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             *check_lines(made.checks, terminal),
             *([tr(PARTS, count=made.parts)] if made.parts > 1 else []),
             *([] if packed is None else [tr(WRITTEN, path=packed)]),
+            *stamps_of_bundle(made.stamps, terminal),
             *_key_lines(made, terminal),
             *_passphrase_lines(made, terminal),
         ],
