@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -39,6 +40,10 @@ from app.usecases.vaults import OpenVault
 
 KINDS = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})
 _ANSWER = 64 * 1024
+_THREADS = 4
+_AT_ONCE = 64
+"""So many pictures are compared with all before stopping is looked for; counting bits needs no
+interpreter, so several are at it."""
 
 
 @dataclass(frozen=True)
@@ -236,13 +241,16 @@ def _alike(vault: OpenVault, case_id: str, job: Job, item: str | None) -> list[L
     job.phase("alike.compare", len(asked))
     found: list[Likeness] = []
     met: set[tuple[str, str]] = set()
-    for done, one in enumerate(asked):
-        job.check()
-        job.advance(done)
-        for pair in pairs(hashes, [(one, vault.likenesses.hashes(one))]):
-            if (pair.first, pair.second) not in met:
-                met.add((pair.first, pair.second))
-                found.append(pair)
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+        for begin in range(0, len(asked), _AT_ONCE):
+            job.check()
+            job.advance(begin)
+            own = [(one, vault.likenesses.hashes(one)) for one in asked[begin : begin + _AT_ONCE]]
+            for near in pool.map(lambda one: list(pairs(hashes, [one])), own):
+                for pair in near:
+                    if (pair.first, pair.second) not in met:
+                        met.add((pair.first, pair.second))
+                        found.append(pair)
     return found
 
 
