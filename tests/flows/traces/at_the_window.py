@@ -22,6 +22,7 @@ from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.starting import begin
 from tests.flows.traces import copies_at_the_window as copies
 from tests.flows.traces import keeping_at_the_window as keeping
+from tests.flows.traces import replies_at_the_window as replies
 from tests.flows.traces.evidence import (
     ANSWER,
     INSIDE,
@@ -309,6 +310,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     answer_questions,
     write_a_report,
     hand_over,
+    replies.answer_back,
     check_up,
     change_the_keys,
     make_and_try_a_kit,

@@ -16,7 +16,7 @@ from tests.flows.traces.judging import (
 
 pytestmark = pytest.mark.timeout(360)  # a whole journey, twice at the most
 JOURNEY = "at_the_window"
-SAVED = {"saved.pdf", "kit", "rescued"}
+SAVED = {"saved.pdf", "kit", "rescued", "questions.txt"}
 
 
 @pytest.fixture(scope="module")
