@@ -41,6 +41,7 @@ AREAS = (
     "ledger",
     "directory",
     "receipts",
+    "onefile",
     "parts",
     "stamps",
     "recipients_keys",

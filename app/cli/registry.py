@@ -221,6 +221,10 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("recipient", "remove"), N_("take a public key out"), "recipient", "REMOVE"),
     Listed(("verify",), N_("check a bundle as its recipient does"), "verify", "VERIFY"),
     Listed(
+        ("verify-file",), N_("write the verifier as one file, to run alone"), "verify_file",
+        "VERIFY_FILE",
+    ),
+    Listed(
         ("stamp", "authorities"), N_("whom a time stamp can be asked of"), "stamp", "AUTHORITIES"
     ),
     Listed(("stamp", "list"), N_("the time stamps of a case"), "stamp", "LIST"),

@@ -20,6 +20,7 @@ from app.error_texts import (
     ledger,
     minor,
     narrative,
+    onefile,
     pages,
     papers,
     parts,
@@ -61,6 +62,7 @@ TEXTS: dict[str, ErrorText] = {
     **directory.TEXTS,
     **stamps.TEXTS,
     **receipts.TEXTS,
+    **onefile.TEXTS,
     **parts.TEXTS,
     **recipients_keys.TEXTS,
 }

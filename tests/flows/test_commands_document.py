@@ -290,6 +290,7 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     run("report begin", *opened, "--template", "kr.police.pseudonym")
     run("report identity", *opened, "--out", folder / "y.pdf")
     run("templates")
+    run("verify-file", "--out", folder / "ongi-verify.pyz")
     run("templates", "kr.police.statement")
     walk_directory(run, Path(str(opened[0])), *opened[3:])
     return str(report)

@@ -162,6 +162,7 @@ STEPS: tuple[Step, ...] = (
     Step("collect", lambda at: [at.vault, str(at.given / INSIDE), *at.case], status=1),
     Step("collect", lambda at: [at.vault, "--new-in", str(at.given / INSIDE), *at.case]),
     Step("phones", lambda _at: [], passphrase=False),
+    Step("verify-file", lambda at: ["--out", str(at.out / "ongi-verify.pyz")], passphrase=False),
     Step(
         "capture",
         lambda at: [
