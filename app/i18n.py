@@ -40,6 +40,7 @@ AREAS = (
     "interview",
     "ledger",
     "directory",
+    "open_page",
     "receipts",
     "onefile",
     "parts",
