@@ -26,7 +26,7 @@ def key_file_name(name: str) -> str:
 
 
 def check_recipients(recipients: Sequence[KeyFor], *, passphrase: bool) -> None:
-    """Raise InputProblem BND-022 (a name that can't be), BND-023 (one twice), BND-027 (nobody)."""
+    """Raise InputProblem BND-022 (no name), BND-023 (twice), BND-027 (nobody), BND-033 (many)."""
     names = [one.name for one in recipients]
     for name in names:
         if not is_key_name(name):
@@ -34,7 +34,7 @@ def check_recipients(recipients: Sequence[KeyFor], *, passphrase: bool) -> None:
         if names.count(name) > 1:
             raise InputProblem("BND-023", name=name)
     if len(names) > MOST_KEY_FILES:
-        raise InputProblem("BND-034", limit=MOST_KEY_FILES)
+        raise InputProblem("BND-033", limit=MOST_KEY_FILES)
     if not names and not passphrase:
         raise InputProblem("BND-027")
 

@@ -71,7 +71,7 @@ def pack(
     from, `made_ms` the time in UTC milliseconds, `work_factor` log2 of scrypt's cost, `part_size`
     the bytes of a part where it is more than one of these; also where the file system of `out`
     can't hold it in one. Complete or refused: on any failure nothing of it is left. Raises
-    InputProblem (BND-036; BND-022, BND-023, BND-027, BND-034: its recipients),
+    InputProblem (BND-036; BND-022, BND-023, BND-027, BND-033: its recipients),
     EnvironmentProblem (ENV-001,
     ENV-004, ENV-005, ENV-010), IntegrityProblem (VLT-007, VLT-010: an exhibit or the log is
     damaged; BND-005: it did not pass its own check), Cancelled, and whatever an entry's `open`

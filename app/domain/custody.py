@@ -52,6 +52,7 @@ class Act(StrEnum):
     KEY_FOR_ADDED = "key_for.added"  # whose public key a bundle can be sealed for
     KEY_FOR_CHECKED = "key_for.checked"  # its numbers were compared with its owner's
     KEY_FOR_REMOVED = "key_for.removed"
+    KEY_FOR_GIVEN = "key_for.given"  # it opens a bundle that was made before
     STAMP_ASKED = "stamp.asked"  # the SHA-256 of a bundle's list went to an authority
     STAMP_KEPT = "stamp.kept"
     STAMP_REFUSED = "stamp.refused"  # what was answered is no stamp for it

@@ -50,6 +50,10 @@ TEXTS = {
         N_("This passphrase does not open the key file {name}."),
         N_("It is the one of the key file, not of the bundle. Try it once more."),
     ),
+    "BND-033": ErrorText(
+        N_("A bundle can be sealed for {limit} keys, and no more fit."),
+        N_("Make another bundle for the others."),
+    ),
     "BND-034": ErrorText(
         N_("The address book holds {limit} keys, and no more fit."),
         N_("Take out a key that is not needed any more."),

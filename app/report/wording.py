@@ -94,6 +94,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.KEY_FOR_ADDED: N_("Recipient's key added"),
     Act.KEY_FOR_CHECKED: N_("Recipient's key compared"),
     Act.KEY_FOR_REMOVED: N_("Recipient's key taken out"),
+    Act.KEY_FOR_GIVEN: N_("Recipient's key opens a bundle made before"),
     Act.CONSENT_GIVEN: N_("Consent written down"),
     Act.CONSENT_WITHDRAWN: N_("Consent withdrawn"),
     Act.CONSENT_BY_CHOICE: N_("Exhibits chosen for a recipient"),

@@ -20,5 +20,8 @@ def walk_recipients(
     out = ("--report", report, "--out", folder / "out")
     alone = run("bundle", *opened, *out, "--to", "office", "--no-passphrase")
     run("verify", alone["path"], "--identity", folder / "own.key")
+    made = run("bundle", *opened, *out)
+    words = ("--bundle-passphrase-file", made["passphrase_file"])
+    run("recipient later", *named, "--bundle", made["path"], *words)
     run("recipient remove", *named)
-    return run("bundle", *opened, *out)
+    return made

@@ -41,6 +41,9 @@ class VerifyPage(Page):
         """A card to choose and open, a card of checks."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Check a bundle"))
+        self.head_button(
+            lambda: tr("A key of my own"), lambda: self.context.go("own_key"), filled=False
+        )
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the bundle"))

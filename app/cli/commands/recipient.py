@@ -1,8 +1,9 @@
-"""`recipient add|list|show|check|remove DIR`: whose public keys bundles can be sealed for."""
+"""`recipient add|list|show|check|later|remove DIR`: whose public keys bundles can be sealed for."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
@@ -21,6 +22,7 @@ from app.usecases.recipient_keys import (
     numbers_of,
     remove_key,
 )
+from app.usecases.sealing_later import seal_later
 
 
 def _named(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -118,6 +120,37 @@ def _check(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data=_data(key), lines=[_line(key, terminal)])
 
 
+def _later_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    _named(parser, terminal)
+    tr = terminal.tr
+    parser.add_argument(
+        "--bundle", metavar="FOLDER", required=True, help=tr("the folder of the bundle")
+    )
+    parser.add_argument(
+        "--bundle-passphrase-file",
+        metavar="FILE",
+        help=tr("read the bundle's passphrase from the first line of FILE"),
+    )
+
+
+def _later(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    tr = terminal.tr
+    with opened(arguments, terminal) as vault:
+        words = terminal.passphrase(
+            arguments.bundle_passphrase_file, tr("Passphrase of the bundle")
+        )
+        path = terminal.work(
+            lambda job: seal_later(vault, Path(arguments.bundle), words, arguments.name, job)
+        )
+    return Outcome(
+        data={"path": str(path)},
+        lines=[
+            tr("The key {name} opens it.", name=arguments.name),
+            tr("Hand this file over too, or the whole folder: {path}", path=path),
+        ],
+    )
+
+
 def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         key = remove_key(vault, arguments.name)
@@ -131,4 +164,5 @@ ADD = Command(_add_arguments, _add)
 LIST = Command(vault_arguments, _list)
 SHOW = Command(_named, _show)
 CHECK = Command(_check_arguments, _check)
+LATER = Command(_later_arguments, _later)
 REMOVE = Command(_named, _remove)

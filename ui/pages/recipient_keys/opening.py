@@ -22,11 +22,9 @@ class KeyFilePart(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         tr = page.context.tr
-        self.more, own = Button("", QUIET), Button("", QUIET)
+        self.more = Button("", QUIET)
         self.more.clicked.connect(lambda *_: self._unfold(shown=True))
-        own.clicked.connect(lambda *_: page.context.go("own_key"))
         page.say(self.more.say, lambda: tr("I have a key file"))
-        page.say(own.say, lambda: tr("A key of my own"))
         self.row = FileRow(
             page, name=lambda: tr("Your key file"), hint=lambda: tr("The file of your own key")
         )
@@ -38,7 +36,7 @@ class KeyFilePart(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addLayout(row_of(self.more, own))
+        inside.addLayout(row_of(self.more))
         inside.addWidget(self.row)
         inside.addWidget(self._note)
         self._unfold(shown=False)
