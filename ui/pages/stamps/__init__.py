@@ -1,0 +1,1 @@
+"""Time stamps where a case is handed over."""
