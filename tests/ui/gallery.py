@@ -29,6 +29,7 @@ from app.usecases.vaults import open_vault
 from tests.ui import (
     walk_account,
     walk_alike,
+    walk_carrying,
     walk_consents,
     walk_copies,
     walk_directory,
@@ -212,13 +213,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     page._choose(page._model.last())
     settle(desk)
     yield "search-narrowed"
-    frame.go("hand_over")
-    settle(desk)
-    yield "hand_over-before"
-    page = frame.pages()["hand_over"]
-    page.make(Path(tempfile.mkdtemp(dir=story.vault.parent)))
-    settle(desk)
-    yield "hand_over"
+    yield from walk_carrying.handed_over(desk, story.vault.parent, settle)
     yield from walk_import(desk, story)
 
 

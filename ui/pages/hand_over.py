@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from app.domain.reports import Report
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.carrying.carry_card import CarryCard
+from ui.pages.carrying.parts_choice import PartsChoice, size_for
 from ui.pages.consents.staying_card import StayingCard
 from ui.pages.fit_card import FitCard
 from ui.pages.page import Page
 from ui.pages.recipient_keys.openers import OpenersCard, key_lines
+from ui.pages.stamps.stamp_card import StampCard
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, pair
 from ui.widgets.checks import ChecksCard
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class HandOverPage(Page):
-    """What goes in to the left, the checks to the right."""
+    """What goes in to the left, what can be chosen and the checks to the right."""
 
     place = "hand_over"
 
@@ -57,6 +60,8 @@ class HandOverPage(Page):
         self._staying = StayingCard(self.context)
         self._fit = FitCard(self.context)
         self._openers = OpenersCard(self.context)
+        self._stamps = StampCard(self.context)
+        self._parts, self._carry = PartsChoice(self.context), CarryCard(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
             self._empty.sentence.say,
@@ -67,14 +72,15 @@ class HandOverPage(Page):
         for widget in (self._inside, self._fit, self._secret, self._offer, self._progress):
             left.addWidget(widget)
         left.insertWidget(1, self._staying)
-        left.insertWidget(3, self._openers)
+        left.insertWidget(4, self._carry)
         buttons = QHBoxLayout()
         buttons.addWidget(self._button)
         buttons.addWidget(check)
         buttons.addStretch(1)
         left.addLayout(buttons)
         left.addStretch(1)
-        right.addWidget(self._checks)
+        for choice in (self._checks, self._openers, self._parts, self._stamps):
+            right.addWidget(choice)
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -114,6 +120,9 @@ class HandOverPage(Page):
         self._staying.retext()
         self._fit.retext()
         self._openers.retext()
+        self._stamps.retext()
+        self._parts.retext()
+        self._carry.retext()
         if self._summary is not None:
             self._show()
 
@@ -129,10 +138,13 @@ class HandOverPage(Page):
         self._inside.empty()
         self._fit.put_away()
         self._openers.put_away()
+        self._stamps.put_away()
+        self._parts.put_away()
         self._button.setEnabled(True)
 
     def _hide_bundle(self) -> None:
         self._offer.put_away()
+        self._carry.put_away()
         self._staying.put_away()
         self._secret.empty()
         self._secret.hide()
@@ -155,6 +167,10 @@ class HandOverPage(Page):
         self._staying.read(self._report)
         self._fit.read(self._report)
         self._openers.setVisible(ready)
+        self._stamps.setVisible(ready)
+        self._stamps.read(summary.case.id)
+        self._parts.setVisible(ready)
+        self._parts.read(self._report)
         self._openers.read()
         made = self._made.get(summary.case.id)
         if made is not None:
@@ -204,19 +220,31 @@ class HandOverPage(Page):
         self._hide_bundle()
         self._button.setEnabled(False)
         keys, words = self._openers.chosen()
+        stamps = self._stamps.wish()
+        way, typed = self._parts.way(), self._parts.line.text()
 
         def made(bundle: BundleMade) -> None:
             self._made[case.id] = bundle
+            self._stamps.switch_off()
             shown = self.context.session.case
             if shown is not None and shown.id == case.id:
                 self._show_made(bundle)
 
         ticket = self.context.with_vault(
             lambda vault, job: make_bundle(
-                vault, case.id, report.id, out, job, recipients=keys, passphrase=words
+                vault,
+                case.id,
+                report.id,
+                out,
+                job,
+                recipients=keys,
+                passphrase=words,
+                part_size=size_for(way, typed, vault, case.id, report.id),
+                stamps=stamps,
             ),
             made,
             owner=self,
+            place=self._parts,
             failed=lambda _error: self._button.setEnabled(True),
         )
         self._progress.follow(ticket)
@@ -245,6 +273,7 @@ class HandOverPage(Page):
         for words in key_lines(made.keys, self.context):
             self._secret.add(Words(words, "soft"))
         self._secret.show()
+        self._carry.offer(made.path)
         self._checks.show_checks(made.checks)
         self._checks.show()
         if self._report is not None:

@@ -1,0 +1,70 @@
+"""At the window: a bundle in one piece or in parts, onto a stick, and as one file."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.jobs import Job
+from app.usecases.cases import add_case
+from app.usecases.reporting import save_report
+from app.usecases.vaults import create_vault
+from crypto.kdf import FLOOR
+from tests.ui.gallery import settle
+from tests.unit.vault.filling import add_item
+
+
+@pytest.fixture
+def page(desk, tmp_path):
+    vault = create_vault(tmp_path / "vault", "a pass phrase", Job(), argon2=FLOOR)
+    desk.context.session.open(vault)
+    case = add_case(vault, "")
+    add_item(vault, case, bytes(5_000_000), "zq.png")
+    desk.context.session.choose(case)
+    save_report(vault, case.id, "kr.police.evidence_index", {})
+    desk.window.frame.go("hand_over")
+    settle(desk)
+    return desk.window.frame.pages()["hand_over"]
+
+
+def said(card) -> str:
+    return card._said.text().replace("\u2060", "")
+
+
+def test_a_bundle_in_parts_goes_onto_a_stick_and_into_one_file(desk, page, tmp_path):
+    assert page._parts.way() == "one"
+    assert [page._parts.box.itemData(at) for at in range(page._parts.box.count())] == [
+        "one", "stick", "own",
+    ]  # fmt: skip
+    assert not page._parts.line.isVisible()
+    page._parts.box.setCurrentIndex(page._parts.box.findData("own"))
+    assert page._parts.line.isVisible()
+    page._parts.line.setText("many")
+    page.make(tmp_path / "out")
+    settle(desk)
+    assert page._parts._problem.isVisible()
+    assert not page._made
+    assert page._carry.isHidden()
+    page._parts.line.setText("2MB")
+    page.make(tmp_path / "out")
+    settle(desk)
+    made = next(iter(page._made.values()))
+    assert made.parts == 3
+    assert (made.path / "bundle.age.003").is_file()
+    card = page._carry
+    card.carry(tmp_path / "stick")
+    settle(desk)
+    carried = tmp_path / "stick" / made.path.name
+    assert str(carried) in said(card)
+    joined = b"".join(part.read_bytes() for part in sorted(made.path.glob("bundle.age.*")))
+    assert (carried / "bundle.age").read_bytes() == joined
+    card.carry(tmp_path / "stick")
+    settle(desk)
+    assert said(card) == ""
+    card.carry(tmp_path / "portal", zipped=True)
+    settle(desk)
+    assert (tmp_path / "portal" / f"{made.path.name}.zip").is_file()
+    assert ".zip" in said(card)
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert (card._bundle, said(card), page._parts.way()) == (None, "", "one")
+    assert page._parts.line.text() == ""
