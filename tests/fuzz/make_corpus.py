@@ -187,7 +187,7 @@ def seeds() -> dict[str, list[bytes]]:
         "kind": [PNG, document(), packed(), MAIL, HTML, b"\xff\xfea\0"],
         "text": ["말 https://t.me/a?b=c 900101-1234567 \u202e@name".encode(), b"http://xn--a.net/\x1b"],
         "age": [_sealed(b"x" * 100), _sealed(b"x", armor=True)],
-        "keys": [str(IDENTITY.recipient).encode(), _sealed(canon.dumps({"format": "x"}))],
+        "keys": [str(IDENTITY.recipient).encode(), _sealed(canon.dumps({"format": "x"})), _sealed(f"{IDENTITY}\n".encode())],
         "kit": [
             "\n".join(f"{n}. {word}" for n, word in enumerate(wordlist()[:14], 1)).encode(),
             " ".join(wordlist()[:12]).encode(),

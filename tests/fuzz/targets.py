@@ -19,6 +19,7 @@ from app.bundle.verify import bag, manifest
 from app.bundle.verify import custody as log_lines
 from app.bundle.verify.manifest import NewerFormat
 from app.bundle.verify.run import verify
+from app.bundle.verify.unlock import BadKeyFile, keys_from_identity
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, RoomRead
 from app.collect.chats.registry import IMPORTERS, recognise
@@ -121,8 +122,23 @@ def _age(data: bytes) -> None:
     decrypt(io.BytesIO(data), io.BytesIO(), [IDENTITY])
 
 
+class _KeyFile:
+    """The outside of a bundle that holds one recipient's key file."""
+
+    names = frozenset({"key-a.age"})
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def open(self, name: str) -> io.BytesIO:
+        return io.BytesIO(self._data)
+
+
 def _keys(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
+    list(keys_from_identity(str(IDENTITY), _KeyFile(data)))
+    with suppress(BadKeyFile):
+        list(keys_from_identity(text, _KeyFile(data)))
     for read in (read_recipient, read_identities):
         with suppress(CryptoError, OngiError):
             read(text)
