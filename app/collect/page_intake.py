@@ -7,18 +7,23 @@ in both. What the file says of itself stays apart from what the person says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import msgspec
 
 from app.collect.course import Course, DonePage, path_text
 from app.collect.links import normalise
 from app.collect.media import MediaWorker
 from app.collect.media.allowance import PAGES
+from app.collect.media.inspection import told_hashes
 from app.collect.tally import Tally
 from app.domain.chats import Link, LinkStanding
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.domain.intake import NotUnderstood
 from app.domain.items import Case, Item, ItemKind
+from app.domain.likeness import PictureHash
 from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT, PageInside, PageRead
 from app.domain.textsafe import LINES, visible
 from app.jobs import Job
@@ -28,6 +33,7 @@ _KINDS = (ItemKind.WEB, ItemKind.DOCUMENT)
 _FACTS = 64
 _FACT_LIMIT = 4_000
 _PROBLEMS = 500
+_HASHES = 64 * 1024
 
 
 def has_inside(item: Item) -> bool:
@@ -65,9 +71,22 @@ class PageIntake:
             seen = self._worker.inspect(src, item.kind, item.media_type, self._job.check)
         if seen.page is None:
             why = f"page_not_read: {seen.problem}"
-            self._keep(item, path, PageRead(problems=(NotUnderstood("", why),)))
+            self._keep(item, path, PageRead(problems=(NotUnderstood("", why),)), ())
         else:
-            self._keep(item, path, seen.page)
+            self._keep(item, path, seen.page, self._hashes(item, seen.page))
+
+    def _hashes(self, item: Item, read: PageRead) -> Sequence[PictureHash]:
+        """What compares the pictures inside with others; none in minor mode, or if it fails."""
+        if self._case.minor_mode or not read.parts:
+            return ()
+        with self._vault.items.open(item.id) as src:
+            told, problem = self._worker.ask(
+                src, item.media_type, "hashes", limit=_HASHES, tick=self._job.check
+            )
+        try:
+            return () if problem else told_hashes(told)
+        except msgspec.DecodeError:
+            return ()
 
     def _was_read(self, item: Item) -> bool:
         read = False
@@ -78,7 +97,7 @@ class PageIntake:
                 read = True
         return read
 
-    def _keep(self, item: Item, path: Path, read: PageRead) -> None:
+    def _keep(self, item: Item, path: Path, read: PageRead, hashes: Sequence[PictureHash]) -> None:
         vault = self._vault
         inside = PageInside(
             read.text[:TEXT_LIMIT],
@@ -93,6 +112,7 @@ class PageIntake:
         ]
         with vault.transaction():
             vault.insides.keep(item.id, _facts(read), inside)
+            vault.likenesses.keep_hashes(item.id, hashes)
             found = vault.links.add_many(self._links(item, read))
             self._times(item, inside)
             counts = {"links": found, "parts": len(inside.parts)}

@@ -20,8 +20,10 @@ NAME_LENGTH = 60
 
 
 def alike_row(shown: Shown) -> QWidget | None:
-    """For pictures and films."""
-    if shown.details.item.kind not in (ItemKind.PICTURE, ItemKind.VIDEO):
+    """For pictures and films, and for pages and mails that hold parts."""
+    inside = shown.details.inside
+    holds = inside is not None and bool(inside.parts)
+    if shown.details.item.kind not in (ItemKind.PICTURE, ItemKind.VIDEO) and not holds:
         return None
     return _AlikeRow(shown)
 

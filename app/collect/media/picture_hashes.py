@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from app.collect.media import picture_parts
+from app.collect.media.allowance import PAGES
 from app.collect.media.inspection import PREVIEW_EDGE
 from app.collect.media.pdq import VERSION, pdq
 from app.collect.media.pictures import FORMATS, open_picture, plain_picture
@@ -28,7 +29,11 @@ _FRAME_PLACES = 5
 
 def answer(question: Question, source: BinaryIO, tell: Tell) -> None:
     """The task `hashes`: the list as JSON; with `full`, PDQ of all pixels."""
-    if question.media_type in FORMATS:
+    if question.media_type in PAGES:
+        from app.collect.media.page_pictures import page_hashes
+
+        found = page_hashes(source, question.media_type, question.size)
+    elif question.media_type in FORMATS:
         picture = open_picture(source, question.media_type, question.size)
         found = picture_hashes(picture, full=bool(question.details.get("full")))
     else:

@@ -28,8 +28,9 @@ class Gathered:
         self._text_room = TEXT_LIMIT
         self._links: dict[str, PageLink] = {}
         self._parts: list[PagePart] = []
-        self._room = _ADDRESSES
+        self._letters = _ADDRESSES
         self._problems = Problems()
+        self.wants_pictures = False
 
     def fact(self, name: str, value: str) -> None:
         """Keep a fact the first time it is told."""
@@ -61,20 +62,23 @@ class Gathered:
         if len(whole) > ADDRESS_LIMIT or whole in self._links:
             return
         cost = len(whole) + min(len(original), ADDRESS_LIMIT)
-        if len(self._links) >= LINKS_LIMIT or cost > self._room:
+        if len(self._links) >= LINKS_LIMIT or cost > self._letters:
             self._problems.once("", "too_many", "links")
             return
-        self._room -= cost
+        self._letters -= cost
         self._links[whole] = PageLink(whole, plain(original, ADDRESS_LIMIT), position)
 
     def part(self, part: PagePart) -> None:
         """Add a part."""
         name = plain(part.name, NAME_LIMIT)
-        if len(self._parts) >= PARTS_LIMIT or len(name) > self._room:
+        if len(self._parts) >= PARTS_LIMIT or len(name) > self._letters:
             self._problems.once("", "too_many", "parts")
             return
-        self._room -= len(name)
+        self._letters -= len(name)
         self._parts.append(part._replace(name=name, media_type=plain(part.media_type, 100)))
+
+    def picture(self, content: bytes) -> None:
+        """The bytes of what may be a picture; only where somebody wants them (`page_pictures`)."""
 
     def problem(self, where: str, what: str, detail: str = "") -> None:
         """Note what was not understood."""

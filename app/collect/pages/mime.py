@@ -153,6 +153,7 @@ def _list(leaves: list[_Part], got: Gathered, *, but_words: bool) -> None:
         sha256 = hashlib.sha256(content).hexdigest()
         kind = part.get_content_type()
         got.part(PagePart(f"part {position}", name, kind, len(content), sha256))
+        got.picture(content)
 
 
 def links_only(page: str, got: Gathered, where: str) -> None:

@@ -90,6 +90,7 @@ def _part_into(one: Attachment, position: str, got: Gathered) -> None:
         return
     sha256 = hashlib.sha256(content).hexdigest()
     got.part(PagePart(position, name, kind, len(content), sha256))
+    got.picture(content)
 
 
 def _receivers(mail: Message) -> str:

@@ -13,9 +13,11 @@ from app.collect.pages.warc import WarcReader
 from app.domain.pages import PageRead
 
 
-def read_page(source: BinaryIO, media_type: str, size: int) -> PageRead:
+def read_page(
+    source: BinaryIO, media_type: str, size: int, into: Gathered | None = None
+) -> PageRead:
     """Read one file. What it raises on bytes that no reader foresaw ends the worker."""
-    got = Gathered()
+    got = Gathered() if into is None else into
     if media_type == "text/html":
         read_html_file(source, size, got)
     elif media_type == "multipart/related":

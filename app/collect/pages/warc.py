@@ -26,6 +26,7 @@ _PIECE = 256 * 1024
 _HTTP_HEAD = 64 * 1024
 _PAGES = 20
 _PAGE_BYTES = 4 * 1024 * 1024
+_PICTURE_BYTES = 16 * 1024 * 1024
 _READING_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
 _LISTED = frozenset({"response", "resource", "revisit"})
 _OUTCOMES = (RIGHT, WRONG, NOT_GIVEN, NOT_CHECKED)
@@ -103,13 +104,15 @@ class WarcReader:
         sha256, size, kept = hashlib.sha256(), 0, bytearray()
         is_page = head.media_type in ("text/html", "application/xhtml+xml") and head.status == 200
         wants = is_page and self._pages < _PAGES and not is_revisit
+        shows = self._got.wants_pictures and head.media_type.startswith("image/")
+        most = _PICTURE_BYTES if shows else _PAGE_BYTES
 
         def take(piece: bytes) -> None:
             nonlocal size
             payload.update(piece)
             sha256.update(piece)
             size += len(piece)
-            if wants and len(kept) <= _PAGE_BYTES:
+            if (wants or shows) and len(kept) <= most:
                 kept.extend(piece)
 
         take(rest)
@@ -123,6 +126,8 @@ class WarcReader:
         if outcome == WRONG:
             self._got.problem(where, "digest_wrong")
         self._got.part(PagePart(where, address, head.media_type, size, sha256.hexdigest(), outcome))
+        if shows and len(kept) <= most:
+            self._got.picture(body_of(bytes(kept), head, _PICTURE_BYTES) or b"")
         if is_page:
             self._page(bytes(kept), head, address, fields.get("warc-date", ""), where, read=wants)
 
