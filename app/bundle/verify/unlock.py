@@ -30,6 +30,9 @@ MAX_WORK_FACTOR = 20
 """
 
 
+_BINARY = b"age-encryption.org/v1\n"
+
+
 class BadKeyFile(Exception):
     """A key file is not one: damaged, too long, or without an identity in it."""
 
@@ -40,7 +43,7 @@ def key_from_passphrase(key_file: bytes, passphrase: str) -> X25519Identity:
     Raises AccessProblem (BND-001), FormatProblem (BND-004: too much work),
     EnvironmentProblem (ENV-010), BadKeyFile.
     """
-    if len(key_file) > MAX_KEY:
+    if not _is_key_file(key_file):
         raise BadKeyFile
     out = io.BytesIO()
     try:
@@ -54,6 +57,11 @@ def key_from_passphrase(key_file: bytes, passphrase: str) -> X25519Identity:
     except CryptoError:
         raise BadKeyFile from None
     return key_from_text(out.getvalue().decode("ascii", "replace"))
+
+
+def _is_key_file(data: bytes) -> bool:
+    """Whether it is of the size and form that a bundle's key files have: binary, not in armor."""
+    return len(data) <= MAX_KEY and data.startswith(_BINARY)
 
 
 def key_from_text(text: str) -> X25519Identity:
@@ -93,7 +101,7 @@ def _key_for(given: Sequence[Identity], name: str, files: Outside) -> X25519Iden
     out = io.BytesIO()
     try:
         data = read_small(files, name, MAX_KEY) or b""
-        if len(data) > MAX_KEY:
+        if not _is_key_file(data):
             return None
         decrypt(io.BytesIO(data), out, given)
         return key_from_text(out.getvalue().decode("ascii", "replace"))
