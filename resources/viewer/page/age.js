@@ -131,7 +131,8 @@ async function unarmoured(file) {
 async function textIn(keyFile, { passphrase, identities, exact }) {
   if (keyFile.size > MAX_KEY) throw new BadKeyFile("too long");
   try {
-    const file = await unarmoured(keyFile);
+    // A bundle's own key files have one form; only what a recipient brings may be in text form.
+    const file = exact ? await unarmoured(keyFile) : keyFile;
     const header = await readHeader(file);
     const decrypter = new Decrypter();
     for (const identity of identities ?? []) decrypter.addIdentity(identity);
