@@ -169,7 +169,7 @@ is_identity() { printf '%s\n' "$1" | grep -Eq '^AGE-SECRET-KEY-1[0-9A-Z]{58}$'; 
 
 opened() { # whether age was content, or got past the key
     [ "$1" -eq 0 ] && return 0
-    ! grep -Eq 'no identity matched|did not match any' said.txt
+    ! grep -Eq 'no identity matched|did not match any|reading "|malformed secret' said.txt
 }
 
 status=1

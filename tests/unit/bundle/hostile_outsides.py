@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
+import textwrap
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
@@ -140,6 +142,8 @@ def _keys() -> Iterator[Case]:
         return _with_key(good, str(good.identity).lower().encode()[:-1] + b"q\n")
 
     yield Case("key with another check digit", lower)
+    yield _outer("key in text form", _armored, KEY)
+    yield _outer("header in text form", _armored)
     for work in (
         b"0",
         b"00",
@@ -167,6 +171,13 @@ def _keys() -> Iterator[Case]:
     yield Case("no key", lambda good: {BUNDLE: good.sealed(good.archive)})
     yield Case("no bundle", lambda good: {KEY: good.key})
     yield Case("nothing", lambda _good: {})
+
+
+def _armored(data: bytes) -> bytes:
+    """The same age file as age writes it with `-a`: a bundle has the other form alone."""
+    lines = textwrap.wrap(base64.b64encode(data).decode(), 64)
+    whole = ["-----BEGIN AGE ENCRYPTED FILE-----", *lines, "-----END AGE ENCRYPTED FILE-----", ""]
+    return "\n".join(whole).encode()
 
 
 def _with_key(good: Good, text: bytes) -> Mapping[str, bytes]:
