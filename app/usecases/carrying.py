@@ -12,7 +12,7 @@ from pathlib import Path
 from app.bundle.carrying import Carried, carry
 from app.bundle.verify.parts import PartChecked
 from app.bundle.verify.parts import check_part as _check_part
-from app.bundle.volume import FAT_PART, largest_file
+from app.bundle.volume import FAT_PART
 from app.bundle.zipping import zip_up
 from app.casework.facts import assemble
 from app.errors import InputProblem
@@ -28,7 +28,6 @@ __all__ = [
     "PartChecked",
     "carry_bundle",
     "check_part",
-    "needs_parts",
     "part_size_of_recipient",
     "size_in_bytes",
     "zip_bundle",
@@ -58,11 +57,6 @@ def check_part(path: Path, job: Job) -> PartChecked:
     """One part alone, held against the list beside it. Raises BND-042, INP-002, ENV-003."""
     job.phase("verify.read")
     return _check_part(path, lambda _done: job.check())
-
-
-def needs_parts(folder: Path) -> bool:
-    """Whether a place can't hold files of 4 GB and more, as far as that can be told (FAT)."""
-    return largest_file(folder) is not None
 
 
 def size_in_bytes(text: str) -> int:

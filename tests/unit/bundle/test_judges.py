@@ -13,6 +13,8 @@ import bagit
 import making
 import pytest
 
+from app.paths import resources
+
 NEEDED = ("age", "unzip", "sha256sum", "ssh-keygen")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -78,6 +80,14 @@ def test_plain_page_has_the_same_commands(opened):
     for kind in ("open", "unix", "windows"):
         for line in commands(page, kind):
             assert text.count(f"    {line}\n") >= 2
+
+
+def test_inner_readmes_print_the_same_commands(opened):
+    _, page = opened
+    for name in ("README-ko.txt", "README-en.txt"):
+        text = (resources() / "viewer" / name).read_text("utf-8")
+        for kind in ("unix", "windows"):
+            assert [one for one in commands(page, kind)[1:] if f"    {one}\n" not in text] == []
 
 
 def test_bagit_validates_and_python_and_unzip_read_the_archive(opened, tmp_path):
