@@ -7,14 +7,13 @@ from pathlib import Path
 
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.bundling import verify_bundle
 from app.usecases.comparing import (
     NAME,
     Continuation,
     Earlier,
     earlier_from_receipt,
-    earlier_from_result,
     is_receipt,
+    read_earlier,
 )
 
 STATES = {
@@ -39,17 +38,25 @@ def earlier_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> No
     )
 
 
-def earlier_of(arguments: argparse.Namespace, terminal: Terminal) -> Earlier | None:
-    """What --earlier names, verified where it is a bundle; None where nothing is named."""
+def earlier_of(
+    arguments: argparse.Namespace, terminal: Terminal, identity: str | None
+) -> Earlier | None:
+    """What --earlier names, verified where it is a bundle; None where nothing is named.
+
+    `identity` is the recipient's own key, where one was given: it opens the earlier one too unless
+    a passphrase is named for that.
+    """
     if arguments.earlier is None:
         return None
     path = Path(arguments.earlier)
     if is_receipt(path):
         return earlier_from_receipt(path)
+    if identity is not None and arguments.earlier_passphrase_file is None:
+        return terminal.work(lambda job: read_earlier(path, None, job, identity=identity))
     passphrase = terminal.passphrase(
         arguments.earlier_passphrase_file, terminal.tr("Passphrase of the earlier bundle")
     )
-    return earlier_from_result(terminal.work(lambda job: verify_bundle(path, passphrase, job)))
+    return terminal.work(lambda job: read_earlier(path, passphrase, job))
 
 
 def continuation_data(found: Continuation | None, terminal: Terminal) -> dict[str, object] | None:

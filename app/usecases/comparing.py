@@ -29,14 +29,16 @@ __all__ = [
 ]
 
 
-def read_earlier(path: Path, passphrase: str, job: Job) -> Earlier:
-    """The end of the log of an earlier bundle, verified by its passphrase, or of a receipt.
+def read_earlier(
+    path: Path, passphrase: str | None, job: Job, *, identity: str | None = None
+) -> Earlier:
+    """The end of the log of an earlier bundle, verified by what opens it, or of a receipt.
 
     Raises as `earlier_from_receipt`, `earlier_from_result` and a verification do.
     """
     if is_receipt(path):
         return earlier_from_receipt(path)
-    return earlier_from_result(verify(path, passphrase=passphrase, job=job))
+    return earlier_from_result(verify(path, passphrase=passphrase, identity=identity, job=job))
 
 
 def is_receipt(path: Path) -> bool:

@@ -122,10 +122,17 @@ class VerifyPage(Page):
     def _read_earlier(self, folder: Path, passphrase: str, earlier: Path) -> None:
         """The earlier one first: its number says which entry of the later log is needed."""
         from app.usecases.comparing import read_earlier
+        from app.usecases.identity_files import secrets_of
 
-        words = self._earlier.passphrase.text()
+        words, key_file = self._earlier.passphrase.text(), self._key_file.file()
+
+        def read(job: Job) -> Earlier:
+            # Where nothing is typed for it, the recipient's own key opens the earlier one too.
+            own = secrets_of(None if words else key_file, words or passphrase, job)
+            return read_earlier(earlier, own[0], job, identity=own[1])
+
         ticket = self.context.without_vault(
-            lambda job: read_earlier(earlier, words, job),
+            read,
             lambda found: self._verify(folder, passphrase, found),
             owner=self,
             place=self._earlier.passphrase,

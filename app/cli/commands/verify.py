@@ -68,17 +68,27 @@ def secret_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> Non
     )
 
 
+Secret = tuple[str | None, str | None]
+"""A bundle's passphrase or its recipient's own key, one of them None."""
+
+
+def secret_of(arguments: argparse.Namespace, terminal: Terminal) -> Secret:
+    """What the arguments name to open the bundle with, or what is typed."""
+    if arguments.identity is not None:
+        return None, identity_of(arguments.identity, arguments.passphrase_file, terminal)
+    asked = terminal.tr("Passphrase of the bundle")
+    return terminal.passphrase(arguments.passphrase_file, asked), None
+
+
 def opened_bundle(
-    arguments: argparse.Namespace, terminal: Terminal, *, asked: int = 0
+    arguments: argparse.Namespace,
+    terminal: Terminal,
+    secret: Secret | None = None,
+    *,
+    asked: int = 0,
 ) -> VerifyResult:
     """What a verification of the bundle finds that the arguments name."""
-    passphrase = identity = None
-    if arguments.identity is None:
-        passphrase = terminal.passphrase(
-            arguments.passphrase_file, terminal.tr("Passphrase of the bundle")
-        )
-    else:
-        identity = identity_of(arguments.identity, arguments.passphrase_file, terminal)
+    passphrase, identity = secret or secret_of(arguments, terminal)
     bundle = Path(arguments.bundle)
     return terminal.work(
         lambda job: verify_bundle(bundle, passphrase, job, identity=identity, asked=asked)
@@ -126,8 +136,9 @@ def _part(path: Path, terminal: Terminal) -> Outcome:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.part:
         return _part(Path(arguments.bundle), terminal)
-    earlier = earlier_of(arguments, terminal)
-    result = opened_bundle(arguments, terminal, asked=earlier.number if earlier else 0)
+    secret = secret_of(arguments, terminal)
+    earlier = earlier_of(arguments, terminal, secret[1])
+    result = opened_bundle(arguments, terminal, secret, asked=earlier.number if earlier else 0)
     goes_on = None if earlier is None else continuation(result, earlier)
     right = result.result == "passed" and (goes_on is None or goes_on.state == "passed")
     return Outcome(
