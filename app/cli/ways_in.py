@@ -11,6 +11,7 @@ from pathlib import Path
 from app.cli.kits import kit_argument, kit_texts
 from app.cli.terminal import Terminal
 from app.errors import InputProblem
+from app.usecases.identity_files import is_closed
 from app.usecases.letters import read_letter
 from app.usecases.recovery import read_kit_texts
 from app.usecases.vaults import ByKeyring, Key
@@ -49,7 +50,10 @@ def key_of(arguments: argparse.Namespace, terminal: Terminal) -> str | Key:
     if arguments.keyring:
         return ByKeyring()
     if arguments.letter is not None:
-        return read_letter(Path(arguments.letter), Path(arguments.identity))
+        identity, words = Path(arguments.identity), None
+        if is_closed(identity):
+            words = terminal.passphrase(None, terminal.tr("Passphrase of the key file"))
+        return read_letter(Path(arguments.letter), identity, words)
     if arguments.kit is not None:
         return read_kit_texts(kit_texts(arguments.kit, terminal))
     return terminal.passphrase(arguments.passphrase_file, terminal.tr("Passphrase of the vault"))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem
+from app.jobs import Job
+from app.usecases.identity_files import identity_text
 from app.usecases.vaults import ByLetter, OpenVault
 from app.vault.failures import from_disk
 from app.vault.keys.keys_of_vault import fresh_secret
@@ -77,17 +79,18 @@ def give_letter(vault: OpenVault, recipient: str, out: Path, *, label: str = "")
     return GivenLetter(key, out, fingerprint(to))
 
 
-def read_letter(letter: Path, identity: Path) -> ByLetter:
+def read_letter(letter: Path, identity: Path, passphrase: str | None = None) -> ByLetter:
     """Open a letter with an identity file of age; the way in that it carries.
 
-    Raises InputProblem INP-002 (not there), INP-024 (no letter, no identity), AccessProblem VLT-018
-    (sealed for another key), EnvironmentProblem ENV-003.
+    `passphrase` is the identity file's, where it is closed with one. Raises InputProblem INP-002
+    (not there), INP-024 (no letter, no identity), AccessProblem VLT-018 (sealed for another key),
+    BND-029, BND-030 (the file is closed; the passphrase is wrong), EnvironmentProblem ENV-003.
     """
     try:
-        text = _read(identity, MOST_IDENTITY_BYTES).decode("utf-8")
-        identities = read_identities(text)
-    except (CryptoError, UnicodeDecodeError) as error:
-        raise InputProblem("INP-024", name=identity.name) from error
+        identities = read_identities(identity_text(identity, passphrase, Job()))
+    except InputProblem as error:
+        code = "INP-024" if error.code == "BND-028" else error.code
+        raise InputProblem(code, **error.values) from error
     try:
         _vault_id, secret = open_letter(_read(letter, MOST_LETTER_BYTES), identities)
     except WrongKey as error:

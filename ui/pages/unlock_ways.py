@@ -193,18 +193,21 @@ class LetterWay(Way):
         self.identity = FileRow(
             page, name=lambda: tr("Your age key"), hint=lambda: tr("File of your age key")
         )
-        for widget in (what, self.letter, self.identity, self.problem):
+        self.words = PassphraseField()
+        page.say_passphrase(self.words, lambda: tr("Passphrase of the key file, where it has one"))
+        for widget in (what, self.letter, self.identity, self.words, self.problem):
             self.inside.addWidget(widget)
 
     def opening(self) -> Opening:
         """Opens by the letter."""
         letter, identity = self.letter.file() or Path(), self.identity.file() or Path()
+        words = self.words.text() or None
 
         def work(path: Path, job: Job, older: bool) -> tuple[OpenVault, None]:
             from app.usecases.letters import read_letter
             from app.usecases.vaults import open_vault
 
-            key = read_letter(letter, identity)
+            key = read_letter(letter, identity, words)
             return open_vault(path, key, job, accept_older=older), None
 
         return work
@@ -212,11 +215,12 @@ class LetterWay(Way):
     def key(self) -> Given:
         """What the letter holds."""
         letter, identity = self.letter.file() or Path(), self.identity.file() or Path()
+        words = self.words.text() or None
 
         def given() -> Key:
             from app.usecases.letters import read_letter
 
-            return read_letter(letter, identity)
+            return read_letter(letter, identity, words)
 
         return given
 
@@ -231,6 +235,7 @@ class LetterWay(Way):
         super().clear()
         self.letter.clear()
         self.identity.clear()
+        self.words.clear()
 
     def begin(self) -> None:
         """The letter."""

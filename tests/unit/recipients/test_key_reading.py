@@ -13,6 +13,8 @@ from app.errors import AccessProblem, InputProblem
 from app.jobs import Job
 from app.usecases.identity_files import identity_text, is_closed, make_key
 from app.usecases.key_reading import public_key_in_picture, read_public_key
+from app.usecases.letters import give_letter, read_letter
+from app.vault import Vault
 from crypto.age import HybridIdentity, X25519Identity, read_identities
 
 CLASSIC = str(X25519Identity.generate().recipient)
@@ -81,6 +83,16 @@ def test_a_key_of_one_s_own_is_closed_with_a_passphrase_and_opens_with_it(tmp_pa
         identity_text(made.path, None, Job())
     with pytest.raises(AccessProblem, match="BND-030"):
         identity_text(made.path, "다른 말", Job())
+
+
+def test_a_counsellor_s_letter_opens_with_a_closed_key_too(vault: Vault, tmp_path: Path) -> None:
+    made = make_key(tmp_path / "own.key", "열쇠의 말", Job(), work_factor=4)
+    letter = tmp_path / "letter.age"
+    give_letter(vault, made.public_key, letter)
+    assert read_letter(letter, made.path, "열쇠의 말").secret
+    for words, code in ((None, "BND-029"), ("다른 말", "BND-030")):
+        with pytest.raises(AccessProblem, match=code):
+            read_letter(letter, made.path, words)
 
 
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
