@@ -13,6 +13,8 @@ import bagit
 import making
 import pytest
 
+from app.bundle.carrying import carry
+from app.jobs import Job
 from app.paths import resources
 
 NEEDED = ("age", "unzip", "sha256sum", "ssh-keygen")
@@ -77,9 +79,19 @@ def test_printed_commands_open_and_check_the_bundle(opened):
 def test_plain_page_has_the_same_commands(opened):
     made, page = opened
     text = (made.path / "READ-ME.txt").read_text("utf-8-sig")
-    for kind in ("open", "unix", "windows"):
+    for kind in ("parts", "open", "unix", "windows"):
         for line in commands(page, kind):
             assert text.count(f"    {line}\n") >= 2
+
+
+def test_printed_commands_join_the_parts(opened, tmp_path):
+    made, page = opened
+    parted = carry(made.path, tmp_path, Job(), part_size=70_000).path
+    check, join, _windows = commands(page, "parts")
+    done = subprocess.run(check, shell=True, cwd=parted, capture_output=True, text=True, check=True)
+    assert done.stdout.count(": OK") >= 4
+    subprocess.run(join, shell=True, cwd=parted, check=True)
+    assert (parted / "bundle.age").read_bytes() == (made.path / "bundle.age").read_bytes()
 
 
 def test_inner_readmes_print_the_same_commands(opened):
