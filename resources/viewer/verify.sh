@@ -199,10 +199,12 @@ else
     if ! opened $status; then
         set +f
         set -- "$here"/key-*.age
+        number=0
         set -f
         for key; do
             printf '%s\n' "${key##*/}" | grep -Eq '^key-[a-z0-9-]{1,32}[.]age$' || continue
-            [ "${key##*/}" != key-passphrase.age ] && [ "$(wc -c <"$key")" -le 65536 ] && is_age "$key" || continue
+            [ "${key##*/}" != key-passphrase.age ] && number=$((number + 1)) && [ $number -le 64 ] || continue
+            [ "$(wc -c <"$key")" -le 65536 ] && is_age "$key" || continue
             inner=$(age -d -i "$identity" -- "$key" 2>/dev/null) || continue
             inner=$(printf '%s\n' "$inner" | first_identity)
             is_identity "$inner" || continue

@@ -9,6 +9,7 @@ import hostile_archives
 import hostile_lists
 import hostile_outsides
 import hostile_proofs
+import hostile_sets
 from hostile_source import Case
 
 KINDS: dict[str, Callable[[], Iterator[Case]]] = {
@@ -16,6 +17,7 @@ KINDS: dict[str, Callable[[], Iterator[Case]]] = {
     "lists": hostile_lists.cases,
     "proofs": hostile_proofs.cases,
     "outsides": hostile_outsides.cases,
+    "sets": hostile_sets.cases,
 }
 SAMPLE = 10
 """One of so many is tried on each run, all by `./test long`. They are taken by number."""

@@ -37,6 +37,7 @@ RAW = (
     b"\xff\xfe", b"\xef\xbb\xbf{}", b'{"format":"ongi-bundle-v1"}', b'"\\ud800"', b"\0" * 1000,
     b'{"format":"ongi-bundle-v1","format":"ongi-bundle-v2"}',
 )  # fmt: skip
+OFFICE = X25519Identity(bytes(range(1, 33)))
 _HEAVY = ("data/FORMAT.md", "data/README-ko.txt", "data/README-en.txt")
 
 
@@ -65,12 +66,19 @@ class Good:
 class Case:
     """A bad bundle: its name, the files of its folder, whether it may pass as harmless.
 
-    `harmless` is said only of bundles that the key's owner could have signed as they are.
+    `harmless` is said only of bundles that the key's owner could have signed as they are, and of
+    sets in which what is sealed is found whole. `office`: opened with OFFICE's key, not by
+    passphrase.
     """
 
     name: str
     make: Callable[[Good], Mapping[str, bytes]]
     harmless: bool = False
+    office: bool = False
+
+    def secret(self, good: Good) -> dict[str, str]:
+        """What it is opened with."""
+        return {"identity": str(OFFICE)} if self.office else {"passphrase": good.passphrase}
 
 
 def taken_apart(made: BundleMade) -> Good:

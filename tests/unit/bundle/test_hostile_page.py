@@ -28,9 +28,9 @@ def script(tmp_path_factory):
     return script_of_page(tmp_path_factory.mktemp("page"))
 
 
-def ours(folder, passphrase):
+def ours(folder, secret):
     try:
-        result = verify(folder, passphrase=passphrase)
+        result = verify(folder, **secret)
     except OngiError as error:
         return error.code
     return {check.id: str(check.state) for check in result.checks}
@@ -56,8 +56,8 @@ def compare(cases, good, script, tmp_path):
     for number, case in enumerate(cases):
         folder = tmp_path / str(number)
         folder.mkdir()
-        verdicts.append(ours(laid(folder, case.make(good)), good.passphrase))
-        places.append({"folder": str(folder), "passphrase": good.passphrase, "native": False})
+        verdicts.append(ours(laid(folder, case.make(good)), case.secret(good)))
+        places.append({"folder": str(folder), "native": False, **case.secret(good)})
     told = [theirs(answer) for answer in page_says(script, places)]
     differ = [
         f"{case.name}: {verdict} / {said}"

@@ -105,7 +105,8 @@ def test_script_ends_bad_bundles_as_the_verifier_does(good, tmp_path):
             continue  # the script lies beside bundle.age: whoever runs it has unpacked that ZIP
         typed = case.name.startswith("key ")
         found = differences(
-            laid(folder, files), good.passphrase, str(good.identity), tmp_path / f"{number}-new",
+            laid(folder, files), good.passphrase, case.secret(good).get("identity", str(good.identity)),
+            tmp_path / f"{number}-new",
             typed=typed,
         )  # fmt: skip
         differ += [f"{case.name}: {one}" for one in found]
