@@ -5,7 +5,6 @@ Fixtures of one area stand in the conftest of that area's folder.
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import socket
@@ -16,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from crypto import kdf, slots, slots_v1
+from crypto import kdf
+from tests import little_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,30 +116,23 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", own_lookup)
 
 
-@functools.lru_cache(maxsize=512)
-def _kept(passphrase: str, salt: bytes, params: kdf.Argon2) -> bytearray:
-    return bytearray(kdf.derive_passphrase(passphrase, salt, params))
-
-
-def _derived_once(passphrase: str, salt: bytes, params: kdf.Argon2) -> bytes:
-    """The real derivation, at its real cost, once for each passphrase and vault."""
-    return bytes(_kept(passphrase, salt, params))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _keys_derived_once() -> Iterator[None]:
     """Opening the same vault again and again took two thirds of what the tests of vaults take."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (slots, slots_v1):
-            patch.setattr(module, "derive_passphrase", _derived_once)
+        for module in little_work.MODULES:
+            patch.setattr(module, "derive_passphrase", little_work.derived_once)
+        little_work.work(little_work.LITTLE)
         yield
 
 
 @pytest.fixture(autouse=True)
 def _keys_derived_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that run alone look for keys in memory, where keeping some would be seen."""
-    if request.node.get_closest_marker("alone"):
-        for module in (slots, slots_v1):
+    """Tests that run alone look for keys in memory, where keeping some would be seen, and measure."""
+    alone = request.node.get_closest_marker("alone") is not None
+    little_work.work(little_work.REAL if alone else little_work.LITTLE)
+    if alone:
+        for module in little_work.MODULES:
             monkeypatch.setattr(module, "derive_passphrase", kdf.derive_passphrase)
 
 

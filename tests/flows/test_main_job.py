@@ -111,6 +111,12 @@ def test_the_bundle_passes_with_its_passphrase(made: Ongi, bundle: Ran) -> None:
     assert all(check["why"] for check in seen.json["checks"] if check["state"] == "not_checked")
 
 
+def test_a_guess_of_its_passphrase_costs_what_the_format_says(bundle: Ran) -> None:
+    key = (Path(bundle.json["path"]) / "key-passphrase.age").read_bytes()
+    stanza = key.splitlines()[1].split()
+    assert (stanza[:2], stanza[3:]) == ([b"->", b"scrypt"], [b"18"])
+
+
 def test_what_is_inside_passes_the_judges_of_others(bundle: Ran, tmp_path: Path) -> None:
     folder, words = Path(bundle.json["path"]), Path(bundle.json["passphrase_file"])
     with open_bundle(folder, passphrase=words.read_text().strip()) as opened:

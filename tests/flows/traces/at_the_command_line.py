@@ -22,6 +22,7 @@ from app.usecases.collecting import collect
 from app.usecases.starting import begin
 from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
+from tests import little_work
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.of_replies import OF_REPLIES
@@ -365,6 +366,7 @@ def _crash(at: Sitting, how: str) -> None:
 def main(folder: Path, crash: str = "") -> None:
     """Walk all steps, or die."""
     begin()
+    little_work.of_a_journey()
     at = Sitting(folder)
     create_vault(Path(at.vault), PASSPHRASE, Job(), argon2=FLOOR).close()
     for step in STEPS:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.starting import begin
+from tests import little_work
 from tests.flows.traces import copies_at_the_window as copies
 from tests.flows.traces import keeping_at_the_window as keeping
 from tests.flows.traces import replies_at_the_window as replies
@@ -351,6 +352,7 @@ def _abort_worker() -> bool:
 def main(folder: Path, ending: str = "") -> None:
     """Sit down, take all steps, close the window and come to the program's own end."""
     begin()
+    little_work.of_a_journey()
     application = make_application([])
     own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
     must(QApplication.testAttribute(own), "dialogs for files keep no list of recent ones")

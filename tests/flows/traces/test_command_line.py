@@ -17,7 +17,9 @@ from tests.flows.traces.judging import (
 
 pytestmark = pytest.mark.timeout(360)  # a whole journey, twice at the most
 JOURNEY = "at_the_command_line"
-SAVED = {"report.pdf", "report.json", "identity-sheet.pdf", "rescued", "kit", "questions"}
+SAVED = {
+    "report.pdf", "report.json", "identity-sheet.pdf", "rescued", "kit", "questions", "own.key.png",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
