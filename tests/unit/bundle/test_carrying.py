@@ -13,7 +13,7 @@ from dataclasses import replace
 import making
 import pytest
 
-from app.bundle import carrying, packing
+from app.bundle import carrying, packing, zipping
 from app.bundle.carrying import carry
 from app.bundle.partwriting import SMALLEST_PART, count_of_parts, part_size_for
 from app.bundle.verify import verify
@@ -191,6 +191,18 @@ def test_zip_that_was_stopped_leaves_nothing(original, tmp_path):
     assert names(tmp_path) == []
 
 
+def test_zip_that_was_stored_wrong_is_found_and_taken_away(original, tmp_path, monkeypatch):
+    def worn(path):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+
+    monkeypatch.setattr(zipping, "forget_cached", worn)
+    with pytest.raises(IntegrityProblem, match="BND-040"):
+        zip_up(original.path, tmp_path, Job())
+    assert names(tmp_path) == []
+
+
 def test_carried_from_a_zip_is_the_same(original, tmp_path):
     packed = zip_up(original.path, tmp_path, Job())
     carried = carry(packed, tmp_path / "to", Job(), part_size=PART)
@@ -217,6 +229,7 @@ def test_one_part_is_checked_alone(parted, tmp_path):
 def test_made_straight_into_parts_and_checked_there(tmp_path):
     made = making.make(tmp_path, making.plan_of((os.urandom(6 << 20),)), part_size=1 << 20)
     parts = sorted(made.path.glob("bundle.age.*"))
+    assert len(parts) == made.parts == 7
     assert [part.stat().st_size for part in parts[:-1]] == [1 << 20] * (len(parts) - 1)
     assert made.size == sum(part.stat().st_size for part in parts)
     assert verify(made.path, passphrase=made.passphrase).result == "passed"
