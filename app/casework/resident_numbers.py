@@ -53,12 +53,12 @@ def _texts(
 ) -> Iterator[WrittenText]:
     job.phase("numbers.look", None, "texts")
     written = vault.written
-    for source in written.sources(case.id):
-        if only is None or source in only:
-            yield from written.messages(case.id, source, _LEAST)
+    yield from written.messages(case.id, _LEAST, only)
     yield from _of(written.of_items(case.id, Kind.PAGE, _LEAST), only)
     yield from _of(written.of_items(case.id, Kind.MACHINE, _LEAST), only)
-    yield from _of(written.names(case.id, _LEAST), only)
+    for name in _of(written.names(case.id, _LEAST), only):
+        if only is None or name.kind is not Kind.ACCOUNT or _is_of(vault, name, only):
+            yield name
     typed = written.typed(case.id, _LEAST)  # a typed link is of no item, so no import brought it
     yield from (one for one in typed if only is None or one.item in only)
     for item in vault.items.in_case(case.id):
@@ -71,6 +71,11 @@ def _holds(text: WrittenText) -> bool:
     if text.kind not in _TYPED:
         return bool(find_rrn(text.text))
     return mask_rrn(text.text, in_address=text.kind is Kind.LINK) != text.text
+
+
+def _is_of(vault: Vault, name: WrittenText, only: frozenset[str]) -> bool:
+    """Whether a name that holds a number stands over a message that these items gave."""
+    return _holds(name) and vault.written.wrote_in(name.id, name.text, only)
 
 
 def _of(texts: Iterable[WrittenText], only: frozenset[str] | None) -> Iterator[WrittenText]:

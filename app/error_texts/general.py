@@ -105,7 +105,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("The passphrase is longer than fits."), N_("Use a shorter one; six words are plenty.")
     ),
     "INP-022": ErrorText(
-        N_("The note seems to hold a resident registration number."),
+        N_("The text seems to hold a resident registration number."),
         N_("Take it out. It is never needed here; if an office asks, write it there by hand."),
     ),
 }

@@ -1,4 +1,4 @@
-"""Reading words in pictures, searching, covering numbers (COL-080 to COL-089)."""
+"""Reading words in pictures, searching, covering numbers (COL-080 to COL-089, INP-150 to INP-159)."""
 
 from __future__ import annotations
 
@@ -28,5 +28,9 @@ TEXTS: dict[str, ErrorText] = {
     "COL-085": ErrorText(
         N_("Numbers can't be covered in {name}: it is no text."),
         N_("Write down what it says instead, or cover places in a picture of it."),
+    ),
+    "INP-150": ErrorText(
+        N_("The link seems to hold a resident registration number."),
+        N_("Leave that part of the link out, or keep the link's beginning alone."),
     ),
 }

@@ -34,8 +34,8 @@ def add_links(vault: OpenVault, case_id: str, text: str) -> tuple[AddedLink, ...
     """Keep every link in a text; a text may also be one link without `https://`, or an `@name`.
 
     A link that the case had already is counted once more. The log gets an entry for each. Raises
-    InputProblem: COL-041 no link is in it, INP-003 no such case, INP-022 a resident registration
-    number, in the words beside a link or written with its dash in one; INP-071 too long.
+    InputProblem: COL-041 no link is in it, INP-003 no such case, a resident registration number in
+    the words beside a link (INP-022) or with its dash in one (INP-150); INP-071 too long.
     """
     vault.cases.get(case_id)
     found = links_in(text)
@@ -51,7 +51,7 @@ def add_links(vault: OpenVault, case_id: str, text: str) -> tuple[AddedLink, ...
 def links_in(text: str) -> tuple[FoundLink, ...]:
     """The links of a typed text, in order; none where it has none.
 
-    Raises InputProblem INP-022 a resident registration number in one of them, INP-071 longer than
+    Raises InputProblem INP-150 a resident registration number in one of them, INP-071 longer than
     a million characters.
     """
     if len(text) > TEXT_LENGTH:

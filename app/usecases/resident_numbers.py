@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from app.casework.resident_numbers import numbers_in
+from app.domain.custody import Act
 from app.domain.resident_numbers import NumberPlace, NumbersFound
 from app.jobs import Job
 from app.usecases.vaults import OpenVault
 
 __all__ = ["NumberPlace", "NumbersFound", "numbers_in_case", "numbers_in_import"]
+
+_BROUGHT = frozenset({Act.ITEM_TAKEN, Act.ITEM_SEEN_AGAIN, Act.CHAT_IMPORTED, Act.PAGE_READ})
 
 
 def numbers_in_case(vault: OpenVault, case_id: str, job: Job) -> NumbersFound:
@@ -17,12 +20,8 @@ def numbers_in_case(vault: OpenVault, case_id: str, job: Job) -> NumbersFound:
 
 def numbers_in_import(vault: OpenVault, import_id: str, job: Job) -> NumbersFound:
     """The places in what one import brought; none where it brought nothing. Raises Cancelled."""
-    entries = [
-        entry
-        for entry in vault.custody.entries()
-        if entry.case is not None and entry.details.get("import") == import_id
-    ]
+    entries = [entry for entry in vault.custody.of_import(import_id) if entry.case is not None]
     if not entries:
         return NumbersFound(0, ())
-    brought = frozenset(entry.subject for entry in entries)
+    brought = frozenset(entry.subject for entry in entries if entry.act in _BROUGHT)
     return numbers_in(vault, vault.cases.get(str(entries[0].case)), job, brought)

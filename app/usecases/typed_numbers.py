@@ -35,7 +35,7 @@ def refuse_numbers(text: str, links: Iterable[str] = ()) -> None:
 def refuse_in_link(*forms: str) -> None:
     """Let a link pass in each of its forms, as typed and as kept.
 
-    Raises InputProblem INP-022 a resident registration number written with its dash.
+    Raises InputProblem INP-150 a resident registration number written with its dash.
     """
     if any(mask_rrn(form, in_address=True) != form for form in forms):
-        raise InputProblem("INP-022")
+        raise InputProblem("INP-150")

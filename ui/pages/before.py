@@ -148,7 +148,8 @@ class BeforePage(Page):
             lambda: tr(
                 "Then the whole chat is not kept. What was cut out can't be compared with it "
                 "later, unless you keep the file yourself; its check value is written down. "
-                "A part can also be cut out afterwards, with the whole kept."
+                "A part can also be cut out afterwards, with the whole kept. The database of a "
+                "chat program itself always comes in whole."
             ),
         )
         self._only.toggled.connect(self._allow)

@@ -113,6 +113,11 @@ class Custody:
         """The entries about one item, case, report or import, in their order."""
         return tuple(self._pages("AND subject = ?", (subject,)))
 
+    def of_import(self, import_id: str) -> tuple[CustodyEntry, ...]:
+        """The entries of one import, in their order; no others are taken apart."""
+        where = "AND instr(details, ?) AND json_extract(details, '$.import') = ?"
+        return tuple(self._pages(where, (import_id, import_id)))
+
     def verify(self) -> tuple[int, str]:
         """Compute the whole chain again; the number of entries and the head.
 

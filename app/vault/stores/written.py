@@ -5,7 +5,8 @@ Reading only; what was set aside is left out. Texts shorter than what is looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.domain.searching import Kind
@@ -37,29 +38,32 @@ class Written:
         self._index = index
         self._hidden = Hidden(index)
 
-    def messages(self, case_id: str, source: str, least: int) -> Iterator[WrittenText]:
-        """The messages that a source gave a case, in their order."""
+    def messages(
+        self, case_id: str, least: int, sources: Iterable[str] | None = None
+    ) -> Iterator[WrittenText]:
+        """The messages of a case, or those that some items gave it, in their order; in one go."""
         shows = self._hidden.message_shows("m.row")
+        given = None if sources is None else json.dumps([number(one) for one in sources])
+        among = "" if given is None else "AND m.source_item IN (SELECT value FROM json_each(?)) "
         sql = (
-            "SELECT m.id, i.name, m.position, m.text FROM messages m "
-            "JOIN items i ON i.id = m.source_item JOIN rooms r ON r.id = m.room "
-            f"WHERE m.source_item = ? AND r.case_id = ? AND length(m.text) >= ? {shows}"
+            "SELECT m.id, m.source_item, i.name, m.position, m.text FROM messages m "
+            "JOIN items i ON i.id = m.source_item "
+            "WHERE m.room IN (SELECT id FROM rooms WHERE case_id = ?) AND length(m.text) >= ? "
+            f"{among} AND m.source_item NOT IN {ITEMS} {shows} ORDER BY m.row"
         )
-        bound = (number(source), number(case_id), least)
-        for key, name, position, text in self._index.stream(sql, bound):
-            yield WrittenText(
-                Kind.MESSAGE, identifier("message", key), source, name, position, text
-            )
+        bound = (number(case_id), least, *([] if given is None else [given]))
+        for key, source, name, position, text in self._index.stream(sql, bound):
+            item = identifier("item", source)
+            yield WrittenText(Kind.MESSAGE, identifier("message", key), item, name, position, text)
 
-    def sources(self, case_id: str) -> tuple[str, ...]:
-        """The items that gave a case its messages."""
+    def wrote_in(self, account_id: str, name: str, sources: Iterable[str]) -> bool:
+        """Whether an account wrote under a name any message that these items gave."""
         sql = (
-            "SELECT DISTINCT m.source_item FROM messages m "
-            "WHERE m.room IN (SELECT id FROM rooms WHERE case_id = ?) "
-            f"AND m.source_item NOT IN {ITEMS}"
+            "SELECT 1 FROM messages WHERE account = ? AND sender = ? "
+            "AND source_item IN (SELECT value FROM json_each(?)) LIMIT 1"
         )
-        rows = self._index.read(sql, (number(case_id),))
-        return tuple(identifier("item", row[0]) for row in rows if row[0] is not None)
+        given = json.dumps([number(one) for one in sources])
+        return self._index.one(sql, (number(account_id), name, given)) is not None
 
     def of_items(self, case_id: str, kind: Kind, least: int) -> Iterator[WrittenText]:
         """The words of pages and mails, or those that a program read in pictures."""

@@ -40,9 +40,9 @@ def test_a_number_beside_a_link_or_with_its_dash_in_one_is_refused(
 ) -> None:
     head = vault.custody.head
     for keep in (add_links, lambda *given: keep_words(*given, "")):
-        with pytest.raises(InputProblem, match="INP-022"):
+        with pytest.raises(InputProblem, match=r"INP-022|INP-150"):
             keep(vault, case.id, text)
-    with pytest.raises(InputProblem, match="INP-022"):
+    with pytest.raises(InputProblem, match=r"INP-022|INP-150"):
         words_to_seal(text, "")
     assert (kept(vault, case), vault.custody.head) == (([], []), head)
 
@@ -97,3 +97,9 @@ def test_a_note_may_hold_a_link_with_thirteen_digits_and_no_number(
 def test_words_for_a_locked_vault_are_looked_at_before_they_are_sealed(words: str) -> None:
     with pytest.raises(InputProblem, match="INP-022"):
         words_to_seal(LINK, words)
+
+
+def test_a_link_is_called_a_link_and_words_are_called_words(vault: Vault, case: Case) -> None:
+    for text, code in ((f"t.me/someroom?a={NUMBER}", "INP-150"), (f"{LINK} {NUMBER}", "INP-022")):
+        with pytest.raises(InputProblem, match=code):
+            add_links(vault, case.id, text)

@@ -162,3 +162,17 @@ def test_an_excerpt_of_a_chat_is_a_copy_in_which_numbers_are_covered(person: Per
     assert "1234567" not in copy
     with vault.items.open(source.id) as src:
         assert NUMBER in src.read().decode()
+
+
+def test_an_import_is_told_of_its_own_numbers_alone(person: Person) -> None:
+    """The name in an earlier import belongs to the case's list, not to the later import's."""
+    old = person.export("first", {**said(1, "안녕"), "from": f"가 {NUMBER}"})
+    first = person.collect(old)
+    new = person.export("second", said(2, f"번호 {NUMBER}"), number=78)
+    second = person.collect(new)
+    later = numbers_in_import(person.vault, second.import_id, Job())
+    assert [one.kind for one in later.places] == [Kind.MESSAGE]
+    before = numbers_in_import(person.vault, first.import_id, Job())
+    assert [one.kind for one in before.places] == [Kind.ACCOUNT]
+    assert numbers_in_case(person.vault, person.case.id, Job()).total == 2
+    assert numbers_in_import(person.vault, "x-000000000000", Job()).total == 0
