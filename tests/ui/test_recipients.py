@@ -98,8 +98,20 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     settle(desk)
     (bundle,) = tmp_path.iterdir()
     assert verify_bundle(bundle, None, Job(), identity=str(OFFICE)).result == "passed"
+    made = making.make(tmp_path / "before", making.plan_of((b"one",)))
+    page._later.begin(key)
+    page._later.row.line.take(made.path)
+    page._later.words.field.setText("other-words")
+    page._later.save()
+    settle(desk)
+    assert page._later.words.problem.text()
+    page._later.words.field.setText(made.passphrase)
+    page._later.save()
+    settle(desk)
+    assert verify_bundle(made.path, None, Job(), identity=str(OFFICE)).result == "passed"
     desk.context.session.lock(stop_work=True)
     settle(desk)
+    assert page._later.row.line.text() == ""
     assert page.findChildren(KeyCard) == []
     assert page._adding.form.values()["key"] == ""
 

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.usecases.recipient_keys import CheckedHow, add_key, check_key
+from app.usecases.recipient_keys import CheckedHow, add_key, check_key, list_keys
 from crypto.age import HybridIdentity, X25519Identity
 from ui.building import Desk
 
@@ -39,3 +39,7 @@ def inside(desk: Desk, settle: Settle) -> Iterator[str]:
     desk.window.frame.go("recipient_keys")
     settle(desk)
     yield "recipient_keys"
+    page = desk.window.frame.pages()["recipient_keys"]
+    page._later.begin(list_keys(vault)[0])
+    settle(desk)
+    yield "recipient_keys-later"

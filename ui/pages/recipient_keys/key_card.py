@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 class KeyCard(Card):
-    """Shows one key. `compared` gives its name and how; `out` its name, to be taken out."""
+    """Shows one key. `compared` gives its name and how; `out` its name, to be taken out.
+
+    `later` asks that the key opens a bundle made before.
+    """
 
     compared = Signal(str, str)
     out = Signal(str)
+    later = Signal(object)
 
     def __init__(self, context: Context, key: RecipientKey, numbers: str) -> None:
         super().__init__(spacing=8)
@@ -48,11 +52,15 @@ class KeyCard(Card):
                 buttons.append(self._button(text, key, how))
         else:
             buttons.append(self._button(tr("Take the comparison back"), key, CheckedHow.NOT_YET))
+        later = Button("", QUIET)
+        later.setText(tr("For a bundle made before"))
+        later.setAccessibleName(f"{tr('For a bundle made before')}: {key.name}")
+        later.clicked.connect(lambda *_: self.later.emit(key))
         leave = Button("", QUIET)
         leave.setText(tr("Take this out"))
         leave.setAccessibleName(f"{tr('Take this out')}: {key.name}")
         leave.clicked.connect(lambda *_: self.out.emit(key.name))
-        self.add_row(*buttons, leave)
+        self.add_row(*buttons, later, leave)
 
     def _button(self, text: str, key: RecipientKey, how: CheckedHow) -> Button:
         button = Button("", QUIET if how is CheckedHow.NOT_YET else SECONDARY)

@@ -9,6 +9,7 @@ from ui.context import Context
 from ui.pages.page import Page
 from ui.pages.recipient_keys.adding import AddingCard
 from ui.pages.recipient_keys.key_card import KeyCard
+from ui.pages.recipient_keys.later import LaterCard
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 
@@ -43,7 +44,8 @@ class RecipientKeysPage(Page):
         self._column = Card("plain", spacing=16)
         self._column.inside.setContentsMargins(0, 0, 0, 0)
         self._adding = AddingCard(self, lambda _key: self.refresh())
-        for widget in (self._none, self._column, self._adding):
+        self._later = LaterCard(self)
+        for widget in (self._none, self._later, self._column, self._adding):
             self.desk.addWidget(widget)
 
     def refresh(self, subject: object = None) -> None:
@@ -54,11 +56,13 @@ class RecipientKeysPage(Page):
         """Keys and form too."""
         super().retext()
         self._adding.retext()
+        self._later.retext()
         self._show(self._keys)
 
     def clear(self) -> None:
         """Let go of the keys and of what was typed."""
         self._adding.suggest("")
+        self._later.put_away()
         self._show(())
 
     def leave_case(self) -> None:
@@ -77,6 +81,7 @@ class RecipientKeysPage(Page):
             card = KeyCard(self.context, key, numbers)
             card.compared.connect(self._compared)
             card.out.connect(self._take_out)
+            card.later.connect(self._later.begin)
             self._column.add(card)
 
     def _compared(self, name: str, how: str) -> None:
