@@ -40,6 +40,7 @@ from tests.ui import (
     walk_reading,
     walk_recipients,
     walk_replies,
+    walk_stamps,
     walk_telling,
 )
 from tests.ui.story import PASSPHRASE, Story, tell
@@ -201,7 +202,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
-    for walked in (walk_ledger, walk_account, walk_consents):
+    for walked in (walk_ledger, walk_account, walk_consents, walk_stamps):
         yield from walked.pages(desk, story.case, settle)
     frame.go("search")
     frame.pages()["search"]._line.setText("자세")

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel
-from ui.widgets.tick import Tick
+from ui.widgets.tick import BOX, GAP, Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class StampCard(Card):
         self.switch.toggled.connect(self._turned)
         self.asked: dict[str, Tick] = {}
         self._whom, self._waiting = Card("", spacing=2), Card("", spacing=4)
-        for inner in (self._whom, self._waiting):
-            inner.inside.setContentsMargins(0, 0, 0, 0)
+        self._whom.inside.setContentsMargins(BOX + GAP, 0, 0, 0)
+        self._waiting.inside.setContentsMargins(0, 6, 0, 0)
         self._leaves = Words("", "soft")
         self.again = Button("", QUIET)
         self.again.clicked.connect(lambda *_: self.retry())
@@ -64,7 +64,7 @@ class StampCard(Card):
                 "It can be handed over without."
             )
         )
-        self.switch.say(tr("Ask for a time stamp this time"))
+        self.switch.say(tr("Ask for a time stamp this time (uses the internet)"))
         self.again.say(tr("Ask again"))
         for one in self._known:
             self.asked[one.id].say(f"{one.name} ({tr(_COUNTRIES.get(one.country, one.country))})")
@@ -83,6 +83,12 @@ class StampCard(Card):
         """What is switched on now."""
         names = tuple(name for name, tick in self.asked.items() if tick.isChecked())
         return StampWish(names=names) if self.switch.isChecked() and names else NO_STAMPS
+
+    def switch_off(self) -> None:
+        """For one bundle only: the next one asks anew. What came and what did not is read again."""
+        self.switch.setChecked(False)
+        if self._case:
+            self.read(self._case)
 
     def put_away(self) -> None:
         """Let go of what came from the vault, and switch off."""
@@ -145,7 +151,6 @@ class StampCard(Card):
     def _tell(self) -> None:
         tr, on = self._context.tr, self.switch.isChecked()
         self._whom.setVisible(on)
-        self._leaves.setVisible(on)
         told = [
             tr(
                 "Only a check value of the list (SHA-256) goes there: no file, no word, no name. "
@@ -160,6 +165,7 @@ class StampCard(Card):
         ]
         self._leaves.say(" ".join(told))
         waiting = [row for row in self._rows if row.stamp.state in WAITING]
+        self._leaves.setVisible(on or bool(waiting))
         self._waiting.empty()
         for row in self._rows:
             if row.stamp.state in WAITING or row.stamp.state is StampState.LATER:
