@@ -17,7 +17,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from app.bundle import wordlist
 from app.bundle.replies import write_questions, write_receipt
-from app.bundle.verify import Check, CheckId, Opened, Result, State, VerifyResult, bag
+from app.bundle.verify import Check, CheckId, Opened, Result, State, VerifyResult, bag, manifest
+from app.bundle.verify.custody import write_line
 from app.collect.chats.excerpt_lines import (
     FORMAT,
     HeadLine,
@@ -29,7 +30,7 @@ from app.collect.chats.excerpt_lines import (
     line_bytes,
 )
 from app.domain.times import Certainty, Moment, TimeSource
-from crypto import canon
+from crypto import canon, chain
 from crypto.age import encrypt
 from crypto.kdf import FLOOR
 from crypto.slots import SlotBlock
@@ -37,6 +38,7 @@ from tests.fixtures.documents import PNG, document, mail, packed, part
 from tests.fixtures.exports.demo_room import demo_json
 from tests.fixtures.exports.telegram_writer import html_message, html_service, page
 from tests.fixtures.exports.texts import TEXTS
+from tests.fuzz import of_bundles
 from tests.fuzz.judging import folder_of
 from tests.fuzz.targets import IDENTITY, REPLIER
 from tests.ole_files import filetime, mail_file, ole_file, summary
@@ -172,6 +174,40 @@ def _questions() -> bytes:
     return write_questions(OPENED.opened, asked, made_ms=0, who="", key=REPLIER)
 
 
+def _signature() -> bytes:
+    return f"{REPLIER.public_line()}\n\n{REPLIER.sign('ongi-fuzz', b'message')}".encode()
+
+
+def _signed_list() -> bytes:
+    exhibit = manifest.FileLine(
+        "data/exhibits/E001.jpg", 1, "0" * 64, "image/jpeg", "i-1", "방\u202e.jpg"
+    )
+    document = manifest.FileLine("data/report.pdf", 2, "f" * 64, "application/pdf")
+    return manifest.write_manifest(
+        manifest.Manifest(
+            "c-000000000000", "2026-11-23T01:00:00Z", "Ongi", "1", REPLIER.public_line(), 1, "0" * 64,
+            (exhibit, document),
+        )
+    )  # fmt: skip
+
+
+def _log() -> bytes:
+    """Three entries that fit together, one of them withheld."""
+    head, lines = chain.GENESIS, []
+    for number in (1, 2, 3):
+        entry = canon.dumps(
+            {
+                "act": "item.taken",
+                "details": {"sha256": "0" * 64},
+                "number": number,
+                "subject": "i-1",
+            }
+        )
+        head = chain.link(head, entry)
+        lines.append(write_line(number, entry, head, shown=number != 2))
+    return b"".join(lines)
+
+
 def seeds() -> dict[str, list[bytes]]:
     """The seeds of each target, by its name."""
     warc = page_record(b"<body>x</body>", "sha1:" + "A" * 32)
@@ -194,12 +230,13 @@ def seeds() -> dict[str, list[bytes]]:
         ],
         "slots": [SlotBlock.create(FLOOR, vault_id=bytes(16)).to_bytes(1), b"ongi-slots-v2\0\0\0"],
         "canonical JSON": [line, b'{"a":[1,null,true,"\xea\xb0\x80"]}'],
-        "signature": [b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFh x\n\n-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n"],
+        "signature": [b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFh x\n\n-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n", _signature()],
         "bundle": [_stored(), _sealed(b"x")],
         "bundle zip": [_stored()],
-        "bundle manifest": [canon.dumps({"files": [], "format": "ongi-bundle-v1", "version": 1})],
+        "bundle manifest": [canon.dumps({"files": [], "format": "ongi-bundle-v1", "version": 1}), _signed_list()],
         "bundle sums": [bag.write_manifest({"data/report.pdf": "0" * 64})],
-        "bundle log": [line],
+        "bundle log": [line, _log()],
+        **of_bundles.seeds(),
         "receipt": [write_receipt(OPENED, made_ms=0, who="담당", key=REPLIER)],
         "questions": [_questions()],
         "messages of the worker": [b"R\0\0\0\x0c" + bytes(12) + b"F\0\0\0\x02{}D\0\0\0\0"],

@@ -43,6 +43,7 @@ from crypto import canon, sshsig
 from crypto.age import X25519Identity, decrypt, read_identities, read_recipient
 from crypto.errors import CryptoError
 from crypto.slots import SlotBlock
+from tests.fuzz import of_bundles
 
 IDENTITY = X25519Identity(bytes(range(32)))
 REPLIER = sshsig.SigningKey.from_seed(bytes(range(32)))
@@ -252,6 +253,7 @@ TARGETS: tuple[Target, ...] = (
     Target("bundle manifest", manifest.read_manifest, (CryptoError, ValueError, NewerFormat), _JSON),
     Target("bundle sums", bag.read_manifest, (ValueError,), (b"  data/", b"\n", b"a" * 64)),
     Target("bundle log", _log, (log_lines.BrokenLog,), _JSON),
+    *(Target(*row) for row in of_bundles.ROWS),
     Target("receipt", _receipt, (OngiError,), _JSON),
     Target("questions", _questions, (OngiError,), _JSON),
     Target("messages of the worker", _messages, LOST, (b"Q", b"R", b"F", b"D")),
