@@ -13,7 +13,7 @@ from dataclasses import replace
 import making
 import pytest
 
-from app.bundle import carrying, packing, zipping
+from app.bundle import carrying, packing, volume, zipping
 from app.bundle.carrying import carry
 from app.bundle.partwriting import SMALLEST_PART, count_of_parts, part_size_for
 from app.bundle.verify import verify
@@ -281,6 +281,36 @@ short
 )
 def test_file_system_of_a_folder_is_that_of_its_nearest_mount(folder, kind):
     assert kind_in(MOUNTS, folder) == kind
+
+
+@pytest.fixture
+def fat_stick(tmp_path, monkeypatch):
+    """A folder of which the system says that it lies on FAT."""
+    stick = tmp_path / "A STICK"
+    stick.mkdir()
+    told = tmp_path / "mounts"
+    place = str(stick).replace(" ", "\\040")
+    told.write_text(f"/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 {place} vfat rw 0 0\n")
+    monkeypatch.setattr(volume, "_MOUNTS", told)
+    return stick
+
+
+def test_on_fat_parts_are_made_by_themselves_and_never_larger_than_it_holds(fat_stick):
+    assert part_size_for(fat_stick, FAT_LARGEST, None) is None
+    assert part_size_for(fat_stick, FAT_LARGEST + 1, None) == FAT_PART
+    assert part_size_for(fat_stick, 20 * 10**9, 8 * 10**9) == FAT_PART
+    assert part_size_for(fat_stick, 20 * 10**9, 25_000_000) == 25_000_000
+    assert part_size_for(fat_stick / "deeper", 5 << 30, None) == FAT_PART
+
+
+def test_one_zip_that_fat_can_not_hold_is_refused_before_it_is_begun(fat_stick, tmp_path):
+    folder = tmp_path / "bundle-20261123-1"
+    folder.mkdir()
+    with (folder / "bundle.age").open("wb") as file:
+        file.truncate(FAT_LARGEST)  # a hole: it takes no room, and nothing of it is read
+    with pytest.raises(InputProblem, match="BND-041"):
+        zip_up(folder, fat_stick, Job())
+    assert names(fat_stick) == []
 
 
 def test_part_for_a_stick_fits_into_fat_and_here_nothing_is_held_back(tmp_path):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.bundle.verify import State, open_bundle, verify
 from app.bundle.verify.outside import FolderFiles
@@ -180,6 +182,35 @@ def test_any_place_of_the_stream_is_that_of_the_whole(tmp_path):
             assert stream.read(3) == (data[at : at + 3] if at % 50 < 48 else data[at : at + 1])
         stream.seek(0)
         assert io.BufferedReader(stream).read() == data
+
+
+class Held:
+    """Parts in memory, opened as files are."""
+
+    def __init__(self, parts):
+        self.parts = {part_name(number): part for number, part in enumerate(parts, 1)}
+        self.names = frozenset(self.parts)
+
+    def open(self, name):
+        return io.BytesIO(self.parts[name])
+
+
+@given(
+    st.lists(st.binary(max_size=20), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(0, 170), st.integers(0, 60)), max_size=12),
+)
+def test_whatever_is_read_in_whatever_order_is_the_whole_there(parts, reads):
+    whole = b"".join(parts)
+    stream = io.BufferedReader(PartsStream(Held(parts), len(parts)))
+    for at, count in reads:
+        stream.seek(at)
+        assert stream.read(count) == whole[at : at + count]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_list_of_parts_or_refused(data):
+    with pytest.raises(ValueError, match="."):
+        read_part_list(data)
 
 
 def test_list_holds_so_many_parts_and_no_more():
