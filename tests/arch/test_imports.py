@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import grimp
@@ -70,6 +72,36 @@ def test_a_library_stays_in_its_room(graph: grimp.ImportGraph, library: str, pac
         if not within(module, package)
     ]
     assert elsewhere == []
+
+
+def test_one_use_case_alone_can_reach_a_network(graph: grimp.ImportGraph) -> None:
+    ways = {
+        module
+        for package in ("app.net", "app.net.posting", "app.net.roots")
+        for module in graph.find_modules_that_directly_import(package)
+        if not within(module, "app.net")
+    }
+    assert ways == {"app.usecases.asking_stamps"}
+    sockets = {
+        module
+        for library in ("requests", "urllib.request", "http.client", "ftplib", "smtplib", "ssl")
+        if library in graph.modules
+        for module in graph.find_modules_that_directly_import(library)
+    }
+    assert sockets <= {"app.net.posting", "app.net.roots"}
+
+
+def test_what_reaches_a_network_is_loaded_only_when_it_is_asked_for(repo_root: Path) -> None:
+    code = (
+        "import sys\n"
+        "import app.cli.main, app.cli.commands.bundle, app.cli.commands.stamp, ui.pages.hand_over\n"
+        "import app.usecases.bundling\n"
+        "print(sorted({'requests', 'urllib3', 'rfc3161_client'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=repo_root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_ciphers_use_only_the_standard_library_and_four_others(
