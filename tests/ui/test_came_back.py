@@ -176,6 +176,7 @@ def test_what_came_back_is_taken_in_answered_and_gone_with_a_lock(desk, small, t
     settle(desk)
     assert list_questions(vault, small.case.id)[0].answer == "8월이에요."
     assert page._cards[1].said() == "아직 쓰는 중"
+    assert TEXT in said(go(desk, "ledger")._column)
     item = go(desk, "item", small.item.id)
     assert TEXT in said(item)
     desk.context.session.lock(stop_work=True)

@@ -104,6 +104,16 @@ def test_a_receipt_for_what_this_vault_never_made_is_refused(
     assert len(list_receipts(ground.vault, ground.case.id)) == before
 
 
+def test_a_file_with_a_hostile_name_is_refused_with_its_name_made_visible(
+    ground: Ground, tmp_path: Path
+) -> None:
+    path = tmp_path / "receipt\u202etxt.exe"
+    path.write_bytes(b"<script>")
+    with pytest.raises(OngiError) as error:
+        take_reply(ground.vault, ground.case.id, path)
+    assert (error.value.code, error.value.values) == ("BND-050", {"name": "receipt[U+202E]txt.exe"})
+
+
 def test_a_receipt_of_another_case_is_refused_there(ground: Ground, tmp_path: Path) -> None:
     other = add_case(ground.vault, "")
     path = receipt_of(ground, tmp_path)

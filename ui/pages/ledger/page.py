@@ -15,6 +15,7 @@ from app.domain.ledger_words import LINK_STATES
 from app.domain.textsafe import one_line
 from ui.context import Context
 from ui.pages.item_row import row
+from ui.pages.ledger.came_back_card import GivenBack, given_back_card, read_given_back
 from ui.pages.ledger.days_card import DaysCard
 from ui.pages.ledger.saying import date_about, date_basis, date_head, step_in_words
 from ui.pages.page import Page
@@ -43,6 +44,7 @@ class Shown:
     filings: tuple[FilingRow, ...]
     offered: tuple[Offered, ...]
     links: tuple[FateRow, ...]
+    given_back: GivenBack
 
 
 class LedgerPage(Page):
@@ -130,6 +132,8 @@ class LedgerPage(Page):
             self._column.add(self._filing_card(filing))
         if len(newest) > len(many):
             self._column.add_row(self._quiet(tr("Show the others too"), self._show_all_filings))
+        if shown.given_back:
+            self._column.add(given_back_card(self.context, shown.given_back))
         if shown.links:
             self._column.add(self._links_card(shown.links))
 
@@ -228,4 +232,5 @@ def _read(vault: OpenVault, case: str, language: str) -> Shown:
         list_filings(vault, case),
         offered(vault, case),
         list_fates(vault, case),
+        read_given_back(vault, case),
     )
