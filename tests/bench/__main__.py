@@ -20,6 +20,7 @@ from tests.bench.chats import importing, searching
 from tests.bench.ground import Amounts, Ground, tiny, usual
 from tests.bench.handing_over import bundle, report
 from tests.bench.machine import Machine
+from tests.bench.open_page import open_page
 from tests.bench.opening import turns, unlocking, window
 from tests.bench.peaks import peaks, sparse_peak
 from tests.bench.rows import Row
@@ -39,6 +40,7 @@ FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "turns": turns,
     "report": report,
     "bundle": bundle,
+    "page": open_page,
 }
 _SPARE = 1 << 30
 _ENDED = 128 + signal.SIGTERM

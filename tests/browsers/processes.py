@@ -33,13 +33,13 @@ def reset_peaks(pid: int) -> None:
 
 
 def peak_mib(pid: int) -> float:
-    """The highest peak of any of them."""
+    """The highest peak of any of them, without what it has of files (the program itself)."""
     highest = 0
     for one in _children(pid):
-        with contextlib.suppress(OSError):
-            for line in (_PROC / str(one) / "status").read_text("ascii", "replace").splitlines():
-                if line.startswith("VmHWM:"):
-                    highest = max(highest, int(line.split()[1]))
+        with contextlib.suppress(OSError, KeyError):
+            lines = (_PROC / str(one) / "status").read_text("ascii", "replace").splitlines()
+            told = {key: rest.split() for key, _, rest in (line.partition(":") for line in lines)}
+            highest = max(highest, int(told["VmHWM"][0]) - int(told["RssFile"][0]))
     return highest / 1024
 
 

@@ -5,7 +5,7 @@
  */
 
 import { armor, Decrypter } from "age-encryption";
-import { ascii, utf8 } from "./bytes.js";
+import { ascii, bytesIn, utf8 } from "./bytes.js";
 import { BadKeyFile, Damaged, Refused, WrongKey } from "./faults.js";
 import { openPayload } from "./payload.js";
 
@@ -21,13 +21,13 @@ const BASE64 = /^[A-Za-z0-9+/]*$/;
 
 /** Whether a file begins as an age file does. */
 export async function looksLikeAge(blob) {
-  const begin = new Uint8Array(await blob.slice(0, 19).arrayBuffer());
+  const begin = await bytesIn(blob.slice(0, 19));
   return ascii(begin) === VERSION.slice(0, 19);
 }
 
 /** The header's bytes and its stanzas' first lines, after its grammar; Damaged otherwise. */
 async function readHeader(blob) {
-  const bytes = new Uint8Array(await blob.slice(0, MAX_HEADER + 1).arrayBuffer());
+  const bytes = await bytesIn(blob.slice(0, MAX_HEADER + 1));
   const end = headerEnd(bytes);
   const lines = ascii(bytes.subarray(0, end - 1)).split("\n").slice(1);
   const stanzas = [];
@@ -117,7 +117,7 @@ export const isPlain = (identity) => !identity.startsWith("AGE-SECRET-KEY-PQ-");
 
 /** Bytes of an age file, out of its text form where it is one. */
 async function unarmoured(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesIn(file);
   const text = ascii(bytes).trim();
   if (!text.startsWith("-----BEGIN AGE")) return file;
   try {
@@ -161,7 +161,7 @@ export async function keyFrom(keyFile, secret) {
 
 /** Whether a recipient's own key file is closed with a passphrase. */
 export async function isClosed(file) {
-  const begin = ascii(new Uint8Array(await file.slice(0, 64).arrayBuffer())).trimStart();
+  const begin = ascii(await bytesIn(file.slice(0, 64))).trimStart();
   return begin.startsWith("age-encryption.org/") || begin.startsWith("-----BEGIN AGE");
 }
 

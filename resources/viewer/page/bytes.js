@@ -5,6 +5,13 @@ import { Damaged } from "./faults.js";
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** All bytes of a blob; as the browser says it where they can't be read, or not all of them. */
+export async function bytesIn(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (bytes.length !== blob.size) throw new DOMException("it became shorter", "NotReadableError");
+  return bytes;
+}
+
 /** The text of UTF-8 bytes; Damaged if they are none. A mark at the beginning stays. */
 export function utf8(bytes) {
   try {

@@ -11,7 +11,7 @@ import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
 import { save, TooLarge } from "./saving.js";
 import { Sha256 } from "./sha256.js";
 import { crc32 } from "./sums.js";
-import { verify, verifyOpened } from "./verifying.js";
+import { UNFINISHED, verify, verifyOpened } from "./verifying.js";
 import * as views from "./views.js";
 import { deriveOwnKeys, serve, threads } from "./workers.js";
 import { WORDS, word } from "./words.js";
@@ -91,6 +91,8 @@ class Page {
 
   chose(files) {
     this.files = files.slice(0, 1000);
+    // A browser may tell the size of a file that is gone as 0: that is no verdict on a bundle.
+    this.sizes = this.files.map((file) => file.size);
     this.showChosen();
     this.at("passphrase").focus();
   }
@@ -121,6 +123,9 @@ class Page {
     this.at("open").disabled = true;
     await new Promise((done) => setTimeout(done, 50)); // so that the line above is seen
     try {
+      if (this.files.some((file, at) => file.size !== this.sizes[at])) {
+        return this.say(this.w("unreadable"));
+      }
       const outer = await sortOut(this.files);
       if (keyFile || pasted) secret.identity = await this.ownKey(keyFile, pasted);
       if (secret.identity === null) return null;
@@ -160,7 +165,9 @@ class Page {
   }
 
   async opened(found) {
+    performance.mark("ongi-key");
     const list = found.payload ? await openList(found.payload) : null;
+    performance.mark("ongi-list");
     const report = list ? await readReport(list) : null;
     const exhibits = list ? await readExhibits(list, report) : [];
     this.state = { found, list, report, exhibits, links: null, log: null, outcome: null };
@@ -196,13 +203,17 @@ class Page {
       bar.value = part;
       return new Promise((next) => setTimeout(next)); // the page stays usable
     };
-    const outcome = await verifyOpened(found, { tick });
+    let said = null;
+    const outcome = await verifyOpened(found, { tick }).catch((error) => {
+      said = this.sentence(error); // a stick was pulled out, or the memory is full
+      return UNFINISHED;
+    });
+    performance.mark("ongi-checked");
     bar.hidden = true;
     this.state.outcome = outcome;
     document.documentElement.dataset.result = outcome.result;
-    if (this.view === "checks") this.show("checks");
-    this.say(this.w({ passed: "resultPassed", failed: "resultFailed",
-      incomplete: "resultIncomplete" }[outcome.result]));
+    if (this.view === "checks") await this.show("checks");
+    this.say(said ?? this.w(views.RESULTS[outcome.result]));
   }
 
   async show(name, moved = false) {

@@ -8,7 +8,7 @@ import { checkLocal, readDirectory } from "./archive.js";
 import { BadKeyFile, BadZip, Damaged, Refused, WrongKey } from "./faults.js";
 import { nativeCipher } from "./payload.js";
 import { gathered, isPart, Source } from "./source.js";
-import { deriveKey } from "./workers.js";
+import { deriveKey, spread } from "./workers.js";
 
 export const BUNDLE = "bundle.age";
 export const KEY = "key-passphrase.age";
@@ -101,6 +101,7 @@ export async function openPayloadOf(outer, secret, native) {
   try {
     if (!secret.identity && !outer.key) return ended(1, "key-passphrase.age is not there.", false);
     const { payload, name } = await openWith(outer, secret, native ?? (await nativeCipher()));
+    payload.spread = (length) => spread(payload, length);
     return { payload, parts, tried: true, name };
   } catch (error) {
     if (error instanceof BadKeyFile) return ended(1, "key-passphrase.age is damaged.", false);

@@ -7,7 +7,7 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesOf } from "./bytes.js";
+import { bytesIn, bytesOf } from "./bytes.js";
 import { Damaged } from "./faults.js";
 import { Source } from "./source.js";
 
@@ -56,6 +56,7 @@ export class Payload {
   constructor(blob, start, open, recipe) {
     this.blob = blob;
     this.recipe = recipe; // what another thread makes the same payload from
+    this.spread = null; // gives threads to open a long range with, or nothing
     this.start = start + NONCE;
     this.sealed = blob.size - this.start;
     this.open = open;
@@ -72,8 +73,7 @@ export class Payload {
     const end = Math.min(first + count, this.count);
     const from = this.start + first * SEALED;
     const until = Math.min(this.start + end * SEALED, this.blob.size);
-    const sealed = new Uint8Array(await this.blob.slice(from, until).arrayBuffer());
-    if (sealed.length !== until - from) throw new Damaged("the file became shorter");
+    const sealed = await bytesIn(this.blob.slice(from, until));
     const plain = new Uint8Array(sealed.length - (end - first) * TAG);
     const one = async (index) => {
       const at = (index - first) * SEALED;
@@ -109,28 +109,35 @@ export class Payload {
   }
 
   /**
-   * Pieces from `at` to `end`, in order; the next one is opened while one is looked at. What comes
-   * before a chunk that is damaged is given before Damaged is raised.
+   * Pieces from `at` to `end`, in order; the next ones are opened while one is looked at, in threads
+   * where `spread` gives some. What comes before a damaged chunk is given before Damaged is raised.
    */
   async *pieces(at, end) {
+    const lanes = (await this.spread?.(end - at))
+      ?? { depth: 2, open: (first, count) => this.chunks(first, count), end: () => {} };
     const beyond = Math.ceil(end / CHUNK);
-    const opened = (first) => {
-      const count = Math.min(AHEAD, beyond - first);
-      const plain = first < beyond ? this.chunks(first, count) : null;
-      plain?.catch(() => {}); // told when it is waited for
-      return plain;
-    };
+    const under = [];
     let first = Math.floor(at / CHUNK);
-    let next = at < end ? opened(first) : null;
-    while (at < end) {
-      const plain = await next.catch((error) => this.upTo(first, error));
-      const begin = at - first * CHUNK;
-      first += AHEAD;
-      next = plain.error ? Promise.reject(plain.error) : opened(first);
-      next?.catch(() => {});
-      const piece = plain.subarray(begin, Math.min(plain.length, begin + end - at));
-      at += piece.length;
-      yield piece;
+    let asked = first;
+    const ask = () => {
+      for (; under.length < lanes.depth && asked < beyond; asked += AHEAD) {
+        const plain = lanes.open(asked, Math.min(AHEAD, beyond - asked));
+        plain.catch(() => {}); // told when it is waited for
+        under.push(plain);
+      }
+    };
+    try {
+      for (ask(); at < end; first += AHEAD) {
+        const plain = await under.shift().catch((error) => this.upTo(first, error));
+        if (!plain.error) ask();
+        const begin = at - first * CHUNK;
+        const piece = plain.subarray(begin, Math.min(plain.length, begin + end - at));
+        at += piece.length;
+        if (piece.length) yield piece;
+        if (plain.error) throw plain.error;
+      }
+    } finally {
+      lanes.end();
     }
   }
 
@@ -150,7 +157,7 @@ export async function payloadOf(recipe) {
 
 /** Open the payload behind a header of `headerSize` bytes with its file key. */
 export async function openPayload(source, headerSize, fileKey, native) {
-  const nonce = new Uint8Array(await source.slice(headerSize, headerSize + NONCE).arrayBuffer());
+  const nonce = await bytesIn(source.slice(headerSize, headerSize + NONCE));
   if (nonce.length !== NONCE) throw new Damaged("the payload has no nonce");
   const key = hkdf(sha256, fileKey, nonce, bytesOf("payload"), 32);
   return payloadOf({ files: source.files ?? [source], headerSize, key, native });

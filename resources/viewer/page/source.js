@@ -3,7 +3,7 @@
  * (app/bundle/verify/parts.py). Nothing is copied or read but the slices that are asked for.
  */
 
-import { ascii, bytesOf, hex, same } from "./bytes.js";
+import { ascii, bytesIn, bytesOf, hex, same } from "./bytes.js";
 import { Sha256 } from "./sha256.js";
 
 export const PART_LIST = "parts.sha256";
@@ -52,7 +52,7 @@ export async function gathered(files) {
   const list = files.find((file) => file.name === PART_LIST);
   if (!list) return { lacking: { why: "parts.sha256 is not there." } };
   const small = list.size <= MAX_LIST;
-  const sums = small ? readPartList(new Uint8Array(await list.arrayBuffer())) : null;
+  const sums = small ? readPartList(await bytesIn(list)) : null;
   if (!sums) return { lacking: { why: "parts.sha256 can't be read." } };
   const there = new Map(files.filter((file) => PART.test(file.name))
     .map((file) => [Number(PART.exec(file.name)[1]), file]));
@@ -77,7 +77,7 @@ export async function firstWrong(parts) {
   for (const [at, { sum, file }] of parts.entries()) {
     const digest = new Sha256();
     for (let begin = 0; begin < file.size; begin += STEP) {
-      digest.update(new Uint8Array(await file.slice(begin, begin + STEP).arrayBuffer()));
+      digest.update(await bytesIn(file.slice(begin, begin + STEP)));
     }
     if (hex(digest.digest()) !== sum) return at + 1;
   }

@@ -138,6 +138,14 @@ class Verification {
   }
 }
 
+/** What stands there where the bundle could not be read to its end. */
+export const UNFINISHED = {
+  result: "stopped",
+  checks: Object.entries(NAMES).map(([id, name]) =>
+    ({ id, name, state: "not_checked", why: "", values: {} })),
+  fingerprint: "",
+};
+
 /** All thirteen checks of what `openPayloadOf` gave. `tick` is told each piece's size. */
 export async function verifyOpened(opened, { tick, eachLine } = {}) {
   const run = new Verification(tick, eachLine);

@@ -13,6 +13,10 @@ const TEXTS = ["text/plain", "text/csv", "application/json"];
 const LARGEST_TEXT = 2 * 1024 * 1024;
 const LARGEST_SHOWN = 256 * 1024 * 1024;
 
+/** What the whole is called. */
+export const RESULTS = { passed: "resultPassed", failed: "resultFailed",
+  incomplete: "resultIncomplete", stopped: "resultStopped" };
+
 /** The checks, by number; those that are still being made say so. */
 export function checksView(language, outcome) {
   const w = (key, values) => word(language, key, values);
@@ -29,8 +33,7 @@ export function checksView(language, outcome) {
   });
   const mark = outcome?.fingerprint
     ? el("p", {}, `${w("fingerprint")}: `, el("code", {}, outcome.fingerprint)) : null;
-  const result = { passed: "resultPassed", failed: "resultFailed",
-    incomplete: "resultIncomplete" }[outcome?.result];
+  const result = RESULTS[outcome?.result];
   return el("div", {}, el("p", { class: "lead" }, w(result ?? "checking")),
     el("ol", { class: "checks" }, ...rows), mark, el("p", { class: "soft" }, w("supports")));
 }

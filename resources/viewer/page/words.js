@@ -47,6 +47,7 @@ const KO = {
   resultPassed: "할 수 있는 확인은 모두 맞았습니다.",
   resultFailed: "맞지 않는 것이 있습니다. 아래에서 어느 것인지 볼 수 있습니다.",
   resultIncomplete: "확인하지 못한 것이 있습니다. 아래에 까닭이 적혀 있습니다.",
+  resultStopped: "묶음을 끝까지 읽지 못해 확인을 마치지 못했습니다.",
   supports:
     "이 확인은 파일이 보관함에 들어온 뒤 바뀌지 않았는지 살피는 데 도움을 줍니다. 들어오기 전의 일은 알려 주지 않으며, 법원의 판단을 대신하지 않습니다.",
   fingerprint: "서명한 열쇠의 지문",
@@ -138,6 +139,7 @@ const EN = {
   resultPassed: "Every check that can be made fits.",
   resultFailed: "Something does not fit. The list below says what.",
   resultIncomplete: "Something could not be checked. The list below says why.",
+  resultStopped: "The bundle could not be read to its end, so the checks were not finished.",
   supports:
     "The checks help to confirm that the files have not changed since they entered the vault. They say nothing about what happened before that, and the decision of a court is not theirs to give.",
   fingerprint: "Fingerprint of the signing key",

@@ -5,11 +5,13 @@
  */
 
 import { keyFrom, ownKeys } from "./age.js";
-import { BadKeyFile, Refused, WrongKey } from "./faults.js";
+import { BadKeyFile, Damaged, Refused, WrongKey } from "./faults.js";
 import { payloadOf } from "./payload.js";
 import { sumRun } from "./reading.js";
 
 const MOST = 3;
+/** Below this size a thread is not worth its beginning. */
+const WORTH = 16 * 1024 * 1024;
 const KINDS = { Refused, WrongKey, BadKeyFile };
 
 /** What a thread answers to each kind of order. */
@@ -24,6 +26,15 @@ const ORDERS = {
       return { kind, code: error.code ?? error.message };
     }
   },
+  async chunks({ recipe, first, count }) {
+    try {
+      const plain = await (await payloadOf(recipe)).chunks(first, count);
+      return { plain, moved: [plain.buffer] };
+    } catch (error) {
+      if (error.chunk === undefined) throw error;
+      return { chunk: error.chunk };
+    }
+  },
   async run({ recipe, entries }, tick) {
     return sumRun(await payloadOf(recipe), entries, tick);
   },
@@ -33,8 +44,8 @@ const ORDERS = {
 export function serve(scope) {
   scope.onmessage = async ({ data: { order, given } }) => {
     const answer = await ORDERS[order](given, (count) => scope.postMessage({ count }))
-      .catch((error) => ({ fault: String(error?.stack ?? error) }));
-    scope.postMessage({ answer });
+      .catch((error) => ({ fault: String(error?.stack ?? error), name: error?.name }));
+    scope.postMessage({ answer }, answer.moved ?? []);
   };
 }
 
@@ -46,10 +57,13 @@ class Thread {
 
   ask(order, given, tick) {
     return new Promise((done, failed) => {
-      this.worker.onerror = () => failed(new Error("no thread"));
+      this.worker.onerror = () => failed(new Refused("ENV-010"));
       this.worker.onmessage = ({ data }) => {
         if (data.count !== undefined) tick?.(data.count);
-        else if (data.answer.fault) failed(new Error(data.answer.fault));
+        else if (data.answer.fault) {
+          const { fault, name } = data.answer;
+          failed(Object.assign(new Error(fault), { name })); // a stick pulled out, for one
+        }
         else done(data.answer);
       };
       this.worker.postMessage({ order, given });
@@ -115,6 +129,28 @@ export const deriveKey = (file, secret) => derived({ file, secret });
 /** As `ownKeys`. */
 export const deriveOwnKeys = (file, passphrase) => derived({ file, secret: { passphrase }, own: true });
 
+const most = () => Math.min(MOST, Math.max(2, navigator.hardwareConcurrency || 2));
+
+/** Threads that open a long range, where the browser has no cipher of its own; else null. */
+export async function spread(payload, length) {
+  const from = payload.recipe.native || length < WORTH ? "" : await address();
+  if (!from) return null;
+  const threads = Array.from({ length: most() }, () => new Thread(from));
+  let turn = 0;
+  const open = async (first, count) => {
+    const thread = threads[turn % threads.length];
+    turn += 1;
+    // A thread does one thing at a time: what was asked before comes first.
+    const before = thread.last ?? Promise.resolve();
+    thread.last = before.then(() =>
+      thread.ask("chunks", { recipe: payload.recipe, first, count }));
+    const { plain, chunk } = await thread.last;
+    if (plain) return plain;
+    throw Object.assign(new Damaged("a chunk does not authenticate"), { chunk });
+  };
+  return { depth: threads.length + 1, open, end: () => threads.forEach((one) => one.end()) };
+}
+
 /** As `sumRun`, for each of some runs, side by side; the answers in the order of the runs. */
 export async function* sumRuns(payload, runs, tick) {
   const from = await address();
@@ -122,7 +158,7 @@ export async function* sumRuns(payload, runs, tick) {
     for (const entries of runs) yield sumRun(payload, entries, tick);
     return;
   }
-  const count = Math.min(MOST, runs.length, Math.max(2, navigator.hardwareConcurrency || 2));
+  const count = Math.min(runs.length, most());
   const idle = Array.from({ length: count }, () => new Thread(from));
   const threads = [...idle];
   const recipe = payload.recipe;
