@@ -22,6 +22,7 @@ from app.domain.zones import both_zones
 from app.i18n import N_
 from crypto.timestamps import MAX_ANSWER, BadStamp, Stamp, Trouble, check_stamp, look_at
 
+PROOFS = "data/proofs/"
 STAMPED_PATH = "data/proofs/stamped.json"
 ROOTS_PATH = "data/proofs/stamp-roots.pem"
 STAMP = re.compile(r"data/proofs/stamp-[1-9][0-9]?\.tsr")
@@ -55,8 +56,10 @@ class StampsOf:
 
     @property
     def names(self) -> list[str]:
-        """Every file that calls itself a stamp, in order."""
-        found = [one for one in self.reader.sizes if one.endswith(".tsr")]
+        """Every proof that calls itself a stamp, in order; an exhibit may be called as it likes."""
+        found = [
+            one for one in self.reader.sizes if one.startswith(PROOFS) and one.endswith(".tsr")
+        ]
         return sorted(found, key=lambda one: (len(one), one))
 
 

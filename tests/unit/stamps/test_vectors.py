@@ -31,6 +31,9 @@ sys.path.insert(0, str(ROOT / "unit" / "bundle"))
 
 import making  # noqa: E402
 from changing import apply  # noqa: E402
+from page_asking import page_says, script_of_page  # noqa: E402
+from shell_asking import needs_tools, with_identity  # noqa: E402
+from shell_asking import states as shell_states  # noqa: E402
 
 FILES = sorted((ROOT / "vectors" / "stamps").glob("*.toml"))
 NONCE = bytes(range(16))
@@ -149,6 +152,43 @@ def test_a_stamp_makes_a_bundle_that_passes_and_openssl_agrees(
     )
     assert "Verification: OK" in verify_it.stdout + verify_it.stderr
     assert office.pin in tell_root.stdout.replace(":", "").lower()
+
+
+def test_the_page_finds_nothing_else_in_a_stamped_bundle(
+    tmp_path: Path, known: Responder, office: Authority, stranger: Authority
+) -> None:
+    """It makes no check 12, and every other one as without a stamp."""
+    made = make(tmp_path / "out", "good", office, stranger)
+    script = script_of_page(tmp_path)
+    case = {"folder": str(made.path), "passphrase": made.passphrase, "native": True}
+    [page] = page_says(script, [case])
+    found = {check["id"]: check["state"] for check in page["checks"]}
+    wanted = states(verify(made.path, passphrase=made.passphrase))
+    assert found.pop(12) == "not_checked"
+    assert wanted.pop(12) == "passed"
+    assert (page["result"], found) == ("passed", wanted)
+
+
+@needs_tools
+def test_the_shell_finds_nothing_else_in_a_stamped_bundle(
+    tmp_path: Path, known: Responder, office: Authority, stranger: Authority
+) -> None:
+    made = make(tmp_path / "out", "good", office, stranger)
+    identity = str(making.identity_of(made))
+    _, printed = with_identity(made.path, identity, tmp_path / "fresh")
+    found = shell_states(printed)
+    assert found[12] == "not_checked"
+    assert [number for number, state in found.items() if state == "failed"] == []
+
+
+def test_an_exhibit_may_be_called_like_a_stamp(tmp_path: Path, known: Responder) -> None:
+    plan = making.plan_of((b"what somebody collected",))
+    named = [
+        replace(one, name=one.name.replace(".jpg", ".tsr")) if one.item_id else one
+        for one in plan.entries
+    ]
+    made = making.make(tmp_path / "out", replace(plan, entries=named))
+    assert states(verify(made.path, passphrase=made.passphrase))[12] == "not_checked"
 
 
 def test_a_bundle_with_a_bad_stamp_is_not_made(
