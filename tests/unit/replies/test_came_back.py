@@ -29,6 +29,7 @@ from app.usecases.ledger import add_filing, list_filings, remove_filing
 from app.usecases.questions import answer_question, answers_text, list_questions, shown_text
 from app.usecases.removing import bring_back, destroy_items, set_items_aside
 from app.usecases.replying import make_questions, make_receipt
+from app.vault.index.numbers import number
 from crypto import canon
 from crypto.sshkey import new_key
 from tests.unit.replies.conftest import Ground, hand_over
@@ -42,11 +43,15 @@ def receipt_of(ground: Ground, folder: Path, who: str = "담당") -> Path:
 def changed(path: Path, **about: Any) -> Path:
     """The file with other words of the bundle, signed anew as its maker could."""
     facts = json.loads(path.read_bytes().partition(b"\n")[0])
-    key, _ = new_key()
     facts["bundle"].update(about)
+    return signed_anew(path, facts, "ongi-receipt")
+
+
+def signed_anew(path: Path, facts: dict[str, Any], namespace: str) -> Path:
+    key, _ = new_key()
     facts["public_key"] = key.public_line()
     line = canon.dumps(facts) + b"\n"
-    path.write_bytes(line + key.sign("ongi-receipt", line).encode())
+    path.write_bytes(line + key.sign(namespace, line).encode())
     return path
 
 
@@ -129,7 +134,7 @@ def with_questions(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> 
     case = add_case(vault, "")
     items = (add_item(vault, case, b"third"), add_item(vault, case, b"fourth"))
     made = hand_over(vault, case, items, ground.report, folder / "out")
-    asked = [("E001", "하나 \u202e숨김"), ("E002", "900101 - 12345670"), ("", "전체")]
+    asked = [("E001", "하나 \u202e숨김"), ("E002", "둘"), ("", "전체")]
     result = ground.opened(made)
     path = make_questions(result, asked, folder / "q", who="담당").path
     taken = take_reply(vault, case.id, path)
@@ -141,6 +146,25 @@ def with_questions(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> 
     return case
 
 
+def test_a_resident_number_in_a_question_is_not_kept(ground: Ground, tmp_path: Path) -> None:
+    path = make_questions(ground.opened(ground.second), [("E001", "x")], tmp_path / "q").path
+    facts = json.loads(path.read_bytes().partition(b"\n")[0])
+    facts["questions"][0]["text"] = "900101-1234567 맞나요?"
+    taken = take_reply(ground.vault, ground.case.id, signed_anew(path, facts, "ongi-questions"))
+    assert isinstance(taken, QuestionsTaken)
+    assert taken.kept[0].text == "900101-******* 맞나요?"
+
+
+def test_a_question_on_what_is_not_in_the_case_is_told_and_not_kept(
+    ground: Ground, with_questions: Case, tmp_path: Path
+) -> None:
+    path = make_questions(ground.opened(ground.second), [("E001", "x")], tmp_path / "q").path
+    facts = json.loads(path.read_bytes().partition(b"\n")[0])
+    facts["questions"][0]["item"] = ground.vault.items.in_case(with_questions.id)[-1].id
+    taken = take_reply(ground.vault, ground.case.id, signed_anew(path, facts, "ongi-questions"))
+    assert taken == QuestionsTaken((), ("E001",))
+
+
 def test_questions_stand_at_their_items_and_are_answered_in_words(
     ground: Ground, with_questions: Case
 ) -> None:
@@ -149,13 +173,14 @@ def test_questions_stand_at_their_items_and_are_answered_in_words(
     (one,) = list_questions(vault, case.id, item.id)
     assert shown_text(one) == "하나 [U+202E]숨김"
     assert one.exhibit == "E001"
-    assert list_questions(vault, ground.case.id) == ()
+    other = add_case(vault, "")
+    assert list_questions(vault, other.id) == ()
     assert answers_text(vault, case.id, texts("ko")) == ""
-    with pytest.raises(OngiError) as number:
+    with pytest.raises(OngiError) as resident:
         answer_question(vault, case.id, one.id, "900101-1234567")
-    assert number.value.code == "INP-070"
+    assert resident.value.code == "INP-070"
     with pytest.raises(OngiError) as foreign:
-        answer_question(vault, ground.case.id, one.id, "x")
+        answer_question(vault, other.id, one.id, "x")
     assert foreign.value.code == "BND-061"
     answered = answer_question(vault, case.id, one.id, " 8월이에요. ")
     assert answered.answer == "8월이에요."
@@ -175,7 +200,8 @@ def test_a_question_hides_with_its_item_and_is_destroyed_with_it(
     set_items_aside(vault, [first.id])
     destroy_items(vault, [first.id], Job())
     assert [one.exhibit for one in list_questions(vault, case.id)] == ["E002", ""]
-    assert vault._index.read("SELECT count(*) FROM questions WHERE exhibit = 'E001'")[0][0] == 0
+    left = vault._index.read("SELECT count(*) FROM questions WHERE item = ?", (number(first.id),))
+    assert left[0][0] == 0
 
 
 def test_recipients_are_not_told_of_what_came_back(ground: Ground) -> None:
