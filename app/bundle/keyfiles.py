@@ -16,7 +16,14 @@ from app.bundle.plan import KeyFor, KeyMade
 from app.bundle.verify.unlock import MOST_KEY_FILES
 from app.domain.recipient_keys import is_key_name
 from app.errors import EnvironmentProblem, InputProblem
-from crypto.age import X25519Identity, encrypt, parse_header, read_header, read_recipient
+from crypto.age import (
+    HybridRecipient,
+    X25519Identity,
+    encrypt,
+    parse_header,
+    read_header,
+    read_recipient,
+)
 from crypto.errors import CryptoError
 
 
@@ -64,7 +71,7 @@ def _write(folder: Path, identity: X25519Identity, recipient: KeyFor) -> KeyMade
     except EnvironmentProblem as error:
         problem = error
     if whole:
-        return KeyMade(recipient.name)
+        return KeyMade(recipient.name, post_quantum=isinstance(to, HybridRecipient))
     with suppress(OSError):
         path.unlink()
     return KeyMade(recipient.name, problem)

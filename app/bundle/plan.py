@@ -53,10 +53,14 @@ class KeyFor:
 
 @dataclass(frozen=True, slots=True)
 class KeyMade:
-    """What came of one recipient's key file; `problem` is why it is not there."""
+    """What came of one recipient's key file; `problem` is why it is not there.
+
+    `post_quantum` tells of a key that older age programs can't open with.
+    """
 
     name: str
     problem: OngiError | None = None
+    post_quantum: bool = False
 
 
 Stamping = Callable[[bytes], Sequence[Entry]]

@@ -13,6 +13,7 @@ from app.cli.commands.verify import check_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.items import Item
+from app.domain.key_words import NOT_EVERYWHERE
 from app.domain.textsafe import one_line
 from app.error_texts import sentence
 from app.usecases.bundling import BundleMade, KeyMade, make_bundle
@@ -119,7 +120,7 @@ def _code(key: KeyMade) -> str | None:
 def _key_lines(made: BundleMade, terminal: Terminal) -> list[str]:
     """A line a recipient's key: it opens the bundle, or why not."""
     tr = terminal.tr
-    return [
+    lines = [
         tr("The key {name} opens it.", name=one.name)
         if one.problem is None
         else tr(
@@ -129,6 +130,9 @@ def _key_lines(made: BundleMade, terminal: Terminal) -> list[str]:
         )
         for one in made.keys
     ]
+    if any(one.post_quantum for one in made.keys):
+        lines.append(tr(NOT_EVERYWHERE))
+    return lines
 
 
 def _passphrase_lines(made: BundleMade, terminal: Terminal) -> list[str]:

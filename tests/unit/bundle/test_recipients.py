@@ -50,6 +50,7 @@ def test_each_recipient_opens_it_with_the_own_key_and_the_passphrase_stays(for_t
 def test_one_that_can_t_be_made_is_named_and_the_others_are_there(for_two):
     problems = {one.name: one.problem and one.problem.code for one in for_two.keys}
     assert problems == {"office": None, "centre": None, "broken": "BND-020"}
+    assert [one.name for one in for_two.keys if one.post_quantum] == ["centre"]
     keys = sorted(path.name for path in for_two.path.glob("key-*"))
     assert keys == ["key-centre.age", "key-office.age", "key-passphrase.age"]
 

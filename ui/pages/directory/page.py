@@ -45,6 +45,11 @@ class DirectoryPage(Page):
         """Words and groups above, the form for a correction, the entries."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Who can help"))
+        self._keys = self.head_button(
+            lambda: tr("Keys of recipients"),
+            lambda: self.context.go("recipient_keys"),
+            filled=False,
+        )
         self.head_button(lambda: tr("The law"), lambda: self.context.go("law"), filled=False)
         intro = Words("", "soft")
         self.say(
@@ -99,6 +104,7 @@ class DirectoryPage(Page):
             if subject in self._choices:
                 self._group, subject = subject, ""
             self._line.setText(subject)
+        self._keys.setVisible(self.context.session.is_open)
         self._read()
 
     def retext(self) -> None:
@@ -111,6 +117,7 @@ class DirectoryPage(Page):
         """Corrections came out of the vault: let go of them and of what was looked for."""
         self._line.clear()
         self._soon.stop()
+        self._keys.hide()
         self._form.forget()
         self._correcting, self._all = "", False
         self._show(())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.key_words import CHECKED
+from app.domain.key_words import CHECKED, NOT_EVERYWHERE
 from app.domain.textsafe import one_line
 from app.error_texts import sentence
 from ui.context import Context
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def key_lines(keys: Sequence[KeyMade], context: Context) -> list[str]:
     """A line a recipient's key of a bundle that was made: it opens it, or why not."""
     tr = context.tr
-    return [
+    lines = [
         tr("The key {name} opens it.", name=one.name)
         if one.problem is None
         else tr(
@@ -32,6 +32,9 @@ def key_lines(keys: Sequence[KeyMade], context: Context) -> list[str]:
         )
         for one in keys
     ]
+    if any(one.post_quantum for one in keys):
+        lines.append(tr(NOT_EVERYWHERE))
+    return lines
 
 
 class OpenersCard(Card):
