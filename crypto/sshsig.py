@@ -29,6 +29,17 @@ _END = "-----END SSH SIGNATURE-----"
 _COLUMNS = 70
 _MAX_TEXT = 16 * 1024
 _READ = 256 * 1024
+_PRIME = 2**255 - 19
+_LOW_ORDER = frozenset(
+    [
+        0,
+        1,
+        _PRIME - 1,
+        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+    ]
+)
+"""The y of the points of low order: by such a "key", one signature fits any message."""
 _NAMESPACE = re.compile(r"[a-z0-9][a-z0-9@._-]{0,99}")
 _COMMENT = re.compile(r"[!-~][ -~]*")
 
@@ -150,6 +161,9 @@ def _public_blob(line: str) -> bytes:
         raise BadEncoding("not base64", code="public_line") from None
     if len(blob) != len(_key_blob(bytes(32))) or blob != _key_blob(blob[-32:]):
         raise BadEncoding("not an Ed25519 key", code="public_line")
+    y = int.from_bytes(blob[-32:], "little") & (1 << 255) - 1
+    if y >= _PRIME or y in _LOW_ORDER:
+        raise BadEncoding("a key that anybody can sign by", code="public_line")
     return blob
 
 

@@ -249,6 +249,9 @@ def sshsig() -> None:
     put("crlf", *form, text.replace("\n", "\r\n"))
     put("no_last_newline", *form, text[:-1])
     put("no_armor", *form, text.replace("BEGIN", "BEGAN"))
+    for order, low in (("one", b"\1" + bytes(31)), ("four", bytes(31) + b"\x80")):
+        anybody = base64.b64encode(_string(b"ssh-ed25519") + _string(low)).decode()
+        put(f"line_of_order_{order}", form[0], "public_line", public_line=f"ssh-ed25519 {anybody}")
     put("line_rsa", "BadEncoding", "public_line", public_line="ssh-rsa AAAA")
     put("line_not_base64", "BadEncoding", "public_line", public_line="ssh-ed25519 A*AA")
     put(

@@ -2,7 +2,7 @@
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { ascii, base64, bytesOf, joined, same, unbase64 } from "./bytes.js";
+import { ascii, base64, bytesOf, hex, joined, same, unbase64 } from "./bytes.js";
 import { Damaged, WrongKey } from "./faults.js";
 
 const MAX_TEXT = 16 * 1024;
@@ -59,6 +59,19 @@ function unarmored(text) {
   return bytes.subarray(MAGIC.length);
 }
 
+const number = (bytes) => BigInt(`0x${hex(Uint8Array.from(bytes).reverse())}`);
+
+/**
+ * The equation itself, as OpenSSL and OpenSSH check it. The library's multiplies it by eight, and so
+ * forgives what those refuse.
+ */
+function fitsExactly(raw, signed, key) {
+  const { BASE, Fn } = ed25519.Point;
+  const challenge = Fn.create(number(sha512(joined([raw.subarray(0, 32), key, signed]))));
+  const owner = ed25519.Point.fromBytes(key).multiplyUnsafe(challenge);
+  return same(BASE.multiplyUnsafe(number(raw.subarray(32))).subtract(owner).toBytes(), raw.subarray(0, 32));
+}
+
 /** Check a signature; Damaged for malformed text, WrongKey for another key, purpose or message. */
 export function verify(line, namespace, message, signature) {
   const key = publicBlob(line);
@@ -73,7 +86,8 @@ export function verify(line, namespace, message, signature) {
   ]);
   let fits = false;
   try {
-    fits = ed25519.verify(raw, signed, key.slice(-32), { zip215: false });
+    fits = ed25519.verify(raw, signed, key.slice(-32), { zip215: false })
+      && fitsExactly(raw, signed, key.slice(-32));
   } catch {
     fits = false;
   }

@@ -6,14 +6,16 @@ All are listed and signed again where the key's owner could do so.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import edwards
 import making
 from hostile_source import RAW, TEXTS, VALUES, Case, Files, chained, files_case, signed, with_log
 
-from app.bundle.verify import manifest
+from app.bundle.verify import bag, manifest
 from crypto import canon
 from crypto.sshsig import SigningKey
 
@@ -23,8 +25,83 @@ _OTHER = SigningKey.from_seed(bytes(32))
 def cases() -> Iterator[Case]:
     """All bad proofs."""
     yield from _proofs()
+    yield from _curve()
     yield from _end()
     yield from _log()
+
+
+def _curve() -> Iterator[Case]:
+    """Signatures on the edge of Ed25519, by their owner: all readers must say the same of them."""
+    seed = hashlib.sha512(bytes(range(32))).digest()
+    secret = int.from_bytes(
+        bytes([seed[0] & 248]) + seed[1:31] + bytes([seed[31] & 63 | 64]), "little"
+    )
+    own = base64.b64decode(making.SIGNER.public_line().split()[1])[-32:]
+    eighth = edwards.read(edwards.EIGHTH)
+    mixed = edwards.written(edwards.add(edwards.read(own), eighth))
+    yield files_case("curve as it is", _by(secret, own), harmless=True)
+    for turn in range(1, 8):
+        twist = edwards.times(turn, eighth)
+        yield files_case(f"curve commitment twisted {turn}", _by(secret, own, twist))
+        yield files_case(
+            f"curve key twisted {turn}", _by(secret, mixed, edwards.times(turn, eighth))
+        )
+        low = edwards.written(twist)
+        yield files_case(f"curve key of low order {turn}", _by(0, low))
+    yield files_case("curve key of order one", _by(0, edwards.written(edwards.NEUTRAL)))
+    yield files_case("curve key beyond the field", _by(0, (edwards.P + 1).to_bytes(32, "little")))
+    yield files_case("curve proof plus the order", _by(secret, own, more=edwards.ORDER))
+    for name, raw in (("zeros", bytes(64)), ("ones", b"\xff" * 64), ("order", bytes(32) + _ORDER)):
+        yield files_case(f"curve proof of {name}", _by(secret, own, raw=raw))
+
+
+_ORDER = edwards.ORDER.to_bytes(32, "little")
+
+
+def _string(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + data
+
+
+def _by(
+    secret: int,
+    key: bytes,
+    twist: edwards.Point = edwards.NEUTRAL,
+    *,
+    more: int = 0,
+    raw: bytes | None = None,
+) -> Callable[[Files], Files]:
+    """The list, with this public key in it and everywhere else, signed as `edwards` does."""
+    blob = _string(b"ssh-ed25519") + _string(key)
+    line = f"ssh-ed25519 {base64.b64encode(blob).decode()}"
+
+    def sealed(purpose: bytes, data: bytes) -> bytes:
+        signed_bytes = b"SSHSIG" + b"".join(
+            map(_string, (purpose, b"", b"sha512", hashlib.sha512(data).digest()))
+        )
+        made = edwards.signature(secret, key, signed_bytes, twist)
+        proof = int.from_bytes(made[32:], "little") + more
+        whole = raw or made[:32] + proof.to_bytes(32, "little")
+        inner = _string(b"ssh-ed25519") + _string(whole)
+        return _armor(
+            b"SSHSIG\0\0\0\1" + b"".join(map(_string, (blob, purpose, b"", b"sha512", inner)))
+        )
+
+    def made(files: Files) -> Files:
+        result = dict(files)
+        result[manifest.SIGNERS_PATH] = (
+            f'vault namespaces="ongi-bundle,ongi-checkpoint" {line}\n'.encode()
+        )
+        end = result[manifest.CHECKPOINT_PATH]
+        result[manifest.CHECKPOINT_SIGNATURE_PATH] = sealed(b"ongi-checkpoint", end)
+        result = signed(result, lambda value: value.__setitem__("public_key", line))
+        result[manifest.SIGNATURE_PATH] = sealed(b"ongi-bundle", result[manifest.MANIFEST_PATH])
+        sizes = [len(data) for path, data in result.items() if path.startswith(bag.PAYLOAD)]
+        value = json.loads(result[manifest.MANIFEST_PATH])
+        agent = f"{value['tool']['name']} {value['tool']['version']}"
+        result[bag.BAG_INFO] = bag.write_info(value["made_at"][:10], agent, sizes)
+        return making.rebagged(result)
+
+    return made
 
 
 def _end() -> Iterator[Case]:
@@ -103,7 +180,10 @@ def _proofs() -> Iterator[Case]:
 
 def _armor(blob: bytes) -> bytes:
     text = base64.b64encode(blob).decode()
-    return f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----\n".encode()
+    lines = [text[at : at + 70] for at in range(0, len(text), 70)]
+    return "\n".join(
+        ["-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""]
+    ).encode()
 
 
 def _log() -> Iterator[Case]:
