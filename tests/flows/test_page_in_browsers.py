@@ -239,6 +239,18 @@ def test_closed_key_file_of_an_office_opens_it(browser, bundle, tmp_path):
     assert "key-office.age" in browser.run("document.querySelector('.why').textContent")
 
 
+def test_files_that_go_away_meanwhile_leave_no_check_passed(browser, bundle, tmp_path):
+    folder = tmp_path / "stick"
+    shutil.copytree(bundle.path, folder)
+    page = OpenPage(browser, folder / "OPEN.html")
+    page.choose(folder)
+    shutil.rmtree(folder)
+    page.submit(bundle.passphrase)
+    browser.until("document.getElementById('status').textContent.includes('be read')")
+    assert "passed" not in page.states()
+    assert not browser.run("document.getElementById('open').disabled")
+
+
 def test_what_is_no_key_is_told_before_anything_is_opened(browser, bundle):
     opened(browser, bundle, identity="AGE-SECRET-KEY-1" + "B" * 58)
     browser.until("document.getElementById('status').textContent.includes('read as a key')")

@@ -21,6 +21,10 @@ export {
   crc32, openList, openPayloadOf, Sha256, sortOut, threads, verify, verifyOpened, WORDS,
 };
 
+/** What browsers call it when a file is gone, or its stick. */
+const UNREADABLE = new Set([
+  "NotFoundError", "NotReadableError", "AbortError", "SecurityError", "InvalidStateError",
+]);
 const VIEWS = ["checks", "report", "exhibits", "timeline", "links", "log", "allFiles"];
 
 class Page {
@@ -160,7 +164,7 @@ class Page {
     if (error instanceof Refused) return this.w(error.code);
     if (error instanceof TooLarge) return this.w("tooLargeToSave");
     if (error instanceof Damaged || error instanceof BadZip) return this.w("damagedFile");
-    if (["NotFoundError", "NotReadableError"].includes(error?.name)) return this.w("unreadable");
+    if (UNREADABLE.has(error?.name)) return this.w("unreadable");
     throw error;
   }
 
