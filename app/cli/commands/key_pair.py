@@ -39,7 +39,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         tr("Whoever holds this file can open what is sealed for you. Keep it, and a copy."),
         tr("Give this to senders: {file}, or its QR code: {picture}", file=made.public_file,
            picture=made.picture),
-        made.public_key,
+        *([] if arguments.post_quantum else [made.public_key]),
         tr("Its numbers: {numbers}", numbers=made.numbers),
         tr("Read these numbers out to whoever calls to compare them."),
     ]  # fmt: skip
