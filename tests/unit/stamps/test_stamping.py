@@ -29,7 +29,7 @@ from app.vault import Vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from crypto.timestamps import stamp_request
-from tests.authority import Responder
+from tests.authority import Authority, Responder
 from tests.unit.vault.filling import PASSPHRASE
 
 ME = X25519Identity.generate()
@@ -145,22 +145,35 @@ def test_a_stamp_can_be_asked_for_when_the_bundle_is_made_already(
     assert row.stamp.state is StampState.LATER
 
 
+def answering(kind: str, known: Responder, body: bytes, folder: Path) -> bytes:
+    """What some authority says that is no stamp for this question."""
+    answer = known.authority.answer
+    said = {
+        "expired": lambda: answer(body, kind="expired"),
+        "other nonce": lambda: answer(body[:-12] + bytes(9) + body[-3:]),
+        "other list": lambda: answer(body[:24] + bytes(8) + body[32:]),
+        "stranger": lambda: Authority(folder / "stranger", "Stranger").answer(body),
+        "refusal": lambda: answer(body[:14] + b"\x64" + body[15:]),
+        "web page": lambda: b"<html>",
+    }
+    return said[kind]()
+
+
 @pytest.mark.parametrize(
-    ("kind", "code"), [("expired", "NET-006"), ("other", "NET-006"), ("web page", "NET-004")]
+    ("kind", "code"),
+    [
+        ("expired", "NET-006"),
+        ("other nonce", "NET-006"),
+        ("other list", "NET-006"),
+        ("stranger", "NET-007"),
+        ("refusal", "NET-005"),
+        ("web page", "NET-004"),
+    ],
 )
 def test_an_answer_that_is_no_good_is_not_kept_and_the_log_says_so(
-    desk: Desk, known: Responder, kind: str, code: str
+    desk: Desk, known: Responder, kind: str, code: str, tmp_path: Path
 ) -> None:
-    office = known.authority
-    if kind == "expired":
-        known.behave = lambda handler, body: known.say(handler, office.answer(body, kind="expired"))
-    elif kind == "other":
-        known.behave = lambda handler, body: known.say(
-            handler,
-            office.answer(body[:-12] + bytes(9) + body[-3:]),  # for another nonce
-        )
-    else:
-        known.behave = lambda handler, _body: known.say(handler, b"<html>")
+    known.behave = lambda handler, body: known.say(handler, answering(kind, known, body, tmp_path))
     desk.made_before()
     [row] = ask_stamps(desk.vault, desk.case, desk.report, TEST, Job())
     assert (row.stamp.state, row.stamp.reason) == (StampState.REFUSED, code)
