@@ -7,7 +7,7 @@ else the entered one, and carries all three.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from app.casework.rooms_on_timeline import room_entries
@@ -94,7 +94,8 @@ def _moves(rooms: Iterable[Room], days: Iterable[Day]) -> Iterator[TimelineEntry
 
 
 def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
-    again = _linked(vault, case)
+    named = vault.items.named_otherwise(case.id)
+    again = _linked(vault, case, named)
     for sighting in vault.sightings.in_case(case.id):
         if sighting.method is Method.WORKING_COPY:
             continue  # made here from what was seen, and no seeing itself
@@ -107,13 +108,13 @@ def _sightings(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
             captured=sighting.captured,
             entered=sighting.entered,
             subject=sighting.item or sighting.message or sighting.id,
-            label=item.name if item else sighting.note,
+            label=named.get(item.id, item.name) if item else sighting.note,
             position=sighting.position,
             again=again.get(sighting.item or "", ()),
         )
 
 
-def _linked(vault: Vault, case: Case) -> dict[str, tuple[str, ...]]:
+def _linked(vault: Vault, case: Case, named: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The names of what shows the same picture as an item, by the person's word."""
     items = {
         item
@@ -123,7 +124,8 @@ def _linked(vault: Vault, case: Case) -> dict[str, tuple[str, ...]]:
     }
     return {
         item: tuple(
-            vault.items.get(other).name for other in vault.likenesses.same_as(item, case.id)
+            named.get(other) or vault.items.get(other).name
+            for other in vault.likenesses.same_as(item, case.id)
         )
         for item in items
     }

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.casework.minor import held_back, is_held_back
 from app.domain.captures import Capture
-from app.domain.custody import Act, CustodyEntry
+from app.domain.custody import CustodyEntry
 from app.domain.items import Item, Sighting
 from app.domain.pages import PageInside
 from app.domain.times import Moment
 from app.usecases.vaults import OpenVault
-
-_COMING = frozenset({Act.ITEM_TAKEN, Act.ITEM_MADE, Act.ITEM_SEEN_AGAIN})
 
 
 @dataclass(frozen=True)
@@ -85,17 +83,7 @@ def details(vault: OpenVault, item_id: str, case_id: str | None = None) -> ItemD
         seen = {one.id for one in sightings}
         captures = {key: one for key, one in captures.items() if key in seen}
         entries = tuple(one for one in entries if one.case in (None, case))
-        item = _as_it_came(item, entries)
+        item = vault.items.as_came(case, item_id)
     return ItemDetails(
         item, vault.items.facts(item_id), sightings, entries, vault.insides.get(item_id), captures
-    )
-
-
-def _as_it_came(item: Item, entries: Sequence[CustodyEntry]) -> Item:
-    """An item under the name that it had when it first came into the case of these entries."""
-    came = next((one for one in entries if one.act in _COMING), None)
-    if came is None or came.act is not Act.ITEM_SEEN_AGAIN:
-        return item
-    return replace(
-        item, name=str(came.details.get("name", item.name)), origin="", parent=None, relation=""
     )

@@ -75,7 +75,7 @@ def _where(
 ) -> WhereFrom | None:
     kind, key = source.kind, source.id
     if kind is SourceKind.SIGHTING:
-        return _sighting(vault, source)
+        return _sighting(vault, case_id, source)
     if kind is SourceKind.MESSAGE:
         if not vault.chats.shows(case_id, key):
             return None
@@ -83,14 +83,15 @@ def _where(
     if kind is SourceKind.ROOM:
         return WhereFrom(source, rooms[key], room=key) if key in rooms else None
     if kind is SourceKind.PART:
-        return WhereFrom(source, vault.items.get(key).name, item=key)
+        return WhereFrom(source, vault.items.as_came(case_id, key).name, item=key)
     return WhereFrom(source)
 
 
-def _sighting(vault: OpenVault, source: LineSource) -> WhereFrom | None:
+def _sighting(vault: OpenVault, case_id: str, source: LineSource) -> WhereFrom | None:
     sighting = vault.sightings.get(source.id)
     if sighting is None:
         return None
     if sighting.item is None:
         return WhereFrom(source, message=sighting.message)
-    return WhereFrom(source, vault.items.get(sighting.item).name, item=sighting.item)
+    item = vault.items.as_came(case_id, sighting.item)
+    return WhereFrom(source, item.name, item=item.id)

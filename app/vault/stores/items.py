@@ -6,7 +6,7 @@ Also their previews and what the files say about themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import msgspec
@@ -155,7 +155,10 @@ class Items:
     def rows(
         self, case_id: str, *, limit: int | None = None, offset: int = 0
     ) -> tuple[ItemRow, ...]:
-        """The items of a case, each with what a list shows of it, in the order they came in."""
+        """The items of a case, each with what a list shows of it, in the order they came in.
+
+        Items are told as they came into this case (`as_came`).
+        """
         # With a single min(), SQLite takes the other shown columns from the row of the minimum.
         sql = (
             f"SELECT {_OF_ITEM}, count(s.row), min(s.shown_ms), s.shown_source, s.shown_certainty, "
@@ -168,9 +171,10 @@ class Items:
         )
         case = number(case_id)
         bound = (case, *page(limit, offset), case)
+        named = self.named_otherwise(case_id)
         return tuple(
             ItemRow(
-                _item(row[:_COUNT]),
+                _as_came(_item(row[:_COUNT]), named),
                 row[_COUNT],
                 from_columns(*row[_COUNT + 1 : _COUNT + 6])
                 if row[_COUNT + 1] is not None
@@ -179,6 +183,28 @@ class Items:
             )
             for row in self._index.read(sql, bound)
         )
+
+    def as_came(self, case_id: str, item_id: str) -> Item:
+        """An item as it came into a case: nothing of how another case came by the same bytes.
+
+        Raises InputProblem INP-011.
+        """
+        return _as_came(self.get(item_id), self.named_otherwise(case_id))
+
+    def named_otherwise(self, case_id: str) -> Mapping[str, str]:
+        """The names of items that another case had before this one, by their identifiers.
+
+        The same picture may be brought by several people, each with a name of their own for it.
+        """
+        if self._index.one("SELECT 1 FROM cases LIMIT 1 OFFSET 1") is None:
+            return {}
+        sql = (
+            "SELECT l.subject, json_extract(l.details, '$.name') FROM log l "
+            "WHERE l.case_id = ? AND l.act = 'item.seen_again' AND NOT EXISTS ("
+            "SELECT 1 FROM log e WHERE e.subject = l.subject AND e.case_id = l.case_id "
+            "AND e.act IN ('item.taken', 'item.made', 'item.seen_again') AND e.number < l.number)"
+        )
+        return {row[0]: str(row[1] or "") for row in self._index.read(sql, (case_id,))}
 
     def count_in_case(self, case_id: str) -> int:
         """How many items a case has."""
@@ -268,6 +294,12 @@ class Items:
 def _blob(key: int, stored: StoredBlob) -> tuple[int, bytes, bytes, int, int]:
     name = bytes.fromhex(stored.name)
     return key, name, stored.header, stored.stored_size, stored.crc32
+
+
+def _as_came(item: Item, named: Mapping[str, str]) -> Item:
+    if item.id not in named:
+        return item
+    return replace(item, name=named[item.id], origin="", parent=None, relation="")
 
 
 def _item(row: tuple[Any, ...]) -> Item:

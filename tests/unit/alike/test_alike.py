@@ -4,17 +4,20 @@ import hashlib
 
 import pytest
 
+from app.casework.facts import assemble
 from app.domain.copies import Area
 from app.domain.custody import Act
 from app.domain.likeness import PARTS, PDQ, Closeness, Decision
 from app.errors import InputProblem
 from app.jobs import Job
+from app.report.templates import load_template
 from app.usecases import alike
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.copying import crop
-from app.usecases.evidence import details
+from app.usecases.evidence import details, list_items
 from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.reporting import save_report
 from app.usecases.timelines import timeline
 from app.usecases.tracing import note_label, trace_sheet
 from app.vault.index.numbers import number
@@ -241,3 +244,24 @@ def test_nothing_of_another_case_is_told_of_the_same_bytes(vault, case, three, t
     assert {one.case for one in place.sightings} == {case.id}
     assert alike.linked(vault, other.id, three[0]) == ()
     assert len(details(vault, three[0]).sightings) == 3
+
+
+def test_lists_time_and_reports_have_the_names_that_an_item_has_in_their_case(
+    vault, case, take, tmp_path
+):
+    """The file that one person brought as "a.jpg" was brought by another under a name of theirs."""
+    item = take("a.jpg", jpeg(scene(1)))
+    other = add_case(vault, "다른 사건")
+    (tmp_path / "둘").mkdir()
+    (tmp_path / "둘" / "x.jpg").write_bytes(jpeg(scene(1)))
+    collect(vault, other.id, [tmp_path / "둘" / "x.jpg"], Job())
+    report = save_report(vault, other.id, "kr.police.statement", {})
+    facts = assemble(vault, other, report.answers, load_template("kr.police.statement"))
+    assert [one.item.name for one in facts.exhibits] == ["x.jpg"]
+    for here, name in ((case, "a.jpg"), (other, "x.jpg")):
+        assert [row.item.name for row in list_items(vault, here.id)] == [name]
+        labels = {entry.label for entry in timeline(vault, here.id).entries}
+        assert labels & {"a.jpg", "x.jpg"} == {name}
+    collect(vault, case.id, [tmp_path / "둘" / "x.jpg"], Job())
+    assert [row.item.name for row in list_items(vault, case.id)] == ["a.jpg"]
+    assert vault.items.get(item).name == "a.jpg"
