@@ -20,6 +20,7 @@ def cases() -> Iterator[Case]:
     """All bad contents."""
     yield from _each_file()
     yield from _bag_lists()
+    yield from _tag_files()
     yield from _signed_fields()
 
 
@@ -103,6 +104,10 @@ def _bag_lists() -> Iterator[Case]:
                 return result
 
             yield files_case(f"{path} {way}", made)
+
+
+def _tag_files() -> Iterator[Case]:
+    """Tag files more, another declaration, and words in the tag file that has words."""
     for name in (
         "fetch.txt",
         "manifest-md5.txt",
