@@ -251,6 +251,41 @@ def test_files_that_go_away_meanwhile_leave_no_check_passed(browser, bundle, tmp
     assert not browser.run("document.getElementById('open').disabled")
 
 
+@pytest.mark.timeout(900)
+def test_two_gibibytes_open_and_are_checked_in_flat_memory(tmp_path):
+    """Thirty films of 64 MiB and one of 128 MiB, all of them summed up by the page itself."""
+    if not chromium():
+        pytest.skip("Chromium is not installed")
+    items = []
+    for number, mib in enumerate((*[64] * 30, 128)):
+        sparse = tmp_path / f"film-{mib}.mp4"
+        with sparse.open("wb") as file:
+            file.truncate(mib << 20)
+        data = bytes(mib << 20)
+        made = making.exhibits((data,))[0]
+        items.append(
+            replace(
+                made,
+                name=f"exhibits/E{number + 1:03d}.mp4",
+                open=lambda sparse=sparse: sparse.open("rb"),
+                item_id=f"i-{number:012d}",
+                media_type="video/mp4",
+            )
+        )
+        del data
+    entries = making.log_for(items)
+    plan = BundlePlan(making.CASE, items, lambda: iter(entries), frozenset({making.REPORT}))
+    made = making.make(tmp_path / "out", plan)
+    assert (made.path / BUNDLE).stat().st_size > 2 << 30
+    with Chromium() as browser:
+        page = OpenPage(browser, made.path / "OPEN.html")
+        page.choose(made.path)
+        browser.forget_peak()
+        page.submit(made.passphrase)
+        assert page.checked(600) == ("passed", [])
+        assert browser.peak_mib() < 300  # little more than for a small one: nothing grows with it
+
+
 def test_what_is_no_key_is_told_before_anything_is_opened(browser, bundle):
     opened(browser, bundle, identity="AGE-SECRET-KEY-1" + "B" * 58)
     browser.until("document.getElementById('status').textContent.includes('read as a key')")

@@ -238,6 +238,7 @@ def flipped(folder):
 PARTS_CHANGED = {
     "whole": lambda _folder: None,
     "one_gone": lambda folder: (folder / part_name(2)).unlink(),
+    "last_gone": lambda folder: max(folder.glob("bundle.age.0*")).unlink(),
     "one_too_many": lambda folder: (folder / part_name(9)).write_bytes(b"x"),
     "list_gone": lambda folder: (folder / "parts.sha256").unlink(),
     "list_other": lambda folder: (folder / "parts.sha256").write_bytes(b"0\n"),
