@@ -232,7 +232,7 @@ def _end(place: Path, say: Say, step: Step) -> None:
     left: tuple[str, ...] = ()
     if is_being_destroyed(place / "vault"):
         left = finish_destroying(place / "vault", Job())
-    elif (place / "vault").exists():
+    elif any((place / "vault").glob("*")):  # an empty folder may stay: there is no vault any more
         left = destroy_vault(Vault.open(place / "vault", PASSPHRASE, step=step), Job())
     say("done left" if left else "done ended")
     say("done")
