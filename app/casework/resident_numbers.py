@@ -7,7 +7,9 @@ captures, and text files line by line. The originals stay as they are; copies ar
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from app.domain.items import Case, Item, ItemKind
 from app.domain.resident_numbers import PLACES_LIMIT, NumberPlace, NumbersFound
@@ -23,6 +25,12 @@ _TYPED = frozenset({Kind.LINK, Kind.CAPTURE})
 _LINE_BYTES = 64 * 1024
 _FILE_BYTES = 256 * 1024 * 1024
 _CODES = ("utf-8", "cp949")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def numbers_in(
@@ -84,22 +92,38 @@ def _of(texts: Iterable[WrittenText], only: frozenset[str] | None) -> Iterator[W
 
 def _lines(vault: Vault, item: Item, job: Job) -> Iterator[WrittenText]:
     """The lines of a text file; one without an end comes in pieces, a damaged file ends early."""
-    read = number = 0
+    number = 0
     ended = True
     try:
         with vault.items.open(item.id) as src:
-            while read < _FILE_BYTES and (line := src.readline(_LINE_BYTES)):
+            for line in _texts_in(src):
                 if ended:
                     number += 1
                     if number % _ONCE == 0:
                         job.check()
-                ended = line.endswith(b"\n")
-                read += len(line)
+                ended = line.endswith("\n")
                 if len(line) >= _LEAST:
                     where = f"line {number}"
-                    yield WrittenText(Kind.FILE, item.id, item.id, item.name, where, _text(line))
+                    yield WrittenText(Kind.FILE, item.id, item.id, item.name, where, line)
     except IntegrityProblem:
         return
+
+
+def _texts_in(src: BinaryIO) -> Iterator[str]:
+    """The lines of a file, each in the code that it can be read in; a mark holds for all."""
+    head = src.read(len(codecs.BOM_UTF32_LE))
+    src.seek(0)
+    read = 0
+    code = next((code for mark, code in _MARKS if head.startswith(mark)), None)
+    if code is None:
+        while read < _FILE_BYTES and (line := src.readline(_LINE_BYTES)):
+            read += len(line)
+            yield _text(line)
+        return
+    reader = codecs.getreader(code)(src, "replace")
+    while read < _FILE_BYTES and (text := reader.readline(_LINE_BYTES)):
+        read += len(text)
+        yield text
 
 
 def _text(line: bytes) -> str:

@@ -13,8 +13,12 @@ def copy_row(shown: Shown) -> QWidget | None:
     item, context = shown.details.item, shown.context
     if not can_be_seen(item):
         return None
+    text = context.tr("Make a covered copy, a part or a still of it. The original stays as it is.")
+    if shown.details.facts.get("animated") == "yes":
+        moves = context.tr("It moves; preview, comparing and copies take its first picture alone.")
+        text = f"{text} {moves}"
     return row(
-        context.tr("Make a covered copy, a part or a still of it. The original stays as it is."),
+        text,
         context.tr("Make a copy"),
         lambda: context.go("redact", item.id),
     )

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 
 import msgspec
+import pytest
 
 from app.casework.facts import assemble
 from app.domain.captures import CaptureWay, Said, Shot
@@ -176,3 +177,11 @@ def test_an_import_is_told_of_its_own_numbers_alone(person: Person) -> None:
     assert [one.kind for one in before.places] == [Kind.ACCOUNT]
     assert numbers_in_case(person.vault, person.case.id, Job()).total == 2
     assert numbers_in_import(person.vault, "x-000000000000", Job()).total == 0
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-32"])
+def test_a_text_file_with_a_mark_is_read_line_by_line(person: Person, code: str) -> None:
+    text = "줄\n" * 9 + f"번호 {NUMBER}\n" + "가" * 90_000 + f" {NUMBER}\n마지막"
+    person.file("memo.txt", text.encode(code))
+    person.collect()
+    assert set(_places(person)) == {("file", "line 10"), ("file", "line 11")}
