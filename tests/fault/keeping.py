@@ -232,8 +232,10 @@ def _end(place: Path, say: Say, step: Step) -> None:
     left: tuple[str, ...] = ()
     if is_being_destroyed(place / "vault"):
         left = finish_destroying(place / "vault", Job())
-    elif any((place / "vault").glob("*")):  # an empty folder may stay: there is no vault any more
+    elif any((place / "vault").glob("*")):
         left = destroy_vault(Vault.open(place / "vault", PASSPHRASE, step=step), Job())
+    elif (place / "vault").exists():
+        left = ("vault",)  # its empty folder, which is all that stayed the time before
     say("done left" if left else "done ended")
     say("done")
 
