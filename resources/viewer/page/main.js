@@ -109,9 +109,12 @@ class Page {
     const folders = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.())
       .filter((entry) => entry?.isDirectory);
     if (!folders.length) return this.chose(plain);
-    const entries = await new Promise((done) => {
-      folders[0].createReader().readEntries(done, () => done([]));
-    });
+    const reader = folders[0].createReader();
+    const entries = [];
+    for (let some = null; some?.length !== 0 && entries.length < 2000; entries.push(...some)) {
+      // A browser tells a hundred at a time.
+      some = await new Promise((done) => reader.readEntries(done, () => done([])));
+    }
     const files = await Promise.all(entries.filter((entry) => entry.isFile)
       .map((entry) => new Promise((done) => entry.file(done, () => done(null)))));
     this.chose(files.filter(Boolean));
