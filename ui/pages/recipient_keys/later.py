@@ -40,7 +40,7 @@ class LaterCard(Card):
             dialog=lambda: tr("Choose the folder of the bundle"),
         )
         self.words = PassphraseField()
-        page.say_passphrase(self.words, lambda: tr("Passphrase of the bundle"))
+        page.say_passphrase(self.words, lambda: tr("The bundle’s passphrase"))
         self.words.entered.connect(self.save)
         self._keep, leave = Button("", SECONDARY), Button("", QUIET)
         self._keep.clicked.connect(self.save)
