@@ -192,7 +192,8 @@ def test_a_key_that_is_kept_signs_every_reply_of_its_owner(
     with pytest.raises(OngiError) as there:
         make_receipt(result, tmp_path / "1", key_file=key)
     assert there.value.code == "INP-016"
-    for wrong in (b"", b"x" * 20_000, new_key()[1].replace(b"A", b"B")):
+    kept = new_key()[1]
+    for wrong in (b"", kept + b"\n" * 20_000, kept.replace(b"A", b"B")):
         key.write_bytes(wrong)
         with pytest.raises(OngiError) as error:
             make_receipt(result, tmp_path / "4", key_file=key)
