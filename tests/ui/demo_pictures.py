@@ -72,7 +72,7 @@ def cover_a_place(desk: Desk) -> None:
     told = read_told(resources() / "samples" / "told.toml").covered
     frame.go("redact", next(row.item.id for row in rows if row.item.name == told.name))
     settle(desk)
-    page = frame.pages()["redact"]
+    page = frame.page_called("redact")
     page._marks.add(Area(told.left, told.top, told.width, told.height))
     page._side.show_it.setChecked(True)
     page._show_marks()
@@ -106,7 +106,7 @@ def main(out: Path) -> None:
         desk = open_window(application, folder / "dark", DARK)
         desk.window.frame.go("hand_over")
         settle(desk)
-        desk.window.frame.pages()["hand_over"].make(folder / "dark" / "out")
+        desk.window.frame.page_called("hand_over").make(folder / "dark" / "out")
         settle(desk)
         save(desk, out / "hand-over-ko.png")
         close(desk)

@@ -61,6 +61,7 @@ def settle(desk: Desk) -> None:
         QCoreApplication.processEvents()
         while desk.context.lanes.busy:
             QCoreApplication.processEvents()
+            time.sleep(0.001)  # asked without a pause, Qt takes the processor from those at work
             if time.monotonic() > end:
                 raise TimeoutError
         QCoreApplication.processEvents()
@@ -79,7 +80,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     yield from walk_ways_in(desk, story)
     yield from walk_keeping.at_the_door(desk, story, settle)
     yield from walk_recipients.at_the_door(desk, settle)
-    verify = frame.pages()["verify"]
+    verify = frame.page_called("verify")
     frame.go("verify", story.bundle)
     verify._passphrase.field.setText(story.bundle_passphrase)
     verify._check()
@@ -89,7 +90,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
     summary = enter(desk, story)
     yield "cases"
     desk.window.frame.go("check_up")
-    desk.window.frame.pages()["check_up"]._check()
+    desk.window.frame.page_called("check_up")._check()
     settle(desk)
     yield "check_up"
     yield from walk_keys(desk)
@@ -103,7 +104,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
 def walk_ways_in(desk: Desk, story: Story) -> Iterator[str]:
     """The other ways to open a vault; the keyring's choice as where it was switched on."""
     desk.window.frame.go("unlock")
-    page = desk.window.frame.pages()["unlock"]
+    page = desk.window.frame.page_called("unlock")
     page.take_folder(story.vault)
     settle(desk)
     page._ask_soon.stop()  # or the real answer hides the choice again
@@ -124,7 +125,7 @@ def walk_keys(desk: Desk) -> Iterator[str]:
     frame.go("keys")
     settle(desk)
     yield "keys"
-    page = frame.pages()["keys"]
+    page = frame.page_called("keys")
     page._passphrase.change.click()
     page._letter.give.click()
     settle(desk)
@@ -132,7 +133,7 @@ def walk_keys(desk: Desk) -> Iterator[str]:
     frame.go("kit", "first")
     settle(desk)
     yield "kit"
-    page = frame.pages()["kit"]
+    page = frame.page_called("kit")
     page._choose_shape("2of3")
     page._press()
     settle(desk)
@@ -193,7 +194,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         yield name
     frame.go("as_document", summary.reports[0])
     settle(desk)
-    frame.pages()["as_document"]._read_fields()
+    frame.page_called("as_document")._read_fields()
     settle(desk)
     yield "as_document"
     yield from walk_interview.pages(desk, summary.reports[0], settle)
@@ -205,11 +206,11 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     for walked in (walk_ledger, walk_account, walk_consents, walk_stamps):
         yield from walked.pages(desk, story.case, settle)
     frame.go("search")
-    frame.pages()["search"]._line.setText("자세")
-    frame.pages()["search"].search()
+    frame.page_called("search")._line.setText("자세")
+    frame.page_called("search").search()
     settle(desk)
     yield "search"
-    page = frame.pages()["search"]
+    page = frame.page_called("search")
     page.narrow.setChecked(True)
     page._choose(page._model.last())
     settle(desk)
@@ -229,18 +230,18 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     (broken / "link").symlink_to(story.vault)
     (broken / "result.json").write_text('{"messages": [{"type": "poll_v2", "id": 1}]}', "utf-8")
     yield from walk_before(desk, story, broken)
-    frame.pages()["evidence"].add([broken])
+    frame.page_called("evidence").add([broken])
     settle(desk)
     yield "evidence-after"
-    frame.go("intake", frame.pages()["evidence"]._report())
+    frame.go("intake", frame.page_called("evidence")._report())
     settle(desk)
     yield "intake"
     context.messages.warn("…", "…", "ENV-001")
     frame.go("cases")
     settle(desk)
-    frame.pages()["cases"]._name.setText("")
-    frame.pages()["cases"]._under_19.choose(Under19.YES)
-    frame.pages()["cases"]._add()
+    frame.page_called("cases")._name.setText("")
+    frame.page_called("cases")._under_19.choose(Under19.YES)
+    frame.page_called("cases")._add()
     settle(desk)
     yield "minor"
     for name in ("case", "five_minutes", "evidence", "timeline", "rooms", "hand_over"):

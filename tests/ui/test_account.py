@@ -78,7 +78,7 @@ def page(desk, story):
     """The page with a first draft."""
     desk.window.frame.go("narrative")
     settle(desk)
-    found = desk.window.frame.pages()["narrative"]
+    found = desk.window.frame.page_called("narrative")
     found.begin.click()
     settle(desk)
     return found
@@ -232,7 +232,7 @@ def test_a_source_leads_to_its_evidence(desk, story, page, kind, name) -> None:
     )  # fmt: skip
     chips(row(desk, story, page, place))[0].click()
     settle(desk)
-    assert desk.window.frame.page is desk.window.frame.pages()[name]
+    assert desk.window.frame.page is desk.window.frame.page_called(name)
 
 
 def test_the_screens_language_changes_and_the_account_stays(desk, story, page) -> None:
@@ -248,7 +248,7 @@ def test_the_screens_language_changes_and_the_account_stays(desk, story, page) -
 def test_what_can_help_shows_how_and_leads_there(desk, story) -> None:
     desk.window.frame.go("checklist")
     settle(desk)
-    page = desk.window.frame.pages()["checklist"]
+    page = desk.window.frame.page_called("checklist")
     how = next(one for one in page._first.findChildren(QAbstractButton) if one.isCheckable())
     go = next(one for one in page._first.findChildren(QAbstractButton) if not one.isCheckable())
     assert not go.isVisible()
@@ -263,7 +263,7 @@ def test_what_can_help_shows_how_and_leads_there(desk, story) -> None:
     )  # fmt: skip
     go.click()
     settle(desk)
-    assert desk.window.frame.page is desk.window.frame.pages()["links"]
+    assert desk.window.frame.page is desk.window.frame.page_called("links")
     desk.context.session.lock(stop_work=True)
     settle(desk)
     assert page._found is None

@@ -25,7 +25,7 @@ def page(desk, story):
     bring(desk, story)
     desk.window.frame.go("alike")
     settle(desk)
-    shown = desk.window.frame.pages()["alike"]
+    shown = desk.window.frame.page_called("alike")
     assert shown._pairs
     return shown
 

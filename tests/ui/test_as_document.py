@@ -28,9 +28,9 @@ def shown(desk, tmp_path):
     settle(desk)
     desk.window.frame.go("form", report)
     settle(desk)
-    desk.window.frame.pages()["form"]._save(then="as_document")
+    desk.window.frame.page_called("form")._save(then="as_document")
     settle(desk)
-    return desk, desk.window.frame.pages()["as_document"]
+    return desk, desk.window.frame.page_called("as_document")
 
 
 def said(page) -> str:

@@ -72,7 +72,7 @@ def desk(qapp):
 def go(desk, name, subject=None):
     desk.window.frame.go(name, subject)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def enter(desk, small):

@@ -23,7 +23,7 @@ def page(desk, tmp_path):
     save_report(vault, case.id, "kr.police.evidence_index", {})
     desk.window.frame.go("hand_over")
     settle(desk)
-    return desk.window.frame.pages()["hand_over"]
+    return desk.window.frame.page_called("hand_over")
 
 
 def said(card) -> str:

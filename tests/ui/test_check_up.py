@@ -24,7 +24,7 @@ def kept(desk, tmp_path):
     settle(desk)
     desk.window.frame.go("check_up")
     settle(desk)
-    return desk, desk.window.frame.pages()["check_up"], vault
+    return desk, desk.window.frame.page_called("check_up"), vault
 
 
 def states(page):

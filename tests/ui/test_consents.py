@@ -69,7 +69,7 @@ def page(desk, case):
     """The page of consent, shown."""
     desk.window.frame.go("consents")
     settle(desk)
-    return desk.window.frame.pages()["consents"]
+    return desk.window.frame.page_called("consents")
 
 
 def test_one_click_gives_and_one_click_takes_back(desk, case, page):
@@ -147,11 +147,11 @@ def test_what_stays_for_want_of_consent_is_named_before_it_is_handed_over(desk, 
     for name in ("hand_over", "as_document"):
         desk.window.frame.go(name, report)
         settle(desk)
-        card = desk.window.frame.pages()[name]._staying
+        card = desk.window.frame.page_called(name)._staying
         assert card.isVisible()
         told = " ".join(one.text() for one in card.findChildren(QLabel))
         assert all(f"zq{number}.png" in told for number in range(3))
     give(vault, case.id, ConsentSaid((HERE,), D4U))
     desk.window.frame.go("hand_over", report)
     settle(desk)
-    assert not desk.window.frame.pages()["hand_over"]._staying.isVisible()
+    assert not desk.window.frame.page_called("hand_over")._staying.isVisible()

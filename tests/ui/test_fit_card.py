@@ -21,7 +21,7 @@ def test_the_card_says_how_it_fits_and_lets_go_with_the_lock(desk, tmp_path):
     for number in range(2):
         add_item(vault, case, f"{number}".encode(), f"zq{number}.png")
     desk.context.session.choose(case)
-    page = desk.window.frame.pages()["hand_over"]
+    page = desk.window.frame.page_called("hand_over")
 
     def told(report: Report) -> str:
         desk.window.frame.go("hand_over", report)

@@ -47,7 +47,7 @@ def show(sitting, answers):
     report = save_report(vault, case.id, STATEMENT, answers)
     desk.window.frame.go("form", report)
     settle(desk)
-    return desk.window.frame.pages()["form"], report
+    return desk.window.frame.page_called("form"), report
 
 
 def change_where(desk, page, words):
@@ -139,7 +139,7 @@ def test_saving_twice_in_a_row_makes_one_report(sitting):
     desk, vault, case = sitting
     desk.window.frame.go("form", STATEMENT)
     settle(desk)
-    page = desk.window.frame.pages()["form"]
+    page = desk.window.frame.page_called("form")
     for words in ("하나", "둘"):
         change_where(desk, page, words)
         page._save()
@@ -167,7 +167,7 @@ def test_who_acts_for_another_is_asked_only_where_somebody_does(sitting):
         say(vault, case.id, "filling.who", who)
         desk.window.frame.go("form", "kr.police.complaint")
         settle(desk)
-        page = desk.window.frame.pages()["form"]
+        page = desk.window.frame.page_called("form")
         assert page._fields["agent.name"].isVisible() is asked
         assert page._fields["person.name"].isVisible()
 
@@ -176,7 +176,7 @@ def test_a_question_comes_with_the_answer_that_it_depends_on(sitting):
     desk, _vault, _case = sitting
     desk.window.frame.go("form", "au.esafety")
     settle(desk)
-    page = desk.window.frame.pages()["form"]
+    page = desk.window.frame.page_called("form")
     role = page._fields["reporter.role"].pills._buttons
     assert not page._fields["agent.authority"].isVisible()
     role["agent"].click()

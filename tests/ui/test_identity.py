@@ -18,7 +18,7 @@ def test_sheet_comes_from_the_request_with_what_was_typed_a_moment_before(desk, 
     desk.context.session.choose(add_case(vault, ""))
     desk.window.frame.go("form", "kr.police.complaint")
     settle(desk)
-    page = desk.window.frame.pages()["form"]
+    page = desk.window.frame.page_called("form")
     assert page.findChild(IdentityCard) is None
     desk.window.frame.go("form", "kr.police.pseudonym")
     settle(desk)

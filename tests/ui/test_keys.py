@@ -36,7 +36,7 @@ def keys(desk, tmp_path, ring):
     settle(desk)
     desk.window.frame.go("keys")
     settle(desk)
-    return desk, desk.window.frame.pages()["keys"]
+    return desk, desk.window.frame.page_called("keys")
 
 
 def said(widget):
@@ -130,7 +130,7 @@ def test_the_keyring_is_off_until_switched_on_and_opens_only_then(keys, ring):
     assert page._keyring_button.text() == "끄기"
     desk.context.session.lock(stop_work=True)
     settle(desk)
-    unlock = desk.window.frame.pages()["unlock"]
+    unlock = desk.window.frame.page_called("unlock")
     assert unlock._choice["keyring"].isVisible()
     unlock.choose_way("keyring")
     unlock._open_button.click()
@@ -179,7 +179,7 @@ def test_a_letter_is_written_its_key_told_and_it_opens_the_vault(keys, tmp_path)
     path = desk.context.session.vault.path
     desk.context.session.lock(stop_work=True)
     settle(desk)
-    unlock = desk.window.frame.pages()["unlock"]
+    unlock = desk.window.frame.page_called("unlock")
     unlock.take_folder(path)
     unlock.choose_way("letter")
     unlock._open_button.click()

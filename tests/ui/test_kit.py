@@ -25,7 +25,7 @@ def kit(desk, tmp_path):
     settle(desk)
     desk.window.frame.go("kit")
     settle(desk)
-    return desk, desk.window.frame.pages()["kit"]
+    return desk, desk.window.frame.page_called("kit")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def kept(desk, tmp_path):
         made = make_kit(vault, Job(), "ko")
         files = save_kit(vault, made, tmp_path / "paper")
     desk.window.frame.go("unlock")
-    page = desk.window.frame.pages()["unlock"]
+    page = desk.window.frame.page_called("unlock")
     page.take_folder(tmp_path / "vault")
     page.choose_way("kit")
     settle(desk)
@@ -173,17 +173,17 @@ def test_after_making_a_vault_the_kit_is_offered_and_later_is_possible(desk, tmp
     real = vaults.create_vault
     cheap = lambda path, text, job: real(path, text, job, argon2=FLOOR)  # noqa: E731
     monkeypatch.setattr(vaults, "create_vault", cheap)
-    page = desk.window.frame.pages()["welcome"]
+    page = desk.window.frame.page_called("welcome")
     page.take_folder(tmp_path / "vault")
     page._first.field.setText(PASSPHRASE)
     page._second.field.setText(PASSPHRASE)
     page._make()
     settle(desk)
     shown = desk.window.frame.page
-    assert shown is desk.window.frame.pages()["kit"]
+    assert shown is desk.window.frame.page_called("kit")
     shown._later.click()
     settle(desk)
-    assert desk.window.frame.page is desk.window.frame.pages()["cases"]
+    assert desk.window.frame.page is desk.window.frame.page_called("cases")
 
 
 def test_a_kit_opens_and_everything_typed_is_forgotten(kept):

@@ -85,7 +85,7 @@ def story(desk, path):
 def go(desk, name, subject=None):
     desk.window.frame.go(name, subject)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def vault_of(desk):
@@ -167,7 +167,7 @@ def test_what_was_handed_in_is_written_down_and_followed(desk, story):
     page._step.show_values({"state": "submitted", "when": "2026-11-02", "receipt": "zq-123"})
     page.keep()
     settle(desk)
-    ledger = desk.window.frame.pages()["ledger"]
+    ledger = desk.window.frame.page_called("ledger")
     assert ledger.isVisible()
     assert "zqplace" in said(ledger)
     assert "zq-123" in said(ledger)
@@ -232,7 +232,7 @@ def test_the_case_tells_of_days_to_come_and_only_then(desk, story):
     assert "경찰이 수사를 마치는 때" in said(page._soon)
     page._soon._press.click()
     settle(desk)
-    assert desk.window.frame.pages()["ledger"].isVisible()
+    assert desk.window.frame.page_called("ledger").isVisible()
 
 
 def test_a_day_that_has_gone_by_is_told_kindly(desk, story):
@@ -274,7 +274,7 @@ def test_a_bundle_leads_to_writing_it_down(desk, story):
     page._offer.offer(report.id)
     page._offer._press.click()
     settle(desk)
-    filing = desk.window.frame.pages()["filing"]
+    filing = desk.window.frame.page_called("filing")
     assert filing.isVisible()
     assert filing._which.values()["report"] == report.id
     filing.keep()

@@ -49,7 +49,7 @@ def begin(desk, answer: Under19, *, school: bool = False):
     """Begin a case with an answer, as by clicking."""
     desk.window.frame.go("cases")
     settle(desk)
-    page = desk.window.frame.pages()["cases"]
+    page = desk.window.frame.page_called("cases")
     question = page._under_19
     if answer is not Under19.NOT_SAID:
         question._buttons[answer].click()
@@ -91,7 +91,7 @@ def test_the_answer_decides_and_what_to_do_instead_is_shown(opened):
 def test_a_school_is_not_asked_for_after_a_clear_answer_and_does_not_count_then(opened):
     question_of = begin(opened, Under19.NO)
     assert not question_of.minor_mode
-    page = opened.window.frame.pages()["cases"]
+    page = opened.window.frame.page_called("cases")
     opened.window.frame.go("cases")
     page._under_19._school.click()
     page._under_19._buttons[Under19.NO].click()
@@ -103,7 +103,7 @@ def test_a_school_is_not_asked_for_after_a_clear_answer_and_does_not_count_then(
 
 def test_the_page_turns_it_off_only_with_a_reason_and_records_the_duty(opened):
     case = begin(opened, Under19.YES)
-    page = opened.window.frame.pages()["minor"]
+    page = opened.window.frame.page_called("minor")
     assert not page._off.isEnabled()
     page._reason.setText("everyone shown is an adult")
     assert page._off.isEnabled()
@@ -150,7 +150,7 @@ def test_nothing_that_may_show_somebody_comes_in_by_the_window(opened, tmp_path)
         (given / file).write_bytes(content)
     opened.window.frame.go("evidence")
     settle(opened)
-    page = opened.window.frame.pages()["evidence"]
+    page = opened.window.frame.page_called("evidence")
     page.add([*given.iterdir()])
     settle(opened)
     assert taken(opened) == []
@@ -169,7 +169,7 @@ def test_an_export_comes_in_without_its_media_and_names_them(opened, tmp_path):
     (export / "result.json").write_text(written(room("방", "private_group", 1, [said])), "utf-8")
     opened.window.frame.go("evidence")
     settle(opened)
-    page = opened.window.frame.pages()["evidence"]
+    page = opened.window.frame.page_called("evidence")
     page._sure.setChecked(True)
     page.add([export])
     settle(opened)
@@ -188,7 +188,7 @@ def test_what_waited_is_judged_when_it_gets_its_place(opened, tmp_path):
     drop(opened.context.session.vault.path, [path], Job())
     opened.window.frame.go("waiting")
     settle(opened)
-    opened.window.frame.pages()["waiting"]._begin()
+    opened.window.frame.page_called("waiting")._begin()
     settle(opened)
     assert taken(opened) == []
     assert blobs(opened) == before
@@ -199,7 +199,7 @@ def test_what_came_in_before_is_covered_on_every_page(opened, tmp_path):
     (path := tmp_path / "a.jpg").write_bytes(picture())
     opened.window.frame.go("evidence")
     settle(opened)
-    page = opened.window.frame.pages()["evidence"]
+    page = opened.window.frame.page_called("evidence")
     page.add([path])
     settle(opened)
     from app.usecases.evidence import list_items, preview
@@ -209,14 +209,14 @@ def test_what_came_in_before_is_covered_on_every_page(opened, tmp_path):
     assert preview(vault, row.item.id) is not None
     opened.window.frame.go("minor")
     settle(opened)
-    minor = opened.window.frame.pages()["minor"]
+    minor = opened.window.frame.page_called("minor")
     minor._on.click()
     settle(opened)
     assert minor._before.isVisible()
     assert preview(vault, row.item.id) is None
     opened.window.frame.go("item", row.item.id)
     settle(opened)
-    shown = opened.window.frame.pages()["item"]
+    shown = opened.window.frame.page_called("item")
     shown._read_picture()
     settle(opened)
     assert not shown._picture.is_shown
@@ -227,13 +227,13 @@ def test_the_end_of_an_import_says_what_was_kept_out_and_what_to_do_instead(open
     (path := tmp_path / "a.jpg").write_bytes(picture())
     opened.window.frame.go("evidence")
     settle(opened)
-    page = opened.window.frame.pages()["evidence"]
+    page = opened.window.frame.page_called("evidence")
     page.add([path])
     settle(opened)
     opened.window.frame.go("intake", page._report())
     settle(opened)
-    intake = opened.window.frame.pages()["intake"]
+    intake = opened.window.frame.page_called("intake")
     buttons = {one.text(): one for one in intake.findChildren(QPushButton) if one.isVisible()}
     buttons["대신 할 수 있는 것"].click()
     settle(opened)
-    assert opened.window.frame.pages()["minor"].isVisible()
+    assert opened.window.frame.page_called("minor").isVisible()

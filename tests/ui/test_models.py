@@ -97,7 +97,7 @@ def marks(kind, count):
 
 def test_a_mark_far_down_is_pointed_at_in_the_list(desk):
     entries = marks(EntryKind.NOTE, 1000)
-    page = desk.window.frame.pages()["timeline"]
+    page = desk.window.frame.page_called("timeline")
     page._show(Timeline((Lane("me", "", room=None),), entries))
     assert page._model.rowCount() == 200
     page._point_at(entries[777])
@@ -112,7 +112,7 @@ def test_a_mark_far_down_is_pointed_at_in_the_list(desk):
 
 
 def test_marks_on_the_same_spot_are_drawn_once(desk):
-    page = desk.window.frame.pages()["timeline"]
+    page = desk.window.frame.page_called("timeline")
     entries = marks(EntryKind.MESSAGES, 20_000)
     page._show(Timeline((Lane("me", "", room=None),), entries))
     assert 50 < len(page._picture._seen()) <= page._picture.width()

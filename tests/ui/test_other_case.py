@@ -42,7 +42,7 @@ def two_cases(desk, tmp_path):
 def go(desk, name, subject=None):
     desk.window.frame.go(name, subject)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def secret(page):
@@ -59,7 +59,7 @@ def test_a_passphrase_is_shown_only_in_its_own_case(two_cases):
     assert secret(go(desk, "hand_over"))
     desk.context.session.lock(stop_work=True)
     settle(desk)
-    assert not desk.window.frame.pages()["hand_over"]._made
+    assert not desk.window.frame.page_called("hand_over")._made
 
 
 def test_the_end_of_an_import_is_shown_only_in_its_own_case(two_cases):
@@ -80,7 +80,7 @@ def test_no_page_keeps_rows_of_a_case_that_was_left(two_cases):
     models = [
         model
         for name in left
-        for model in desk.window.frame.pages()[name].findChildren(QAbstractItemModel)
+        for model in desk.window.frame.page_called(name).findChildren(QAbstractItemModel)
     ]
     assert sum(model.rowCount() for model in models) == 0
 

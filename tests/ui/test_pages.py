@@ -110,7 +110,7 @@ def open_form(desk, story):
     report = next(one for one in reports if one.template == "kr.police.statement")
     desk.window.frame.go("form", report)
     settle(desk)
-    return desk.window.frame.pages()["form"]
+    return desk.window.frame.page_called("form")
 
 
 def test_language_changes_while_it_runs_and_keeps_what_was_typed(story, desk):
@@ -136,7 +136,7 @@ def test_what_is_typed_into_a_form_is_saved_before_a_lock(story, desk):
 
 
 def test_wrong_passphrase_is_said_beside_the_field(story, desk):
-    page = desk.window.frame.pages()["unlock"]
+    page = desk.window.frame.page_called("unlock")
     desk.window.frame.go("unlock")
     page.take_folder(story.vault)
     page._passphrase.field.setText("not this one")

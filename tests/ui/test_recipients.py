@@ -58,7 +58,7 @@ def entered(desk, folder):
 def shown(desk, name):
     desk.window.frame.go(name)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, folder, tmp_path):

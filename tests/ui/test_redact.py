@@ -33,7 +33,7 @@ def page(desk, story):
     picture = next(one.item for one in items if one.item.media_type == "image/png")
     desk.window.frame.go("redact", picture.id)
     settle(desk)
-    return desk.window.frame.pages()["redact"]
+    return desk.window.frame.page_called("redact")
 
 
 def marked(page):
@@ -142,7 +142,7 @@ def test_the_copy_is_kept_as_a_new_item_and_shown(page, desk, story):
     assert (made.parent, made.relation) == (original.id, "redacted")
     area = Area(10, 20, 30, 40, Covering.MOSAIC)
     assert recipe_of(vault, made.id) == Recipe(Relation.REDACTED, (area,))
-    assert desk.window.frame.pages()["item"]._details.item.id == made.id
+    assert desk.window.frame.page_called("item")._details.item.id == made.id
 
 
 def test_a_film_is_stepped_through_and_its_places_have_a_time(page, desk, story):
@@ -186,7 +186,7 @@ def test_a_text_is_kept_beside_its_original(page, desk, story):
     original = page._item.id
     desk.window.frame.go("retell", original)
     settle(desk)
-    text = desk.window.frame.pages()["retell"]
+    text = desk.window.frame.page_called("retell")
     assert not text._keep.isEnabled()
     text._text.setPlainText("번호 900101-1234568")
     text._keep.click()
@@ -211,7 +211,7 @@ def test_a_text_with_a_number_offers_a_copy_and_one_without_does_not(desk, story
     )
     frame.go("item", plain.id)
     settle(desk)
-    page = frame.pages()["item"]
+    page = frame.page_called("item")
     (row,) = page.findChildren(_MaskedRow)
     assert not row.findChildren(Button)
     frame.go("item", number.id)

@@ -47,7 +47,7 @@ def the_room(desk, story):
 def shown(desk, name, subject=None):
     desk.window.frame.go(name, subject)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def first_lines(model) -> list[str]:

@@ -42,7 +42,7 @@ def page(desk, person):
     desk.context.session.choose(person.case)
     desk.window.frame.go("search")
     settle(desk)
-    return desk.window.frame.pages()["search"]
+    return desk.window.frame.page_called("search")
 
 
 def _find(desk, page, words):
@@ -73,7 +73,7 @@ def test_going_there_shows_the_room_from_a_little_before_it(desk, page):
     settle(desk)
     page._found._go.click()
     settle(desk)
-    room = desk.window.frame.pages()["room"]
+    room = desk.window.frame.page_called("room")
     assert room.isVisible()
     assert room._model.row(room._model.index(0)).text == "11번째 말"
 
@@ -141,10 +141,10 @@ def test_a_lock_leaves_nothing_on_the_page(desk, page):
 def test_the_end_of_an_import_names_the_places_and_not_the_number(desk, page, person):
     desk.window.frame.go("intake", person.report)
     settle(desk)
-    card = desk.window.frame.pages()["intake"]._numbers
+    card = desk.window.frame.page_called("intake")._numbers
     assert card.isVisible()
     shown = " ".join(one.text() for one in card.findChildren(type(page.title)))
     assert "목록.csv" in shown.replace("\u2060", "")
     assert "1234567" not in shown
-    desk.window.frame.pages()["intake"].clear()
+    desk.window.frame.page_called("intake").clear()
     assert not card.isVisible()

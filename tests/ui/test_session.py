@@ -32,7 +32,7 @@ def test_quick_lock_by_keys_closes_the_vault(desk, tmp_path, qtbot):
     with qtbot.waitSignal(desk.context.session.locked):
         QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     settle(desk)
-    assert desk.window.frame.page is desk.window.frame.pages()["unlock"]
+    assert desk.window.frame.page is desk.window.frame.page_called("unlock")
     open_vault(path, PASSPHRASE, Job()).close()
 
 
@@ -67,9 +67,9 @@ def test_signs_of_life_put_the_idle_lock_off(desk, tmp_path, qtbot, qapp):
 def test_places_need_a_vault_and_a_case(desk):
     frame = desk.window.frame
     frame.go("evidence")
-    assert frame.page is frame.pages()["welcome"]
+    assert frame.page is frame.page_called("welcome")
     frame.go("help")
-    assert frame.page is frame.pages()["help"]
+    assert frame.page is frame.page_called("help")
 
 
 def test_closing_the_window_waits_for_the_vault(desk, tmp_path, qtbot):
@@ -89,7 +89,7 @@ def test_a_vault_older_than_its_log_opens_only_after_a_yes(desk, tmp_path, qtbot
     vault.close()
     (path / "index.db").write_bytes(older)
     desk.context.go("unlock")
-    page = desk.window.frame.pages()["unlock"]
+    page = desk.window.frame.page_called("unlock")
     page.take_folder(path)
     page._passphrase.field.setText(PASSPHRASE)
     QTest.keyClick(page._passphrase.field, Qt.Key.Key_Return)

@@ -30,7 +30,7 @@ def shown(desk, tmp_path):
     desk.context.session.choose(case)
     desk.window.frame.go("hand_over")
     settle(desk)
-    return desk.window.frame.pages()["hand_over"]._stamps
+    return desk.window.frame.page_called("hand_over")._stamps
 
 
 def said(card):

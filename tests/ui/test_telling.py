@@ -33,7 +33,7 @@ def go(desk, story, name, subject=None):
         enter(desk, story)
     desk.window.frame.go(name, subject)
     settle(desk)
-    return desk.window.frame.pages()[name]
+    return desk.window.frame.page_called(name)
 
 
 def write(page, key, text):
@@ -150,7 +150,7 @@ def test_a_part_of_an_item_is_said_on_its_page(story, desk):
         if one.part.value == "tip_off"
     )
     assert (part.teller, part.audience) == ("zqteller", "")  # who could see it fits no tip-off
-    assert desk.window.frame.pages()["item"].isVisible()
+    assert desk.window.frame.page_called("item").isVisible()
 
 
 def memos(desk, story):

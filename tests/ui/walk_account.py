@@ -18,7 +18,7 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     frame.go("narrative")
     settle(desk)
     yield "narrative-before"
-    page = frame.pages()["narrative"]
+    page = frame.page_called("narrative")
     page.draft()
     settle(desk)
     row = page.column.row(account_of(desk.context.session.vault, case)[-1].id)
@@ -35,7 +35,7 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     settle(desk)
     frame.go("checklist")
     settle(desk)
-    page = frame.pages()["checklist"]
+    page = frame.page_called("checklist")
     next(one for one in page.findChildren(QAbstractButton) if one.isCheckable()).click()
     settle(desk)
     yield "checklist"

@@ -30,7 +30,7 @@ def pages(desk: Desk, story: Story, settle: Callable[[Desk], None]) -> Iterator[
     frame.go("alike")
     settle(desk)
     yield "alike"
-    page = frame.pages()["alike"]
+    page = frame.page_called("alike")
     while page._pairs:
         page._next()
     settle(desk)

@@ -19,7 +19,7 @@ def handed_over(desk: Desk, folder: Path, settle: Settle) -> Iterator[str]:
     settle(desk)
     yield "hand_over-before"
     yield from before(desk, settle)
-    desk.window.frame.pages()["hand_over"].make(Path(tempfile.mkdtemp(dir=folder)))
+    desk.window.frame.page_called("hand_over").make(Path(tempfile.mkdtemp(dir=folder)))
     settle(desk)
     yield "hand_over"
     yield from after(desk, folder, settle)
@@ -27,7 +27,7 @@ def handed_over(desk: Desk, folder: Path, settle: Settle) -> Iterator[str]:
 
 def before(desk: Desk, settle: Settle) -> Iterator[str]:
     """The line for a size, with what can't be read as one."""
-    page = desk.window.frame.pages()["hand_over"]
+    page = desk.window.frame.page_called("hand_over")
     page._parts.box.setCurrentIndex(page._parts.box.findData("own"))
     page._parts.line.setText("아주 작게")
     with tempfile.TemporaryDirectory() as folder:
@@ -39,7 +39,7 @@ def before(desk: Desk, settle: Settle) -> Iterator[str]:
 
 def after(desk: Desk, folder: Path, settle: Settle) -> Iterator[str]:
     """A copy that was read back."""
-    page = desk.window.frame.pages()["hand_over"]
+    page = desk.window.frame.page_called("hand_over")
     page._carry.carry(Path(tempfile.mkdtemp(dir=folder, prefix="USB")))
     settle(desk)
     for area in desk.window.findChildren(QScrollArea):

@@ -33,6 +33,6 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     frame.go("consents", "kr.kmcsc")
     settle(desk)
     yield "consents"
-    frame.pages()["consents"].cards["kr.d4u"].single.click()
+    frame.page_called("consents").cards["kr.d4u"].single.click()
     settle(desk)
     yield "consents-items"

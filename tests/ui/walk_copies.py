@@ -19,7 +19,7 @@ def pages(desk: Desk, story: Story, item: str, settle: Callable[[Desk], None]) -
     frame.go("redact", item)
     settle(desk)
     yield "redact"
-    page = frame.pages()["redact"]
+    page = frame.page_called("redact")
     width, height = page._facing.width, page._facing.height
     page._marks.add(Area(width // 8, height // 8, width // 3, height // 5))
     page._marks.add(Area(width // 2, height // 2, width // 4, height // 4, Covering.MOSAIC))
@@ -36,10 +36,10 @@ def pages(desk: Desk, story: Story, item: str, settle: Callable[[Desk], None]) -
     yield "redact-film"
     frame.go("retell", item)
     settle(desk)
-    frame.pages()["retell"]._text.setPlainText("…")
+    frame.page_called("retell")._text.setPlainText("…")
     settle(desk)
     yield "retell"
-    frame.pages()["retell"].clear()
+    frame.page_called("retell").clear()
     page.clear()
     assert session.is_open
 

@@ -27,7 +27,7 @@ def inside(desk: Desk, settle: Settle) -> Iterator[str]:
         "담당자가 확인함",
     )
     desk.window.frame.go("directory", "충남")
-    page = desk.window.frame.pages()["directory"]
+    page = desk.window.frame.page_called("directory")
     settle(desk)
     yield "directory-corrected"
     page._correct("kr.d4u.chungnam")

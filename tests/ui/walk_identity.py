@@ -19,7 +19,7 @@ def pages(desk: Desk, case_id: str, settle: Callable[[Desk], None]) -> Iterator[
     report = next(known, None) or save_report(vault, case_id, REQUEST, {"person.alias": "김하늘"})
     desk.window.frame.go("form", report)
     settle(desk)
-    bar = desk.window.frame.pages()["form"].findChild(QScrollArea).verticalScrollBar()
+    bar = desk.window.frame.page_called("form").findChild(QScrollArea).verticalScrollBar()
     bar.setValue(bar.maximum())
     settle(desk)
     yield "form-pseudonym"

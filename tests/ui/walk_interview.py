@@ -16,13 +16,13 @@ def pages(desk: Desk, report: Report, settle: Callable[[Desk], None]) -> Iterato
     frame = desk.window.frame
     frame.go("reports")
     settle(desk)
-    frame.pages()["reports"]._others.setChecked(True)
+    frame.page_called("reports")._others.setChecked(True)
     settle(desk)
     yield "reports-all"
-    frame.pages()["reports"]._others.setChecked(False)
+    frame.page_called("reports")._others.setChecked(False)
     frame.go("interview", COMPLAINT)
     settle(desk)
-    page = frame.pages()["interview"]
+    page = frame.page_called("interview")
     page._interview = replace(page._interview, safety=True)  # as with the first report of a case
     page._show("safety")
     settle(desk)

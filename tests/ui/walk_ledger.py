@@ -62,7 +62,7 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     yield "filing"
     frame.go("fates", list_fates(vault, case)[-8].link.id)
     settle(desk)
-    page = frame.pages()["fates"]
+    page = frame.page_called("fates")
     page._show_all.click()
     settle(desk)
     page._view.opened.emit(page._model.index(page._model.rowCount() - 8, 0))
@@ -72,7 +72,7 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     settle(desk)
     yield "figures"
     frame.go("ledger")
-    page = frame.pages()["ledger"]
+    page = frame.page_called("ledger")
     page._days._turn()
     settle(desk)
     yield "ledger-days"

@@ -16,7 +16,7 @@ Settle = Callable[[Desk], None]
 def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     """The form for one's own key, and what was made; the line for a key file."""
     desk.window.frame.go("own_key")
-    page = desk.window.frame.pages()["own_key"]
+    page = desk.window.frame.page_called("own_key")
     settle(desk)
     yield "own_key"
     with tempfile.TemporaryDirectory() as folder:
@@ -39,7 +39,7 @@ def inside(desk: Desk, settle: Settle) -> Iterator[str]:
     desk.window.frame.go("recipient_keys")
     settle(desk)
     yield "recipient_keys"
-    page = desk.window.frame.pages()["recipient_keys"]
+    page = desk.window.frame.page_called("recipient_keys")
     page._later.begin(list_keys(vault)[0])
     settle(desk)
     yield "recipient_keys-later"

@@ -26,7 +26,7 @@ ASKED = (
 
 def at_the_recipients(desk: Desk, story: Story, settle: Settle) -> Iterator[str]:
     """The page of checks with everything unfolded; compared with itself, and something is asked."""
-    page = desk.window.frame.pages()["verify"]
+    page = desk.window.frame.page_called("verify")
     result = page._result
     page._earlier._turn(shown=True)
     page._earlier.row.line.take(story.bundle / "bundle.age")
@@ -54,7 +54,7 @@ def pages(desk: Desk, story: Story, settle: Settle) -> Iterator[str]:
         settle(desk)
         yield "came_back-none"
         receipt, questions = returned(story)
-        page = frame.pages()["came_back"]
+        page = frame.page_called("came_back")
         page.take(receipt)
         settle(desk)
         page.take(questions)
@@ -67,7 +67,7 @@ def pages(desk: Desk, story: Story, settle: Settle) -> Iterator[str]:
     item = next(one.item for one in list_questions(vault, story.case) if one.item)
     frame.go("item", item)
     settle(desk)
-    _to_the_end(frame.pages()["item"])
+    _to_the_end(frame.page_called("item"))
     settle(desk)
     yield "item-asked"
 

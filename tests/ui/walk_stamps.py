@@ -36,7 +36,7 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     settle(desk)
     desk.window.frame.go("hand_over")
     settle(desk)
-    page = desk.window.frame.pages()["hand_over"]
+    page = desk.window.frame.page_called("hand_over")
     page._stamps.read(case)
     page._stamps.switch.setChecked(True)
     page._stamps.asked["digicert"].setChecked(True)

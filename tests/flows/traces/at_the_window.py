@@ -194,7 +194,7 @@ def write_a_report(at: Sitting) -> None:
     box.edited.emit()
     page._save(then="as_document")
     settle(at.desk)
-    page = at.desk.window.frame.pages()["as_document"]
+    page = at.desk.window.frame.page_called("as_document")
     answer_dialog(at.out / "saved.pdf")
     page._choose(page._kinds[0])
     page._read_fields()

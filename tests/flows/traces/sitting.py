@@ -53,7 +53,7 @@ class Sitting:
         """Go to a page and wait for it."""
         self.desk.window.frame.go(name, subject)
         settle(self.desk)
-        return self.desk.window.frame.pages()[name]
+        return self.desk.window.frame.page_called(name)
 
     def wait(self, until: Callable[[], object], what: str) -> None:
         end = time.monotonic() + PATIENCE_S
