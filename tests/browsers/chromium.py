@@ -163,6 +163,12 @@ class Chromium:
             objectId=found["result"]["objectId"],
         )
 
+    def drop(self, files: Sequence[Path]) -> None:
+        """Drop files or folders onto the page, as a person does."""
+        data = {"items": [], "files": [str(one) for one in files], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self.send("Input.dispatchDragEvent", type=kind, x=300, y=250, data=data)
+
     def press(self, key: str, *, shift: bool = False) -> None:
         """Press and let go of one key: `Tab`, `Enter`, `Space`, or a letter."""
         codes = {"Tab": 9, "Enter": 13, "Space": 32, "Escape": 27}

@@ -119,17 +119,33 @@ def test_wrong_words_are_told_and_can_be_typed_again(browser, bundle):
     assert page.checked() == ("passed", [])
 
 
-def test_parts_are_opened_as_one(browser, bundle, tmp_path):
-    folder = tmp_path / "parts"
-    shutil.copytree(bundle.path, folder)
+def in_parts(made: Any, folder: Path, size: int) -> Path:
+    shutil.copytree(made.path, folder)
     data = (folder / BUNDLE).read_bytes()
-    parts = [data[at : at + 200_000] for at in range(0, len(data), 200_000)]
+    parts = [data[at : at + size] for at in range(0, len(data), size)]
     for number, part in enumerate(parts, 1):
         (folder / part_name(number)).write_bytes(part)
     sums = [hashlib.sha256(part).hexdigest() for part in parts]
     (folder / "parts.sha256").write_bytes(write_part_list(sums))
     (folder / BUNDLE).unlink()
-    page = opened(browser, replace(bundle, path=folder))
+    return folder
+
+
+def test_parts_are_opened_as_one(browser, bundle, tmp_path):
+    folder = in_parts(bundle, tmp_path / "parts", 200_000)
+    assert opened(browser, replace(bundle, path=folder)).checked() == ("passed", [])
+
+
+def test_folder_of_many_parts_is_dropped_as_a_whole(browser, bundle, tmp_path):
+    """More files than a browser tells at a time."""
+    if not isinstance(browser, Chromium):
+        pytest.skip("only Chromium's protocol drops files")
+    folder = in_parts(bundle, tmp_path / "stick", 5000)
+    assert len(list(folder.iterdir())) > 120
+    page = OpenPage(browser, bundle.path / "OPEN.html")
+    browser.drop([folder])
+    browser.until("document.getElementById('chosen').textContent")
+    page.submit(bundle.passphrase)
     assert page.checked() == ("passed", [])
 
 

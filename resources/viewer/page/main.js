@@ -5,6 +5,7 @@
 
 import { identitiesFrom, isClosed } from "./age.js";
 import { el } from "./dom.js";
+import { droppedFiles } from "./dropping.js";
 import { readExhibits, readLog, readReport, readTable } from "./facts.js";
 import { BadKeyFile, BadZip, Damaged, Refused } from "./faults.js";
 import { LIMIT, openList, openPayloadOf, sortOut } from "./opening.js";
@@ -101,23 +102,12 @@ class Page {
     this.at("passphrase").focus();
   }
 
-  /** Files that were dropped; a folder's files, too, where the browser tells them. */
   async dropped(event) {
     event.preventDefault();
     if (this.state) return;
-    const plain = [...event.dataTransfer.files];
-    const folders = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.())
-      .filter((entry) => entry?.isDirectory);
-    if (!folders.length) return this.chose(plain);
-    const reader = folders[0].createReader();
-    const entries = [];
-    for (let some = null; some?.length !== 0 && entries.length < 2000; entries.push(...some)) {
-      // A browser tells a hundred at a time.
-      some = await new Promise((done) => reader.readEntries(done, () => done([])));
-    }
-    const files = await Promise.all(entries.filter((entry) => entry.isFile)
-      .map((entry) => new Promise((done) => entry.file(done, () => done(null)))));
-    this.chose(files.filter(Boolean));
+    const files = await droppedFiles(event);
+    this.chose(files);
+    if (!files.length) this.say(this.w("emptyDrop"));
   }
 
   async open() {
