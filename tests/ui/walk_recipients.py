@@ -30,12 +30,12 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
 def inside(desk: Desk, settle: Settle) -> Iterator[str]:
     """Three keys: compared by phone, a post-quantum one, one without words."""
     vault, seed = desk.context.session.vault, bytes(range(32))
-    add_key(
-        vault, str(X25519Identity(seed).recipient), "jongno", recipient="종로경찰서 여성청소년과"
-    )
-    check_key(vault, "jongno", CheckedHow.PHONE)
-    hybrid = str(HybridIdentity(seed).recipient)
-    add_key(vault, hybrid, "d4u", recipient="디지털성범죄피해자지원센터", note="3층 상담실")
+    if not list_keys(vault):  # another walk may have been here before
+        own = str(X25519Identity(seed).recipient)
+        add_key(vault, own, "jongno", recipient="종로경찰서 여성청소년과")
+        check_key(vault, "jongno", CheckedHow.PHONE)
+        hybrid = str(HybridIdentity(seed).recipient)
+        add_key(vault, hybrid, "d4u", recipient="디지털성범죄피해자지원센터", note="3층 상담실")
     desk.window.frame.go("recipient_keys")
     settle(desk)
     yield "recipient_keys"
