@@ -24,8 +24,10 @@ export LC_ALL=C
 
 say() { if [ $language = ko ]; then printf '%s\n' "$1"; else printf '%s\n' "$2"; fi; } # KOREAN ENGLISH
 
-stop() { # KOREAN ENGLISH: no verdict
+made=
+stop() { # KOREAN ENGLISH: no verdict; the new folder goes again where nothing is in it
     say "$1" "$2" >&2
+    [ -z "$made" ] || { rm -f said.txt joined.age && cd / && rmdir -- "$made" 2>/dev/null; }
     exit 2
 }
 there() { command -v "$1" >/dev/null 2>&1; }
@@ -112,7 +114,7 @@ case $target in /*) ;; *) target=./$target ;; esac
 case $identity in '' | /*) ;; *) identity=$PWD/$identity ;; esac
 [ -z "$identity" ] || [ -r "$identity" ] || stop '열쇠 파일을 읽을 수 없습니다.' 'The identity file cannot be read.'
 
-for tool in age unzip awk grep sed sort cut cmp dd fold iconv od openssl paste wc; do
+for tool in age unzip awk grep sed sort cut cmp dd fold iconv od openssl wc; do
     there $tool || stop "$tool 프로그램이 필요합니다." "The program $tool is needed."
 done
 unzip -v 2>/dev/null | grep -q Info-ZIP || stop 'Info-ZIP의 unzip이 필요합니다.' "Info-ZIP's unzip is needed."
@@ -125,6 +127,7 @@ case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 here=$(cd -- "$here" 2>/dev/null && pwd -P) || stop '이 폴더를 읽을 수 없습니다.' 'This folder cannot be read.'
 mkdir -- "$target" 2>/dev/null || stop '새 폴더를 만들 수 없습니다. 아직 없는 폴더의 이름을 적어 주세요.' 'The new folder cannot be made. Please name one that is not there yet.'
 cd -- "$target" || exit 2
+made=$(pwd -P)
 say '묶음의 내용이 암호화되지 않은 채로 이 폴더에 놓입니다:' 'What is in the bundle is written, not encrypted, into this folder:'
 printf '  %s\n' "$target" | tr -d '\000-\011\013-\037\177'
 
@@ -162,6 +165,15 @@ open_with() { # reads an identity, makes bag.zip; what age says goes to said.txt
     age -d -i - -o bag.zip "$bundle" 2>said.txt
 }
 
+unsealed() { # FILE: what its passphrase opens; age asks for it on the terminal. No verdict without it
+    age -d -- "$1" 2>said.txt && return
+    case $(cat said.txt) in
+    *'incorrect passphrase'*) stop '여는 말이 다르거나 열쇠 파일이 손상되었습니다.' 'The passphrase is another one, or the key file is damaged.' ;;
+    *'could not read passphrase'* | *"can't be empty"*) stop '여는 말을 입력하지 않았습니다. 터미널에서 다시 실행해 주세요.' 'No passphrase was typed. Please start this again in a terminal.' ;;
+    esac
+    return 1
+}
+
 first_identity() { # the one line that counts
     grep -v '^#' | grep -v '^[[:space:]]*$' | sed -n '1s/^[[:space:]]*//;1s/[[:space:]]*$//;1p'
 }
@@ -181,21 +193,32 @@ if [ -z "$identity" ]; then
     work=$(sed -n '2s/^-> scrypt [A-Za-z0-9+/]* \([1-9][0-9]*\)$/\1/p' "$key" 2>/dev/null | cut -c1-4)
     [ -z "$work" ] || [ "$work" -le 20 ] || stop '이 열쇠 파일은 지나치게 큰 계산을 요구합니다. 열지 않습니다.' 'This key file asks for more work than such a file may. It is not opened.'
     say '여는 말을 입력해 주세요. 입력하는 글자는 보이지 않습니다.' 'Please type the passphrase. What you type is not shown.'
-    inner=$(age -d -- "$key" 2>said.txt) || {
-        if grep -q 'incorrect passphrase' said.txt; then
-            rm -f said.txt
-            stop '여는 말이 다르거나 열쇠 파일이 손상되었습니다.' 'The passphrase is another one, or the key file is damaged.'
-        fi
-        fail 1 'key-passphrase.age가 손상되었습니다' 'key-passphrase.age is damaged'
-    }
+    inner=$(unsealed "$key")
+    status=$?
+    [ $status -ne 2 ] || exit 2
+    [ $status -eq 0 ] || fail 1 'key-passphrase.age가 손상되었습니다' 'key-passphrase.age is damaged'
     inner=$(printf '%s\n' "$inner" | first_identity)
     is_identity "$inner" || fail 1 'key-passphrase.age가 손상되었습니다' 'key-passphrase.age is damaged'
     printf '%s\n' "$inner" | open_with
     status=$?
     opened $status || fail 1 '곁에 있는 열쇠로는 열리지 않습니다' 'the key beside it does not open it'
 else
-    age -d -i "$identity" -o bag.zip "$bundle" 2>said.txt
+    no_key() { stop '열쇠 파일이 아닙니다. AGE-SECRET-KEY로 시작하는 줄이 든 파일이 필요합니다.' 'This is no key file. It has to hold a line that begins with AGE-SECRET-KEY.'; }
+    [ "$(wc -c <"$identity")" -le 65536 ] || no_key
+    own=$(tr -d '\000' <"$identity")
+    if is_age "$identity" || printf '%s\n' "$own" | grep -q '^-----BEGIN AGE ENCRYPTED FILE-----'; then
+        say '열쇠 파일의 여는 말을 입력해 주세요. 입력하는 글자는 보이지 않습니다.' 'Please type the passphrase of your key file. What you type is not shown.'
+        own=$(unsealed "$identity") # asked for once, not once for each file
+        status=$?
+        [ $status -ne 2 ] || exit 2
+        [ $status -eq 0 ] || no_key
+    fi
+    own=$(printf '%s\n' "$own" | tr -d '\r' | grep -E '^[[:space:]]*AGE-SECRET-KEY-') || no_key
+    printf '%s\n' "$own" | open_with
     status=$?
+    if grep -q 'unknown identity type' said.txt; then
+        stop '이 age로는 이 열쇠 파일을 쓸 수 없습니다. 양자 내성 열쇠는 age 1.3 이상이나 OPEN.html에서 열립니다.' 'This age cannot use that key file. A post-quantum key opens it with age 1.3 or later, or in OPEN.html.'
+    fi
     if ! opened $status; then
         set +f
         set -- "$here"/key-*.age
@@ -205,7 +228,7 @@ else
             printf '%s\n' "${key##*/}" | grep -Eq '^key-[a-z0-9-]{1,32}[.]age$' || continue
             [ "${key##*/}" != key-passphrase.age ] && number=$((number + 1)) && [ $number -le 64 ] || continue
             [ "$(wc -c <"$key")" -le 65536 ] && is_age "$key" || continue
-            inner=$(age -d -i "$identity" -- "$key" 2>/dev/null) || continue
+            inner=$(printf '%s\n' "$own" | age -d -i - -- "$key" 2>/dev/null) || continue
             inner=$(printf '%s\n' "$inner" | first_identity)
             is_identity "$inner" || continue
             printf '%s\n' "$inner" | open_with
@@ -322,7 +345,9 @@ readable() { # whether the signed list is in that spelling
     [ -f $signed ] && [ "$(wc -c <$signed)" -le 4194304 ] && [ "$(wc -l <$signed)" -eq 0 ] &&
         [ "$(tr -d '\000' <$signed | wc -c)" -eq "$(wc -c <$signed)" ] &&
         iconv -f UTF-8 -t UTF-8 $signed >/dev/null 2>&1 &&
-        { cat $signed; echo; } | grep -Eq "$list"
+        { cat $signed; echo; } | grep -Eq "$list" &&
+        grep -o '"path":"[^"]*","sha256":"[^"]*"' $signed | sed 's/"path":"\(.*\)","sha256":"\(.*\)"/\2  \1/' >../wanted.txt &&
+        list_form ../wanted.txt
 }
 said_at_end() { # 1 to 4: when, key, program, version
     # shellcheck disable=SC1003 # the backslash stands before what is put in
@@ -351,13 +376,11 @@ other='이 도구들은 이 목록을 읽지 못합니다'
 if readable; then
     printf 'vault namespaces="ongi-bundle,ongi-checkpoint" %s\n' "$(said_at_end 2)" >../signers.txt
     if passed 4; then
-        grep -o '"path":"[^"]*","sha256":"[^"]*","size":[0-9]*}' $signed |
-            sed 's/"path":"\([^"]*\)","sha256":"\([^"]*\)","size":\(.*\)}/\2  \1 \3/' >../wanted.txt
         payload=$(sed -n 's/.* unx *\([0-9]*\) .* bag.\(data.*\)/\1 \2/p' ../sizes.txt | sort -k 2)
-        printf '%s\n' "$payload" | grep -v ' data/proofs/manifest[.]json\([.]sig\)*$' | cut -d ' ' -f 1 |
-            paste -d ' ' - ../wanted.txt | sed -n 's/^\([0-9]*\) \(.*\) \1$/\2/p' >../said.txt
+        sizes=$(printf '%s\n' "$payload" | grep -v ' data/proofs/manifest[.]json\([.]sig\)*$' | cut -d ' ' -f 1)
         oxum=$(printf '%s\n' "$payload" | awk '{ sum += $1 } END { printf "%.0f.%d", sum, NR }')
-        if ! grep -v '  data/proofs/manifest[.]json\([.]sig\)*$' manifest-sha256.txt | cmp -s - ../said.txt; then
+        if ! grep -v '  data/proofs/manifest[.]json\([.]sig\)*$' manifest-sha256.txt | cmp -s - ../wanted.txt ||
+            [ "$sizes" != "$(grep -o '"size":[0-9]*}' $signed | tr -dc '0-9\n')" ]; then
             note 7 failed '두 목록이 다릅니다' 'the two lists differ'
         elif ! printf 'Bag-Software-Agent: %s %s\nBagging-Date: %.10s\nPayload-Oxum: %s\n' "$(said_at_end 3)" "$(said_at_end 4)" "$(said_at_end 1)" "$oxum" | cmp -s - bag-info.txt; then
             note 7 failed 'bag-info.txt가 목록과 다릅니다' 'bag-info.txt differs from the list'

@@ -50,12 +50,15 @@ def with_identity(
     return run.returncode, run.stdout.decode("utf-8", "replace")
 
 
-def with_passphrase(bundle: Path, passphrase: str, fresh: Path) -> tuple[int, str]:
-    """The same, with the passphrase typed on a terminal."""
+def with_passphrase(
+    bundle: Path, passphrase: str, fresh: Path, *, key: Path | None = None
+) -> tuple[int, str]:
+    """The same, with the passphrase typed on a terminal, once: of the bundle, or of a key file."""
     shutil.copy(resources() / "viewer" / SCRIPT, bundle)
+    own = ["-i", str(key)] if key else []
     child, terminal = pty.fork()
     if child == 0:
-        os.execvp("sh", ["sh", str(bundle / SCRIPT), "-e", str(fresh)])
+        os.execvp("sh", ["sh", str(bundle / SCRIPT), "-e", *own, str(fresh)])
     shown, answered = b"", False
     while select.select([terminal], [], [], 30)[0]:
         try:
