@@ -40,6 +40,7 @@ class Folding:
         self._keeper: StateKeeper | None = None
         self._said = NOTHING_SAID
         self._tags: PageTags | None = None
+        self._stale: set[int] = set()
         self._is_marked = False
         self._fold_at = _FULL_LOG
 
@@ -118,7 +119,8 @@ class Folding:
             sync_file(self._log)
             self._step("index.folded")
         finally:
-            self._known_tags().refresh(self._path, pages)
+            self._stale |= pages
+            self._known_tags()
         self._fold_at = _FULL_LOG if is_empty else size_of(self._log) + _FULL_LOG
         if not is_empty:
             self._say(State.WRITING, self._said.fold)
@@ -142,7 +144,7 @@ class Folding:
 
     def replaced(self, tags: PageTags) -> None:
         """Say that the index is the file with these tags now."""
-        self._tags = tags
+        self._tags, self._stale = tags, set()
         self._say(State.CLEAN, self._said.fold)
 
     def kept_as_it_was(self) -> None:
@@ -150,8 +152,12 @@ class Folding:
         self._say(State.CLEAN, self._said.fold)
 
     def _known_tags(self) -> PageTags:
+        """The tags as they are in the file; a page that could not be read once is read now."""
         if self._tags is None:
             self._tags = PageTags.read(self._path)
+        elif self._stale:
+            self._tags.refresh(self._path, self._stale)
+        self._stale = set()
         return self._tags
 
     def _say(self, state: State, fold: int) -> None:

@@ -55,16 +55,17 @@ class PageTags:
         with path.open("rb", buffering=0) as src:
             size = os.fstat(src.fileno()).st_size
             before, count = len(self._tags) // TAG, size // PAGE
-            if count < before:
-                del self._tags[count * TAG :]
-            else:
-                self._tags.extend(bytes((count - before) * TAG))
-            grown = range(before + 1, count + 1)
-            for page in sorted({*pages, *grown}):
+            found = {}
+            for page in sorted({*pages, *range(before + 1, count + 1)}):
                 if 1 <= page <= count:
                     src.seek(page * PAGE - TAG)
-                    self._tags[(page - 1) * TAG : page * TAG] = src.read(TAG)
-            self._size = size
+                    found[page] = src.read(TAG)
+        # Nothing is changed before all is read: what fails here is asked again.
+        del self._tags[count * TAG :]
+        self._tags.extend(bytes(max(0, count - before) * TAG))
+        for page, tag in found.items():
+            self._tags[(page - 1) * TAG : page * TAG] = tag
+        self._size = size
 
     def seal(self) -> bytes:
         """SHA-256 of the file's first 24 bytes, all tags in order, and the size as u64."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -11,7 +13,7 @@ import pytest
 from app.errors import AccessProblem, EnvironmentProblem, FormatProblem, IntegrityProblem
 from app.vault.index import folding
 from app.vault.index.index import Index
-from app.vault.index.pageseal import PAGE
+from app.vault.index.pageseal import PAGE, PageTags
 from app.vault.index.state import State
 from tests.unit.vault.indexes import KEYS, OTHER_KEY, Snapshots, files_of, made, opened
 
@@ -102,6 +104,29 @@ def test_no_kill_while_the_index_is_written_anew_looks_like_a_change(
     assert (whole.code, whole.texts) == ("", ["first", "second", "third"])
     assert whole.index.read("PRAGMA integrity_check(1)") == [("ok",)]
     whole.index.close()
+
+
+@pytest.mark.parametrize("size", [1, 400_000], ids=["", "grown"])
+def test_pages_that_could_not_be_read_once_are_read_before_anything_is_said_of_them(
+    root: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    begun = opened(root)
+    begun.note("x" * size)
+    real = PageTags.refresh
+
+    def fails_in_between(tags: PageTags, path: Path, pages: set[int]) -> None:
+        def some() -> Iterator[int]:
+            yield from sorted(pages)[:1]
+            raise OSError(errno.EIO, "a read error")
+
+        real(tags, path, some())
+
+    monkeypatch.setattr(PageTags, "refresh", fails_in_between)
+    with pytest.raises(EnvironmentProblem, match="ENV-005"):
+        begun.index.rewrite()
+    monkeypatch.setattr(PageTags, "refresh", real)
+    begun.close()
+    assert code_of(root) == ""
 
 
 def test_the_old_key_opens_a_rewritten_index_no_more(root: Path) -> None:
