@@ -96,6 +96,7 @@ class _Verification:
         self._done: dict[CheckId, Check] = {}
         self._known: Learned | None = None
         self._reading = ""
+        self._own_key = False
 
     def run(self, outer: Outer, passphrase: str | None, identity: str | None) -> VerifyResult:
         if outer.lacking is not None:
@@ -117,6 +118,7 @@ class _Verification:
         """1. The key file is there, is one, and the passphrase or the recipient's key opens it."""
         try:
             if identity is not None:
+                self._own_key = True
                 return list(keys_from_identity(identity, outer.files))
             if outer.key is None:
                 self._fail(CheckId.OUTER, N_("key-passphrase.age is not there."))
@@ -141,7 +143,10 @@ class _Verification:
             else:
                 self._pass(CheckId.OUTER)
             return plain
-        self._fail(CheckId.OUTER, N_("The key beside it does not open it."))
+        if self._own_key and not any(name for _, name in keys):
+            self._fail(CheckId.OUTER, N_("No key file beside it is for this key."))
+        else:
+            self._fail(CheckId.OUTER, N_("The key beside it does not open it."))
         return None
 
     def _read_all(self, source: BinaryIO, keys: Sequence[tuple[X25519Identity, str]]) -> None:

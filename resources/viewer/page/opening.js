@@ -79,14 +79,16 @@ async function* keysOf(outer, { passphrase, identity }) {
 
 /** The payload by the first key that opens it, and that key's file. WrongKey, Damaged. */
 async function openWith(outer, secret, native) {
+  let beside = !secret.identity; // whether a key file gave a key
   for await (const { key, name } of keysOf(outer, secret)) {
+    beside ||= name !== "";
     try {
       return { payload: await openFile(outer.bundle, key, native), name };
     } catch (error) {
       if (!(error instanceof WrongKey)) throw error;
     }
   }
-  throw new WrongKey("none fits");
+  throw Object.assign(new WrongKey("none fits"), { beside });
 }
 
 /**
@@ -105,7 +107,11 @@ export async function openPayloadOf(outer, secret, native) {
     return { payload, parts, tried: true, name };
   } catch (error) {
     if (error instanceof BadKeyFile) return ended(1, "key-passphrase.age is damaged.", false);
-    if (error instanceof WrongKey) return ended(1, "The key beside it does not open it.", true);
+    if (error instanceof WrongKey) {
+      const none = error.beside === false;
+      const why = none ? "No key file beside it is for this key." : "The key beside it does not open it.";
+      return ended(1, why, true);
+    }
     if (error instanceof Damaged) return ended(2, "Its beginning is damaged.", true);
     throw error;
   }

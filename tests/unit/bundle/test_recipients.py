@@ -105,6 +105,7 @@ def test_a_bundle_that_nobody_could_open_or_name_is_refused(tmp_path, recipients
 
 def test_a_stranger_s_key_opens_nothing(for_two):
     result = verify(for_two.path, identity=str(STRANGER))
+    assert result.checks[0].why == "No key file beside it is for this key."
     assert (result.result, outer(result)[0]) == ("failed", State.FAILED)
     assert all(check.state is State.NOT_CHECKED for check in result.checks[1:])
     with (

@@ -73,6 +73,8 @@ def test_the_page_says_the_same(bundle, tmp_path):
     for (identity, _), answer in zip(CASES.values(), answers, strict=True):
         ours = told(bundle, identity)
         assert (answer["result"], {one["id"]: one["state"] for one in answer["checks"]}) == ours
+        why = verify(bundle, identity=identity).checks[0].why
+        assert answer["checks"][0].get("why", "") == why
 
 
 @needs_tools
