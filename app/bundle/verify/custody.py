@@ -77,13 +77,13 @@ def _line(value: JsonValue, number: int) -> LogLine:
     if not isinstance(value, dict) or len(value) != 3:
         raise BrokenLog(number)
     match value:
-        case {"entry": dict(facts), "head": str(head), "number": int(given)} if (
-            _same(given, number) and _same(facts.get("number", number), number)
-        ):
+        case {"entry": dict(facts), "head": str(head), "number": int(given)} if _same(
+            given, number
+        ) and _same(facts.get("number", number), number):
             return LogLine(number, head, entry_digest(canon.dumps(facts)), facts)
-        case {"digest": str(digest), "head": str(head), "number": int(given)} if (
-            _same(given, number) and _HEX.fullmatch(digest)
-        ):
+        case {"digest": str(digest), "head": str(head), "number": int(given)} if _same(
+            given, number
+        ) and _HEX.fullmatch(digest):
             return LogLine(number, head, bytes.fromhex(digest), None)
     raise BrokenLog(number)
 
