@@ -51,6 +51,7 @@ CASES = {
     "centre": (f"{CENTRE}\n", "key-centre.age"),
     "several": (f"{STRANGER}\n{OFFICE}\n", "key-office.age"),
     "stranger": (f"{STRANGER}\n", ""),
+    "nobody": (f"{X25519Identity.generate()}\n", ""),
 }
 
 

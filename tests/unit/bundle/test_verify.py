@@ -190,7 +190,9 @@ def test_empty_and_short_archives_fail_three(made):
 
 
 def test_every_text_of_a_check_is_in_korean(made):
-    source = "".join(Path(module.__file__).read_text("utf-8") for module in (checks, parts, run, steps))
+    source = "".join(
+        Path(module.__file__).read_text("utf-8") for module in (checks, parts, run, steps)
+    )
     marked = re.findall(r'N_\(\s*"([^"]+)"', source)
     catalogue = (resources() / "locale/ko/LC_MESSAGES/bundle.po").read_text("utf-8")
     assert len(marked) > 40
