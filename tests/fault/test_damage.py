@@ -149,6 +149,7 @@ def dense(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
+@pytest.mark.timeout(1200)  # every 64 bytes of every file, where it is dense
 @pytest.mark.parametrize("state", ["made", pytest.param("killed", marks=pytest.mark.long)])
 def test_a_flipped_bit_anywhere_is_named(
     state: str, dense: bool, request: pytest.FixtureRequest
