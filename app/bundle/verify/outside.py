@@ -138,12 +138,15 @@ def _check_end_size(file: BinaryIO) -> None:
 
 
 def _slice(file: BinaryIO, member: zipfile.ZipInfo) -> Slice:
+    total = file.seek(0, os.SEEK_END)
+    if not 0 <= member.header_offset < total:  # the system would call it a fault of the disk
+        raise ValueError("offset")
     file.seek(member.header_offset)
     magic, name, extra = _LOCAL.unpack(file.read(_LOCAL.size))
     if magic != b"PK\x03\x04":
         raise ValueError("local header")
     start = member.header_offset + _LOCAL.size + name + extra
-    if start + member.file_size > file.seek(0, os.SEEK_END):
+    if start + member.file_size > total:
         raise ValueError("size")
     return Slice(file, start, member.file_size)
 

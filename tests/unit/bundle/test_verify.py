@@ -99,6 +99,20 @@ def test_what_is_no_bundle_is_called_so(content, tmp_path):
         verify(tmp_path / "x", passphrase="a-b")
 
 
+def test_zip_whose_directory_lies_about_its_place_is_no_bundle(made, tmp_path):
+    """Python takes the difference for the files' places too: four gigabytes before the file."""
+    packed = tmp_path / "x.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in made.path.iterdir():
+            archive.write(path, f"x/{path.name}")
+    data = bytearray(packed.read_bytes())
+    data[-6:-2] = (0xFFFF_FFF0).to_bytes(4, "little")
+    packed.write_bytes(data)
+    with pytest.raises(FormatProblem) as caught:
+        verify(packed, made.passphrase)
+    assert caught.value.code == "BND-002"
+
+
 def test_zip_with_a_slice_beyond_its_end_is_no_bundle(made, tmp_path):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
