@@ -109,7 +109,7 @@ def test_zip_whose_directory_lies_about_its_place_is_no_bundle(made, tmp_path):
     data[-6:-2] = (0xFFFF_FFF0).to_bytes(4, "little")
     packed.write_bytes(data)
     with pytest.raises(FormatProblem) as caught:
-        verify(packed, made.passphrase)
+        verify(packed, passphrase=made.passphrase)
     assert caught.value.code == "BND-002"
 
 
