@@ -21,7 +21,7 @@ CLASSIC = str(X25519Identity.generate().recipient)
 HYBRID = str(HybridIdentity.generate().recipient)
 
 
-@pytest.mark.parametrize("key", [CLASSIC, HYBRID])
+@pytest.mark.parametrize("key", [CLASSIC, HYBRID], ids=["classic", "hybrid"])
 def test_a_key_is_read_from_its_text_and_from_a_file(tmp_path: Path, key: str) -> None:
     file = tmp_path / "office.pub"
     file.write_text(f"# public key of an office\r\n{key}\r\n", "utf-8-sig")
