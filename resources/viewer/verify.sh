@@ -187,6 +187,13 @@ opened() { # whether age was content, or got past the key
 status=1
 if [ -z "$identity" ]; then
     key=$here/key-passphrase.age
+    if [ ! -f "$key" ]; then
+        set +f
+        for other in "$here"/key-*.age; do
+            [ ! -f "$other" ] || stop '이 묶음은 여는 말이 아니라 받는 곳의 열쇠 파일로 엽니다: sh verify.sh -i 열쇠파일 새폴더' 'This bundle opens with its recipient'"'"'s key file, not with a passphrase: sh verify.sh -i IDENTITY-FILE NEW-FOLDER'
+        done
+        set -f
+    fi
     [ -f "$key" ] || fail 1 'key-passphrase.age가 없습니다' 'key-passphrase.age is not there'
     [ "$(wc -c <"$key")" -le 65536 ] && is_age "$key" ||
         fail 1 'key-passphrase.age가 손상되었습니다' 'key-passphrase.age is damaged'

@@ -4,6 +4,7 @@ A slip of the fingers or an age that is too old must never be told as damage of 
 """
 
 import io
+import shutil
 from dataclasses import replace
 
 import making
@@ -70,3 +71,11 @@ def test_public_key_in_place_of_the_key_file_is_said_to_be_none(bundle, tmp_path
     status, printed = with_identity(bundle, str(OFFICE.recipient), tmp_path / "out")
     no_verdict(status, printed, tmp_path / "out")
     assert "This is no key file" in printed
+
+
+def test_bundle_for_keys_alone_asks_for_one(bundle, tmp_path):
+    folder = shutil.copytree(bundle, tmp_path / "bundle")
+    (folder / "key-passphrase.age").unlink()
+    status, printed = with_passphrase(folder, "", tmp_path / "out")
+    no_verdict(status, printed, tmp_path / "out")
+    assert "-i IDENTITY-FILE" in printed
