@@ -28,6 +28,7 @@ from app.vault.index.numbers import (
     page,
 )
 from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS
+from app.vault.stores.item_names import named_otherwise
 
 _FIELDS = (
     "id", "kind", "name", "size", "sha256", "media_type", "added_ms", "origin", "parent", "relation"
@@ -196,15 +197,7 @@ class Items:
 
         The same picture may be brought by several people, each with a name of their own for it.
         """
-        if self._index.one("SELECT 1 FROM cases LIMIT 1 OFFSET 1") is None:
-            return {}
-        sql = (
-            "SELECT l.subject, json_extract(l.details, '$.name') FROM log l "
-            "WHERE l.case_id = ? AND l.act = 'item.seen_again' AND NOT EXISTS ("
-            "SELECT 1 FROM log e WHERE e.subject = l.subject AND e.case_id = l.case_id "
-            "AND e.act IN ('item.taken', 'item.made', 'item.seen_again') AND e.number < l.number)"
-        )
-        return {row[0]: str(row[1] or "") for row in self._index.read(sql, (case_id,))}
+        return {item: name for (item, _), name in named_otherwise(self._index, case_id).items()}
 
     def count_in_case(self, case_id: str) -> int:
         """How many items a case has."""

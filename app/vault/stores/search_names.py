@@ -6,6 +6,7 @@ condition of SQL leaves out most of them; the folded text decides.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,8 +14,9 @@ from unicodedata import normalize
 
 from app.domain.searching import Filters, Kind
 from app.vault.index.index import Index
-from app.vault.index.numbers import maybe_number
+from app.vault.index.numbers import identifier, maybe_number, number
 from app.vault.stores.hidden import ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.item_names import named_otherwise
 from app.vault.stores.search_narrow import of_items
 
 _SEEN = (
@@ -77,15 +79,23 @@ class Names:
     def _files(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
         like, spelt = _may_have("name", wanted)
         narrow, bound = of_items(filters, case, "i.id")
+        named = {
+            (number(item), number(of)): name
+            for (item, of), name in named_otherwise(
+                self._index, None if case is None else identifier("case", case)
+            ).items()
+        }
+        also = json.dumps(sorted({item for item, _ in named}))
         sql = (
-            f"WITH i AS MATERIALIZED (SELECT id, name FROM items WHERE {like}) "
+            f"WITH i AS MATERIALIZED (SELECT id, name FROM items WHERE {like} "
+            "OR id IN (SELECT value FROM json_each(?))) "
             f"SELECT i.id, c.case_id, i.name, {_SEEN} FROM i JOIN case_items c "
             "ON c.item = i.id AND c.case_id = (SELECT min(case_id) FROM case_items m "
             "WHERE m.item = i.id AND coalesce(?, m.case_id) = m.case_id) "
             f"WHERE i.id NOT IN {ITEMS} {narrow} ORDER BY c.case_id, c.place"
         )
-        for row in self._index.stream(sql, (*spelt, case, *bound)):
-            yield Named(Kind.FILE, *row)
+        for key, of_case, name, at_ms in self._index.stream(sql, (*spelt, also, case, *bound)):
+            yield Named(Kind.FILE, key, of_case, named.get((key, of_case), name), at_ms)
 
     def _rooms(self, wanted: list[str], case: int | None, filters: Filters) -> Iterator[Named]:
         if filters.account is not None or filters.by_time:

@@ -18,6 +18,7 @@ from app.usecases.copying import crop
 from app.usecases.evidence import details, list_items
 from app.usecases.removing import destroy_items, set_items_aside
 from app.usecases.reporting import save_report
+from app.usecases.searching import search
 from app.usecases.timelines import timeline
 from app.usecases.tracing import note_label, trace_sheet
 from app.vault.index.numbers import number
@@ -265,3 +266,19 @@ def test_lists_time_and_reports_have_the_names_that_an_item_has_in_their_case(
     collect(vault, case.id, [tmp_path / "둘" / "x.jpg"], Job())
     assert [row.item.name for row in list_items(vault, case.id)] == ["a.jpg"]
     assert vault.items.get(item).name == "a.jpg"
+
+
+def test_a_search_finds_an_item_by_the_name_it_has_in_the_case_that_is_searched(
+    vault, case, take, tmp_path
+):
+    item = take("firstname.jpg", jpeg(scene(7)))
+    other = add_case(vault, "다른 사건")
+    (tmp_path / "둘").mkdir()
+    (tmp_path / "둘" / "secondname.jpg").write_bytes(jpeg(scene(7)))
+    collect(vault, other.id, [tmp_path / "둘"], Job())
+
+    def found(words, where):
+        return [one.id for one in search(vault, words, case_id=where).hits]
+
+    assert found("firstname", case.id) == found("secondname", other.id) == [item]
+    assert found("secondname", case.id) == found("firstname", other.id) == []
