@@ -197,8 +197,9 @@ def verify_bundle(
     """Check a bundle by its passphrase or a recipient's key; needs no vault and writes nothing.
 
     `identity` is the text of an identity file (`app.usecases.identity_files`), `expected_key` the
-    sender's OpenSSH public key line, if the recipient knows it, `asked` the number of an entry of
-    the log that a comparison needs (`app.usecases.comparing`). Raises InputProblem INP-002,
+    sender's OpenSSH public key line or its fingerprint, if the recipient knows one,
+    `asked` the number of an entry of the log that a comparison needs (`app.usecases.comparing`).
+    Raises InputProblem INP-002,
     AccessProblem BND-001, FormatProblem BND-002, BND-004, BND-007, EnvironmentProblem ENV-003,
     ENV-010.
     """

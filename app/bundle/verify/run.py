@@ -74,9 +74,10 @@ def verify(
     """Check a bundle (its folder, `bundle.age` in it, or a ZIP of it) as its recipient does.
 
     Opened by the passphrase, or by an age identity (the text of an identity file): a recipient's,
-    for which a key file lies beside it, or the bundle's own. `expected_key` is an OpenSSH
-    public key line that the recipient knows the sender by, `asked` the number of an entry of the
-    log whose head the result shall tell. Raises InputProblem (INP-002),
+    for which a key file lies beside it, or the bundle's own. `expected_key` is the OpenSSH
+    public key line that the recipient knows the sender by, or its fingerprint
+    `SHA256:…`, `asked` the number of an entry of the log whose head the result shall tell.
+    Raises InputProblem (INP-002),
     AccessProblem (BND-001, BND-006), FormatProblem (BND-002, BND-004, BND-007), EnvironmentProblem
     (ENV-003, ENV-010), Cancelled. Everything else ends as a check.
     """

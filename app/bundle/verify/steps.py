@@ -215,7 +215,8 @@ def check_signer(known: Learned) -> str:
             optional=True,
             fingerprint=mark,
         )
-    if fingerprint(known.expected_key) != mark:
+    wanted = known.expected_key
+    if (wanted if wanted.startswith("SHA256:") else fingerprint(wanted)) != mark:
         raise CheckFailed(N_("It is another key than expected: {fingerprint}"), fingerprint=mark)
     return N_("It is the key that was expected.")
 

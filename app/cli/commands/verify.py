@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,6 +39,7 @@ RESULTS = {
 PART_RIGHT = N_(
     "Part {number} of {count} is as parts.sha256 lists it. The whole is checked with all of them."
 )
+_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 PART_WRONG = N_("Part {number} of {count} is not as parts.sha256 lists it. Ask for it once more.")
 
 
@@ -49,7 +51,20 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         "--part", action="store_true", help=terminal.tr("BUNDLE is one part of one; check it alone")
     )
     secret_arguments(parser, terminal)
+    parser.add_argument(
+        "--signer",
+        metavar="FINGERPRINT",
+        type=fingerprint,
+        help=terminal.tr("the signer's SHA256:…, as the sender read it out; decides check 13"),
+    )
     earlier_arguments(parser, terminal)
+
+
+def fingerprint(text: str) -> str:
+    """The fingerprint of a key, as OpenSSH prints it. Raises ValueError."""
+    if not _FINGERPRINT.fullmatch(text.strip()):
+        raise ValueError(text)
+    return text.strip()
 
 
 def opening_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -86,12 +101,15 @@ def opened_bundle(
     secret: Secret | None = None,
     *,
     asked: int = 0,
+    signer: str | None = None,
 ) -> VerifyResult:
     """What a verification of the bundle finds that the arguments name."""
     passphrase, identity = secret or secret_of(arguments, terminal)
     bundle = Path(arguments.bundle)
     return terminal.work(
-        lambda job: verify_bundle(bundle, passphrase, job, identity=identity, asked=asked)
+        lambda job: verify_bundle(
+            bundle, passphrase, job, identity=identity, expected_key=signer, asked=asked
+        )
     )
 
 
@@ -138,7 +156,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         return _part(Path(arguments.bundle), terminal)
     secret = secret_of(arguments, terminal)
     earlier = earlier_of(arguments, terminal, secret[1])
-    result = opened_bundle(arguments, terminal, secret, asked=earlier.number if earlier else 0)
+    number = earlier.number if earlier else 0
+    result = opened_bundle(arguments, terminal, secret, asked=number, signer=arguments.signer)
     goes_on = None if earlier is None else continuation(result, earlier)
     right = result.result == "passed" and (goes_on is None or goes_on.state == "passed")
     return Outcome(
