@@ -35,7 +35,12 @@ from app.bundle.verify.parts import first_wrong
 from app.bundle.verify.reader import BundleReader
 from app.bundle.verify.steps import STEPS, Learned
 from app.bundle.verify.sums import SideBySide
-from app.bundle.verify.unlock import BadKeyFile, key_from_passphrase, keys_from_identity
+from app.bundle.verify.unlock import (
+    BadKeyFile,
+    has_key_files,
+    key_from_passphrase,
+    keys_from_identity,
+)
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.domain.ids import is_id
 from app.domain.textsafe import one_line
@@ -122,7 +127,10 @@ class _Verification:
                 self._own_key = True
                 return list(keys_from_identity(identity, outer.files))
             if outer.key is None:
-                self._fail(CheckId.OUTER, N_("key-passphrase.age is not there."))
+                if has_key_files(outer.files):
+                    self._fail(CheckId.OUTER, N_("It opens with a recipient's key file alone."))
+                else:
+                    self._fail(CheckId.OUTER, N_("key-passphrase.age is not there."))
                 return None
             return [(key_from_passphrase(outer.key, passphrase or ""), "")]
         except BadKeyFile:

@@ -88,12 +88,19 @@ def keys_from_identity(text: str, files: Outside) -> Iterator[tuple[X25519Identi
     for one in given:
         if isinstance(one, X25519Identity):
             yield one, ""
-    for name in sorted(name for name in files.names if KEY_NAME.fullmatch(name) and name != KEY)[
-        :MOST_KEY_FILES
-    ]:
+    for name in sorted(_key_files(files))[:MOST_KEY_FILES]:
         key = _key_for(given, name, files)
         if key is not None:
             yield key, name
+
+
+def has_key_files(files: Outside) -> bool:
+    """Whether files with recipients' keys lie there, by their names."""
+    return bool(_key_files(files))
+
+
+def _key_files(files: Outside) -> list[str]:
+    return [name for name in files.names if KEY_NAME.fullmatch(name) and name != KEY]
 
 
 def _key_for(given: Sequence[Identity], name: str, files: Outside) -> X25519Identity | None:

@@ -101,7 +101,11 @@ export async function openPayloadOf(outer, secret, native) {
   const ended = (number, why, tried) => ({ number, why, tried, parts });
   if (lacking) return { ...ended(1, lacking.why, false), values: lacking.values };
   try {
-    if (!secret.identity && !outer.key) return ended(1, "key-passphrase.age is not there.", false);
+    if (!secret.identity && !outer.key) {
+      const others = outer.keys.length > 0;
+      const why = others ? "It opens with a recipient's key file alone." : "key-passphrase.age is not there.";
+      return ended(1, why, false);
+    }
     const { payload, name } = await openWith(outer, secret, native ?? (await nativeCipher()));
     payload.spread = (length) => spread(payload, length);
     return { payload, parts, tried: true, name };

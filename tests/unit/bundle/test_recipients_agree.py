@@ -70,7 +70,11 @@ def test_the_verifier_opens_by_the_file_that_is_meant(bundle, case):
 
 def test_the_page_says_the_same(bundle, tmp_path):
     asked = [{"folder": str(bundle), "identity": identity} for identity, _ in CASES.values()]
-    answers = page_says(script_of_page(tmp_path), asked)
+    words = {"folder": str(bundle), "passphrase": "words-for-another"}
+    *answers, without = page_says(script_of_page(tmp_path), [*asked, words])
+    ours = verify(bundle, passphrase="words-for-another").checks[0]
+    assert ours.why == "It opens with a recipient's key file alone."
+    assert (without["checks"][0]["state"], without["checks"][0]["why"]) == (ours.state, ours.why)
     for (identity, _), answer in zip(CASES.values(), answers, strict=True):
         ours = told(bundle, identity)
         assert (answer["result"], {one["id"]: one["state"] for one in answer["checks"]}) == ours
