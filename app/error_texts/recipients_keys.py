@@ -50,6 +50,10 @@ TEXTS = {
         N_("This passphrase does not open the key file {name}."),
         N_("It is the one of the key file, not of the bundle. Try it once more."),
     ),
+    "BND-031": ErrorText(
+        N_("This is not the whole fingerprint of a key."),
+        N_("It begins with SHA256: and has 43 more characters. Ask the sender for it once more."),
+    ),
     "BND-033": ErrorText(
         N_("A bundle can be sealed for {limit} keys, and no more fit."),
         N_("Make another bundle for the others."),

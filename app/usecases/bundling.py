@@ -93,7 +93,7 @@ def make_bundle(
         reports=reports,
         version=VERSION,
         stamping=stamping if asked else None,
-        recipients=[KeyFor(name, keys[name].public_key) for name in recipients],
+        recipients=[KeyFor(name, key.public_key) for name, key in keys.items()],
         passphrase=passphrase,
     )
     with what_left_is_told(vault, report.id, stamping):

@@ -1,10 +1,11 @@
-"""Compare a bundle with an earlier one, or with a receipt for one: whether its log goes on from it.
+"""Compare a bundle with what is known by another way: an earlier one, a receipt, a fingerprint.
 
 Needs no vault and writes nothing. FORMAT.md, section "Continuation".
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from app.bundle.replies import kind_of, read_receipt
@@ -13,7 +14,7 @@ from app.bundle.replies.signed import MOST_BYTES
 from app.bundle.verify import State, VerifyResult, verify
 from app.bundle.verify.continuing import NAME, Continuation, Earlier, continuation, earlier_of
 from app.domain.textsafe import visible_name
-from app.errors import FormatProblem
+from app.errors import FormatProblem, InputProblem
 from app.jobs import Job
 
 __all__ = [
@@ -26,7 +27,21 @@ __all__ = [
     "earlier_from_result",
     "is_receipt",
     "read_earlier",
+    "told_fingerprint",
 ]
+
+_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
+
+
+def told_fingerprint(text: str) -> str:
+    """The fingerprint of the signer's key as the sender told it, without blanks.
+
+    As OpenSSH prints it. Raises InputProblem BND-031.
+    """
+    found = "".join(text.split())
+    if not _FINGERPRINT.fullmatch(found):
+        raise InputProblem("BND-031")
+    return found
 
 
 def read_earlier(

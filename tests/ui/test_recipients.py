@@ -21,6 +21,7 @@ from app.usecases.reporting import save_report
 from app.usecases.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
+from crypto.sshsig import fingerprint
 from tests.ui.gallery import settle
 from ui.lanes import Lane
 from ui.pages.recipient_keys.key_card import KeyCard
@@ -135,6 +136,26 @@ def test_a_bundle_is_opened_with_a_key_file(desk, tmp_path):
     assert "READ-ME.txt" in page._passphrase.problem.text()
     page.clear()
     assert page._key_file.file() is None
+
+
+def test_the_fingerprint_that_was_told_decides_who_the_signer_is(desk, tmp_path):
+    made = making.make(tmp_path, making.plan_of((b"one",)))
+    page = shown(desk, "verify")
+    page.take_folder(made.path)
+    page._passphrase.field.setText(made.passphrase)
+    page._signer.more.click()
+    right = fingerprint(making.SIGNER.public_line())
+    states = []
+    for typed in (f" {right[:20]} {right[20:]}", "SHA256:" + "A" * 43, right[:-1]):
+        page._result = None
+        page._signer.field.setText(typed)
+        page._check()
+        settle(desk)
+        states.append(page._result and page._result.checks[12].state)
+    assert states == ["passed", "failed", None]
+    assert page._signer.problem.text()
+    page.clear()
+    assert (page._signer.field.text(), page._told) == ("", None)
 
 
 def test_a_key_of_one_s_own_is_made_without_a_vault(desk, tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import InputProblem
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.folder_row import FolderRow
@@ -16,6 +17,7 @@ from ui.pages.recipient_keys.opening import KeyFilePart
 from ui.pages.replying.continuation_card import ContinuationCard
 from ui.pages.replying.earlier_part import EarlierPart
 from ui.pages.replying.reply_card import ReplyCard
+from ui.pages.replying.signer_part import SignerPart
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
 from ui.widgets.checks import ChecksCard
@@ -35,6 +37,7 @@ class VerifyPage(Page):
     def __init__(self, context: Context) -> None:
         self._result: VerifyResult | None = None
         self._found: Continuation | None = None
+        self._told: str | None = None
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -63,8 +66,8 @@ class VerifyPage(Page):
         self._progress = ProgressPanel(self.context)
         self._key_file = KeyFilePart(self)
         card.add(label, row, self._passphrase, self._key_file)
-        self._earlier = EarlierPart(self)
-        card.add(self._earlier)
+        self._signer, self._earlier = SignerPart(self), EarlierPart(self)
+        card.add(self._signer, self._earlier)
         card.add_row(self._button)
         card.add(self._progress)
         self._verdict = Words("", "lead")
@@ -93,7 +96,8 @@ class VerifyPage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._result = self._found = None
+        self._result = self._found = self._told = None
+        self._signer.clear()
         self._earlier.clear()
         self._reply.clear()
         self._continuation.hide()
@@ -111,6 +115,11 @@ class VerifyPage(Page):
         folder, passphrase = self._folder.folder(), self._passphrase.text()
         if folder is None:
             self._passphrase.show_problem(self.context.tr("Choose a folder first."))
+            return
+        try:
+            self._told = self._signer.told()
+        except InputProblem as problem:
+            self.context.errors.show(problem, self._signer)
             return
         self._button.setEnabled(False)
         earlier = self._earlier.chosen()
@@ -146,11 +155,13 @@ class VerifyPage(Page):
         from app.usecases.identity_files import secrets_of
 
         asked = earlier.number if earlier is not None else 0
-        key_file = self._key_file.file()
+        key_file, told = self._key_file.file(), self._told
 
         def verified(job: Job) -> VerifyResult:
             words, identity = secrets_of(key_file, passphrase, job)
-            return verify_bundle(folder, words, job, identity=identity, asked=asked)
+            return verify_bundle(
+                folder, words, job, identity=identity, expected_key=told, asked=asked
+            )
 
         def checked(result: VerifyResult) -> None:
             self._show(result, None if earlier is None else continuation(result, earlier))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from app.cli.terminal import Terminal
 from app.i18n import N_
 from app.usecases.bundling import Check, VerifyResult, verify_bundle
 from app.usecases.carrying import check_part
-from app.usecases.comparing import continuation
+from app.usecases.comparing import continuation, told_fingerprint
 from app.usecases.identity_files import identity_text, is_closed
 
 STATES = {
@@ -39,7 +38,6 @@ RESULTS = {
 PART_RIGHT = N_(
     "Part {number} of {count} is as parts.sha256 lists it. The whole is checked with all of them."
 )
-_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 PART_WRONG = N_("Part {number} of {count} is not as parts.sha256 lists it. Ask for it once more.")
 
 
@@ -54,17 +52,10 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--signer",
         metavar="FINGERPRINT",
-        type=fingerprint,
+        type=told_fingerprint,
         help=terminal.tr("the signer's SHA256:…, as the sender read it out; decides check 13"),
     )
     earlier_arguments(parser, terminal)
-
-
-def fingerprint(text: str) -> str:
-    """The fingerprint of a key, as OpenSSH prints it. Raises ValueError."""
-    if not _FINGERPRINT.fullmatch(text.strip()):
-        raise ValueError(text)
-    return text.strip()
 
 
 def opening_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -33,4 +33,4 @@ def test_another_fingerprint_fails_it(made, capsys):
 
 @pytest.mark.parametrize("told", ["", "SHA256:", OURS[:-1], OURS[7:], OURS + "A"])
 def test_what_is_no_whole_fingerprint_is_wrong_use_and_no_verdict(made, capsys, told):
-    assert signer(made, capsys, told, 2) == "INP-018"
+    assert signer(made, capsys, told, 2) == "BND-031"
