@@ -30,6 +30,7 @@ REQUESTS: dict[str, dict[str, object]] = {
     "": {},
     "credentials": {},
     "hashes": {"full": True},
+    "codes": {},
     "holding": {},
     "words": {},
     "view": {"page": 1, "at_ms": 0, "which": "at", "edge": 640},

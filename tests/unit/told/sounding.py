@@ -39,6 +39,7 @@ def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _configure(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    file = folder / "asound.conf"
+    # A name of its own each time: ALSA reads one that it knows again only in another second.
+    file = folder / f"asound-{len(list(folder.glob('asound-*')))}.conf"
     file.write_text(text, "utf-8")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(file))
