@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -122,6 +123,20 @@ def test_no_text_raises_its_voice(
         for form in forms(message.string)
     ]
     assert [text for text in spoken if "!" in text] == []
+
+
+def test_no_korean_text_asks_why_or_blames(catalogues: dict[str, Catalog]) -> None:
+    """TONE.md: reasons are asked for as reasons, and nobody is told that something is wrong."""
+    hurting = re.compile(
+        r"(?<![가-힣])왜(?![가-힣])|경고|잘못된|잘못하|위반|실패|을\(를\)|이\(가\)|은\(는\)"
+    )
+    spoken = [
+        str(form)
+        for catalogue in catalogues.values()
+        for message in messages(catalogue)
+        for form in forms(message.string)
+    ]
+    assert [text for text in spoken if hurting.search(text)] == []
 
 
 def test_every_error_says_its_sentence_and_next_step_in_korean() -> None:
