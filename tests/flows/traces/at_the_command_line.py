@@ -237,7 +237,7 @@ STEPS: tuple[Step, ...] = (
         "bundle",
         lambda at: [
             at.vault, *at.case, "--report", at.got["report"]["id"], "--out", str(at.out / "bundle"),
-            "--to", "office",
+            "--to", "office", "--to", "office",  # named twice, it gets one key file
         ],
     ),
     Step(
