@@ -46,8 +46,11 @@ def verdict(folder, **secret):
     return str(result.result), {check.id: str(check.state) for check in result.checks}
 
 
-def differences(folder, passphrase, identity, fresh, *, typed):
-    """Where the script and the verifier say something else, in words."""
+def differences(folder, passphrase, identity, fresh, *, typed, ends=(0,)):
+    """Where the script and the verifier say something else, in words.
+
+    `ends` is how it may end where the verifier finds everything in order.
+    """
     if typed:
         end, ours = verdict(folder, passphrase=passphrase)
         status, printed = with_passphrase(folder, passphrase, fresh)
@@ -62,7 +65,7 @@ def differences(folder, passphrase, identity, fresh, *, typed):
         for number, state in ours.items()
         if theirs.get(number) != state and "not_checked" not in (state, theirs.get(number))
     ]
-    if (status == 1) != ("failed" in theirs.values()) or (end == "passed" and status):
+    if (status == 1) != ("failed" in theirs.values()) or (end == "passed" and status not in ends):
         found.append(f"{end} / {status}")
     return found
 
@@ -107,7 +110,7 @@ def test_script_ends_bad_bundles_as_the_verifier_does(good, tmp_path):
         found = differences(
             laid(folder, files), good.passphrase, case.secret(good).get("identity", str(good.identity)),
             tmp_path / f"{number}-new",
-            typed=typed,
+            typed=typed, ends=(0, 3) if case.harmless else (0,),
         )  # fmt: skip
         differ += [f"{case.name}: {one}" for one in found]
         shutil.rmtree(folder)
