@@ -6,7 +6,6 @@ the letter opened before stays with whoever opened it.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,8 @@ from pathlib import Path
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem
 from app.jobs import Job
 from app.usecases.identity_files import identity_text
+from app.usecases.new_files import write_new
 from app.usecases.vaults import ByLetter, OpenVault
-from app.vault.failures import from_disk
 from app.vault.keys.keys_of_vault import fresh_secret
 from app.vault.keys.keytable import KeySlot
 from app.vault.keys.letter import (
@@ -30,9 +29,6 @@ from crypto.errors import CryptoError, WrongKey
 from crypto.slots import SlotKind
 
 __all__ = ["ByLetter", "GivenLetter", "give_letter", "read_letter", "recipient_fingerprint"]
-
-
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def give_letter(vault: OpenVault, recipient: str, out: Path, *, label: str = "")
         letter = seal_letter(vault.keys.vault_id, secret, to)
     except CryptoError as error:
         raise InputProblem("INP-024", name=recipient[:80]) from error
-    _write_new(out, letter)
+    write_new(out, letter)
     try:
         key = vault.keys.add_secret(
             SlotKind.COUNSELLOR, secret, label=label, fingerprint=fingerprint(to)
@@ -123,21 +119,3 @@ def _read(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise InputProblem("INP-024", name=path.name)
     return data
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    try:
-        handle = os.open(path, _NEW_FILE, 0o600)
-    except FileExistsError:
-        raise InputProblem("INP-016", name=str(path)) from None
-    except OSError as error:
-        raise from_disk(error, path.name) from None
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise from_disk(error, path.name) from None

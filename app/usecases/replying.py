@@ -6,10 +6,8 @@ so that several replies show the same signer. Nothing is sent.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +15,13 @@ from app.bundle.replies import write_questions, write_receipt
 from app.bundle.replies.about import WHO
 from app.bundle.verify import Opened, VerifyResult
 from app.errors import EnvironmentProblem, FormatProblem, InputProblem
+from app.usecases.new_files import write_new
 from app.usecases.told_texts import kept_text
-from app.vault.failures import from_disk
 from crypto.errors import BadEncoding
 from crypto.sshkey import MOST_BYTES, new_key, read_key
 from crypto.sshsig import SigningKey, fingerprint
 
 __all__ = ["Reply", "exhibit_names", "make_questions", "make_receipt"]
-
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def make_receipt(
     """
     _opened(result)
     name, key = _who(who), _key(key_file)
-    _write_new(out, write_receipt(result, made_ms=_now_ms(), who=name, key=key))
+    write_new(out, write_receipt(result, made_ms=_now_ms(), who=name, key=key))
     return Reply(out, fingerprint(key.public_line()))
 
 
@@ -72,7 +68,7 @@ def make_questions(
     opened = _opened(result)
     name, key = _who(who), _key(key_file)
     pairs = [(exhibit, _plain(text)) for exhibit, text in asked]
-    _write_new(out, write_questions(opened, pairs, made_ms=_now_ms(), who=name, key=key))
+    write_new(out, write_questions(opened, pairs, made_ms=_now_ms(), who=name, key=key))
     return Reply(out, fingerprint(key.public_line()))
 
 
@@ -103,27 +99,9 @@ def _key(path: Path | None) -> SigningKey:
             return read_key(file.read(MOST_BYTES + 1))
     except FileNotFoundError:
         key, data = new_key()
-        _write_new(path, data)
+        write_new(path, data)
         return key
     except (BadEncoding, ValueError):  # ValueError: a path with a zero byte in it
         raise InputProblem("BND-062", name=path.name) from None
     except OSError:
         raise EnvironmentProblem("ENV-003", name=str(path)) from None
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    try:
-        handle = os.open(path, _NEW_FILE, 0o600)
-    except FileExistsError:
-        raise InputProblem("INP-016", name=str(path)) from None
-    except OSError as error:
-        raise from_disk(error, path.name) from None
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise from_disk(error, path.name) from None

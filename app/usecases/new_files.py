@@ -1,0 +1,34 @@
+"""Write a small new file where a person chose to have it: whole or not at all, over nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import InputProblem
+from app.vault.failures import from_disk
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write `data` durably, readable by this account only.
+
+    Raises InputProblem INP-016 where something is there already, and what `from_disk` gives.
+    """
+    try:
+        handle = os.open(path, _NEW_FILE, 0o600)
+    except FileExistsError:
+        raise InputProblem("INP-016", name=str(path)) from None
+    except OSError as error:
+        raise from_disk(error, path.name) from None
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise from_disk(error, path.name) from None
