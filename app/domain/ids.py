@@ -38,6 +38,10 @@ KINDS = {
     "stamp": "h",
     "receipt": "j",
     "question": "q",
+    "exchange": "u",
+    "conflict": "v",
+    "state": "w",
+    "look": "z",
 }
 
 

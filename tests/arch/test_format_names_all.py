@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from app.domain.custody import Act
-from app.vault.index.migrate import v001, v002, v003, v004, v005
+from app.vault.index.migrate import v001, v002, v003, v004, v005, v006
 from crypto.kdf import Label
 
 
@@ -21,7 +21,7 @@ def document() -> str:
 
 def test_every_table_of_the_index_has_its_row(document: str) -> None:
     connection = apsw.Connection(":memory:")
-    for step in (v001, v002, v003, v004, v005):
+    for step in (v001, v002, v003, v004, v005, v006):
         step.upgrade(connection)
     sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'words_*'"
     start = document.index("| table | one row is |")

@@ -21,8 +21,8 @@ from tests.fault.filling import collected
 from tests.fault.operation import PASSPHRASE, Operation, Say, open_first, sound, sum_of, sums
 
 ROOT = Path(__file__).resolve().parents[2]
-OF_VERSION = {1: "a vault of version one", 4: "a vault of version four"}
-ANSWERED = {1: set(), 4: {"report.who"}}
+OF_VERSION = {1: "a vault of version one", 5: "a vault of version five"}
+ANSWERED = {1: set(), 5: {"report.who"}}
 """The fields that the kept vaults have an answer to."""
 NEW, SECOND = "another passphrase than before", "a passphrase for somebody else"
 
@@ -262,7 +262,7 @@ def _ended_or_whole(place: Path, said: Sequence[str]) -> None:
 ROWS = (
     Operation("keys", collected, _keys, _one_way_in, again=False),
     Operation("migrate", _of_version(1), _migrate(1), _of_today(1)),
-    Operation("migrate 4", _of_version(4), _migrate(4), _of_today(4)),
+    Operation("migrate 5", _of_version(5), _migrate(5), _of_today(5)),
     Operation("backup", _to_copy, _backup, _copy_whole),
     Operation("restore", _with_a_copy, _restore, _restored, again=False),
     Operation("destroy", collected, _destroy, _gone_or_there),

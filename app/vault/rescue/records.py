@@ -68,6 +68,12 @@ TABLES = (
     Table("stamps", "row", "stamp"),
     Table("receipts", "row", "receipt"),
     Table("questions", "row", "question"),
+    Table("exchanges", "row", "exchange"),
+    Table("conflicts", "row", "conflict"),
+    Table("peer_logs", "row"),
+    Table("case_states", "row", "state"),
+    Table("case_numbers", "case_id"),
+    Table("looks", "row", "look"),
     Table("narrative_sources", "line"),
     Table("corrections", "row"),
     Table("removed", "item"),
@@ -89,6 +95,7 @@ _KINDS = {
     "filing": "filing",
     "link": "link",
     "line": "line",
+    "exchange": "exchange",
 }
 _MOST = 2**60
 

@@ -22,8 +22,9 @@ PASSPHRASES = {
     2: "a vault of version two",
     3: "a vault of version three",
     4: "a vault of version four",
+    5: "a vault of version five",
 }
-ITEMS = {1: 3, 2: 4, 3: 4, 4: 4}
+ITEMS = {1: 3, 2: 4, 3: 4, 4: 4, 5: 4}
 PASSPHRASE = PASSPHRASES[1]
 
 

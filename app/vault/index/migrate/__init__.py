@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import apsw
 
-from app.vault.index.migrate import v001, v002, v003, v004, v005
+from app.vault.index.migrate import v001, v002, v003, v004, v005, v006
 
 _STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     v001.upgrade,
@@ -17,6 +17,7 @@ _STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     v003.upgrade,
     v004.upgrade,
     v005.upgrade,
+    v006.upgrade,
 )
 VERSION = len(_STEPS)
 _STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (
@@ -24,6 +25,7 @@ _STAND_INS: tuple[Callable[[apsw.Connection], None], ...] = (
     v003.stand_in,
     v004.stand_in,
     v005.stand_in,
+    v006.stand_in,
 )
 
 
