@@ -46,6 +46,15 @@ AREAS = (
     "parts",
     "stamps",
     "recipients_keys",
+    "viewing",
+    "chat_view",
+    "first",
+    "quiet",
+    "exchange",
+    "desk",
+    "guide",
+    "frozen",
+    "access",
 )
 
 
