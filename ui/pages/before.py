@@ -25,7 +25,7 @@ from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.card import Card, fact
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import HEIGHT, RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.span_lines import SpanLines
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
@@ -122,7 +122,7 @@ class BeforePage(Page):
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView()
         self._list.setModel(self._model)
-        self._list.setMinimumHeight(ROWS_AT_LEAST * HEIGHT)
+        self._list.setMinimumHeight(ROWS_AT_LEAST * row_height())
         self._list.opened.connect(self._open)
         self.say(self._list.setAccessibleName, lambda: tr("Files before they are taken in"))
         self._card.add(self._sum, calm)

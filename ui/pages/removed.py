@@ -14,7 +14,7 @@ from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import HEIGHT, RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.words import Words
 from ui.wording import clock
 
@@ -114,7 +114,7 @@ class RemovedPage(Page):
     def _show(self, rows: tuple[SetAside, ...]) -> None:
         self._model.clear()
         self._model.add(rows, complete=True)
-        self._list.setMaximumHeight(len(rows) * HEIGHT + 2)
+        self._list.setMaximumHeight(len(rows) * row_height() + 2)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._allow()

@@ -19,7 +19,7 @@ from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import HEIGHT, RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class RescuePage(Page):
         self._model.clear()
         self._model.add(result.items, complete=True)
         self._list_card.setVisible(bool(result.items))
-        self._list.setFixedHeight(min(MOST_ROWS, len(result.items)) * HEIGHT + 2)
+        self._list.setFixedHeight(min(MOST_ROWS, len(result.items)) * row_height() + 2)
 
     def _show_ends(self, result: RescueResult) -> None:
         from app.usecases.rescuing import BY_SPARES, RescueState

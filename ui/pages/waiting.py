@@ -15,7 +15,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import HEIGHT, RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -157,7 +157,7 @@ class WaitingPage(Page):
     def _show(self, lying: Lying) -> None:
         self._model.clear()
         self._model.add(lying.files, complete=True)
-        self._list.setMaximumHeight(len(lying.files) * HEIGHT + 2)
+        self._list.setMaximumHeight(len(lying.files) * row_height() + 2)
         self._cases = lying.cases
         self._name_cases()
         self._card.setVisible(bool(lying.files))

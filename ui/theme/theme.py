@@ -7,9 +7,11 @@ The style-hints object is kept in a variable: asked for in one expression it is 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.fonts import TEXT_PX
+from ui.theme.scale import SIZES, scaled, text_size, use_text_size
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
@@ -58,6 +60,24 @@ class Theme(QObject):
         self._fixed = scheme
         self._follow(self._hints.colorScheme())
 
+    @property
+    def fixed(self) -> Tokens | None:
+        """The set of colours that is kept to, or None where the system is followed."""
+        return self._fixed
+
+    def set_text_size(self, percent: int) -> None:
+        """Draw all texts in this size from now on: one of `SIZES`."""
+        use_text_size(percent)
+        font = QFont(self._application.font())
+        font.setPixelSize(scaled(TEXT_PX))
+        self._application.setFont(font)
+        self._follow(self._hints.colorScheme())
+
+    def step_text_size(self, steps: int) -> None:
+        """So many sizes larger, or smaller below 0, as far as there are any."""
+        place = SIZES.index(text_size()) + steps
+        self.set_text_size(SIZES[max(0, min(len(SIZES) - 1, place))])
+
     def _follow(self, of_system: Qt.ColorScheme) -> None:
         dark = of_system == Qt.ColorScheme.Dark
         self._apply(self._fixed or (DARK if dark else LIGHT))
@@ -67,7 +87,7 @@ class Theme(QObject):
         palette = QPalette()
         for role, name in _COLOURS.items():
             palette.setColor(role, QColor(getattr(scheme, name)))
-        sheet = style_sheet(scheme)
+        sheet = style_sheet(scheme, text_size())
         if self._application.styleSheet() != sheet:
             self._application.setPalette(palette)
             self._application.setStyleSheet(sheet)

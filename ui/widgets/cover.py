@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QPainterPath,
 )
 
+from ui.theme.scale import scaled
+
 PATCHES = (4, 3)
 DARKEST, BRIGHTEST = 128, 184
 RADIUS = 8.0
@@ -111,7 +113,7 @@ def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(painter.font())
-    font.setPixelSize(CAPTION_PX)
+    font.setPixelSize(scaled(CAPTION_PX))
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     metrics = QFontMetricsF(font)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.paged import ASIDE, ROW, SECOND
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.tick import BOX, paint_box
 
@@ -31,6 +32,11 @@ EDGE = 12
 SMALL_PX = 13
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def row_height() -> int:
+    """How high a row is in the size of text in use now."""
+    return scaled(HEIGHT)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -58,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
             inside.setLeft(inside.left() + BOX + EDGE)
         font = QFont(option.font)
         small = QFont(font)
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(scaled(SMALL_PX))
         aside = str(index.data(ASIDE) or "")
         width = QFontMetrics(small).horizontalAdvance(aside)
         quiet = colours.ink if chosen else colours.ink2
@@ -81,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height, so that long lists stay quick."""
-        return QSize(200, HEIGHT)
+        return QSize(200, row_height())
 
 
 class RowsView(QListView):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.icons import pixmap
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 
 BOX = 20
@@ -33,7 +34,7 @@ class Tick(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Box and words."""
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(BOX + GAP + width + 4, HEIGHT)
+        return QSize(BOX + GAP + width + 4, scaled(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""

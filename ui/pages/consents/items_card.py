@@ -10,7 +10,7 @@ from ui.context import Context
 from ui.models.paged import PagedModel, Said
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
-from ui.widgets.rows_view import HEIGHT, RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.words import Words
 from ui.wording import clock
 
@@ -50,7 +50,7 @@ class ItemsCard(Card):
         self._name = name
         self.model.clear()
         self.model.add(rows, complete=True)
-        self.view.setFixedHeight(HEIGHT * min(max(len(rows), 1), MOST_ROWS) + 8)
+        self.view.setFixedHeight(row_height() * min(max(len(rows), 1), MOST_ROWS) + 8)
         self._enable()
         self.retext()
 
