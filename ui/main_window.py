@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
+from app.domain.care import Care
 from ui.context import Context
 from ui.frame import Frame
 from ui.places import PLACES
@@ -42,6 +43,15 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+F", lambda: context.go("search"))
         for number, place in enumerate(PLACES, 1):
             self._shortcut(f"Ctrl+{number}", lambda page=place.page: context.go(page))
+
+    @property
+    def care(self) -> Care:
+        """What the person chose; see `ui.widgets.cared_for`."""
+        return self._context.session.care
+
+    def tell_opened(self) -> None:
+        """Something was uncovered."""
+        self._context.session.opened_count.tell_opened()
 
     def _shortcut(self, keys: str, act: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.care import Care
 from app.jobs import Job
 from ui.lanes import Lane, Lanes
+from ui.widgets.opened_count import OpenedCount
 
 if TYPE_CHECKING:
     from app.domain.items import Case
@@ -40,6 +42,8 @@ class Session(QObject):
     left_at_work = Signal(bool)
     """After `locked`, where long work was under way: whether it was asked to stop."""
     changed = Signal(object)
+    cared = Signal(object)
+    """Other settings of care are in force: a `Care`."""
 
     def __init__(self, lanes: Lanes) -> None:
         super().__init__()
@@ -47,6 +51,21 @@ class Session(QObject):
         self._vault: OpenVault | None = None
         self._case: Case | None = None
         self.last_path: Path | None = None
+        self._care = Care()
+        self.opened_count = OpenedCount(self)
+        self.locked.connect(lambda: self.take_care(Care()))
+
+    @property
+    def care(self) -> Care:
+        """What is in force: the open vault's choice, and without one the safest."""
+        return self._care
+
+    def take_care(self, care: Care) -> None:
+        """Let these settings be in force."""
+        self._care = care
+        self.opened_count.at_once = care.at_once
+        self.opened_count.begin_anew()
+        self.cared.emit(care)
 
     @property
     def is_open(self) -> bool:
@@ -70,6 +89,12 @@ class Session(QObject):
         self._vault = vault
         self.last_path = vault.path
         self.opened.emit()
+        self._lanes.run(Lane.VAULT, lambda _job: _care_of(vault), owner=self, done=self._cared_for)
+
+    def _cared_for(self, told: tuple[OpenVault, Care]) -> None:
+        vault, care = told
+        if self._vault is vault:
+            self.take_care(care)
 
     def choose(self, case: Case | None) -> None:
         """Work in this case from now on."""
@@ -114,3 +139,9 @@ class Session(QObject):
         self._lanes.run(Lane.VAULT, close, must_finish=True)
         if at_work:
             self.left_at_work.emit(stop_work)
+
+
+def _care_of(vault: OpenVault) -> tuple[OpenVault, Care]:
+    from app.usecases.caring import care_of
+
+    return vault, care_of(vault)

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from app.domain.care import Care
 from ui.widgets.cover import PATCHES, patches
 from ui.widgets.covered_picture import CoveredPicture
 
@@ -31,6 +33,39 @@ def colourful(image: QImage) -> int:
     )
 
 
+def contrast(image: QImage) -> int:
+    """How far its brightest place is from its darkest, away from the caption."""
+    shades = [
+        image.pixelColor(x, y).value()
+        for x in range(20, image.width() - 20, 3)
+        for y in range(45, image.height() - 45, 3)
+    ]
+    return max(shades) - min(shades)
+
+
+class Window(QWidget):
+    """A window that knows what the person chose, as the main window does."""
+
+    def __init__(self, care: Care) -> None:
+        super().__init__()
+        self.care = care
+        self.opened = 0
+
+    def tell_opened(self) -> None:
+        self.opened += 1
+
+
+def in_window(qtbot, care: Care) -> tuple[Window, CoveredPicture]:
+    window = Window(care)
+    qtbot.addWidget(window)
+    widget = CoveredPicture("화면 · 8월 27일")
+    widget.setParent(window)
+    widget.resize(240, 160)
+    widget.set_jpeg(stripes())
+    window.show()
+    return window, widget
+
+
 @pytest.fixture
 def picture(qtbot):
     widget = CoveredPicture("화면 · 8월 27일")
@@ -49,10 +84,41 @@ def test_covered_by_default(picture):
 def test_shown_while_the_mouse_holds_it(picture):
     QTest.mousePress(picture, Qt.MouseButton.LeftButton, pos=QPoint(100, 50))
     assert picture.is_shown
-    assert colourful(picture.grab().toImage()) > 150
+    assert contrast(picture.grab().toImage()) > 100
     QTest.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=QPoint(100, 50))
     assert not picture.is_shown
-    assert colourful(picture.grab().toImage()) < 40
+    assert contrast(picture.grab().toImage()) < 100
+
+
+@pytest.mark.parametrize("grey", [True, False])
+def test_grey_until_colours_were_asked_for(qtbot, grey):
+    _window, picture = in_window(qtbot, Care(grey=grey))
+    QTest.mousePress(picture, Qt.MouseButton.LeftButton)
+    assert picture.is_shown
+    assert (colourful(picture.grab().toImage().copy(20, 20, 200, 90)) < 30) == grey
+
+
+def test_each_uncovering_is_told_once(qtbot):
+    window, picture = in_window(qtbot, Care())
+    for _ in range(3):
+        QTest.mousePress(picture, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(picture, Qt.MouseButton.LeftButton)
+    assert window.opened == 3
+    picture.set_jpeg(None)
+    QTest.mousePress(picture, Qt.MouseButton.LeftButton)
+    assert window.opened == 3, "nothing is to be seen yet"
+    picture.set_jpeg(stripes())
+    assert window.opened == 4
+
+
+def test_kept_shown_until_the_next_press_where_that_was_chosen(qtbot):
+    _window, picture = in_window(qtbot, Care(hold=False))
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
+    assert picture.is_shown
+    picture.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert picture.is_shown
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
+    assert not picture.is_shown
 
 
 def test_shown_while_space_is_held(picture):

@@ -1,7 +1,7 @@
 """A picture that is covered, and shown only while it is held: mouse button down, or Space held.
 
 It covers itself again when the button or key comes up, the pointer or the focus leaves, or the
-window goes into the background.
+window goes into the background. Where the person chose so, a press shows it until the next press.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.cared_for import as_cared_for, care_around, tell_opened
 from ui.widgets.cover import decode, paint_cover, paint_shown, patches
 
 
@@ -51,6 +52,8 @@ class CoveredPicture(QWidget):
         image = decode(jpeg) if jpeg else QImage()
         self._image = None if image.isNull() else image
         self._patches = None if image.isNull() else patches(image)
+        if self.is_shown:
+            tell_opened(self)
         self.update()
 
     def cover(self) -> None:
@@ -59,11 +62,20 @@ class CoveredPicture(QWidget):
             self._held = False
             self.update()
 
-    def _hold(self) -> None:
+    def _press(self) -> None:
+        if self._held:
+            self.cover()
+            return
         self._held = True
         if self._image is None:
             self.wanted.emit()
+        else:
+            tell_opened(self)
         self.update()
+
+    def _let_go(self) -> None:
+        if care_around(self).hold:
+            self.cover()
 
     def sizeHint(self) -> QSize:
         """The size it was made for."""
@@ -77,24 +89,24 @@ class CoveredPicture(QWidget):
         """Covered, but while it is held."""
         painter = QPainter(self)
         if self._held and self._image is not None:
-            paint_shown(painter, self.rect(), self._image)
+            paint_shown(painter, self.rect(), as_cared_for(self._image, care_around(self)))
         else:
             paint_cover(painter, self.rect(), self._patches, self._caption)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold with the left button."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._hold()
+            self._press()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        self.cover()
+        self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hold with Space."""
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._hold()
+                self._press()
         else:
             super().keyPressEvent(event)
 
@@ -102,13 +114,13 @@ class CoveredPicture(QWidget):
         """Let go."""
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self.cover()
+                self._let_go()
         else:
             super().keyReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went elsewhere."""
-        self.cover()
+        self._let_go()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard went elsewhere, or the window to the background."""

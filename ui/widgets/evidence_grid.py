@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.paged import ROW
 from ui.theme.theme import tokens
+from ui.widgets.cared_for import as_cared_for, care_around, tell_opened
 from ui.widgets.cover import decode, paint_cover, paint_shown
 from ui.widgets.tick import BOX, paint_box
 
@@ -130,14 +131,21 @@ class EvidenceGrid(QListView):
             return
         image = decode(jpeg)
         if not image.isNull():
-            self._image = image
+            self._image = as_cared_for(image, care_around(self))
+            tell_opened(self)
             self.viewport().update()
 
     def hold(self, index: QModelIndex) -> None:
-        """Begin to hold one picture."""
-        if index.isValid() and not self.chooses:
+        """Begin to hold one picture; one that is shown is covered by another press."""
+        if self._image is not None and self._held == QPersistentModelIndex(index):
+            self.cover()
+        elif index.isValid() and not self.chooses:
             self._held = QPersistentModelIndex(index)
             self.wanted.emit(index)
+
+    def _let_go(self) -> None:
+        if care_around(self).hold:
+            self.cover()
 
     def cover(self) -> None:
         """Cover what was shown, and forget it."""
@@ -154,11 +162,13 @@ class EvidenceGrid(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        self.cover()
+        self._let_go()
         super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Outside the held picture it is covered again."""
+        if not care_around(self).hold:
+            return
         at = self.indexAt(event.position().toPoint())
         if self._held.isValid() and at.row() != self._held.row():
             self.cover()
@@ -186,13 +196,13 @@ class EvidenceGrid(QListView):
         """Let go."""
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self.cover()
+                self._let_go()
         else:
             super().keyReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went elsewhere."""
-        self.cover()
+        self._let_go()
         super().leaveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

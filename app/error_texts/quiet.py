@@ -1,0 +1,13 @@
+"""Care, safety, and what is left to others to look at (ENV-050 on, INP-175 on)."""
+
+from __future__ import annotations
+
+from app.error_texts.text import ErrorText
+from app.i18n import N_
+
+TEXTS: dict[str, ErrorText] = {
+    "INP-175": ErrorText(
+        N_("That number is not among the choices."),
+        N_("Minutes: {minutes}. Pictures in one go: {pictures}; 0 offers no pause."),
+    ),
+}
