@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ui.clipboard import SECONDS, Clipboard
@@ -17,7 +18,9 @@ from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.pages.all_pages import add_pages
 from ui.session import Session
+from ui.showing import Showing
 from ui.sleep_lock import SleepLock
+from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
 
 
@@ -40,8 +43,11 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     errors = ErrorPresenter(words, messages)
     lanes.failed.connect(errors.show)
     lanes.broken.connect(errors.show_bug)
-    context = Context(words, lanes, session, messages, errors, Ways())
+    showing = Showing(colours, lanes)
+    context = Context(words, lanes, session, messages, errors, Ways(), showing)
+    showing.attach(context)
     window = MainWindow(context, colours)
+    _text_size_by_keys(window, showing)
     IdleLock(application, session, parent=window)
     SleepLock(application, session, lanes, window)
     clipboard = Clipboard(application, session, parent=window)
@@ -51,6 +57,13 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     add_pages(window.frame, context)
     window.frame.go("welcome")
     return Desk(context, colours, window)
+
+
+def _text_size_by_keys(window: MainWindow, showing: Showing) -> None:
+    """Larger, smaller and as it was, by the keys that browsers use."""
+    for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", -len(SIZES))):
+        key = QShortcut(QKeySequence(keys), window)
+        key.activated.connect(partial(showing.step_text_size, steps))
 
 
 def _tell_of_copies(clipboard: Clipboard, context: Context) -> None:

@@ -1,6 +1,6 @@
 """What every page is given.
 
-Language, lanes, session, messages, errors, and a way to another page.
+Language, lanes, session, messages, errors, a way to another page, how the screen looks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ui.lanes import Lane, Lanes, Ticket
 from ui.language import Language
 from ui.messages import Messages
 from ui.session import Session
+from ui.showing import Showing
 
 if TYPE_CHECKING:
     from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
@@ -46,6 +47,7 @@ class Context:
     messages: Messages
     errors: ErrorPresenter
     ways: Ways
+    showing: Showing
 
     def tr(self, message: str, **values: object) -> str:
         """The text in the screen's language."""

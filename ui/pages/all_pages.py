@@ -82,6 +82,7 @@ PAGES: dict[str, Listed] = {
     "recipient_keys": Listed("recipient_keys.page", "RecipientKeysPage"),
     "own_key": Listed("recipient_keys.own", "OwnKeyPage"),
     "help": Listed("help", "HelpPage"),
+    "display": Listed("display.page", "DisplayPage"),
     "directory": Listed("directory.page", "DirectoryPage"),
     "law": Listed("directory.law", "LawPage"),
 }

@@ -38,11 +38,14 @@ class HelpPage(Page):
         self.head_button(
             lambda: tr("All places"), lambda: self.context.go("directory"), filled=False
         )
+        self.head_button(
+            lambda: tr("Text size and colours"), lambda: self.context.go("display"), filled=False
+        )
         for code, name in LANGUAGES:
             button = Button("", CHOICE)
             button.say(name)
             button.setCheckable(True)
-            button.clicked.connect(lambda _on, to=code: self.context.language.set(to))
+            button.clicked.connect(lambda _on, to=code: self.context.showing.choose_language(to))
             self._languages[code] = button
             self.head_widget(button)
         intro = Words("", "soft")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
 from ui.context import Context
 from ui.places import HELP, LOCK, PLACES, Placement
 from ui.theme.icons import icon
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.buttons import PLACE, Button
 
@@ -25,7 +26,6 @@ class Rail(QFrame):
         super().__init__()
         self._context = context
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
         self._mark = QLabel()
         self._mark.setObjectName("mark")
         self._group = QButtonGroup(self)
@@ -84,6 +84,7 @@ class Rail(QFrame):
         lock.setAccessibleDescription(what)
 
     def repaint_icons(self) -> None:
-        """Draw the icons in the colours in use now."""
+        """Draw the icons in the colours, and be as wide as the size of text in use now needs."""
+        self.setFixedWidth(scaled(WIDTH))
         for button, place in self._buttons.values():
             button.setIcon(icon(place.icon, tokens().ink2, ICON, here=tokens().accent))

@@ -1,0 +1,1 @@
+"""How the screen looks: size of texts, colours, language."""
