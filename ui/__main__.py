@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import sys
 
-from app.error_texts import next_step, sentence
 from app.errors import EnvironmentProblem
 from app.i18n import language_of_system, texts
 from app.usecases.starting import begin
@@ -17,12 +16,13 @@ from app.usecases.starting import begin
 def main(arguments: list[str]) -> int:
     """Run the window until it is closed; gives the exit status."""
     from ui.application import has_display
+    from ui.errors import in_words
 
     language = language_of_system()
     if not has_display():
         error = EnvironmentProblem("ENV-007")
         words = texts(language)
-        print(sentence(error, words), next_step(error, words), file=sys.stderr)  # noqa: T201
+        print(in_words(error, words), file=sys.stderr)  # noqa: T201
         return 2
     from ui.application import make_application
     from ui.building import build_desk

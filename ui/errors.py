@@ -1,6 +1,7 @@
 """Where a failure is shown, by its family; and what happens to anything that is a bug.
 
-The text of an exception is never shown and never written: only the sentence of its code.
+The text of an exception is never shown and never written: only the title, the sentence and the next
+step of its code.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from app.error_texts import next_step, sentence
+from app.error_texts.titles import title
 from app.errors import AccessProblem, Cancelled, InputProblem, OngiError
+from app.i18n import Texts
 from ui.language import Language
 from ui.messages import Messages
 
@@ -39,11 +42,11 @@ class ErrorPresenter(QObject):
         if isinstance(error, Cancelled):
             return
         texts = self._language.texts
-        said, then = sentence(error, texts), next_step(error, texts)
         if place is not None and isinstance(error, BESIDE_THE_FIELD):
-            place.show_problem(f"{said} {then}")
-        else:
-            self._messages.warn(said, then, error.code)
+            place.show_problem(in_words(error, texts))
+            return
+        said, then = sentence(error, texts), next_step(error, texts)
+        self._messages.warn(said, then, error.code, title=title(error, texts))
 
     def show_bug(self, error: BaseException) -> None:
         """Say that the program went wrong.
@@ -63,6 +66,11 @@ class ErrorPresenter(QObject):
             self.show(error)
         else:
             self.show_bug(error)
+
+
+def in_words(error: OngiError, texts: Texts) -> str:
+    """A failure as it is told beside a field: its title, then the sentence and the next step."""
+    return f"{title(error, texts)}\n{sentence(error, texts)} {next_step(error, texts)}"
 
 
 def print_places(error: BaseException) -> None:

@@ -33,13 +33,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a banner says: a sentence, a next step or nothing, a code or nothing, and an offer."""
+    """What a banner says: a sentence; next step, code, offer and title where there are any."""
 
     tone: Tone
     sentence: str
     next_step: str = ""
     code: str = ""
     offer: Offer | None = None
+    title: str = ""
 
 
 class Messages(QObject):
@@ -64,9 +65,9 @@ class Messages(QObject):
         """A neutral fact."""
         self.said.emit(Notice(Tone.FACT, sentence, next_step))
 
-    def warn(self, sentence: str, next_step: str = "", code: str = "") -> None:
+    def warn(self, sentence: str, next_step: str = "", code: str = "", *, title: str = "") -> None:
         """Something that needs care, with what to do next."""
-        self.said.emit(Notice(Tone.CARE, sentence, next_step, code))
+        self.said.emit(Notice(Tone.CARE, sentence, next_step, code, title=title))
 
     def clear(self) -> None:
         """Take away what is said (another page, a lock)."""

@@ -1,8 +1,8 @@
 """Reads the arguments, runs one subcommand, prints one result, gives the exit status.
 
-0: done, all checks passed. 1: a check failed or something was refused. 2: wrong use. An error is
-one sentence with its code and one next step; with `--json` it is `{"error": {...}}`. All keys and
-statuses: resources/docs/COMMANDS.md.
+0: done, all checks passed. 1: a check failed or something was refused. 2: wrong use. An error is a
+title, a sentence, one next step and its code; with `--json` it is `{"error": {...}}`. All keys
+and statuses: resources/docs/COMMANDS.md.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from app.cli.terminal import Terminal
 from app.cli.usage import build_parser, speak
 from app.domain.textsafe import one_line
 from app.error_texts import next_step, sentence
+from app.error_texts.titles import title
 from app.errors import Cancelled, EnvironmentProblem, InputProblem, OngiError
 from app.i18n import LANGUAGES, language_of_system, texts
 
@@ -99,6 +100,7 @@ def _refusal(error: OngiError, terminal: Terminal) -> Outcome:
         return Outcome(status=status)
     shown = {
         "code": error.code,
+        "title": title(error, terminal.texts),
         "sentence": sentence(error, terminal.texts),
         "next_step": next_step(error, terminal.texts),
     }
@@ -107,7 +109,7 @@ def _refusal(error: OngiError, terminal: Terminal) -> Outcome:
 
 def _in_words(error: OngiError, terminal: Terminal) -> str:
     said = terminal.texts
-    return f"{sentence(error, said)} {next_step(error, said)} [{error.code}]"
+    return f"{title(error, said)}: {sentence(error, said)} {next_step(error, said)} [{error.code}]"
 
 
 def _print(outcome: Outcome, terminal: Terminal) -> None:

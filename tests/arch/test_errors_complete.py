@@ -12,7 +12,7 @@ import pytest
 
 from app import errors
 from app.domain.phases import PHASES
-from app.error_texts import TEXTS, next_step, sentence
+from app.error_texts import TEXTS, next_step, sentence, titles
 from app.i18n import LANGUAGES, texts
 
 CODE = re.compile(r"(?:CAN|BUG|ENV|INP|VLT|COL|RPT|BND|NET|POL)-\d{3}")
@@ -101,6 +101,24 @@ def test_words_take_their_values_in_each_language(language: str) -> None:
         problem = errors.OngiError(code, **dict.fromkeys(_places(code), "value"))
         told = sentence(problem, spoken) + next_step(problem, spoken)
         assert "{" not in told, code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_a_title_of_few_words_that_is_not_its_sentence(language: str) -> None:
+    spoken = texts(language)
+    for code in TEXTS:
+        problem = errors.OngiError(code, **dict.fromkeys(_places(code), "value"))
+        told = titles.title(problem, spoken)
+        assert 1 <= len(told.split()) <= 4, code
+        assert not told.endswith("."), code
+        assert told != sentence(problem, spoken), code
+
+
+def test_titles_are_of_codes_that_are_there_each_of_one() -> None:
+    listed = [code for codes in titles._OF_SOME.values() for code in codes.split()]
+    assert sorted(listed) == sorted(titles.TITLES)
+    assert set(titles.TITLES) <= set(TEXTS)
+    assert {code[:3] for code in TEXTS} <= set(titles.FAMILIES)
 
 
 PARTICLE = re.compile(r"\}(?:을|를|이|가|은|는|과|와|으로|로|이나|나)(?![가-힣])")

@@ -31,7 +31,7 @@ def test_wrong_use_is_one_object_with_a_code(ongi: Ongi, words: list[str]) -> No
     assert ran.status == 2
     assert ran.err == ""
     assert set(ran.json) == {"error"}
-    assert set(ran.json["error"]) == {"code", "sentence", "next_step"}
+    assert set(ran.json["error"]) == {"code", "title", "sentence", "next_step"}
     assert ran.json["error"]["code"] == "INP-018"
 
 

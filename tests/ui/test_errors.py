@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from app.error_texts import next_step
 from app.errors import AccessProblem, Cancelled, EnvironmentProblem, InputProblem, OngiError
 from ui.errors import print_places
 
@@ -26,7 +27,9 @@ def test_what_was_typed_is_answered_beside_the_field(desk, error):
     desk.context.language.set("en")
     place = Beside()
     desk.context.errors.show(error, place)
-    assert place.text
+    above, below = place.text.split("\n")
+    assert above in {"No passphrase yet", "It does not open"}
+    assert below.endswith(next_step(error, desk.context.language.texts))
     assert not desk.window.frame.banner.isVisible()
 
 
@@ -37,7 +40,9 @@ def test_the_machine_in_the_way_is_said_in_the_banner(desk):
     banner = desk.window.frame.banner
     assert place.text == ""
     assert banner.isVisible()
-    assert "not enough room on the disk" in banner.accessibleName()
+    assert banner.accessibleName().startswith("No room left There is not enough room on the disk.")
+    assert banner._title.isVisible()
+    assert banner._title.text() == "No room left"
 
 
 def test_stopping_on_purpose_says_nothing(desk):

@@ -11,7 +11,7 @@ FOLDER = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES"
 OWN = (
     "ui", "keys", "keeping", "alike", "capture", "copies", "minor", "pages", "people", "reading",
     "roomlife", "consent", "templates", "directory", "interview", "documents", "papers",
-    "ledger", "recipients_keys", "receipts", "parts", "stamps",
+    "ledger", "recipients_keys", "receipts", "parts", "stamps", "guide",
 )  # fmt: skip
 """The catalogues that the windows' texts stand in; all but the first have the command line's too."""
 KEYWORDS = {"tr": None, "ntr": (1, 2), "N_": None}

@@ -19,6 +19,7 @@ from ui.capture.capturer import Capturer, Wanted
 from ui.capture.pasting import pasted_picture
 from ui.capture.pictures import Picture
 from ui.context import Context
+from ui.errors import in_words
 from ui.pages.page import Page
 from ui.pages.urgent_keeping import Keeper
 from ui.pages.urgent_steps import AGAIN, LinkStep, ProfileStep, ScreenStep
@@ -328,11 +329,9 @@ class FiveMinutesPage(Page):
             session.tell(Changed.EVIDENCE)
 
     def _failed(self, error: OngiError) -> None:
-        from app.error_texts import next_step, sentence
-
         texts = self.context.language.texts
         self._allow()
-        self._show_problem(f"{sentence(error, texts)} {next_step(error, texts)}")
+        self._show_problem(in_words(error, texts))
 
     def _show_problem(self, problem: str) -> None:
         self._problem.say(problem)

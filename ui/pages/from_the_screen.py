@@ -11,6 +11,7 @@ from app.domain.captures import CaptureWay, Said, Shot
 from app.errors import OngiError
 from ui.capture.pasting import pasted_picture
 from ui.capture.pictures import Picture
+from ui.errors import in_words
 from ui.pages.page import Page
 from ui.pages.urgent_keeping import Keeper
 from ui.session import Changed
@@ -70,8 +71,6 @@ class FromTheScreen(QWidget):
         self._problem.hide()
 
     def _show(self, error: OngiError) -> None:
-        from app.error_texts import next_step, sentence
-
         texts = self._context.language.texts
-        self._problem.say(f"{sentence(error, texts)} {next_step(error, texts)}")
+        self._problem.say(in_words(error, texts))
         self._problem.show()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.textsafe import visible, visible_name
-from app.error_texts import TEXTS, next_step, sentence
+from app.error_texts import TEXTS
 from app.errors import InputProblem, IntegrityProblem, OngiError
 from ui.context import Context
+from ui.errors import in_words
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
@@ -306,7 +307,7 @@ class SafetyPage(Page):
         if not isinstance(error, InputProblem | IntegrityProblem):
             return False
         texts = self.context.language.texts
-        self._compared.say(f"{sentence(error, texts)} {next_step(error, texts)}")
+        self._compared.say(in_words(error, texts))
         self._compared.show()
         return True
 

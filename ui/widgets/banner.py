@@ -1,4 +1,4 @@
-"""What is said above the page: a sentence, a next step, a code; stays until it is put away."""
+"""What is said above the page: title, sentence, next step, code; stays until it is put away."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Banner(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._title = Words("", "strong")
         self._sentence = Words("", "strong").selectable()
         self._next_step = Words("", "text").selectable()
         self._code = Words("", "code", wrap=False)
@@ -26,7 +27,7 @@ class Banner(QFrame):
         self.put_away.clicked.connect(self.hide)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        for label in (self._sentence, self._next_step, self._code):
+        for label in (self._title, self._sentence, self._next_step, self._code):
             texts.addWidget(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 12, 12, 12)
@@ -39,6 +40,10 @@ class Banner(QFrame):
         """Say it, and tell screen readers."""
         self.setProperty("kind", notice.tone.value)
         self.style().polish(self)
+        self._title.say(notice.title)
+        self._title.setVisible(bool(notice.title))
+        self._sentence.setProperty("role", "text" if notice.title else "strong")
+        self._sentence.style().polish(self._sentence)
         self._sentence.say(notice.sentence)
         self._next_step.say(notice.next_step)
         self._next_step.setVisible(bool(notice.next_step))
@@ -47,7 +52,7 @@ class Banner(QFrame):
         self._offered = notice.offer
         self.offer.say(notice.offer.text if notice.offer else "")
         self.offer.setVisible(notice.offer is not None)
-        self.setAccessibleName(f"{notice.sentence} {notice.next_step}".strip())
+        self.setAccessibleName(f"{notice.title} {notice.sentence} {notice.next_step}".strip())
         self.put_away.repaint_icon()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
