@@ -77,6 +77,12 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("case", "minor-on"), N_("keep pictures, video and sound out of a case"), "minor", "ON"),
     Listed(("case", "minor-off"), N_("let them in again, for a reason"), "minor", "OFF"),
     Listed(("case", "duty"), N_("the counsellors' duty to report"), "minor", "DUTY_TO_REPORT"),
+    Listed(("case", "name"), N_("what a case is called"), "case_file", "NAME"),
+    Listed(("case", "number"), N_("the number a case goes by"), "case_file", "NUMBER"),
+    Listed(
+        ("case", "state"), N_("where a case stands at a centre, and where it stood"), "case_file",
+        "STATE",
+    ),
     Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
     Listed(("memo",), N_("speak a memo straight into the vault"), "memo", "MEMO"),
     Listed(("log", "add"), N_("write down what happened, as far as it is known"), "log", "ADD"),

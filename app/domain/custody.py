@@ -13,6 +13,8 @@ class Act(StrEnum):
     VAULT_CREATED = "vault.created"
     CASE_CREATED = "case.created"
     CASE_CHANGED = "case.changed"
+    CASE_STATED = "case.stated"  # where a case stands at a centre, or that was taken back
+    CASE_NUMBERED = "case.numbered"  # it goes by a number, given or typed
     DUTY_SEEN = "duty.seen"  # a counsellor saw the notice on the duty to report
     ITEM_TAKEN = "item.taken"
     ITEM_REFUSED = "item.refused"
@@ -87,6 +89,8 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.RECEIPT_TAKEN,
         Act.QUESTION_TAKEN,
         Act.QUESTION_ANSWERED,
+        Act.CASE_STATED,
+        Act.CASE_NUMBERED,
     }
 )
 """What a recipient is not told, not even of the own case: what went to others, and what did not."""

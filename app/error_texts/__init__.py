@@ -11,6 +11,7 @@ from app.error_texts import (
     capture,
     consent,
     copies,
+    desk,
     directory,
     documents,
     general,
@@ -25,8 +26,8 @@ from app.error_texts import (
     papers,
     parts,
     people,
-    reading,
     quiet,
+    reading,
     receipts,
     recipients_keys,
     roomlife,
@@ -52,8 +53,8 @@ TEXTS: dict[str, ErrorText] = {
     **alike.TEXTS,
     **copies.TEXTS,
     **people.TEXTS,
-    **pages.TEXTS,
     **quiet.TEXTS,
+    **pages.TEXTS,
     **reading.TEXTS,
     **roomlife.TEXTS,
     **ledger.TEXTS,
@@ -67,6 +68,7 @@ TEXTS: dict[str, ErrorText] = {
     **onefile.TEXTS,
     **parts.TEXTS,
     **recipients_keys.TEXTS,
+    **desk.TEXTS,
 }
 
 

@@ -9,9 +9,8 @@ from app.domain.ids import new_id
 from app.domain.items import Case
 from app.domain.minors import Under19, is_protected
 from app.domain.reports import Report
+from app.usecases.case_file import TITLE_LENGTH, give_number
 from app.usecases.vaults import OpenVault
-
-TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ def add_case(
     with vault.transaction():
         vault.cases.add(case)
         vault.custody.append(Act.CASE_CREATED, case.id, case.id, told)
+        give_number(vault, case)
     vault.custody.checkpoint()
     return case
 

@@ -31,6 +31,7 @@ from app.vault.opening.opening import open_parts
 from app.vault.parts import Clock, Parts, system_clock
 from app.vault.status import VaultStatus
 from app.vault.stores.captures import Captures
+from app.vault.stores.case_desk import CaseDesk
 from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.copies import Copies
@@ -82,6 +83,7 @@ class Vault:
         self.keys = KeysOfVault(parts)
         self.blobs = Blobs(parts.path, parts.journal, parts.derived.identity, parts.step)
         self.cases = Cases(index)
+        self.desk = CaseDesk(index)
         self.spares = Spares(parts.path, index, parts.derived.spare_identity(), parts.step)
         self.items = Items(index, self.blobs, self._journal, self.spares)
         self.copies = Copies(index, self.items)

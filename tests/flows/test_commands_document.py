@@ -35,6 +35,7 @@ from tests.flows.walk_rooms import walk_rooms
 from tests.flows.walk_stamps import NOBODY, walk_stamps
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
+from tests.flows.walked_desk import walk_desk
 from tests.flows.walked_directory import walk_directory
 from tests.flows.walked_recipients import walk_recipients
 from tests.flows.walked_replies import walk_replies
@@ -358,6 +359,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     walk_rooms(run, opened, folder)
     walk_ledger(run, opened, folder)
     walk_consents(run, opened, pictures[0])
+    walk_desk(run, opened)
     run("timeline", *opened)
     report = _reports(run, opened, folder)
     run("vault status", vault, *given)

@@ -27,6 +27,7 @@ from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE,
 from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.of_replies import OF_REPLIES
 from tests.flows.traces.of_reports import OF_REPORTS
+from tests.flows.traces.of_the_desk import OF_THE_DESK
 from tests.flows.traces.steps import Sitting, Step
 
 
@@ -275,6 +276,7 @@ STEPS: tuple[Step, ...] = (
         passphrase=False,
     ),
     *OF_REPLIES,
+    *OF_THE_DESK,
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
     Step(

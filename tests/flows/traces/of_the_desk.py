@@ -1,0 +1,16 @@
+"""A support centre's desk: what a case is called, its number and states, the list of what comes."""
+
+from __future__ import annotations
+
+from tests.flows.traces.evidence import TITLE
+from tests.flows.traces.leaks import LATIN, WORD
+from tests.flows.traces.steps import Step
+
+OF_THE_DESK = (
+    Step("case name", lambda at: [at.vault, *at.case, "--to", TITLE]),
+    Step("case number", lambda at: [at.vault, *at.case]),
+    Step(
+        "case state",
+        lambda at: [at.vault, *at.case, "--state", "received", "--note", f"{WORD} {LATIN}"],
+    ),
+)
