@@ -11,6 +11,7 @@ from app.domain.times import Moment
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number
+from app.vault.stores.chat_places import ChatPlaces
 from app.vault.stores.hidden import Hidden
 from app.vault.stores.messages import Messages
 
@@ -60,6 +61,7 @@ class Chats:
         self._index = index
         self._messages = messages
         self._hidden = Hidden(index)
+        self.places = ChatPlaces(index, messages)
 
     def add_room(self, room: Room) -> None:
         """Keep a room."""

@@ -20,11 +20,11 @@ from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, 
 from app.vault.stores.hidden import Hidden
 from app.vault.stores.search import Search
 
-_COLUMNS = (
+COLUMNS = (
     "row, id, room, order_ms, source_item, position, kind, native_id, account, sender, text, "
     f"forwarded_from, reply_to, action, details, {columns('shown')}, {columns('changed')}"
 )
-_INSERT = f"INSERT INTO messages ({_COLUMNS}) VALUES ({', '.join('?' * 25)})"
+_INSERT = f"INSERT INTO messages ({COLUMNS}) VALUES ({', '.join('?' * 25)})"
 _MEDIA = "message, place, role, named, item, absent"
 _INSERT_MEDIA = f"INSERT INTO message_media ({_MEDIA}) VALUES (?, ?, ?, ?, ?, ?)"
 _BLOCK = 2000
@@ -156,7 +156,7 @@ class Messages:
 
     def get(self, message_id: str) -> Message:
         """One message. KeyError where there is none."""
-        sql = f"SELECT {_COLUMNS} FROM messages WHERE id = ?"
+        sql = f"SELECT {COLUMNS} FROM messages WHERE id = ?"
         row = self._index.one(sql, (number(message_id),))
         if row is None:
             raise KeyError(message_id)
@@ -175,7 +175,7 @@ class Messages:
         if found is None:
             raise KeyError(message_id)
         place = (found[0], order_ms, row)
-        sql = f"SELECT {_COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) "
+        sql = f"SELECT {COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) "
         before = self._index.read(
             f"{sql} < (?, ?) {shows} ORDER BY order_ms DESC, row DESC LIMIT ?", (*place, count)
         )
@@ -183,6 +183,10 @@ class Messages:
             f"{sql} >= (?, ?) {shows} ORDER BY order_ms, row LIMIT ?", (*place, count + 1)
         )
         return tuple(self._told(iter(before[::-1]))), tuple(self._told(iter(after)))
+
+    def of_rows(self, rows: list[tuple[Any, ...]]) -> tuple[Message, ...]:
+        """The messages of rows that were read with `COLUMNS`."""
+        return tuple(self._told(iter(rows)))
 
     def absent_media(self, case_id: str, source_item: str) -> Iterator[tuple[str, int, Media]]:
         """The media of a source that were not beside it when it was read into a case.
@@ -218,7 +222,7 @@ class Messages:
     ) -> list[tuple[int, Message]]:
         """The messages that a source gave a case behind a row, each with its row, by rows."""
         sql = (
-            f"SELECT {_COLUMNS} FROM messages WHERE row > ? AND source_item = ? AND room IN "
+            f"SELECT {COLUMNS} FROM messages WHERE row > ? AND source_item = ? AND room IN "
             "(SELECT id FROM rooms WHERE case_id = ?) ORDER BY row LIMIT ?"
         )
         rows = self._index.read(sql, (after, number(source_item), number(case_id), limit))
@@ -263,7 +267,7 @@ class Messages:
 
     def _of_room(self, room: int, after: Place) -> Iterator[tuple[Any, ...]]:
         sql = (
-            f"SELECT {_COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) > (?, ?) "
+            f"SELECT {COLUMNS} FROM messages WHERE room = ? AND (order_ms, row) > (?, ?) "
             f"{self._hidden.message_shows('row')}ORDER BY order_ms, row LIMIT {_PAGE}"
         )
         while rows := self._index.read(sql, (room, *after)):
