@@ -30,7 +30,6 @@ class Showing(QObject):
         super().__init__(parent)
         self._theme = theme
         self._context: Context | None = None
-        self._language: str | None = None
 
     def attach(self, context: Context) -> None:
         """Read what an opened vault says; keep what is chosen while it is open."""
@@ -52,7 +51,7 @@ class Showing(QObject):
         """Draw texts in this size from now on."""
         if percent != text_size():
             self._theme.set_text_size(percent)
-            self._keep()
+            self._keep(text_size=percent)
 
     def step_text_size(self, steps: int) -> None:
         """So many sizes larger, or smaller below 0, as far as there are any."""
@@ -63,14 +62,13 @@ class Showing(QObject):
         """Light, dark, or as the system."""
         if name != self.colours:
             self._theme.fix(_SETS[name])
-            self._keep()
+            self._keep(colours=name)
 
     def choose_language(self, language: str) -> None:
         """Speak this language from now on (`ko` or `en`)."""
-        self._language = language
         if self._context is not None:
             self._context.language.set(language)
-        self._keep()
+        self._keep(language=language)
 
     def _read(self) -> None:
         from app.usecases.displaying import display_of
@@ -79,21 +77,27 @@ class Showing(QObject):
             self._context.with_vault(lambda vault, _job: display_of(vault), self._use, owner=self)
 
     def _use(self, display: Display) -> None:
-        if display.text_size != text_size():
+        if display.text_size is not None and display.text_size != text_size():
             self._theme.set_text_size(display.text_size)
-        if display.colours.value != self.colours and self._theme.fixed is None:
+        if display.colours is not None and display.colours.value != self.colours:
             self._theme.fix(_SETS[display.colours.value])
         if display.language is not None and self._context is not None:
-            self._language = display.language
             self._context.language.set(display.language)
         self.changed.emit()
 
-    def _keep(self) -> None:
+    def _keep(
+        self,
+        *,
+        text_size: int | None = None,
+        colours: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.changed.emit()
+        if self._context is None or not self._context.session.is_open:
+            return
         from app.usecases.displaying import Colours, Display, set_display
 
-        self.changed.emit()
-        if self._context is not None and self._context.session.is_open:
-            chosen = Display(text_size(), Colours(self.colours), self._language)
-            self._context.with_vault(
-                lambda vault, _job: set_display(vault, chosen), lambda _done: None, owner=self
-            )
+        chosen = Display(text_size, Colours(colours) if colours else None, language)
+        self._context.with_vault(
+            lambda vault, _job: set_display(vault, chosen), lambda _done: None, owner=self
+        )

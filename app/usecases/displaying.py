@@ -27,10 +27,10 @@ class Colours(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """What was chosen. `text_size` in percent; `language` None where none was chosen."""
+    """What was chosen, None where nothing was. `text_size` in percent."""
 
-    text_size: int = TEXT_SIZES[0]
-    colours: Colours = Colours.OF_THE_SYSTEM
+    text_size: int | None = None
+    colours: Colours | None = None
     language: str | None = None
 
 
@@ -39,20 +39,22 @@ def display_of(vault: OpenVault) -> Display:
     size, colours = vault.facts.number(_SIZE), vault.facts.get(_COLOURS)
     language = vault.facts.get(_LANGUAGE)
     return Display(
-        size if size in TEXT_SIZES else TEXT_SIZES[0],
-        Colours(colours) if colours in set(Colours) else Colours.OF_THE_SYSTEM,
+        size if size in TEXT_SIZES else None,
+        Colours(colours) if colours in set(Colours) else None,
         language if language in LANGUAGES else None,
     )
 
 
 def set_display(vault: OpenVault, display: Display) -> None:
-    """Keep what was chosen. Raises ValueError for a size or language that there is not."""
-    if display.text_size not in TEXT_SIZES or display.language not in (None, *LANGUAGES):
+    """Keep what was chosen; what is None stays as it was kept. Raises ValueError.
+
+    That is for a size or language that there is not.
+    """
+    if display.text_size not in (None, *TEXT_SIZES) or display.language not in (None, *LANGUAGES):
         raise ValueError(display)
     with vault.transaction():
-        vault.facts.put(_SIZE, str(display.text_size))
-        vault.facts.put(_COLOURS, display.colours.value)
-        if display.language is None:
-            vault.facts.drop(_LANGUAGE)
-        else:
-            vault.facts.put(_LANGUAGE, display.language)
+        for name, value in (
+            (_SIZE, display.text_size), (_COLOURS, display.colours), (_LANGUAGE, display.language)
+        ):  # fmt: skip
+            if value is not None:
+                vault.facts.put(name, str(value))

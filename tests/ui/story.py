@@ -59,15 +59,22 @@ def message(number: int, at: int, text: str, sender: str = "밤손님") -> dict[
     }
 
 
-def write_chat(folder: Path, name: str, room: int, begin: int, count: int) -> Path:
-    """A Telegram Desktop export of one room."""
+def write_chat(
+    folder: Path,
+    name: str,
+    room: int,
+    begin: int,
+    count: int,
+    senders: tuple[str, str] = ("구경꾼", "밤손님"),
+) -> Path:
+    """A Telegram Desktop export of one room, in which two speak in turns."""
     folder.mkdir(parents=True)
     messages = [
         message(
             number + 1 if number < 4 else number + 3,
             begin + number * DAY // 2,
             f"{number + 1}번째 말. 자세한 건 https://t.me/c/{room}/{number + 1}",
-            "밤손님" if number % 2 else "구경꾼",
+            senders[number % 2],
         )
         for number in range(count)
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import N_
 from ui.context import Context
+from ui.theme.scale import scaled
 from ui.widgets.card import Card
 from ui.widgets.pill import FAILED, NOT_CHECKED, PASSED, UNKNOWABLE, Pill
 from ui.widgets.words import Words
@@ -44,7 +45,7 @@ class ChecksCard(Card):
             line = QHBoxLayout()
             line.setSpacing(10)
             figure = Words(str(check.id), "number", wrap=False)
-            figure.setFixedWidth(20)
+            figure.setFixedWidth(scaled(24))
             line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(Words(check.name_in(self._context.language.texts)), 1)
             line.addWidget(Pill(state, tr(STATES[state])), 0, Qt.AlignmentFlag.AlignTop)

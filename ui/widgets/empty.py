@@ -19,6 +19,7 @@ class EmptyNote(QWidget):
         super().__init__()
         self._icon_name = icon_name
         self._icon = QLabel()
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = Words("", "soft")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -17,6 +17,7 @@ class StepCard(Card):
     def __init__(self, number: int) -> None:
         super().__init__()
         badge = QLabel(str(number))
+        badge.setTextFormat(Qt.TextFormat.PlainText)
         badge.setProperty("kind", "step")
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lead, self.what = Words("", "strong"), Words("", "quiet")

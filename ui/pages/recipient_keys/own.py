@@ -120,6 +120,7 @@ class OwnKeyPage(Page):
         self._second.clear()
         self._shown.empty()
         code = QLabel()
+        code.setTextFormat(Qt.TextFormat.PlainText)
         picture = QPixmap(str(made.picture))
         edge = CODE_EDGE if picture.width() < DENSE_EDGE else DENSE_EDGE
         code.setPixmap(
