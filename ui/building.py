@@ -13,6 +13,7 @@ from ui.context import Context, Ways
 from ui.errors import ErrorPresenter
 from ui.lanes import Lanes
 from ui.language import Language
+from ui.leaving import Leaving
 from ui.locking import IdleLock
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -52,6 +53,8 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     SleepLock(application, session, lanes, window)
     clipboard = Clipboard(application, session, parent=window)
     context.ways.copy.connect(clipboard.put)
+    context.ways.forget.connect(clipboard.forget)
+    Leaving(application, context, window)
     _tell_of_copies(clipboard, context)
     session.left_at_work.connect(partial(_tell_of_work, context))
     add_pages(window.frame, context)

@@ -30,11 +30,12 @@ class Ways(QObject):
     """What a page asks the window for.
 
     `go`: a page by name, with what it should show there or None. `copy`: a text in the clipboard,
-    for a while.
+    for a while. `forget`: what was copied leaves the clipboard now.
     """
 
     go = Signal(str, object)
     copy = Signal(str)
+    forget = Signal()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class Frame(QWidget):
         self._makers: dict[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._case: str | None = None
+        self._left = False
+        self._said_meanwhile: Notice | None = None
         self.rail = Rail(context)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -73,18 +75,44 @@ class Frame(QWidget):
         return {name: self.page_called(name) for name in self._makers}
 
     def go(self, name: str, subject: object = None) -> None:
-        """Show a page, or the one that must come before it: unlocking, choosing a case."""
+        """Show a page, or the one that must come before it: unlocking, choosing a case.
+
+        While the window is left, nothing else is shown.
+        """
+        if self._left:
+            return
         session = self._context.session
         if not session.is_open and name not in NEEDS_NO_VAULT:
             name = "unlock" if session.last_path else "welcome"
         elif session.case is None and name not in NEEDS_NO_CASE:
             name = "cases"
+        self._show(name, subject)
+
+    def _show(self, name: str, subject: object = None) -> None:
         page = self.page_called(name)
         self.banner.hide()
+        self.rail.setVisible(not page.bare)
         self._stack.setCurrentWidget(page)
         self.rail.show_here(page.place or name)
         page.setFocus()
         page.refresh(subject)
+
+    def look_left(self, *, left: bool) -> None:
+        """Show the neutral page and nothing else, or the way in again."""
+        if left:
+            self._left = True
+            self._show("left")
+            return
+        self._left = False
+        self.go("unlock" if self._context.session.last_path else "welcome")
+        if self._said_meanwhile is not None:
+            self._say(self._said_meanwhile)
+            self._said_meanwhile = None
+
+    def clear_all(self) -> None:
+        """Let every page go of what it holds."""
+        for page in self._pages.values():
+            page.clear()
 
     def retext(self) -> None:
         """Read all texts anew."""
@@ -100,6 +128,9 @@ class Frame(QWidget):
             page.repaint_icons()
 
     def _say(self, notice: Notice) -> None:
+        if self._left:
+            self._said_meanwhile = notice
+            return
         self.banner.put_away.say(self._context.tr("Close this notice"))
         self.banner.show_notice(notice)
 
@@ -113,8 +144,7 @@ class Frame(QWidget):
 
     def _locked(self) -> None:
         self._case = None
-        for page in self._pages.values():
-            page.clear()
+        self.clear_all()
         self._allow()
         self.go("unlock")
 

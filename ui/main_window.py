@@ -6,7 +6,7 @@ Neutral title and icon, shortcuts, and a way to close that waits for what must f
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from app.domain.care import Care
@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._wants_to_close = False
+        self._left = False
         self.frame = Frame(context)
         self.setCentralWidget(self.frame)
         self.resize(SIZE)
@@ -56,12 +57,22 @@ class MainWindow(QMainWindow):
     def _shortcut(self, keys: str, act: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def look_left(self, *, left: bool) -> None:
+        """Show the neutral page, with a title and an icon like it, or the way in again."""
+        self._left = left
+        self.frame.look_left(left=left)
+        self._retitle()
+        self._draw_icon()
+
     def _retitle(self) -> None:
-        self.setWindowTitle(self._context.tr("Ongi"))
+        tr = self._context.tr
+        self.setWindowTitle(tr("Letter count") if self._left else tr("Ongi"))
+
+    def _draw_icon(self) -> None:
+        self.setWindowIcon(icon("pad" if self._left else "mark", tokens().ink2, 32))
 
     def _recolour(self) -> None:
-        made: QIcon = icon("mark", tokens().ink2, 32)
-        self.setWindowIcon(made)
+        self._draw_icon()
         self.frame.repaint_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:

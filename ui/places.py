@@ -26,6 +26,7 @@ PLACES = (
 
 HELP = Placement("help", "help", N_("Find help"))
 LOCK = Placement("lock", "lock", N_("Lock now"))
+LEAVE = Placement("left", "leave", N_("Leave at once"))
 
 NEEDS_NO_CASE = frozenset(
     {
@@ -45,6 +46,7 @@ NEEDS_NO_CASE = frozenset(
         "figures",
         "help",
         "display",
+        "left",
         "directory",
         "law",
         "verify",
@@ -62,6 +64,7 @@ NEEDS_NO_VAULT = frozenset(
         "rescue",
         "help",
         "display",
+        "left",
         "directory",
         "law",
         "verify",

@@ -37,6 +37,7 @@ from tests.ui import (
     walk_interview,
     walk_keeping,
     walk_ledger,
+    walk_quiet,
     walk_reading,
     walk_recipients,
     walk_replies,
@@ -77,6 +78,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         settle(desk)
         yield name
     yield from walk_directory.at_the_door(desk, settle)
+    yield from walk_quiet.at_the_door(desk, settle)
     yield from walk_ways_in(desk, story)
     yield from walk_keeping.at_the_door(desk, story, settle)
     yield from walk_recipients.at_the_door(desk, settle)

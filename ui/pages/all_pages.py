@@ -85,6 +85,7 @@ PAGES: dict[str, Listed] = {
     "display": Listed("display.page", "DisplayPage"),
     "directory": Listed("directory.page", "DirectoryPage"),
     "law": Listed("directory.law", "LawPage"),
+    "left": Listed("care.left", "LeftPage"),
 }
 
 

@@ -33,6 +33,9 @@ class Page(QWidget):
     def __init__(self, context: Context, *, scrolled: bool = True, narrow: bool = False) -> None:
         super().__init__()
         self.setObjectName("page")
+    bare = False
+    """Whether it stands alone, with no rail beside it."""
+
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._says: list[Callable[[], None]] = []

@@ -1,12 +1,12 @@
-"""The rail: six places, and at its foot help and the quick lock, always there."""
+"""The rail: six places, and at its foot help, the quick lock and the way out, always there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
 
 from ui.context import Context
-from ui.places import HELP, LOCK, PLACES, Placement
+from ui.places import HELP, LEAVE, LOCK, PLACES, Placement
 from ui.theme.icons import icon
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
@@ -17,16 +17,18 @@ ICON = 20
 
 
 class Rail(QFrame):
-    """Emits `chosen` with a page's name, and `lock` for the quick lock."""
+    """Emits `chosen` with a page's name, `lock` for the quick lock, `leave` for leaving at once."""
 
     chosen = Signal(str)
     lock = Signal()
+    leave = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.setObjectName("rail")
         self._mark = QLabel()
+        self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setObjectName("mark")
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -41,6 +43,7 @@ class Rail(QFrame):
         inside.addStretch(1)
         inside.addWidget(self._add(HELP, checkable=True))
         inside.addWidget(self._add(LOCK, checkable=False))
+        inside.addWidget(self._add(LEAVE, checkable=False))
         self.retext()
         self.repaint_icons()
 
@@ -52,7 +55,7 @@ class Rail(QFrame):
             self._group.addButton(button)
             button.clicked.connect(lambda: self.chosen.emit(place.page))
         else:
-            button.clicked.connect(self.lock)
+            button.clicked.connect(self.lock if place is LOCK else self.leave)
         self._buttons[place.page] = (button, place)
         return button
 
@@ -65,9 +68,9 @@ class Rail(QFrame):
         self._group.setExclusive(True)
 
     def allow(self, *, with_vault: bool, with_case: bool) -> None:
-        """Without an open vault only help can be reached; without a case, the list of cases too."""
+        """Without an open vault only help and the way out; without a case, the cases too."""
         for name, (button, _place) in self._buttons.items():
-            if name == HELP.page:
+            if name in (HELP.page, LEAVE.page):
                 continue
             button.setEnabled(with_vault and (with_case or name in ("case", "lock")))
         self.repaint_icons()
@@ -82,6 +85,13 @@ class Rail(QFrame):
         what = self._context.tr("Locks at once (Ctrl+L). What is under way stops where it is safe.")
         lock.setToolTip(what)
         lock.setAccessibleDescription(what)
+        leave, _place = self._buttons[LEAVE.page]
+        what = self._context.tr(
+            "Locks and shows a page that tells nothing (Ctrl+Shift+L, or Esc three times). "
+            "Ctrl+Shift+L also brings back."
+        )
+        leave.setToolTip(what)
+        leave.setAccessibleDescription(what)
 
     def repaint_icons(self) -> None:
         """Draw the icons in the colours, and be as wide as the size of text in use now needs."""

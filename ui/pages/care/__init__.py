@@ -1,0 +1,1 @@
+"""Care and safety: the neutral page, the settings, and what is left to others to look at."""
