@@ -30,12 +30,12 @@ class Page(QWidget):
     place = ""
     """The place on the rail that this page belongs to."""
 
-    def __init__(self, context: Context, *, scrolled: bool = True, narrow: bool = False) -> None:
-        super().__init__()
-        self.setObjectName("page")
     bare = False
     """Whether it stands alone, with no rail beside it."""
 
+    def __init__(self, context: Context, *, scrolled: bool = True, narrow: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._says: list[Callable[[], None]] = []
