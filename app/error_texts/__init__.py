@@ -33,6 +33,7 @@ from app.error_texts import (
     roomlife,
     stamps,
     vault,
+    viewing,
     work,
 )
 from app.error_texts.text import ErrorText
@@ -47,6 +48,7 @@ TEXTS: dict[str, ErrorText] = {
     **keys.TEXTS,
     **keeping.TEXTS,
     **work.TEXTS,
+    **viewing.TEXTS,
     **minor.TEXTS,
     **capture.TEXTS,
     **consent.TEXTS,

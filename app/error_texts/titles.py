@@ -26,7 +26,7 @@ FAMILIES = {
 _OF_SOME = {
     N_("No room left"): "ENV-001 BND-039 BND-041",
     N_("File went away"): "ENV-002",
-    N_("Unreadable file"): "ENV-003 BND-007 COL-060 COL-070",
+    N_("Unreadable file"): "ENV-003 BND-007 COL-060 COL-070 COL-101",
     N_("Nothing saved there"): "ENV-004",
     N_("The disk"): "ENV-005 VLT-050 BND-038 BND-040",
     N_("File is changing"): "ENV-006",
@@ -60,11 +60,12 @@ _OF_SOME = {
     N_("A registration number"): "INP-015 INP-022 INP-070 INP-150 COL-077",
     N_("More than fits"): (
         "INP-017 INP-071 INP-123 INP-131 COL-043 COL-056 COL-058 COL-071 COL-076 COL-079 COL-095 "
-        "RPT-004 RPT-036 BND-033 BND-034 BND-036 BND-044 BND-059 NET-011 VLT-023"
+        "COL-102 RPT-004 RPT-036 BND-033 BND-034 BND-036 BND-044 BND-059 NET-011 VLT-023"
     ),
     N_("The command"): "INP-018",
     N_("Another kind of file"): (
-        "INP-019 INP-024 COL-002 COL-042 COL-085 BND-020 BND-026 BND-028 BND-050 BND-062 RPT-035"
+        "INP-019 INP-024 COL-002 COL-042 COL-085 COL-100 BND-020 BND-026 BND-028 BND-050 BND-062 "
+        "RPT-035"
     ),
     N_("Inside the vault"): "INP-020 COL-003",
     N_("The kit's words"): "INP-025 INP-026 INP-027 INP-028 VLT-025 VLT-026 VLT-027",

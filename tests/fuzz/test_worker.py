@@ -34,9 +34,13 @@ REQUESTS: dict[str, dict[str, object]] = {
     "holding": {},
     "words": {},
     "view": {"page": 1, "at_ms": 0, "which": "at", "edge": 640},
+    "look": {"box": (0.1, 0.1, 0.9, 0.9), "width": 200, "height": 200, "at_ms": 50},
+    "listen": {"from_ms": 50, "length_ms": 500},
     "cut": {"area": AREA, "at_ms": 0},
     "redact": {"areas": [AREA], "sound": "kept"},
 }
+NOT_OF_A_PICTURE = {"words", "listen"}
+"""One needs data from set-up, the other a sound."""
 ELSEWHERE = {"chat": "every importer is a target of its own in test_readers"}
 WORDS = (
     b"IHDR", b"IDAT", b"eXIf", b"iCCP", b"\xff\xd8", b"\xff\xc0\x00\x11\x08", b"moov", b"trak", b"stsd",
@@ -91,7 +95,7 @@ def test_every_kept_file_gets_an_answer(worker: MediaWorker, task: str) -> None:
         assert asked(worker, task, path.read_bytes()) is not Problem.WORKER_LOST, path.name
 
 
-@pytest.mark.parametrize("task", sorted({*REQUESTS} - {"words"}))  # which needs data from set-up
+@pytest.mark.parametrize("task", sorted({*REQUESTS} - NOT_OF_A_PICTURE))
 def test_a_whole_picture_is_answered(worker: MediaWorker, task: str) -> None:
     """Or the requests here would be refused before any decoder is tried."""
     assert asked(worker, task, PNG) is Problem.NONE

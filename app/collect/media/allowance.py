@@ -52,6 +52,9 @@ _OF_TASKS = {
     "chat": Allowance(6 * _HOURS, 180.0, 0),
     "words": Allowance(60, 90.0, 512 * 1024 * 1024),
     "view": Allowance(60, 120.0, 8 * 1024 * 1024 * 1024),
+    # Somebody sits before the screen: what takes longer is told to be too much.
+    "look": Allowance(30, 45.0, 8 * 1024 * 1024 * 1024),
+    "listen": Allowance(30, 45.0, 8 * 1024 * 1024 * 1024),
     "cut": Allowance(60, 120.0, 8 * 1024 * 1024 * 1024),
     # A film is decoded and encoded from end to end, at about its own length on a slow machine.
     "redact": Allowance(6 * _HOURS, 12.0 * _HOURS, 256 * 1024 * 1024 * 1024),

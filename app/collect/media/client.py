@@ -104,6 +104,15 @@ class MediaWorker:
         with self._lock:
             self._end()
 
+    def abandon(self) -> None:
+        """End the worker now, also in the middle of a question of another thread.
+
+        That question then has the problem `WORKER_LOST`.
+        """
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+
     def inspect(
         self,
         src: BinaryIO,

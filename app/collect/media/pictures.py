@@ -67,7 +67,7 @@ def open_picture(source: BinaryIO, media_type: str, size: int) -> Image.Image:
 
 def preview(picture: Image.Image) -> bytes:
     """The preview of an opened picture as a JPEG. Raises what Pillow raises for broken bytes."""
-    _draft(picture, (2 * PREVIEW_EDGE,) * 2)
+    draft(picture, (2 * PREVIEW_EDGE,) * 2)
     return as_jpeg(plain_picture(picture, (PREVIEW_EDGE, PREVIEW_EDGE)))
 
 
@@ -77,16 +77,25 @@ def plain_picture(picture: Image.Image, most: tuple[int, int]) -> Image.Image:
     Raises what Pillow raises for broken bytes.
     """
     profile = picture.info.get("icc_profile")
-    _draft(picture, most)
+    draft(picture, most)
     picture.load()
-    small: Image.Image = _eight_bits(picture)
-    if small.mode in ("P", "PA"):
-        small = small.convert("RGBA")
+    small = _sums(picture)
     small.thumbnail(most, reducing_gap=2.0)
     return _upright(_plain_colours(small, profile), picture)
 
 
-def _draft(picture: Image.Image, least: tuple[int, int]) -> None:
+def plain_colours(part: Image.Image, profile: object) -> Image.Image:
+    """A part of a decoded picture in plain RGB; `profile` is that of the whole."""
+    return _plain_colours(_sums(part), profile)
+
+
+def _sums(picture: Image.Image) -> Image.Image:
+    """In a mode whose colours can be added up."""
+    small: Image.Image = _eight_bits(picture)
+    return small.convert("RGBA") if small.mode in ("P", "PA") else small
+
+
+def draft(picture: Image.Image, least: tuple[int, int]) -> None:
     """Let a JPEG be decoded at a fraction of its size that is not under `least`; once only."""
     picture.draft("RGB" if picture.mode == "YCbCr" else picture.mode, least)
 

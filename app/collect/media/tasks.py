@@ -24,6 +24,8 @@ TASKS = {
     "holding": "holding",
     "words": "picture_words",
     "view": "copies.view",
+    "look": "looking.look",
+    "listen": "looking.listen",
     "cut": "copies.cut",
     "redact": "copies.redact",
 }

@@ -92,7 +92,7 @@ def _from(
 ) -> VideoFrame | None:
     found: VideoFrame | None = None
     begin = origin(movie)
-    for frame in _decoded(movie, stream, seek_ms):
+    for frame in decoded(movie, stream, seek_ms):
         moment = moment_ms(frame, begin)
         if which == AFTER and moment > at_ms:
             return frame
@@ -102,7 +102,8 @@ def _from(
     return None if which == AFTER else found
 
 
-def _decoded(movie: InputContainer, stream: VideoStream, seek_ms: int) -> Iterator[VideoFrame]:
+def decoded(movie: InputContainer, stream: VideoStream, seek_ms: int) -> Iterator[VideoFrame]:
+    """Frames from the last one that can stand alone before a time on. Raises av.FFmpegError."""
     base = stream.time_base
     if base is not None:
         offset = int((Fraction(seek_ms, 1000) + origin(movie)) / base)

@@ -1,0 +1,1 @@
+"""What viewers ask of the worker: parts of pictures, pages, frames, pieces of sound. No files."""
