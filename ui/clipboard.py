@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 
 from app.domain.rrn import mask_rrn
 from ui.session import Session
+from ui.widgets.words import as_it_is
 
 SECONDS = 45
 
@@ -28,7 +29,7 @@ MARKS = {
 }
 """What histories look for: KDE's (others follow it), and those of Windows (a number, 0 for no)."""
 
-_LINE_END, _JOINER = "\u2029", "\u2060"
+_LINE_END = "\u2029"
 
 
 @runtime_checkable
@@ -111,7 +112,7 @@ class Clipboard(QObject):
         if self._putting:
             return
         if self._system.ownsClipboard() and self._system.text():
-            self.put(self._system.text())
+            self.put(as_it_is(self._system.text()))
         elif self._held is not None and _digest(self._system.text()) != self._held:
             self._held = None
             self._timer.stop()
@@ -127,7 +128,7 @@ def _marked(widget: QObject) -> str:
     if isinstance(widget, SaysWhatToCopy):
         return widget.text_to_copy()
     if isinstance(widget, QLabel):
-        return widget.selectedText().replace(_LINE_END, "\n").replace(_JOINER, "")
+        return as_it_is(widget.selectedText().replace(_LINE_END, "\n"))
     if isinstance(widget, QLineEdit) and widget.echoMode() == QLineEdit.EchoMode.Normal:
         return widget.selectedText()
     if isinstance(widget, QPlainTextEdit):

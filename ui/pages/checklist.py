@@ -105,7 +105,7 @@ class ChecklistPage(Page):
         title = point.title.in_language(language)
         head = row_of(Words(title, "text", wrap=False))
         if point.there:
-            head.insertWidget(1, Pill(PASSED, tr("In the vault")))
+            head.addWidget(Pill(PASSED, tr("In the vault")))
         how = Button("", QUIET)
         how.say(tr("How"))
         how.setAccessibleName(f"{title}: {tr('How')}")

@@ -24,6 +24,9 @@ NARROW = 860
 class Page(QWidget):
     """A screen.
 
+    It scrolls as a whole where its content needs more than the window has. With `scrolled=False`
+    what is in it shares out all there is: a list that fills the page and scrolls by itself.
+
     Subclasses fill `desk` in `build`, read data in `refresh`, and let go of everything in `clear`.
     """
 
@@ -53,10 +56,7 @@ class Page(QWidget):
         self.desk = QVBoxLayout()
         self.desk.setSpacing(16)
         self.desk.setContentsMargins(0, 0, EDGE, EDGE - 8)
-        if scrolled:
-            outside.addWidget(self._scrolled(narrow), 1)
-        else:
-            outside.addLayout(self.desk, 1)
+        outside.addWidget(self._scrolled(narrow), 1)
         self.build()
         if scrolled:
             self.desk.addStretch(1)

@@ -14,7 +14,7 @@ from ui.pages.page import Page
 from ui.pages.search_going import go_to
 from ui.pages.search_reading import ReadingOffer
 from ui.widgets.buttons import PRIMARY, QUIET, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, field_row
 from ui.widgets.found_place import FIRST, FoundPlace
 from ui.widgets.rows_view import RowsView
 from ui.widgets.search_filters import Narrowed, SearchFilters
@@ -101,9 +101,7 @@ class SearchPage(Page):
         self._problem = Words("", "care")
         self._problem.hide()
         top = Card()
-        row = top.add_row(find, narrow)
-        row.insertWidget(0, self._line, 1)
-        row.takeAt(row.count() - 1)
+        top.inside.addLayout(field_row(self._line, find, narrow))
         top.add(self._filters, self._problem)
         self.desk.addWidget(top)
 

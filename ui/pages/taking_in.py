@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.textsafe import visible_name
@@ -13,7 +14,7 @@ from app.error_texts import TEXTS
 from app.errors import OngiError
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
-from ui.widgets.card import Card, row_of
+from ui.widgets.card import Card
 from ui.widgets.drop_area import DropArea
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -47,12 +48,10 @@ class TakingIn(DropArea):
         self._button = Button("", SECONDARY)
         self._button.clicked.connect(self._choose)
         page.say(self._button.say, lambda: tr("Choose files"))
-        row = row_of(self._button)
-        row.insertStretch(0, 1)
         self._progress = ProgressPanel(self._context)
         self._end = Card("good", spacing=6)
         self._problem = Words("", "care")
-        self.inside.addLayout(row)
+        self.inside.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         for widget in (self._problem, self._progress, self._end):
             self.inside.addWidget(widget)
         page.say(lambda _text: self._show(), lambda: "")

@@ -16,7 +16,7 @@ from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
 from ui.session import Changed
 from ui.widgets.buttons import SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, field_row
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.timeline_view import TimelineView
@@ -91,9 +91,7 @@ class TimelinePage(Page):
         keep.clicked.connect(self._add_note)
         self.say(keep.say, lambda: tr("Keep the note"))
         card = Card()
-        row = card.add_row(keep)
-        row.insertWidget(0, self._note, 1)
-        row.takeAt(row.count() - 1)
+        card.inside.addLayout(field_row(self._note, keep))
         self.desk.addWidget(card)
 
     def repaint_icons(self) -> None:

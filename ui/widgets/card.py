@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
 INSIDE = 20
@@ -26,8 +27,8 @@ class Card(QFrame):
         for widget in widgets:
             self.inside.addWidget(widget)
 
-    def add_row(self, *widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
-        """Put widgets beside each other, to the left."""
+    def add_row(self, *widgets: QWidget, spacing: int = 8) -> Flow:
+        """Put widgets beside each other, to the left, and in further rows where that is narrow."""
         row = row_of(*widgets, spacing=spacing)
         self.inside.addLayout(row)
         return row
@@ -37,13 +38,32 @@ class Card(QFrame):
         clear_layout(self.inside)
 
 
-def row_of(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
-    """A row of widgets, to the left, each as wide as it wants."""
-    row = QHBoxLayout()
-    row.setSpacing(spacing)
+def row_of(*widgets: QWidget, spacing: int = 8) -> Flow:
+    """A row of widgets, to the left, each as wide as it wants; what has no room goes below."""
+    row = Flow(spacing=spacing)
     for widget in widgets:
         row.addWidget(widget)
+    return row
+
+
+def field_row(field: QWidget, *beside: QWidget) -> QHBoxLayout:
+    """A field that takes all the room there is, and what stands beside it."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(field, 1)
+    for widget in beside:
+        row.addWidget(widget)
+    return row
+
+
+def ends_row(first: QWidget, *last: QWidget) -> QHBoxLayout:
+    """One widget to the left, the others to the right."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(first)
     row.addStretch(1)
+    for widget in last:
+        row.addWidget(widget)
     return row
 
 

@@ -5,6 +5,8 @@ Choices, covered pictures.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -63,13 +65,38 @@ class Flow(QLayout):
         return size
 
     def _place(self, area: QRect, *, move: bool) -> int:
-        x, y, row = area.x(), area.y(), 0
+        y = area.y()
+        for row in self._rows(area.width()):
+            height = max(hint.height() for _entry, hint in row)
+            x = area.x()
+            for entry, hint in row:
+                if move:
+                    above = (height - hint.height()) // 2
+                    entry.setGeometry(QRect(QPoint(x, y + above), hint))
+                x += hint.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - area.y())
+
+    def _rows(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """What stands beside each other; one that is wider than all there is gets all there is."""
+        row: list[tuple[QLayoutItem, QSize]] = []
+        taken = 0
         for entry in self._entries:
-            hint = entry.sizeHint()
-            if x + hint.width() > area.right() + 1 and row:
-                x, y, row = area.x(), y + row + self._gap, 0
-            if move:
-                entry.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            row = max(row, hint.height())
-        return y + row - area.y()
+            if entry.isEmpty():  # hidden
+                continue
+            hint = self._size_of(entry, width)
+            if row and taken + hint.width() > width:
+                yield row
+                row, taken = [], 0
+            row.append((entry, hint))
+            taken += hint.width() + self._gap
+        if row:
+            yield row
+
+    def _size_of(self, entry: QLayoutItem, width: int) -> QSize:
+        hint = entry.sizeHint()
+        if hint.width() <= width:
+            return hint
+        narrow = max(width, entry.minimumSize().width())
+        high = entry.heightForWidth(narrow) if entry.hasHeightForWidth() else hint.height()
+        return QSize(narrow, high)

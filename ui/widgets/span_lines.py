@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.excerpts import Span, span_between
 from app.domain.typed_times import typed_moment
 from ui.context import Context
+from ui.theme.scale import scaled
 from ui.widgets.card import row_of
 
 WIDTH = 250
@@ -26,7 +27,7 @@ class SpanLines(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
         for line in (self._first, self._last):
-            line.setFixedWidth(WIDTH)
+            line.setFixedWidth(scaled(WIDTH))
             line.textChanged.connect(self.changed)
         self.retext()
 

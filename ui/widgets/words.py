@@ -15,17 +15,31 @@ _INSIDE_A_WORD = re.compile(
     r"(?<=[\uac00-\ud7a3\u3131-\u318e])(?=[\uac00-\ud7a3\u3131-\u318e.,!?)’”'])"
 )
 LONGEST_WORD = 24
+BREAK = "\u200b"
+_ENDLESS = 48
+_PIECE = 24
 
 
 def keep_words(text: str) -> str:
     """The text with word joiners between Korean syllables, so that no line breaks inside a word.
 
-    Only for showing. Words that are too long to be kept whole stay as they are.
+    Only for showing. Words that are too long to be kept whole stay as they are; those without an
+    end get places where a line may break, or they would stand out over the page.
     """
-    return " ".join(
-        word if len(word) > LONGEST_WORD else _INSIDE_A_WORD.sub(_JOINER, word)
-        for word in text.split(" ")
-    )
+    return " ".join(_shown(word) for word in text.split(" "))
+
+
+def as_it_is(shown: str) -> str:
+    """The text behind a shown one: what `keep_words` put in is taken out."""
+    return shown.replace(_JOINER, "").replace(BREAK, "")
+
+
+def _shown(word: str) -> str:
+    if len(word) <= LONGEST_WORD:
+        return _INSIDE_A_WORD.sub(_JOINER, word)
+    if len(word) <= _ENDLESS:
+        return word
+    return BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 class Words(QLabel):

@@ -23,7 +23,7 @@ from ui.pages.interview.known import KnownCard
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, ends_row
 from ui.widgets.form.base import FormField
 from ui.widgets.form.evidence import Arrived
 from ui.widgets.form.making import make_field
@@ -95,9 +95,7 @@ class InterviewPage(Page):
         self._next.clicked.connect(self._press_next)
         ways = Card("plain")
         ways.inside.setContentsMargins(0, 0, 0, 0)
-        row = ways.add_row(self._back)
-        for button in (self._later, self._unsure, self._next):
-            row.addWidget(button)
+        ways.inside.addLayout(ends_row(self._back, self._later, self._unsure, self._next))
         self.desk.addWidget(ways)
         for keys, act in (
             ("Alt+Right", self.go_on),
