@@ -35,9 +35,10 @@ class LeaveKeys(QObject):
     back = Signal()
 
     def __init__(
-        self, application: QApplication, parent: QObject, clock: Callable[[], float] = monotonic
+        self, application: QApplication, window: QWidget, clock: Callable[[], float] = monotonic
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._clock = clock
         self._pressed: list[float] = []
         self.is_left = False
@@ -50,6 +51,7 @@ class LeaveKeys(QObject):
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QWindow)
             and not event.isAutoRepeat()
+            and self._window.isVisible()
         ):
             self._key(event)
         return False
@@ -74,7 +76,7 @@ class Leaving(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._keys = LeaveKeys(application, self)
+        self._keys = LeaveKeys(application, window)
         self._keys.leave.connect(self.leave)
         self._keys.back.connect(self.come_back)
         window.frame.rail.leave.connect(self.leave)
