@@ -167,23 +167,28 @@ def test_one_sheet_of_several_asks_for_the_others_and_is_not_called_wrong(kit):
     assert states(page) == ["passed"]
 
 
-def test_after_making_a_vault_the_kit_is_offered_and_later_is_possible(desk, tmp_path, monkeypatch):
-    from app.usecases import vaults
+def test_right_after_a_vault_was_made_later_leads_to_the_first_evidence(kit):
+    desk, page = kit
+    desk.window.frame.go("kit", "first")
+    settle(desk)
+    assert page._later.isVisible()
+    page._later.click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("welcome")
 
-    real = vaults.create_vault
-    cheap = lambda path, text, job: real(path, text, job, argon2=FLOOR)  # noqa: E731
-    monkeypatch.setattr(vaults, "create_vault", cheap)
-    page = desk.window.frame.page_called("welcome")
-    page.take_folder(tmp_path / "vault")
-    page._first.field.setText(PASSPHRASE)
-    page._second.field.setText(PASSPHRASE)
-    page._make()
+
+def test_a_kit_that_was_kept_in_the_first_minutes_leads_on(kit):
+    desk, page = kit
+    desk.window.frame.go("kit", "first")
     settle(desk)
-    shown = desk.window.frame.page
-    assert shown is desk.window.frame.page_called("kit")
-    shown._later.click()
+    make(desk, page)
+    page._made.show_it.setChecked(True)
+    page._button.click()
     settle(desk)
-    assert desk.window.frame.page is desk.window.frame.page_called("cases")
+    assert (page._later.isVisible(), page._on.isVisible()) == (False, True)
+    page._on.click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("welcome")
 
 
 def test_a_kit_opens_and_everything_typed_is_forgotten(kept):

@@ -28,7 +28,7 @@ class Listed(NamedTuple):
 
 
 PAGES: dict[str, Listed] = {
-    "welcome": Listed("welcome", "WelcomePage"),
+    "welcome": Listed("first.page", "WelcomePage"),
     "unlock": Listed("unlock", "UnlockPage"),
     "cases": Listed("cases", "CasesPage"),
     "check_up": Listed("check_up", "CheckUpPage"),

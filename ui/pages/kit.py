@@ -66,12 +66,16 @@ class KitPage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Recovery kit"))
         self._later = self.head_button(
-            lambda: tr("Later"), lambda: self.context.go("cases"), filled=False
+            lambda: tr("Later"), lambda: self.context.go("welcome", "evidence"), filled=False
+        )
+        self._on = self.head_button(
+            lambda: tr("Next"), lambda: self.context.go("welcome", "evidence"), filled=False
         )
         self._back = self.head_button(
             lambda: tr("Ways to open this vault"), lambda: self.context.go("keys"), filled=False
         )
         self._later.hide()
+        self._on.hide()
         self._choices = self._choices_card()
         self._made = MadeCard(self)
         self._old = Tick()
@@ -141,6 +145,7 @@ class KitPage(Page):
 
         if subject is not None:
             self._later.setVisible(subject == FIRST)
+            self._on.hide()
             self._back.setVisible(subject != FIRST)
         self.context.with_vault(
             lambda vault, _job: (kits_of(vault), kit_tried_ms(vault)), self._show, owner=self
@@ -160,6 +165,7 @@ class KitPage(Page):
         self._kits, self._tried_ms = (), None
         self._shape, self._language = "whole", self.context.language.texts.language
         self._later.hide()
+        self._on.hide()
         self._back.show()
         self._old.setChecked(False)
         self._button.setEnabled(True)
@@ -259,8 +265,9 @@ class KitPage(Page):
         tr = self.context.tr
         self._made.clear()
         self._old.setChecked(False)
+        self._on.setVisible(not self._later.isHidden())
+        self._back.setVisible(self._later.isHidden())
         self._later.hide()
-        self._back.show()
         self.context.messages.good(
             tr("The kit is made. It opens the vault when the passphrase is forgotten."),
             tr("You can try it below, now or another day."),

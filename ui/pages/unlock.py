@@ -71,7 +71,7 @@ class UnlockPage(Page):
         card.add(*self._ways.values())
         self._open_button, other = Button("", PRIMARY), Button("", QUIET)
         self._open_button.clicked.connect(self._open)
-        other.clicked.connect(lambda: self.context.go("welcome"))
+        other.clicked.connect(lambda: self.context.go("welcome", "new"))
         self.say(self._open_button.say, lambda: tr("Open"))
         self.say(other.say, lambda: tr("Make another vault"))
         self._progress = ProgressPanel(self.context)
@@ -134,8 +134,10 @@ class UnlockPage(Page):
         self._way.begin()
 
     def refresh(self, subject: object = None) -> None:
-        """Offer the folder that was open last, and wait for the passphrase."""
-        if self.context.session.last_path is not None and not self._folder.text():
+        """Offer a folder that was found, or the one that was open last; wait for the passphrase."""
+        if isinstance(subject, Path):
+            self._folder.take(subject)
+        elif self.context.session.last_path is not None and not self._folder.text():
             self._folder.setText(str(self.context.session.last_path))
         self._asked = None
         self._ask_keyring()

@@ -47,10 +47,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def make_the_vault(at: Sitting) -> None:
     page = at.page("welcome")
-    page._folder.setText(str(at.vault))
-    for field in (page._first.field, page._second.field):
+    page._place.line.setText(str(at.vault))
+    words = page._passphrase
+    for field in (words.first.field, words.second.field):
         field.setText(PASSPHRASE)
-    QTest.keyClick(page._second.field, Qt.Key.Key_Return)
+    page.show_step(words)
+    QTest.keyClick(words.second.field, Qt.Key.Key_Return)
     at.wait(lambda: at.desk.context.session.is_open, "a vault is made")
 
 

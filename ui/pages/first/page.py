@@ -1,0 +1,212 @@
+"""From the first start to the first evidence, one screen after the other; each says what is next.
+
+Before a vault is there it also leads to one that is, to a bundle somebody handed over, and to the
+five-minute page. See `app.usecases.first_minutes`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.errors import OngiError
+from app.jobs import Job
+from ui.context import Context
+from ui.lanes import Lane
+from ui.pages.first.after import EvidenceStep, KitStep
+from ui.pages.first.door import DoorStep
+from ui.pages.first.passphrase import PassphraseStep
+from ui.pages.first.place import PlaceStep, documents
+from ui.pages.first.start import StartStep
+from ui.pages.first.step import Step
+from ui.pages.page import Page
+from ui.pages.to_five_minutes import to_five_minutes
+from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.flow import Flow
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.domain.items import Case
+    from app.usecases.vaults import OpenVault
+
+NEW, KIT, EVIDENCE = "new", "kit", "evidence"
+"""What the page is asked to show; with nothing it looks for a vault first."""
+LOOK_AFTER_MS = 150
+"""The window is shown first; then the usual places are looked at."""
+NOT_EMPTY = "INP-009"
+
+
+class WelcomePage(Page):
+    """Steps, one at a time."""
+
+    def __init__(self, context: Context) -> None:
+        self._leads_to_found = True
+        super().__init__(context, narrow=True)
+
+    def build(self) -> None:
+        """All steps, of which one is shown."""
+        tr = self.context.tr
+        self._count = Words("", "quiet", wrap=False)
+        self.head_widget(self._count)
+        self._door, self._start, self._place = DoorStep(self), StartStep(self), PlaceStep(self)
+        self._passphrase, self._kit = PassphraseStep(self), KitStep(self)
+        self._evidence = EvidenceStep(self)
+        self._way: tuple[Step, ...] = (
+            self._start, self._place, self._passphrase, self._kit, self._evidence,
+        )  # fmt: skip
+        for step in (self._door, *self._way):
+            self.desk.addWidget(step)
+        self._build_others()
+        self._door.done.connect(lambda: self.show_step(self._start))
+        self._door.opens.connect(self._open)
+        self._start.done.connect(lambda: self.show_step(self._place))
+        self._place.back.connect(lambda: self.show_step(self._start))
+        self._place.done.connect(lambda: self.show_step(self._passphrase))
+        self._passphrase.back.connect(lambda: self.show_step(self._place))
+        self._passphrase.make.connect(self._make)
+        self._kit.now.connect(lambda: self.context.go("kit", "first"))
+        self._kit.done.connect(lambda: self.show_step(self._evidence))
+        self._evidence.chosen.connect(self.context.go)
+        self._look_soon = QTimer(self)
+        self._look_soon.setSingleShot(True)
+        self._look_soon.setInterval(LOOK_AFTER_MS)
+        self._look_soon.timeout.connect(self.look)
+        self.say(self._count.setAccessibleName, lambda: tr("First steps"))
+        self._passphrase.clear()
+        self.show_step(self._start)
+
+    def _build_others(self) -> None:
+        """For whoever comes with something that is there already, or in a hurry."""
+        tr = self.context.tr
+        self._others = QWidget()
+        row = Flow(self._others)
+        open_it, check_it = Button("", SECONDARY), Button("", QUIET)
+        open_it.clicked.connect(lambda: self.context.go("unlock"))
+        check_it.clicked.connect(lambda: self.context.go("verify"))
+        self.say(open_it.say, lambda: tr("Open a vault"))
+        self.say(check_it.say, lambda: tr("Check a bundle"))
+        for button in (to_five_minutes(self), open_it, check_it):
+            row.addWidget(button)
+        self.desk.addWidget(self._others)
+
+    @property
+    def step(self) -> Step:
+        """The screen that is shown."""
+        return self._step
+
+    def show_step(self, step: Step) -> None:
+        """Show one screen and no other."""
+        self._step = step
+        for one in (self._door, *self._way):
+            one.setVisible(one is step)
+        self._others.setVisible(step in (self._door, self._start))
+        self._word_head()
+        step.begin()
+
+    def refresh(self, subject: object = None) -> None:
+        """Look for a vault, begin anew, or go on after one was made."""
+        if self.context.session.is_open:
+            self.show_step(self._evidence if subject == EVIDENCE else self._kit)
+            return
+        self._leads_to_found = subject != NEW
+        if subject == NEW or self._step not in (self._door, *self._way[:3]):
+            self.show_step(self._start)
+        self._look_soon.start()
+
+    def look(self) -> None:
+        """Look at the usual places, and propose one for a new vault."""
+        if self.context.session.is_open:
+            return
+        name, where = self.context.tr("Storage"), documents()
+
+        def read(_job: Job) -> tuple[tuple[Path, ...], Path]:
+            from app.usecases.standard_places import places, propose, vaults_in
+
+            home = Path.home()
+            return vaults_in(places(where, home)), propose(where, home, name)
+
+        self.context.without_vault(read, lambda seen: self._seen(*seen), owner=self)
+
+    def _seen(self, found: tuple[Path, ...], proposal: Path) -> None:
+        """Fill in what was found; nobody who has begun to answer is led away."""
+        self._place.propose(proposal)
+        self._door.show_found(found)
+        untouched = self._step is self._start and not self._start.is_answered
+        if found and self._leads_to_found and untouched:
+            self.show_step(self._door)
+        elif not found and self._step is self._door:
+            self.show_step(self._start)
+
+    def retext(self) -> None:
+        """Title and rows too."""
+        super().retext()
+        self._door.retext()
+        self._word_head()
+
+    def _word_head(self) -> None:
+        self.title.say(self._step.title())
+        on_the_way = self._step in self._way
+        self._count.setVisible(on_the_way)
+        if on_the_way:
+            here, last = self._way.index(self._step) + 1, len(self._way)
+            self._count.setText(f"{here} / {last}")
+
+    def take_folder(self, folder: Path) -> None:
+        """Use this folder for the vault to make."""
+        self._place.line.take(folder)
+
+    def leave_case(self) -> None:
+        """Nothing here belongs to one case."""
+
+    def clear(self) -> None:
+        """Forget what was typed and found."""
+        for step in (self._door, *self._way):
+            step.clear()
+        self.show_step(self._start)
+
+    def _open(self, folder: Path) -> None:
+        self.context.go("unlock", folder)
+
+    def _make(self) -> None:
+        folder, passphrase = self._place.folder(), self._passphrase.typed()
+        if folder is None or passphrase is None:
+            return
+        device = self._start.device()
+
+        def make(job: Job) -> tuple[OpenVault, Case]:
+            from app.usecases import first_minutes
+
+            return first_minutes.make_first(folder, passphrase, job, device=device)
+
+        self._passphrase.next.setEnabled(False)
+        ticket = self.context.without_vault(
+            make,
+            lambda made: self._made(*made),
+            owner=self,
+            lane=Lane.VAULT,
+            place=self._passphrase.second,
+            failed=self._refused,
+        )
+        self._passphrase.progress.follow(ticket)
+
+    def _refused(self, error: OngiError) -> bool:
+        """A folder with something in it is chosen anew where folders are chosen."""
+        from app.error_texts import next_step, sentence
+
+        self._passphrase.next.setEnabled(True)
+        if error.code != NOT_EMPTY:
+            return False
+        texts = self.context.language.texts
+        self.show_step(self._place)
+        self._place.show_problem(f"{sentence(error, texts)} {next_step(error, texts)}")
+        return True
+
+    def _made(self, vault: OpenVault, case: Case) -> None:
+        self._passphrase.next.setEnabled(True)
+        self._passphrase.clear()
+        self.context.session.open(vault)
+        self.context.session.choose(case)
+        self.context.go("welcome", KIT)
