@@ -10,7 +10,7 @@ import sys
 
 from app.errors import EnvironmentProblem
 from app.i18n import language_of_system, texts
-from app.usecases.starting import begin
+from app.usecases.starting import TRY_WINDOWS, begin
 
 
 def main(arguments: list[str]) -> int:
@@ -41,4 +41,8 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     begin()
+    if sys.argv[1:] == [TRY_WINDOWS]:  # a part of the selftest, with no screen
+        from ui.trying import try_windows
+
+        sys.exit(try_windows(sys.argv))
     sys.exit(main(sys.argv))

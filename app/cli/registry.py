@@ -264,3 +264,7 @@ COMMANDS: tuple[Listed, ...] = (
         "BENCH",
     ),
 )  # fmt: skip
+    Listed(
+        ("selftest",), N_("let the program try itself: parts, main job, promises, window"),
+        "selftest", "SELFTEST",
+    ),

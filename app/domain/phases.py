@@ -31,4 +31,5 @@ PHASES: dict[str, str] = {
     "check.items": N_("Reading everything back"),
     "rescue.items": N_("Copying out"),
     "rescue.records": N_("Copying out lists"),
+    "selftest.check": N_("Trying"),
 }

@@ -7,6 +7,8 @@ import sys
 
 from app.collect.media.starting import run_if_worker
 
+TRY_WINDOWS = "--try-windows"
+"""The argument with which the selftest starts the program that has the window."""
 _PR_SET_DUMPABLE = 4
 
 

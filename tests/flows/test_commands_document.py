@@ -371,6 +371,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
+    run("selftest", "--only", "files", "--keep", folder / "tried")
     _walk_damaged(run, vault, folder)
 
 

@@ -331,6 +331,7 @@ NOT_WALKED = {
     "demo": "makes its own vault of samples",
     "key keyring": "wants the keyring of somebody's account",
     "bench": "measures other programs, on bytes of its own",
+    "selftest": "makes its own vault of samples, and watches itself; tests/flows/test_selftest.py",
     "memo": "wants a microphone; tests/unit/told/test_memo.py watches it write",
     "stamp ask": "uses the network; tests/unit/stamps watches what leaves",
     "stamp retry": "uses the network; tests/unit/stamps watches what leaves",

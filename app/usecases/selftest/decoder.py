@@ -1,0 +1,61 @@
+"""The process that decodes what offenders made: it works, and can neither write nor reach out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from app.bundle.verify.checks import CheckFailed, NotChecked, Passed
+from app.collect.media import MediaWorker
+from app.domain.items import ItemKind
+from app.i18n import N_
+from app.usecases.selftest.trial import Trial, sample_files
+
+_NO_SIZE = re.compile(r"^Max (?:file size|core file size) +0 +0 ", re.MULTILINE)
+_NO_NEW_RIGHTS = re.compile(r"^NoNewPrivs:\s+1$", re.MULTILINE)
+
+
+def decoder_works(_trial: Trial) -> Passed:
+    """It looks at each kind of picture among the samples, and gives a small picture back."""
+    pictures = [one for one in sample_files() if one.suffix in (".png", ".jpg")]
+    with MediaWorker() as worker:
+        for one in pictures:
+            kind = "image/png" if one.suffix == ".png" else "image/jpeg"
+            with one.open("rb") as src:
+                seen = worker.inspect(src, ItemKind.PICTURE, kind)
+            if seen.problem or not seen.preview_jpeg:
+                raise CheckFailed(N_("Not as it should be: {name}."), name=one.name)
+    if not pictures:
+        raise CheckFailed(N_("Missing: {name}."), name="samples")
+    return Passed(N_("Pictures: {count}."), {"count": len(pictures)})
+
+
+def decoder_is_confined(_trial: Trial) -> Passed:
+    """Its limits as the system tells them: no file grows, no new rights, a network of its own."""
+    if sys.platform != "linux":
+        raise NotChecked(N_("This system does not tell it."))
+    picture = next(one for one in sample_files() if one.suffix == ".png")
+    with MediaWorker() as worker, picture.open("rb") as src:
+        worker.inspect(src, ItemKind.PICTURE, "image/png")
+        its = Path(f"/proc/{worker.worker_pid}")
+        try:
+            limits = (its / "limits").read_text("ascii")
+            status = (its / "status").read_text("utf-8", "replace")
+        except OSError:
+            raise NotChecked(N_("This system does not tell it.")) from None
+        if len(_NO_SIZE.findall(limits)) != 2 or not _NO_NEW_RIGHTS.search(status):
+            raise CheckFailed(N_("It could write files."))
+        return (
+            Passed()
+            if _has_its_own_network(its)
+            else Passed(N_("Whether its network is its own, this system does not tell."))
+        )
+
+
+def _has_its_own_network(its: Path) -> bool:
+    """False as well where that can't be seen; another process's names take rights to read."""
+    try:
+        return (its / "ns" / "net").readlink() != Path("/proc/self/ns/net").readlink()
+    except OSError:
+        return False
