@@ -31,6 +31,7 @@ GROUPS = {
     "answer": N_("facts of a case, typed once for all its reports"),
     "waiting": N_("what came in while the vault was locked"),
     "work": N_("work that was stopped and can go on"),
+    "desk": N_("a counsellor's desk: all cases, and what comes next"),
     "recipient": N_("whose public keys bundles can be sealed for"),
     "stamp": N_("time stamps: that a bundle's list existed at a time"),
     "receipt": N_("that a bundle was opened: make it, take it in"),
@@ -83,6 +84,12 @@ COMMANDS: tuple[Listed, ...] = (
         ("case", "state"), N_("where a case stands at a centre, and where it stood"), "case_file",
         "STATE",
     ),
+    Listed(
+        ("case", "facts"), N_("a case in words alone, without pictures"), "plain_facts", "FACTS"
+    ),
+    Listed(("desk", "mode"), N_("counsellor mode: numbers, states, the work list"), "desk", "MODE"),
+    Listed(("desk", "cases"), N_("all cases, by number and state"), "desk", "CASES"),
+    Listed(("desk", "work"), N_("what comes next over all cases"), "desk", "WORK"),
     Listed(("note", "add"), N_("write a note into a case"), "note", "ADD"),
     Listed(("memo",), N_("speak a memo straight into the vault"), "memo", "MEMO"),
     Listed(("log", "add"), N_("write down what happened, as far as it is known"), "log", "ADD"),

@@ -20,4 +20,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("Since when it is so can't be read as a day up to today."),
         N_("Write it as 2026-11-02, or leave it empty for today."),
     ),
+    "INP-184": ErrorText(
+        N_("This is not on the list of what comes next."), N_("See the list with: desk work.")
+    ),
 }

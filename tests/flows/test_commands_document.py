@@ -283,6 +283,7 @@ def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
 def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     """Facts typed once, and a report from what is known to its document."""
     template = ("--template", "kr.police.statement")
+    walk_desk(run, opened)
     _answering(run, opened, template)
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")
@@ -359,7 +360,6 @@ def _walk(run: _Runs, folder: Path) -> None:
     walk_rooms(run, opened, folder)
     walk_ledger(run, opened, folder)
     walk_consents(run, opened, pictures[0])
-    walk_desk(run, opened)
     run("timeline", *opened)
     report = _reports(run, opened, folder)
     run("vault status", vault, *given)

@@ -78,6 +78,14 @@ class Consents:
         )
         return tuple(_consent(row) for row in self._index.read(sql, (number(case_id),)))
 
+    def of_other_text(self, version: str) -> dict[str, int]:
+        """The cases with consents that hold and were given to another text: since when (UTC ms)."""
+        sql = (
+            "SELECT case_id, min(given_ms) FROM consents WHERE withdrawn_ms IS NULL "
+            f"AND text_version <> ? AND {_SHOWS} GROUP BY case_id"
+        )
+        return {identifier("case", row[0]): row[1] for row in self._index.read(sql, (version,))}
+
 
 def _consent(row: tuple[Any, ...]) -> Consent:
     return Consent(

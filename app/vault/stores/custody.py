@@ -101,6 +101,14 @@ class Custody:
         row = self._index.one("SELECT at_ms FROM log ORDER BY number DESC LIMIT 1")
         return None if row is None else int(row[0])
 
+    def newest_by_case(self) -> dict[str, int]:
+        """When the newest entry of each case was made (UTC milliseconds), by the case."""
+        sql = (
+            "SELECT case_id, at_ms FROM log WHERE number IN "
+            "(SELECT max(number) FROM log WHERE case_id IS NOT NULL GROUP BY case_id)"
+        )
+        return {row[0]: int(row[1]) for row in self._index.read(sql)}
+
     def entries(self, case: str | None = None) -> Iterator[CustodyEntry]:
         """All entries, or a case's, in their order.
 

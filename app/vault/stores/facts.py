@@ -21,6 +21,12 @@ class Facts:
         text = self.get(name)
         return int(text) if text is not None and text.isdecimal() else None
 
+    def beginning(self, head: str) -> dict[str, str]:
+        """All facts whose names begin so, by the rest of the name."""
+        sql = "SELECT substr(name, ?), value FROM facts WHERE substr(name, 1, ?) = ?"
+        rows = self._index.read(sql, (len(head) + 1, len(head), head))
+        return {str(name): str(value) for name, value in rows}
+
     def put(self, name: str, value: str) -> None:
         """Keep a fact, in place of what was known before."""
         self._index.write("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))

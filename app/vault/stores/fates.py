@@ -72,6 +72,19 @@ class Fates:
         )
         return tuple(_step(row) for row in self._index.read(sql, (number(case_id),)))
 
+    def looks(self) -> tuple[tuple[str, str, int], ...]:
+        """Every link of all cases that is to be looked at again: case, link, day (UTC ms)."""
+        sql = (
+            "SELECT case_id, link, next_check_ms FROM (SELECT *, row_number() OVER "
+            "(PARTITION BY link ORDER BY said_ms DESC, row DESC) AS back FROM link_steps) "
+            f"AS link_steps WHERE back = 1 AND next_check_ms IS NOT NULL AND {_SHOWS} "
+            "ORDER BY (SELECT l.row FROM links l WHERE l.id = link_steps.link)"
+        )
+        return tuple(
+            (identifier("case", row[0]), identifier("link", row[1]), row[2])
+            for row in self._index.read(sql)
+        )
+
     def newest(self, case_id: str) -> dict[str, LinkStep]:
         """The last step of every link that has one, by the link."""
         return {step.link: step for step in self.in_case(case_id)}

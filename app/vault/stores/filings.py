@@ -80,6 +80,11 @@ class Filings:
         sql = f"SELECT {_FILING} FROM filings WHERE case_id = ? ORDER BY made_ms, row"
         return tuple(_filing(row) for row in self._index.read(sql, (number(case_id),)))
 
+    def all(self) -> tuple[Filing, ...]:
+        """Those of all cases, oldest first."""
+        sql = f"SELECT {_FILING} FROM filings ORDER BY made_ms, row"
+        return tuple(_filing(row) for row in self._index.read(sql))
+
     def step(self, step: FilingStep) -> None:
         """Keep a step of a filing."""
         self._index.write(
@@ -107,6 +112,11 @@ class Filings:
         """The steps of a filing in the order they were written down."""
         sql = f"SELECT {_STEP} FROM filing_steps WHERE filing = ? ORDER BY said_ms, row"
         return tuple(_step(row) for row in self._index.read(sql, (number(filing_id),)))
+
+    def all_steps(self) -> tuple[FilingStep, ...]:
+        """The steps of all filings of all cases, in the order they were written down."""
+        sql = f"SELECT {_STEP} FROM filing_steps ORDER BY said_ms, row"
+        return tuple(_step(row) for row in self._index.read(sql))
 
     def _row(self, table: str, known: str, kind: str, code: str) -> int:
         asked = asked_number(known, kind, code)

@@ -82,6 +82,11 @@ class QuestionsKept:
         )
         return tuple(_question(row) for row in self._index.read(sql, tuple(values)))
 
+    def unanswered(self) -> tuple[Question, ...]:
+        """Those of all cases that show and have no answer, in the order they came."""
+        sql = f"SELECT {_COLUMNS} FROM questions WHERE answer = '' AND {_SHOWS}"
+        return tuple(_question(row) for row in self._index.read(f"{sql} ORDER BY came_ms, row"))
+
     def items_of(self, case_id: str) -> frozenset[str]:
         """The items of a case that a question can be on, those set aside too."""
         sql = "SELECT item FROM case_items WHERE case_id = ?"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from app.domain.said import Said, words_in
 from app.vault.index.index import Index
-from app.vault.index.numbers import number
+from app.vault.index.numbers import identifier, number
 from app.vault.index.tokens import spelt
 from app.vault.stores.told_words import SAID, ToldWords
 from crypto import canon
@@ -26,6 +28,15 @@ class SaidFacts:
             field: Said(case_id, field, msgspec.json.decode(answer), said_ms)
             for field, answer, said_ms in self._index.read(sql, (number(case_id),))
         }
+
+    def of_fields(self, fields: Sequence[str]) -> tuple[Said, ...]:
+        """What was said to some fields in all cases, in the order it was first said."""
+        places = ", ".join("?" * len(fields))
+        sql = f"SELECT case_id, field, answer, said_ms FROM said WHERE field IN ({places})"
+        return tuple(
+            Said(identifier("case", case), field, msgspec.json.decode(answer), said_ms)
+            for case, field, answer, said_ms in self._index.read(f"{sql} ORDER BY row", fields)
+        )
 
     def say(self, said: Said) -> None:
         """Keep an answer in place of the former one.

@@ -13,4 +13,8 @@ OF_THE_DESK = (
         "case state",
         lambda at: [at.vault, *at.case, "--state", "received", "--note", f"{WORD} {LATIN}"],
     ),
+    Step("case facts", lambda at: [at.vault, *at.case]),
+    Step("desk mode", lambda at: [at.vault, "--set", "on"]),
+    Step("desk cases", lambda at: [at.vault, "--find", WORD]),
+    Step("desk work", lambda at: [at.vault, "--all"]),
 )
