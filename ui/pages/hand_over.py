@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.reports import Report
 from app.i18n import N_
@@ -21,8 +21,9 @@ from ui.pages.page import Page
 from ui.pages.recipient_keys.openers import OpenersCard, key_lines
 from ui.pages.stamps.stamp_card import StampCard
 from ui.widgets.buttons import PRIMARY, QUIET, Button
-from ui.widgets.card import Card, pair
+from ui.widgets.card import Card, pair, row_of
 from ui.widgets.checks import ChecksCard
+from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyNote
 from ui.widgets.filing_offer import FilingOffer
 from ui.widgets.progress import ProgressPanel, size_text
@@ -67,27 +68,19 @@ class HandOverPage(Page):
             self._empty.sentence.say,
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(14)
+        beside = Columns(17, 15)
+        left, right = beside.columns
         for widget in (self._inside, self._fit, self._secret, self._offer, self._progress):
             left.addWidget(widget)
         left.insertWidget(1, self._staying)
         left.insertWidget(4, self._carry)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._button)
-        buttons.addWidget(check)
-        buttons.addStretch(1)
-        left.addLayout(buttons)
+        left.addLayout(row_of(self._button, check))
         left.addStretch(1)
         for choice in (self._checks, self._openers, self._parts, self._stamps):
             right.addWidget(choice)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 17)
-        row.addLayout(right, 15)
         self.desk.addWidget(self._empty)
-        self.desk.addLayout(row)
+        self.desk.addLayout(beside)
         self._secret.hide()
         self._checks.hide()
 

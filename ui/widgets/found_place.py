@@ -108,7 +108,10 @@ class FoundPlace(Card):
         line = Card("fact" if found else "plain", spacing=2)
         if not found:
             line.inside.setContentsMargins(12, 0, 12, 0)
-        line.add(Words(head, "quiet"), Words(text, "strong" if found else "soft").selectable())
+        line.add(
+            Words(head, "quiet", tight=True),
+            Words(text, "strong" if found else "soft", tight=True).selectable(),
+        )
         self._lines.addWidget(line)
         if found:
             self._found = line

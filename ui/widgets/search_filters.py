@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.searching import KIND_WORDS, Kind
 from app.domain.textsafe import visible_name
 from ui.context import Context
+from ui.theme.scale import scaled
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -47,14 +48,14 @@ class SearchFilters(QWidget):
         self._labels: list[Words] = []
         flow = Flow(self, spacing=12)
         for box in (self._kind, self._room, self._account):
-            box.setMinimumWidth(WIDTH)
-            box.setMaximumWidth(WIDTH)
+            box.setMinimumWidth(scaled(WIDTH))
+            box.setMaximumWidth(scaled(WIDTH))
             flow.addWidget(self._named(box))
             box.activated.connect(lambda _index: self.changed.emit())
         for line in (self._since, self._until):
             line.setMaxLength(40)
-            line.setMinimumWidth(WIDTH)
-            line.setMaximumWidth(WIDTH)
+            line.setMinimumWidth(scaled(WIDTH))
+            line.setMaximumWidth(scaled(WIDTH))
             line.setPlaceholderText("2024-08-27 14:03")
             line.returnPressed.connect(self.changed)
             flow.addWidget(self._named(line))

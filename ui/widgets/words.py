@@ -17,16 +17,17 @@ _INSIDE_A_WORD = re.compile(
 LONGEST_WORD = 24
 BREAK = "\u200b"
 _ENDLESS = 48
-_PIECE = 24
 
 
-def keep_words(text: str) -> str:
+def keep_words(text: str, *, tight: bool = False) -> str:
     """The text with word joiners between Korean syllables, so that no line breaks inside a word.
 
     Only for showing. Words that are too long to be kept whole stay as they are; those without an
-    end get places where a line may break, or they would stand out over the page.
+    end get places where a line may break, or they would stand out over the page; where it is tight,
+    long ones too.
     """
-    return " ".join(_shown(word) for word in text.split(" "))
+    endless = LONGEST_WORD if tight else _ENDLESS
+    return " ".join(_shown(word, endless) for word in text.split(" "))
 
 
 def as_it_is(shown: str) -> str:
@@ -34,12 +35,12 @@ def as_it_is(shown: str) -> str:
     return shown.replace(_JOINER, "").replace(BREAK, "")
 
 
-def _shown(word: str) -> str:
+def _shown(word: str, endless: int) -> str:
     if len(word) <= LONGEST_WORD:
         return _INSIDE_A_WORD.sub(_JOINER, word)
-    if len(word) <= _ENDLESS:
+    if len(word) <= endless:
         return word
-    return BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    return BREAK.join(word[at : at + endless // 2] for at in range(0, len(word), endless // 2))
 
 
 class Words(QLabel):
@@ -54,12 +55,14 @@ class Words(QLabel):
         role: str = "text",
         *,
         wrap: bool = True,
+        tight: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
+        self._tight = tight
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -68,7 +71,7 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
-        self.setText(keep_words(text) if self.wordWrap() else text)
+        self.setText(keep_words(text, tight=self._tight) if self.wordWrap() else text)
         self.setAccessibleName(text)
 
     def selectable(self) -> Words:

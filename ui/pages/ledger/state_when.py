@@ -11,7 +11,9 @@ from app.domain.times import Moment
 from app.domain.typed_times import typed_moment
 from ui.context import Context
 from ui.pages.ledger.saying import short_time
+from ui.theme.scale import scaled
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.columns import Columns
 from ui.widgets.form.kept import KeptLine
 from ui.widgets.words import Words
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.usecases.ledger import FilingRow
 
 NAME = 60
+LINE = 280
 
 
 class StateWhen(QWidget):
@@ -32,16 +35,17 @@ class StateWhen(QWidget):
         self._through, self._by = Words("", "quiet", wrap=False), ChoiceBox()
         self.line.setMaxLength(200)
         self._by.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget, stretch in (
-            (self._since, 0),
-            (self.line, 1),
-            (self._through, 0),
-            (self._by, 1),
+        self.line.setMinimumWidth(scaled(LINE))
+        beside = Columns(1, 1, gap=8)
+        for column, label, field in zip(
+            beside.columns, (self._since, self._through), (self.line, self._by), strict=True
         ):
-            row.addWidget(widget, stretch)
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(label)
+            row.addWidget(field, 1)
+            column.addLayout(row)
+        self.setLayout(beside)
         self.offer(())
 
     def retext(self) -> None:
