@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.passphrase import PassphraseField
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 
 EDGE = 36
 NARROW = 860
@@ -42,7 +42,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._says: list[Callable[[], None]] = []
-        self.title = Words("", "title")
+        self.title = Words("", "title", endless=TIGHT)
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)

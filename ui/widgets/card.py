@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.theme.scale import scaled
 from ui.widgets.flow import Flow
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 
 INSIDE = 20
 LONG = 36
@@ -73,7 +74,7 @@ def pair(left: str, right: str, *, right_role: str = "soft") -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(16)
-    row.addWidget(Words(left), 1)
+    row.addWidget(Words(left, endless=TIGHT), 1)
     fact = Words(right, right_role, wrap=False)
     fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(fact)
@@ -82,7 +83,7 @@ def pair(left: str, right: str, *, right_role: str = "soft") -> QWidget:
 
 def fact(name: str, value: str) -> QWidget:
     """A name and what a file says: beside each other where short, else the value in lines below."""
-    if len(value) <= LONG:
+    if scaled(len(value)) <= LONG:
         return pair(name, value)
     holder = QWidget()
     column = QVBoxLayout(holder)

@@ -13,7 +13,7 @@ from app.domain.textsafe import LINES, visible, visible_name
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class FoundPlace(Card):
         if not found:
             line.inside.setContentsMargins(12, 0, 12, 0)
         line.add(
-            Words(head, "quiet", tight=True),
-            Words(text, "strong" if found else "soft", tight=True).selectable(),
+            Words(head, "quiet", endless=TIGHT),
+            Words(text, "strong" if found else "soft", endless=TIGHT).selectable(),
         )
         self._lines.addWidget(line)
         if found:

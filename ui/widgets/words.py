@@ -16,17 +16,18 @@ _INSIDE_A_WORD = re.compile(
 )
 LONGEST_WORD = 24
 BREAK = "\u200b"
-_ENDLESS = 48
+ENDLESS = 48
+TIGHT = 16
+"""Above so many characters a word is broken: as a rule, and where it is narrow."""
 
 
-def keep_words(text: str, *, tight: bool = False) -> str:
+def keep_words(text: str, *, endless: int = ENDLESS) -> str:
     """The text with word joiners between Korean syllables, so that no line breaks inside a word.
 
     Only for showing. Words that are too long to be kept whole stay as they are; those without an
-    end get places where a line may break, or they would stand out over the page; where it is tight,
-    long ones too.
+    end (longer than `endless`) get places where a line may break, or they would stand out over
+    the page.
     """
-    endless = LONGEST_WORD if tight else _ENDLESS
     return " ".join(_shown(word, endless) for word in text.split(" "))
 
 
@@ -36,11 +37,10 @@ def as_it_is(shown: str) -> str:
 
 
 def _shown(word: str, endless: int) -> str:
-    if len(word) <= LONGEST_WORD:
-        return _INSIDE_A_WORD.sub(_JOINER, word)
-    if len(word) <= endless:
-        return word
-    return BREAK.join(word[at : at + endless // 2] for at in range(0, len(word), endless // 2))
+    if len(word) > endless:
+        piece = endless // 2
+        return BREAK.join(word[at : at + piece] for at in range(0, len(word), piece))
+    return _INSIDE_A_WORD.sub(_JOINER, word) if len(word) <= LONGEST_WORD else word
 
 
 class Words(QLabel):
@@ -55,14 +55,14 @@ class Words(QLabel):
         role: str = "text",
         *,
         wrap: bool = True,
-        tight: bool = False,
+        endless: int = ENDLESS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        self._tight = tight
+        self._endless = endless
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -71,7 +71,7 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
-        self.setText(keep_words(text, tight=self._tight) if self.wordWrap() else text)
+        self.setText(keep_words(text, endless=self._endless) if self.wordWrap() else text)
         self.setAccessibleName(text)
 
     def selectable(self) -> Words:
