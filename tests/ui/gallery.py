@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -47,12 +47,15 @@ from tests.ui import (
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
+from ui.main_window import SIZE
 from ui.pages.before import Offer
 from ui.theme.fonts import load_fonts
+from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 PATIENCE_S = 30
+SMALL, LARGEST = QSize(1280, 720), SIZES[-1]
 
 
 def settle(desk: Desk) -> None:
@@ -308,7 +311,8 @@ def cut_off(desk: Desk) -> list[str]:
                 need = widget.heightForWidth(widget.width())
                 longest = max(
                     QFontMetrics(widget.font()).horizontalAdvance(word)
-                    for word in widget.text().replace("-", "- ").split() or [""]
+                    for word in widget.text().replace("-", "- ").replace("\u200b", " ").split()
+                    or [""]
                 )
                 if need > widget.height() + 1 or longest > widget.width() + 1:
                     found.append(f"{widget.text()!r} {widget.size()} needs {longest}x{need}")
@@ -323,11 +327,22 @@ def cut_off(desk: Desk) -> list[str]:
     return found
 
 
-def write(out: Path, story: Story, language: str, scheme: Tokens, suffix: str = "") -> list[str]:
+def write(
+    out: Path,
+    story: Story,
+    language: str,
+    scheme: Tokens,
+    suffix: str = "",
+    *,
+    window: QSize = SIZE,
+    text_size: int = 100,
+) -> list[str]:
     """Write the pictures of one language and one set of colours; gives what was found cut off."""
     application = QApplication.instance() or QApplication([])
     application.setFont(load_fonts())
     desk = build_desk(application, language, Theme(application, scheme=scheme))
+    desk.theme.set_text_size(text_size)
+    desk.window.resize(window)
     desk.window.show()
     shade = "dark" if scheme.dark else "light"
     found = []
@@ -343,11 +358,12 @@ def write(out: Path, story: Story, language: str, scheme: Tokens, suffix: str = 
     desk.window.close()
     desk.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.theme.set_text_size(100)
     return found
 
 
 def main(out: Path) -> None:
-    """Everything, at 100 % and, in another process, at 200 %."""
+    """Everything, at 100 % and, in another process, at 200 %; and in large letters, in Korean."""
     scale = os.environ.get("QT_SCALE_FACTOR")
     if scale is None:
         for one in ("1", "2"):
@@ -364,6 +380,11 @@ def main(out: Path) -> None:
             for scheme in (LIGHT, DARK):
                 for text in write(out, story, language, scheme, f"-{scale}00"):
                     print("cut off:", text)
+        if scale == "1":
+            for text in write(
+                out, story, "ko", LIGHT, "-100-large", window=SMALL, text_size=LARGEST
+            ):
+                print("cut off in large letters:", text)
 
 
 if __name__ == "__main__":
