@@ -23,6 +23,8 @@ GROUPS = {
     "people": N_("people, and the names and accounts they go by"),
     "payments": N_("money that was asked for or paid"),
     "part": N_("what part an item plays in a case"),
+    "care": N_("how the window behaves: pictures, pauses, locking"),
+    "looks": N_("what is left to others to look at, and what they saw"),
     "consent": N_("what was agreed to, per recipient"),
     "filing": N_("what was handed in, and what came back"),
     "fate": N_("where links stand"),
@@ -106,6 +108,12 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("part", "add"), N_("say what part an item plays"), "part", "ADD"),
     Listed(("part", "list"), N_("what parts items play"), "part", "LIST"),
     Listed(("part", "remove"), N_("take a part back"), "part", "REMOVE"),
+    Listed(("looks", "list"), N_("what is left to others, and what they saw"), "looks", "LIST"),
+    Listed(("looks", "leave"), N_("let somebody else look at items instead"), "looks", "LEAVE"),
+    Listed(("looks", "say"), N_("say in words what is seen"), "looks", "SAY"),
+    Listed(("looks", "back"), N_("ask nobody to look any more"), "looks", "BACK"),
+    Listed(("care", "show"), N_("how the window behaves with this vault"), "care", "SHOW"),
+    Listed(("care", "set"), N_("pictures, pauses, locking: choose how"), "care", "SET"),
     Listed(
         ("collect",), N_("take files, folders and chat exports into a case"), "collect", "COLLECT"
     ),

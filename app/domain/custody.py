@@ -39,6 +39,9 @@ class Act(StrEnum):
     PAYMENT_REMOVED = "payment.removed"
     PART_STATED = "item.part_stated"  # what part an item plays, by the person's word
     PART_WITHDRAWN = "item.part_withdrawn"
+    LOOK_LEFT = "look.left"  # somebody else is to look at an item instead
+    LOOK_SAID = "look.said"  # what is seen in it was written down in words
+    LOOK_TAKEN_BACK = "look.taken_back"
     REPORT_SAVED = "report.saved"
     FILING_ADDED = "filing.added"  # that something is, or was, handed in was written down
     FILING_STEP = "filing.step"  # a step of its life was written down or taken back
@@ -89,6 +92,9 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.RECEIPT_TAKEN,
         Act.QUESTION_TAKEN,
         Act.QUESTION_ANSWERED,
+        Act.LOOK_LEFT,
+        Act.LOOK_SAID,
+        Act.LOOK_TAKEN_BACK,
         Act.CASE_STATED,
         Act.CASE_NUMBERED,
     }

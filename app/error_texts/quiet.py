@@ -10,4 +10,7 @@ TEXTS: dict[str, ErrorText] = {
         N_("That number is not among the choices."),
         N_("Minutes: {minutes}. Pictures in one go: {pictures}; 0 offers no pause."),
     ),
+    "INP-176": ErrorText(
+        N_("Nothing called {id} is left to others to look at."), N_("See what is with: looks list.")
+    ),
 }

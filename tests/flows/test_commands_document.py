@@ -37,6 +37,7 @@ from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
 from tests.flows.walked_desk import walk_desk
 from tests.flows.walked_directory import walk_directory
+from tests.flows.walked_quiet import walk_quiet
 from tests.flows.walked_recipients import walk_recipients
 from tests.flows.walked_replies import walk_replies
 from tests.memory_keyring import MemoryKeyring
@@ -284,6 +285,7 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     """Facts typed once, and a report from what is known to its document."""
     template = ("--template", "kr.police.statement")
     walk_desk(run, opened)
+    walk_quiet(run, opened)
     _answering(run, opened, template)
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")

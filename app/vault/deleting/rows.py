@@ -12,6 +12,7 @@ from typing import Any
 
 from app.vault.deleting.came_back import take_out_questions
 from app.vault.deleting.filed import take_out_filed
+from app.vault.deleting.looks import take_out_looks
 from app.vault.deleting.rooms import forget_rooms, forget_told, leave_names_only
 from app.vault.deleting.said import forget_words
 from app.vault.deleting.told import forget_account, take_out_told
@@ -42,6 +43,7 @@ def take_out(index: Index) -> None:
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
     take_out_questions(index, DESTROYED)
+    take_out_looks(index, DESTROYED)
     forget_words(index, DESTROYED)
     forget_told(index, DESTROYED)
     _links(index)

@@ -25,6 +25,7 @@ from crypto.kdf import FLOOR
 from tests import little_work
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
+from tests.flows.traces.of_care import OF_CARE
 from tests.flows.traces.of_replies import OF_REPLIES
 from tests.flows.traces.of_reports import OF_REPORTS
 from tests.flows.traces.of_the_desk import OF_THE_DESK
@@ -277,6 +278,7 @@ STEPS: tuple[Step, ...] = (
     ),
     *OF_REPLIES,
     *OF_THE_DESK,
+    *OF_CARE,
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
     Step(
