@@ -275,11 +275,11 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("backup", "restore"), N_("make a vault of a backup"), "backup", "RESTORE"),
     Listed(("demo",), N_("walk the main job on the samples that come along"), "demo", "DEMO"),
     Listed(
+        ("selftest",), N_("let the program try itself: parts, main job, promises, window"),
+        "selftest", "SELFTEST",
+    ),
+    Listed(
         ("bench",), N_("measure speed as ratios, beside what one would use instead"), "bench",
         "BENCH",
     ),
 )  # fmt: skip
-    Listed(
-        ("selftest",), N_("let the program try itself: parts, main job, promises, window"),
-        "selftest", "SELFTEST",
-    ),
