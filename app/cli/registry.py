@@ -38,6 +38,7 @@ GROUPS = {
     "stamp": N_("time stamps: that a bundle's list existed at a time"),
     "receipt": N_("that a bundle was opened: make it, take it in"),
     "questions": N_("what a recipient asks: write it, take it in, answer"),
+    "guide": N_("how to keep evidence, step by step"),
 }
 
 
@@ -206,6 +207,9 @@ COMMANDS: tuple[Listed, ...] = (
         "RESTORE",
     ),
     Listed(("law",), N_("what the law says, as it was read; no legal advice"), "law", "LAW"),
+    Listed(("guide", "list"), N_("the guides to keeping evidence"), "guide", "LIST"),
+    Listed(("guide", "show"), N_("one guide, step by step"), "guide", "SHOW"),
+    Listed(("limits",), N_("what this program can't do, and what helps"), "guide", "LIMITS"),
     Listed(("consent", "give"), N_("write down what was agreed to"), "consent", "GIVE"),
     Listed(("consent", "withdraw"), N_("take a consent back"), "consent", "WITHDRAW"),
     Listed(("consent", "list"), N_("what was agreed to, per recipient"), "consent", "LIST"),

@@ -14,3 +14,6 @@ def walk_directory(run: Callable[..., Any], vault: Path, *given: object) -> None
     run("directory restore", vault, *one, *given)
     run("law")
     run("law", "--harm", "threat")
+    run("guide list")
+    run("guide show", "telegram")
+    run("limits")
