@@ -35,6 +35,7 @@ from tests.flows.walk_rooms import walk_rooms
 from tests.flows.walk_stamps import NOBODY, walk_stamps
 from tests.flows.walked_alike import walk_alike
 from tests.flows.walked_copies import walk_copies
+from tests.flows.walked_damaged import walk_damaged
 from tests.flows.walked_desk import walk_desk
 from tests.flows.walked_directory import walk_directory
 from tests.flows.walked_quiet import walk_quiet
@@ -268,19 +269,6 @@ def _answering(run: _Runs, opened: tuple[object, ...], template: tuple[str, ...]
     run("answer forget", *opened, "event.where")
 
 
-def _walk_damaged(run: _Runs, vault: Path, folder: Path) -> None:
-    """A check and a rescue of what is damaged."""
-    given = ("--passphrase-file", folder / "passphrase")
-    shutil.copytree(vault, folder / "damaged")
-    blob = max(p for p in (folder / "damaged").rglob("*") if "blobs" in p.parts and p.is_file())
-    blob.write_bytes(blob.read_bytes()[:-1])
-    (folder / "damaged" / "strange").touch()
-    for name in ("slots-a", *(f"spare/{one.name}" for one in (vault / "spare").iterdir())):
-        (folder / "damaged" / name).write_bytes(b"")
-    run("check", folder / "damaged", *given, status=1)
-    run("rescue", folder / "damaged", folder / "copied out", "--yes", *given, status=1)
-
-
 def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     """Facts typed once, and a report from what is known to its document."""
     template = ("--template", "kr.police.statement")
@@ -374,7 +362,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
     run("selftest", "--only", "files", "--keep", folder / "tried")
-    _walk_damaged(run, vault, folder)
+    walk_damaged(run, vault, folder)
 
 
 @pytest.mark.timeout(360)  # every subcommand, once
