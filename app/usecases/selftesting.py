@@ -46,7 +46,12 @@ def _rows(windows: Windows) -> tuple[tuple[str, str, Act], ...]:
         ("files", N_("Every file of the program is as it was made"), brought_along.program_files),
         ("files", N_("Texts, forms, lists and fonts are whole"), brought_along.data_files),
         ("files", N_("The libraries that come along can be used"), brought_along.libraries),
-        ("decoder", N_("Pictures are decoded in a process of its own"), decoder.decoder_works),
+        (
+            "decoder",
+            N_("Pictures, documents and films are decoded in a process of its own"),
+            decoder.decoder_works,
+        ),
+        ("decoder", N_("Words in pictures can be read"), decoder.words_are_read),
         (
             "decoder",
             N_("That process can't write files or gain rights"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from app.bundle.verify.checks import CheckFailed, NotChecked, Passed
 from app.collect.media import MediaWorker
 from app.domain.items import ItemKind
 from app.i18n import N_
+from app.usecases.reading_words import can_read
+from app.usecases.selftest.made_files import made_files
 from app.usecases.selftest.trial import Trial, sample_files
 
 _NO_SIZE = re.compile(r"^Max (?:file size|core file size) +0 +0 ", re.MULTILINE)
@@ -17,26 +20,37 @@ _NO_NEW_RIGHTS = re.compile(r"^NoNewPrivs:\s+1$", re.MULTILINE)
 
 
 def decoder_works(_trial: Trial) -> Passed:
-    """It looks at each kind of picture among the samples, and gives a small picture back."""
-    pictures = [one for one in sample_files() if one.suffix in (".png", ".jpg")]
+    """It gives a small picture of every kind of file there is a decoder for."""
+    count = 0
     with MediaWorker() as worker:
-        for one in pictures:
-            kind = "image/png" if one.suffix == ".png" else "image/jpeg"
-            with one.open("rb") as src:
-                seen = worker.inspect(src, ItemKind.PICTURE, kind)
+        for kind, media_type, data in made_files():
+            seen = worker.inspect(io.BytesIO(data), kind, media_type)
             if seen.problem or not seen.preview_jpeg:
-                raise CheckFailed(N_("Not as it should be: {name}."), name=one.name)
-    if not pictures:
-        raise CheckFailed(N_("Missing: {name}."), name="samples")
-    return Passed(N_("Pictures: {count}."), {"count": len(pictures)})
+                raise CheckFailed(N_("Not as it should be: {name}."), name=media_type)
+            count += 1
+    return Passed(N_("Kinds of files: {count}."), {"count": count})
+
+
+def words_are_read(_trial: Trial) -> Passed:
+    """It reads words in a picture, where the data for that came along."""
+    if not can_read():
+        raise NotChecked(N_("The data for reading did not come along."), optional=True)
+    with MediaWorker() as worker, _picture().open("rb") as src:
+        told, problem = worker.ask(src, "image/png", "words")
+    if problem or len(told) <= len(b'""'):
+        raise CheckFailed(N_("Nothing was read."))
+    return Passed()
+
+
+def _picture() -> Path:
+    return next(one for one in sample_files() if one.suffix == ".png")
 
 
 def decoder_is_confined(_trial: Trial) -> Passed:
     """Its limits as the system tells them: no file grows, no new rights, a network of its own."""
     if sys.platform != "linux":
         raise NotChecked(N_("This system does not tell it."))
-    picture = next(one for one in sample_files() if one.suffix == ".png")
-    with MediaWorker() as worker, picture.open("rb") as src:
+    with MediaWorker() as worker, _picture().open("rb") as src:
         worker.inspect(src, ItemKind.PICTURE, "image/png")
         its = Path(f"/proc/{worker.worker_pid}")
         try:
