@@ -43,6 +43,7 @@ from tests.ui import (
     walk_replies,
     walk_stamps,
     walk_telling,
+    walk_viewing,
 )
 from tests.ui.story import PASSPHRASE, Story, tell
 from ui.building import Desk, build_desk
@@ -205,6 +206,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_interview.pages(desk, summary.reports[0], settle)
     yield from walk_identity.pages(desk, story.case, settle)
     yield from walk_copies.pages(desk, story, item, settle)
+    yield from walk_viewing.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)

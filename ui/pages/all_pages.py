@@ -50,6 +50,7 @@ PAGES: dict[str, Listed] = {
     "before": Listed("before", "BeforePage"),
     "intake": Listed("intake", "IntakePage"),
     "item": Listed("item", "ItemPage"),
+    "view": Listed("viewing.page", "ViewPage"),
     "alike": Listed("alike", "AlikePage"),
     "redact": Listed("redact", "RedactPage"),
     "retell": Listed("retell", "RetellPage"),

@@ -15,12 +15,16 @@ from ui.pages.item_part import part_row
 from ui.pages.item_questions import questions_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
+from ui.pages.item_view import view_row
 from ui.pages.item_words import words_row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 
 ITEM_ROWS: tuple[tuple[str, tuple[ItemRow, ...]], ...] = (
-    (N_("Look closer"), (original_row, alike_row, traces_row, words_row, captures_row, links_row)),
+    (
+        N_("Look closer"),
+        (view_row, original_row, alike_row, traces_row, words_row, captures_row, links_row),
+    ),
     (
         N_("Copies, and what you know"),
         (copy_row, masked_row, excerpt_row, retell_row, part_row, questions_row),

@@ -1,0 +1,245 @@
+"""Looking at an item at the window: covered, grey and silent until asked for, and covered again."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+
+from app.domain.items import ItemKind, Method
+from app.jobs import Job
+from app.usecases.adding import add_bytes
+from app.usecases.protecting import protect
+from tests.ui.gallery import enter, settle
+from tests.ui.story import tell
+from tests.ui.test_covered import colourful
+from tests.ui.walk_viewing import taken
+from ui.pages.viewing import stage as staging
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(scope="module")
+def story(qapp, tmp_path_factory):
+    return tell(tmp_path_factory.mktemp("viewing"), "사건 2026-03")
+
+
+@pytest.fixture
+def known(desk, story):
+    """Items by what they are: a picture of the case, a document, a film, a sound."""
+    enter(desk, story)
+    items = desk.context.session.vault.items.in_case(story.case)
+    picture = next(one for one in items if one.media_type == "image/png")
+    return {"png": picture.id} | {
+        name.rpartition(".")[2]: made for name, made in taken(desk, story).items()
+    }
+
+
+@pytest.fixture
+def look(desk, known):
+    """Go to an item, and give the page."""
+
+    def at(what):
+        desk.window.frame.go("view", known.get(what, what))
+        settle(desk)
+        return desk.window.frame.page_called("view")
+
+    return at
+
+
+def hold(page, desk):
+    page._stage.setFocus()
+    QTest.keyPress(page._stage, Qt.Key.Key_Space)
+    settle(desk)
+
+
+def press(page, desk, key, keys=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(page._stage, key, keys)
+    settle(desk)
+
+
+def pictured(page):
+    """What is painted in its middle, without the ground beside it."""
+    image = page._stage.grab().toImage()
+    width, height = image.width() // 4, image.height() // 4
+    return image.copy(width, height, 2 * width, 2 * height)
+
+
+def test_it_is_covered_then_grey_while_held_and_in_colour_only_when_asked(look, desk):
+    page = look("png")
+    covered = pictured(page)
+    assert page._stage._image is None  # nothing was even decoded
+    hold(page, desk)
+    assert page._stage.is_shown
+    assert pictured(page) != covered
+    assert colourful(pictured(page)) <= 1
+    page._see.in_colour.setChecked(True)
+    settle(desk)
+    assert colourful(pictured(page)) > 60
+    QTest.keyRelease(page._stage, Qt.Key.Key_Space)
+    assert not page._stage.is_shown
+
+
+def test_the_mouse_shows_it_only_while_it_is_down(look, desk):
+    stage = look("png")._stage
+    QTest.mousePress(stage, LEFT, pos=QPoint(40, 40))
+    settle(desk)
+    assert stage.is_shown
+    QTest.mouseRelease(stage, LEFT, pos=QPoint(40, 40))
+    assert not stage.is_shown
+
+
+def test_what_is_kept_in_sight_is_covered_when_the_window_goes_to_the_background(look, desk):
+    page = look("png")
+    page._see.keep.setChecked(True)
+    settle(desk)
+    assert page._stage.is_shown
+    QCoreApplication.sendEvent(desk.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert not page._stage.is_shown
+    assert not page._see.keep.isChecked()
+
+
+def test_what_is_kept_in_sight_is_covered_when_nobody_stirs(look, desk):
+    page = look("png")
+    page._see.keep.setChecked(True)
+    settle(desk)
+    assert page._stage._alone.isActive()
+    assert page._stage._alone.interval() == staging.ALONE_MS <= 60_000
+    page._stage._alone.timeout.emit()
+    assert not page._stage.is_shown
+    assert not page._see.keep.isChecked()
+
+
+def test_another_page_covers_it_and_ends_the_worker(look, desk):
+    page = look("png")
+    page._see.keep.setChecked(True)
+    settle(desk)
+    looking = page._asker._looking
+    desk.window.frame.go("evidence")
+    settle(desk)
+    assert looking._worker.worker_pid is None
+    assert looking._source.closed
+    desk.window.frame.go("view")
+    settle(desk)
+    assert not page._stage.is_shown
+    assert page._stage._image is None
+
+
+def test_a_lock_lets_go_of_everything(look, desk):
+    page = look("pdf")
+    hold(page, desk)
+    assert "HELLO" in page._stage.accessibleDescription()
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert (page._item_id, page._item, page._details, page._facing) == (None,) * 4
+    assert page._stage._image is None
+    assert page._stage._patches is None
+    assert "HELLO" not in page._stage.accessibleDescription()
+    assert not page._asker.is_open
+
+
+def test_each_uncovering_is_counted_once(look, desk):
+    page, count = look("png"), desk.context.session.opened_count
+    count.begin_anew()
+    hold(page, desk)
+    page._see.in_colour.setChecked(True)
+    settle(desk)
+    assert len(count._times) == 1
+    QTest.keyRelease(page._stage, Qt.Key.Key_Space)
+    hold(page, desk)
+    assert len(count._times) == 2
+
+
+def test_coming_nearer_asks_for_that_part_alone(look, desk, qtbot):
+    page = look("png")
+    hold(page, desk)
+    whole = page._stage._image.size()
+    for _ in range(8):
+        QTest.keyClick(page._stage, Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: page._stage._box == page._stage.view.box)
+    left, top, right, bottom = page._stage._box
+    assert right - left < 0.5
+    assert bottom - top < 0.5
+    assert page._stage._image.width() <= whole.width() * 2
+    before = page._stage.view.seen
+    QTest.keyClick(page._stage, Qt.Key.Key_Right)
+    assert page._stage.view.seen[0] > before[0]
+    QTest.keyClick(page._stage, Qt.Key.Key_0)
+    assert page._stage.view.is_whole
+    settle(desk)
+
+
+def test_pages_turn_by_keys_and_their_words_are_heard_only_in_sight(look, desk):
+    page = look("pdf")
+    assert "HELLO" not in page._stage.accessibleDescription()
+    hold(page, desk)
+    press(page, desk, Qt.Key.Key_PageDown)
+    assert page._facing.page == 2
+    assert "SHOWN2" in page._stage.accessibleDescription()
+    for _ in range(5):
+        press(page, desk, Qt.Key.Key_PageDown)
+    assert page._facing.page == 4
+    assert not page._pages.on.isEnabled()
+    press(page, desk, Qt.Key.Key_PageUp)
+    assert page._facing.page == 3
+    QTest.keyRelease(page._stage, Qt.Key.Key_Space)
+    assert "SHOWN" not in page._stage.accessibleDescription()
+
+
+def test_a_film_goes_frame_by_frame_and_by_time(look, desk):
+    page = look("mp4")
+    hold(page, desk)
+    times = []
+    for key in (Qt.Key.Key_Period, Qt.Key.Key_Period, Qt.Key.Key_Comma):
+        press(page, desk, key)
+        times.append(page._facing.at_ms)
+    assert times == [100, 200, 100]
+    press(page, desk, Qt.Key.Key_Right)
+    assert page._facing.at_ms == 1_100
+    press(page, desk, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page._facing.at_ms == 2_900
+    page._film.line.setValue(1_234)
+    settle(desk)
+    assert page._facing.at_ms == 1_200
+    assert "0:01.200" in page._film.where.text()
+
+
+def test_a_film_plays_only_when_asked_and_waits_while_covered(look, desk, qtbot):
+    page = look("mp4")
+    hold(page, desk)
+    assert page._facing.at_ms == 0
+    assert not page._player.is_on
+    QTest.keyClick(page._stage, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: page._facing.at_ms >= 200)
+    QTest.keyRelease(page._stage, Qt.Key.Key_Space)
+    assert not page._player.is_on
+    stood = page._facing.at_ms
+    settle(desk)
+    assert page._facing.at_ms == stood
+    hold(page, desk)
+    assert page._player.is_on
+    page._film.line.setValue(2_700)
+    assert not page._film.play.isChecked()
+    settle(desk)
+    QTest.keyClick(page._stage, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: not page._film.play.isChecked())
+    assert page._facing.at_ms == 2_900
+
+
+def test_what_cannot_be_read_is_said_in_the_page(look, desk, story):
+    vault = desk.context.session.vault
+    broken = add_bytes(
+        vault, story.case, b"\x89PNG\r\n\x1a\n" + bytes(60), Job(),
+        name="a.png", kind=ItemKind.PICTURE, method=Method.FILE,
+    ).item  # fmt: skip
+    page = look(broken.id)
+    assert page._problem.isVisible()
+    assert "읽히지 않는" in page._problem_words.text().replace("\u2060", "")
+    assert page._stage._image is None
+
+
+def test_what_minor_mode_holds_back_is_said_and_not_shown(look, desk, story, known):
+    vault = desk.context.session.vault
+    protect(vault, story.case)
+    page = look("png")
+    hold(page, desk)
+    assert page._problem.isVisible()
+    assert page._stage._image is None

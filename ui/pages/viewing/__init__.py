@@ -1,0 +1,1 @@
+"""Looking at one item, large, and listening to it; covered, grey and silent until asked for."""

@@ -1,0 +1,29 @@
+"""What an item is, in words: its kind, when it was seen, and where. The words carry the meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.textsafe import visible_name
+from ui.wording import KINDS, METHODS, clock, full_moment
+
+if TYPE_CHECKING:
+    from app.usecases.evidence import ItemDetails
+    from ui.context import Context
+
+PLACE_LENGTH = 80
+
+
+def caption_lines(details: ItemDetails, context: Context) -> tuple[str, str]:
+    """What it is in one line, and when and where it was seen in another."""
+    tr, item = context.tr, details.item
+    seen = details.sightings[0] if details.sightings else None
+    shown = None if seen is None else (seen.shown or seen.captured)
+    at_ms = item.added_ms if shown is None or shown.at_ms is None else shown.at_ms
+    first = f"{tr(KINDS[item.kind])} · {clock(at_ms)}"
+    if seen is None:
+        return first, tr("Taken in") + f": {clock(item.added_ms)}"
+    parts = [tr(METHODS[seen.method])]
+    parts += [visible_name(one, PLACE_LENGTH) for one in (seen.where, seen.position) if one]
+    said = " · ".join(parts)
+    return first, f"{said} · {full_moment(shown, context)}" if shown is not None else said
