@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     if not has_display():
         error = EnvironmentProblem("ENV-007")
         words = texts(language)
-        print(in_words(error, words), file=sys.stderr)  # noqa: T201
+        print(in_words(error, words).replace("\n", ": "), file=sys.stderr)  # noqa: T201
         return 2
     from ui.application import make_application
     from ui.building import build_desk

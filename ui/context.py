@@ -30,12 +30,20 @@ class Ways(QObject):
     """What a page asks the window for.
 
     `go`: a page by name, with what it should show there or None. `copy`: a text in the clipboard,
-    for a while. `forget`: what was copied leaves the clipboard now.
+    for a while. `forget`: what was copied leaves the clipboard now. `explain`: the help of the page
+    that is shown, or it away. `back`: the page on which help was asked for, as it was left.
     """
 
     go = Signal(str, object)
     copy = Signal(str)
     forget = Signal()
+    explain = Signal()
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.can_go_back = False
+        """Whether there is a page to go back to; kept by the frame."""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.messages import Notice
+from ui.pages.guide.panel import HelpPanel
 from ui.pages.page import Page
-from ui.places import NEEDS_NO_CASE, NEEDS_NO_VAULT
+from ui.places import HELP, NEEDS_NO_CASE, NEEDS_NO_VAULT
 from ui.session import Changed
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
@@ -27,6 +29,7 @@ class Frame(QWidget):
         self._case: str | None = None
         self._left = False
         self._said_meanwhile: Notice | None = None
+        self._name, self._begun_at = "", ""
         self.rail = Rail(context)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -34,11 +37,15 @@ class Frame(QWidget):
         main.setSpacing(0)
         main.addWidget(self.banner)
         main.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(main, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._row.addLayout(main, 1)
+        self.help = HelpPanel(context, self)
+        self.help.closed.connect(self._lay_help)
+        context.ways.explain.connect(self.explain)
+        context.ways.back.connect(self.go_back)
         self.rail.chosen.connect(self.go)
         self.rail.lock.connect(lambda: context.session.lock(stop_work=True))
         context.ways.go.connect(self.go)
@@ -90,12 +97,58 @@ class Frame(QWidget):
 
     def _show(self, name: str, subject: object = None) -> None:
         page = self.page_called(name)
+        self._remember(page.place or name)
+        self._turn_to(name, page)
+        page.refresh(subject)
+
+    def _turn_to(self, name: str, page: Page) -> None:
+        self._name = name
         self.banner.hide()
         self.rail.setVisible(not page.bare)
         self._stack.setCurrentWidget(page)
         self.rail.show_here(page.place or name)
         page.setFocus()
-        page.refresh(subject)
+        self._help_follows(page)
+
+    def _remember(self, place: str) -> None:
+        """Where help was asked for, so that one comes back to the same place."""
+        if not self._name or place != HELP.page:
+            self._begun_at = ""
+        elif (self.page.place or self._name) != HELP.page:
+            self._begun_at = self._name
+        self._context.ways.can_go_back = bool(self._begun_at)
+
+    def go_back(self) -> None:
+        """Show the page on which help was asked for, as it was left: it is not read anew."""
+        name, self._begun_at = self._begun_at, ""
+        if name and not self._left:
+            self._turn_to(name, self.page_called(name))
+
+    def explain(self) -> None:
+        """Open the help of the page that is shown, or put it away."""
+        if self.help.is_open:
+            self.help.close_panel()
+        elif not self.page.bare:
+            self.help.open_for(self.page.help_topic or self._name)
+            self._lay_help()
+
+    def _help_follows(self, page: Page) -> None:
+        """Beside the next page it tells of that one; over it, or beside none, it is put away."""
+        beside = self.help.room_beside(self.width(), self.rail.width())
+        if page.bare or not beside:
+            self.help.close_panel()
+        else:
+            self.help.turn_to(page.help_topic or self._name)
+
+    def _lay_help(self) -> None:
+        beside = self.help.room_beside(self.width(), self.rail.width())
+        self._row.setContentsMargins(0, 0, beside, 0)
+        self.help.lay(self.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel of help keeps to the right side."""
+        super().resizeEvent(event)
+        self._lay_help()
 
     def look_left(self, *, left: bool) -> None:
         """Show the neutral page and nothing else, or the way in again."""
@@ -118,14 +171,18 @@ class Frame(QWidget):
         """Read all texts anew."""
         self.rail.retext()
         self.banner.hide()
+        self.help.retext()
         for page in self._pages.values():
             page.retext()
 
     def repaint_icons(self) -> None:
         """Draw everything that is no style sheet's in the colours in use now."""
         self.rail.repaint_icons()
+        self.help.repaint_icons()
         for page in self._pages.values():
             page.repaint_icons()
+            if not page.bare:
+                page.help_button.repaint_icon()
 
     def _say(self, notice: Notice) -> None:
         if self._left:
@@ -143,7 +200,8 @@ class Frame(QWidget):
         self.go("cases")
 
     def _locked(self) -> None:
-        self._case = None
+        self._case, self._begun_at = None, ""
+        self.help.close_panel()
         self.clear_all()
         self._allow()
         self.go("unlock")

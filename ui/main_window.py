@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._recolour()
         self._shortcut("Ctrl+L", lambda: context.session.lock(stop_work=True))
         self._shortcut("Ctrl+F", lambda: context.go("search"))
+        self._shortcut("F1", context.ways.explain.emit)
         for number, place in enumerate(PLACES, 1):
             self._shortcut(f"Ctrl+{number}", lambda page=place.page: context.go(page))
 

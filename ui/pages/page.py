@@ -13,12 +13,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui.context import Context
 from ui.session import Changed
-from ui.widgets.buttons import PRIMARY, QUIET, Button
+from ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.words import TIGHT, Words
 
 EDGE = 36
 NARROW = 860
+
+
+class Title(Words):
+    """What a page is called; whoever hears the screen hears it when the page comes."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+        super().__init__("", "title", endless=TIGHT)
+
+    def say(self, text: str) -> None:
+        """Name the page too: it has the focus when it is shown."""
+        super().say(text)
+        self._page.setAccessibleName(text)
 
 
 class Page(QWidget):
@@ -33,6 +46,9 @@ class Page(QWidget):
     place = ""
     """The place on the rail that this page belongs to."""
 
+    help_topic = ""
+    """What the panel of help tells of it; the page's own name where this is empty."""
+
     bare = False
     """Whether it stands alone, with no rail beside it."""
 
@@ -42,16 +58,17 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._says: list[Callable[[], None]] = []
-        self.title = Words("", "title", endless=TIGHT)
+        self.title = Title(self)
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(EDGE, 28, 0, 0)
         outside.setSpacing(16)
-        head = QVBoxLayout()
+        head = QHBoxLayout()
         head.setContentsMargins(0, 0, EDGE, 0)
-        head.addLayout(self._head)
+        head.setSpacing(8)
+        head.addLayout(self._head, 1)
         outside.addLayout(head)
         self.desk = QVBoxLayout()
         self.desk.setSpacing(16)
@@ -60,6 +77,15 @@ class Page(QWidget):
         self.build()
         if scrolled:
             self.desk.addStretch(1)
+        if not self.bare:
+            head.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _help_button(self) -> IconButton:
+        """The last thing that Tab comes to: what this page is for, in the panel beside it."""
+        self.help_button = IconButton("question")
+        self.help_button.clicked.connect(self.context.ways.explain)
+        self.say(self.help_button.say, lambda: self.context.tr("About this page (F1)"))
+        return self.help_button
 
     def _scrolled(self, narrow: bool) -> QScrollArea:
         inside = QWidget()

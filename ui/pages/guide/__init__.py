@@ -1,0 +1,1 @@
+"""Help: the panel beside each page, the guides in steps, and what this app can't do."""
