@@ -34,6 +34,7 @@ NEEDS_NO_CASE = frozenset(
         "unlock",
         "five_minutes",
         "cases",
+        "work",
         "check_up",
         "safety",
         "copy",

@@ -32,6 +32,7 @@ from tests.ui import (
     walk_carrying,
     walk_consents,
     walk_copies,
+    walk_desk,
     walk_directory,
     walk_identity,
     walk_interview,
@@ -210,7 +211,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
-    for walked in (walk_ledger, walk_account, walk_consents, walk_stamps):
+    for walked in (walk_ledger, walk_account, walk_consents, walk_stamps, walk_desk):
         yield from walked.pages(desk, story.case, settle)
     frame.go("search")
     frame.page_called("search")._line.setText("자세")

@@ -1,7 +1,11 @@
-"""The cases of a vault, and a new one. A title is welcome and never needed."""
+"""The cases of a vault, and a new one. A title is welcome and never needed.
+
+Counsellor mode, off unless asked for, lists them by number and state instead of by name.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
@@ -9,12 +13,14 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.minors import Under19
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.desk.case_list import CaseList
+from ui.pages.desk.switch import CounsellingSwitch
 from ui.pages.news import NewsCards
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card, row_of
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.under_19 import Under19Question
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -22,6 +28,27 @@ from ui.wording import clock
 if TYPE_CHECKING:
     from app.domain.items import Case
     from app.usecases.cases import CaseSummary
+    from app.usecases.vaults import OpenVault
+    from app.usecases.work_list import CaseRow
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The cases as they are listed: `rows` in counsellor mode, else None."""
+
+    cases: tuple[CaseSummary, ...]
+    rows: tuple[CaseRow, ...] | None
+
+
+def look(vault: OpenVault, language: str) -> Listed:
+    """Read them in one go on the vault lane."""
+    from app.usecases.case_file import is_counselling
+    from app.usecases.cases import list_cases
+    from app.usecases.work_list import desk_cases
+
+    if is_counselling(vault):
+        return Listed((), desk_cases(vault, language))
+    return Listed(list_cases(vault), None)
 
 
 class CasesPage(Page):
@@ -53,8 +80,14 @@ class CasesPage(Page):
         self.say(self._list.setAccessibleName, lambda: tr("Cases"))
         self._list_card.add(self._list)
         self._list_card.hide()
+        self._cases = CaseList(self.context)
+        self._cases.chosen.connect(self._choose)
+        self._cases.hide()
         self.desk.addWidget(self._list_card)
+        self.desk.addWidget(self._cases)
         self._build_new()
+        self._switch = CounsellingSwitch(self.context, self.refresh)
+        self.desk.addWidget(self._switch)
 
     def _build_new(self) -> None:
         tr = self.context.tr
@@ -91,9 +124,8 @@ class CasesPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the cases."""
-        from app.usecases.cases import list_cases
-
-        self.context.with_vault(lambda vault, _job: list_cases(vault), self._show, owner=self)
+        language = self.context.language.texts.language
+        self.context.with_vault(lambda vault, _job: look(vault, language), self._show, owner=self)
         self._news.refresh()
 
     def on_changed(self, what: Changed) -> None:
@@ -104,6 +136,8 @@ class CasesPage(Page):
         super().retext()
         self._under_19.retext()
         self._model.reword()
+        self._cases.retext()
+        self._switch.retext()
         self._news.retext()
 
     def leave_case(self) -> None:
@@ -113,15 +147,21 @@ class CasesPage(Page):
         """Let go of the cases."""
         self._model.clear()
         self._news.clear()
-        self._list_card.hide()
+        self._cases.clear()
+        self._switch.clear()
+        for card in (self._list_card, self._cases):
+            card.hide()
         self._name.clear()
         self._under_19.choose(Under19.NOT_SAID)
 
-    def _show(self, cases: tuple[CaseSummary, ...]) -> None:
+    def _show(self, found: Listed) -> None:
         self._model.clear()
-        self._model.add(cases, complete=True)
-        self._list_card.setVisible(bool(cases))
-        self._list.setFixedHeight(min(6, len(cases)) * 56 + 2)
+        self._model.add(found.cases, complete=True)
+        self._list_card.setVisible(bool(found.cases))
+        self._list.setFixedHeight(min(6, len(found.cases)) * row_height() + 2)
+        self._cases.show_cases(found.rows or ())
+        self._cases.setVisible(bool(found.rows))
+        self._switch.show_state(on=found.rows is not None)
 
     def _add(self) -> None:
         from app.usecases.cases import add_case
