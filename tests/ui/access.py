@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -71,6 +72,22 @@ def not_plain(window: QWidget) -> Iterator[str]:
             yield f"unseen signs in {text[:60]!r}"
         if re.search(r"<[A-Za-z!/]", one.toolTip()):
             yield f"markup in the tip {one.toolTip()[:60]!r}"
+
+
+class StrayWindows(QObject):
+    """Notes every window beside the one there is: a widget shown before it had its place."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.seen: list[str] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and watched is not self._window:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        return False
 
 
 def too_wide(window: QWidget) -> Iterator[str]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QInputMethodEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app.usecases.displaying import Colours, Display, display_of, set_display
-from tests.ui.access import deaf_to_hangul, not_plain, too_wide, unheard
+from tests.ui.access import StrayWindows, deaf_to_hangul, not_plain, too_wide, unheard
 from tests.ui.gallery import cut_off, enter, settle, walk
 from tests.ui.hostile import tell_hostile
 from ui.theme.scale import SIZES, text_size
@@ -33,7 +33,7 @@ def in_large(desk):
 @pytest.mark.timeout(360)  # every page, once
 def test_every_page_stands_what_an_offender_writes_in_large_letters(harm, in_large):
     """Nothing cut off, nothing unheard, no markup, Hangul everywhere, nothing over the edge."""
-    bad, bugs = [], []
+    bad, bugs, stray = [], [], StrayWindows(in_large.window)
     in_large.context.lanes.broken.connect(lambda *what: bugs.append(str(what)))
     for name in walk(in_large, harm):
         QApplication.processEvents()
@@ -41,6 +41,7 @@ def test_every_page_stands_what_an_offender_writes_in_large_letters(harm, in_lar
             found = rule(in_large if rule is cut_off else in_large.window)
             bad += [f"{name}: {rule.__name__}: {one}" for one in found]
     assert bugs == []
+    assert stray.seen == []
     assert not bad, "\n".join(bad)
 
 

@@ -58,7 +58,8 @@ def to_reports(page: Page) -> Card:
     card.add(lead)
     for row in ROWS:
         card.inside.addLayout(_laid_out(page, row))
-    card.setVisible(bool(ROWS))
+    if not ROWS:
+        card.hide()
     return card
 
 

@@ -113,7 +113,8 @@ class YesNoField(FormField):
         self.line.setAccessibleName(f"{self.question}: {self.context.tr('In your own words')}")
         self.line.setPlaceholderText(self.context.tr("In your own words"))
         self.line.textEdited.connect(lambda _text: self.edited.emit())
-        self.line.setVisible(self._with_text)
+        if not self._with_text:
+            self.line.hide()
         self.inside.addWidget(self.line)
 
     def answer(self) -> Answer:
