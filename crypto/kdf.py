@@ -45,6 +45,8 @@ class Label(StrEnum):
     SPARE_IDENTITY = "spare-identity"
     DROP_IDENTITY = "drop-identity"
     KIT_SPARE = "kit-spare"
+    CASE_IDENTITY = "case-identity"
+    CASE_SIGNING = "case-signing"
 
 
 @dataclass(frozen=True)

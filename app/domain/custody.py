@@ -15,6 +15,9 @@ class Act(StrEnum):
     CASE_CHANGED = "case.changed"
     CASE_STATED = "case.stated"  # where a case stands at a centre, or that was taken back
     CASE_NUMBERED = "case.numbered"  # it goes by a number, given or typed
+    CASE_HANDED = "case.handed"  # a case file was made for another vault
+    CASE_TAKEN_IN = "case.taken_in"  # one was taken in, and merged
+    CONFLICT_DECIDED = "conflict.decided"  # what both sides changed: which one stands
     DUTY_SEEN = "duty.seen"  # a counsellor saw the notice on the duty to report
     ITEM_TAKEN = "item.taken"
     ITEM_REFUSED = "item.refused"

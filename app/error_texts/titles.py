@@ -77,7 +77,7 @@ _OF_SOME = {
     N_("No copy made"): "COL-069 COL-074",
     N_("A place to cover"): "COL-072",
     N_("Open in another window"): "VLT-003",
-    N_("From a newer version"): "VLT-004 BND-063",
+    N_("From a newer version"): "VLT-004 BND-063 BND-071",
     N_("Something is damaged"): (
         "VLT-005 VLT-006 VLT-007 VLT-008 VLT-015 VLT-017 VLT-022 VLT-028 VLT-029 VLT-035 VLT-041 "
         "VLT-042 VLT-057 BND-003 RPT-001 RPT-003 BND-057"
@@ -100,6 +100,9 @@ _OF_SOME = {
     N_("Better not opened"): "BND-004",
     N_("Its own check"): "BND-005",
     N_("Parts of a bundle"): "BND-035",
+    N_("The case file"): "BND-070 BND-072 BND-074 BND-075 VLT-061 VLT-062 VLT-064",
+    N_("A new key"): "VLT-060",
+    N_("Two versions"): "VLT-063 VLT-065",
 }
 
 TITLES = {code: title for title, codes in _OF_SOME.items() for code in codes.split()}

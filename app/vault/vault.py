@@ -22,6 +22,7 @@ from app.vault.checkup.synced import SYNCED, looks_synced
 from app.vault.deleting.deleting import Deleting
 from app.vault.deleting.ending import end
 from app.vault.deleting.shredding import shred
+from app.vault.exchange.case_records import CaseRecords
 from app.vault.folder import Step, no_step
 from app.vault.index.compacting import Compacted, compact
 from app.vault.keys.keys_of_vault import KeysOfVault
@@ -35,6 +36,7 @@ from app.vault.stores.case_desk import CaseDesk
 from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.copies import Copies
+from app.vault.stores.exchanges import Exchanges
 from app.vault.stores.facts import Facts
 from app.vault.stores.filed import Filed
 from app.vault.stores.handover import Handover
@@ -54,7 +56,9 @@ from app.vault.stores.told import Told
 from app.vault.stores.told_words import ToldWords
 from app.vault.stores.unfinished import Unfinished
 from app.vault.stores.written import Written
+from crypto.age import HybridIdentity
 from crypto.kdf import Argon2
+from crypto.sshsig import SigningKey
 
 
 class Vault:
@@ -102,6 +106,7 @@ class Vault:
         self.reports = Reports(index)
         self.filed = Filed(index)
         self.handover = Handover(index)
+        self.exchanges = Exchanges(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)
         self.facts = Facts(index)
@@ -178,6 +183,19 @@ class Vault:
         RuntimeError when nested.
         """
         return self._index.transaction()
+
+    def case_signer(self, case_id: str) -> SigningKey:
+        """The key of this vault that signs the files of a case."""
+        return self._derived.case_signer(case_id)
+
+    def case_identity(self, case_id: str) -> HybridIdentity:
+        """The identity of this vault that files of a case are sealed to."""
+        return self._derived.case_identity(case_id)
+
+    def records_of(self, case_id: str) -> CaseRecords:
+        """What of a case can travel to another vault."""
+        said, chats = self.filed.said, self.chats
+        return CaseRecords(self._index, case_id, self.cases, said, chats, self.items)
 
     def status(self) -> VaultStatus:
         """How much is in it."""

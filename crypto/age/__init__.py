@@ -8,7 +8,7 @@ from crypto.age.armor import ArmorWriter, dearmor
 from crypto.age.files import decrypt, encrypt, open_file
 from crypto.age.header import make_header, open_header, parse_header, read_header
 from crypto.age.hybrid import HybridIdentity, HybridRecipient
-from crypto.age.keytext import read_identities, read_recipient, read_recipients, spoken
+from crypto.age.keytext import read_identities, read_recipient, read_recipients, spoken, spoken_text
 from crypto.age.reader import PayloadReader
 from crypto.age.scrypt import ScryptIdentity, ScryptRecipient
 from crypto.age.stanza import Identity, Recipient, Stanza, new_file_key
@@ -41,4 +41,5 @@ __all__ = [
     "read_recipient",
     "read_recipients",
     "spoken",
+    "spoken_text",
 ]

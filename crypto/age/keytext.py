@@ -56,7 +56,12 @@ def read_identities(text: str) -> list[Identity]:
 
 def spoken(recipient: X25519Recipient | HybridRecipient) -> str:
     """A public key's numbers: six groups of five digits, the same words in every language."""
-    digest = hashlib.sha256(_SPOKEN + str(recipient).encode("ascii")).digest()
+    return spoken_text(str(recipient))
+
+
+def spoken_text(public_key: str) -> str:
+    """The same for the text of any other public key, such as a line `ssh-ed25519 AAAA…`."""
+    digest = hashlib.sha256(_SPOKEN + public_key.encode("ascii")).digest()
     digits = f"{int.from_bytes(digest, 'big') % 10 ** (GROUPS * GROUP_DIGITS):030d}"
     return " ".join(
         digits[at : at + GROUP_DIGITS] for at in range(0, GROUPS * GROUP_DIGITS, GROUP_DIGITS)

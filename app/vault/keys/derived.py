@@ -6,7 +6,7 @@ section "Keys".
 
 from __future__ import annotations
 
-from crypto.age import X25519Identity
+from crypto.age import HybridIdentity, X25519Identity
 from crypto.kdf import Label, subkey
 from crypto.slot_directory import NO_EPOCH
 from crypto.sshsig import SigningKey
@@ -41,6 +41,15 @@ class DerivedKeys:
     def drop_seed(self) -> bytes:
         """The 32 bytes of the identity for what is captured while the vault is locked."""
         return subkey(self.master, Label.DROP_IDENTITY)
+
+    def case_identity(self, case_id: str) -> HybridIdentity:
+        """The identity that case files for a case are sealed to."""
+        return HybridIdentity(subkey(self.master + case_id.encode("ascii"), Label.CASE_IDENTITY))
+
+    def case_signer(self, case_id: str) -> SigningKey:
+        """The key that signs the case files of a case."""
+        seed = subkey(self.master + case_id.encode("ascii"), Label.CASE_SIGNING)
+        return SigningKey.from_seed(seed)
 
     def forget(self) -> None:
         """Overwrite the master key. What was derived goes with its objects. May be called again."""

@@ -1,0 +1,61 @@
+"""A case goes into a vault that knows nothing of it, with everything that it holds."""
+
+from __future__ import annotations
+
+from app.domain.consents import ConsentKind
+from app.domain.fates import LinkState
+from app.domain.ids import new_id
+from app.domain.incidents import Incident
+from app.domain.items import Case
+from app.domain.narrative import LineSource, NarrativeLine, SourceKind
+from app.domain.parts import Part
+from app.domain.people import MarkKind, Role
+from app.domain.roomlife import Deed, Known, MessageMark
+from app.usecases.answering import say
+from app.usecases.consenting import ConsentSaid, give
+from app.usecases.fates import state_links
+from app.usecases.incidents import add_incident
+from app.usecases.ledger import add_filing
+from app.usecases.linking import add_links
+from app.usecases.noting import add_note
+from app.usecases.parts import state_part
+from app.usecases.payments import PaymentSaid, add_payment
+from app.usecases.people import add_mark, add_person
+from app.usecases.reporting import save_report
+from app.vault import Vault
+from tests.unit.exchange.sides import Sides, add_chat, add_words, state
+
+
+def fill(vault: Vault, case: Case) -> None:
+    """Something of every kind that a person writes down beside the evidence."""
+    item = add_words(vault, case, f"photo of {case.id}")
+    messages = add_chat(vault, case, "첫 번째", "두 번째 https://t.me/abc")
+    add_note(vault, case.id, "메모")
+    add_incident(vault, case.id, "전화가 왔어요", None, Incident(place="집", witness="동생"))
+    person = add_person(vault, case.id, "그 사람", Role.OFFENDER)
+    account = messages[0].account
+    add_mark(vault, case.id, person.id, MarkKind.ACCOUNT, account=account, item=item.id)
+    add_payment(vault, case.id, PaymentSaid(amount="10만", person=person.id, item=item.id))
+    (link, *_rest) = add_links(vault, case.id, "https://example.com/a")
+    report = save_report(vault, case.id, "kr.d4u.deletion", {"person.name": "봄이"})
+    filing = add_filing(vault, case.id, report_id=report.id)
+    state_links(vault, case.id, [link.link.id], LinkState.FOUND, filing_id=filing.filing.id)
+    state_part(vault, case.id, item.id, Part.SHOWS_ME, note="얼굴")
+    give(vault, case.id, ConsentSaid((ConsentKind.PERSONAL,), items=(item.id,)))
+    say(vault, case.id, "person.phone", "010-1234-5678")
+    with vault.transaction():
+        mark = MessageMark(messages[1].id, Deed.THREAT, Known.KEPT, 5)
+        vault.rooms.marks.put(mark, messages[1].room, messages[1].source_item)
+        line = NarrativeLine(
+            new_id("line"), case.id, 1, "한 줄", (LineSource(SourceKind.MESSAGE, messages[0].id),)
+        )
+        vault.filed.narrative.replace_all(case.id, [line])
+
+
+def test_everything_of_a_case_arrives(both: Sides, case: Case) -> None:
+    fill(both.here, case)
+    done = both.first(case.id, identity=True)
+    assert done.is_new
+    assert not done.conflicts
+    assert not done.left_out
+    assert state(both.there, case.id) == state(both.here, case.id)
