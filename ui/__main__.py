@@ -26,7 +26,9 @@ def main(arguments: list[str]) -> int:
         return 2
     from ui.application import make_application
     from ui.building import build_desk
+    from ui.system.process_name import be_called
 
+    be_called()
     application = make_application(arguments)
     desk = build_desk(application, language)
     sys.excepthook = desk.context.errors.hook

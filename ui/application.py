@@ -31,8 +31,10 @@ def make_application(arguments: list[str]) -> QApplication:
     remember_nothing()
     # The system's own dialogs write what is chosen in them to the system's list of recent files.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    application = QApplication(arguments)
+    # The first argument becomes the window's class on X11: no path, no name of a module.
+    application = QApplication(["ongi", *arguments[1:]])
     application.setApplicationName("Ongi")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("ongi")
     application.setFont(load_fonts())
     return application

@@ -21,6 +21,7 @@ from ui.pages.all_pages import add_pages
 from ui.session import Session
 from ui.showing import Showing
 from ui.sleep_lock import SleepLock
+from ui.system.hiding import Hiding
 from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
 
@@ -51,6 +52,8 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     _text_size_by_keys(window, showing)
     IdleLock(application, session, parent=window)
     SleepLock(application, session, lanes, window)
+    hiding = Hiding(application, window)
+    session.cared.connect(lambda care: hiding.set(hide=care.hide))
     clipboard = Clipboard(application, session, parent=window)
     context.ways.copy.connect(clipboard.put)
     context.ways.forget.connect(clipboard.forget)

@@ -1,13 +1,15 @@
-"""Locks after a while without keys or mouse, and at once by Ctrl+L or the rail."""
+"""Locks after a while without keys or mouse; at once it goes by Ctrl+L or the rail.
+
+After how many minutes is the person's choice, kept in the vault.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.domain.care import Care
 from ui.session import Session
-
-IDLE_MINUTES = 10
 
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
@@ -21,20 +23,25 @@ _SIGNS_OF_LIFE = {
 
 
 class IdleLock(QObject):
-    """Watches for signs of life and locks the session when there were none for `minutes`."""
+    """Watches for signs of life and locks the session when there were none for a while.
+
+    `minutes`: for so long, whatever was chosen.
+    """
 
     def __init__(
         self,
         application: QApplication,
         session: Session,
-        minutes: float = IDLE_MINUTES,
+        minutes: float | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or application)
         self._session = session
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(round(minutes * 60_000))
+        self._last(Care().idle_minutes if minutes is None else minutes)
+        if minutes is None:
+            session.cared.connect(lambda care: self._last(care.idle_minutes))
         self._timer.timeout.connect(self._lock)
         session.opened.connect(self._timer.start)
         session.locked.connect(self._timer.stop)
@@ -45,6 +52,10 @@ class IdleLock(QObject):
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
         return False
+
+    def _last(self, minutes: float) -> None:
+        """What is under way is measured anew, with the new length."""
+        self._timer.setInterval(round(minutes * 60_000))
 
     def _lock(self) -> None:
         self._session.lock(stop_work=False)

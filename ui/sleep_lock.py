@@ -1,11 +1,12 @@
-"""Locks when the machine goes to sleep and when its screen is locked.
+"""Locks when the machine goes to sleep, when its screen is locked and when its lid is closed.
 
 Sleep stops work at its next safe point: memory with keys in it lies in the sleeping machine or in
 its hibernation image, and who finds it there has time. What was stopped goes on after unlocking.
 
 A locked screen clears and locks the window but lets work come to its end, as the idle lock does:
 systems lock screens by themselves after minutes, and an import of an hour would otherwise never
-end. The keys stay in memory for that long and no longer.
+end. The keys stay in memory for that long and no longer. A closed lid counts as a locked screen
+where the machine goes on, and as sleep where it does not.
 
 On macOS, Qt tells of neither without further libraries: there the clocks alone tell, after waking.
 """
@@ -81,6 +82,7 @@ class SleepLock(QObject):
         bus = self._bus or LinuxBus(self)
         bus.sleeping.connect(self.sleep)
         bus.screen_locked.connect(self.screen_locked)
+        bus.lid_closed.connect(self.screen_locked)
         # Sleep waits while a vault is open, and until what closes it is through.
         bus.delay_sleep()
         self._session.opened.connect(bus.delay_sleep)
@@ -98,4 +100,5 @@ class SleepLock(QObject):
         messages = WindowsMessages(self._application, self._window)
         messages.sleeping.connect(self.sleep)
         messages.screen_locked.connect(self.screen_locked)
+        messages.lid_closed.connect(self.screen_locked)
         return messages

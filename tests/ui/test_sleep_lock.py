@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtDBus import QDBusConnection
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 from app.jobs import Job
 from app.usecases.vaults import open_vault
@@ -19,7 +19,16 @@ from tests.ui.test_session import opened
 from ui.sleep_lock import SleepLock
 from ui.system.clock_jumps import ClockJumps
 from ui.system.linux_bus import LinuxBus, own_session
-from ui.system.windows_messages import Told, WindowsMessages, _Message, meaning, read_message
+from ui.system.windows_messages import (
+    _LID_SWITCH,
+    Told,
+    WindowsMessages,
+    _Message,
+    _Setting,
+    lid_meaning,
+    meaning,
+    read_message,
+)
 
 SERVICE = Path(__file__).with_name("sleep_service.py")
 no_bus = pytest.mark.skipif(
@@ -137,6 +146,34 @@ def test_other_words_lock_nothing(service, qtbot, monkeypatch, word):
     QDBusConnection.disconnectFromBus("ongi-test")
 
 
+@no_bus
+def test_a_lid_that_closes_is_heard_and_one_that_opens_is_not(service, qtbot):
+    bus = QDBusConnection.connectToBus(service.address, "ongi-test")
+    listening, heard = LinuxBus(system=bus, session=bus), []
+    listening.lid_closed.connect(lambda: heard.append(True))
+    for word, so_far in (("lid-open", 0), ("lid", 1), ("on-battery", 1), ("lid-upower", 2)):
+        service.tell(word)
+        # What was asked for on the signal is answered before what is asked for after it.
+        path, name = "/org/freedesktop/login1", "org.freedesktop.login1"
+        if word in ("on-battery", "lid-upower"):
+            path, name = "/org/freedesktop/UPower", "org.freedesktop.UPower"
+        qtbot.wait(50)
+        bus.call(QDBusMessage.createMethodCall(name, path, "org.freedesktop.DBus.Peer", "Ping"))
+        qtbot.wait(1)
+        assert len(heard) == so_far, word
+    QDBusConnection.disconnectFromBus("ongi-test")
+
+
+def test_a_closed_lid_locks(desk, qapp, tmp_path, qtbot):
+    nowhere = QDBusConnection("nowhere")
+    bus = LinuxBus(desk.window, system=nowhere, session=nowhere)
+    SleepLock(qapp, desk.context.session, desk.context.lanes, desk.window, bus)
+    opened(desk, tmp_path)
+    with qtbot.waitSignal(desk.context.session.locked):
+        bus.lid_closed.emit()
+    settle(desk)
+
+
 @pytest.mark.parametrize(
     ("identifier", "path"),
     [
@@ -198,8 +235,8 @@ def test_waking_locks_the_window(desk, tmp_path, qtbot):
 )
 def test_the_messages_of_windows_by_their_numbers(desk, qapp, message, what, told):
     assert meaning(message, what) is told
-    raw = _Message(1, message, what)
-    assert read_message(ctypes.addressof(raw)) == (message, what)
+    raw = _Message(1, message, what, 0)
+    assert read_message(ctypes.addressof(raw)) == (message, what, 0)
     messages, heard = WindowsMessages(qapp, desk.window), []
     messages.sleeping.connect(lambda: heard.append(Told.SLEEP))
     messages.screen_locked.connect(lambda: heard.append(Told.LOCK))
@@ -207,3 +244,19 @@ def test_the_messages_of_windows_by_their_numbers(desk, qapp, message, what, tol
     assert messages._filter.nativeEventFilter(kind, ctypes.addressof(raw)) == (False, 0)
     assert heard == ([] if told is None else [told])
     qapp.removeNativeEventFilter(messages._filter)
+
+
+@pytest.mark.parametrize(
+    ("which", "length", "value", "told"),
+    [
+        (_LID_SWITCH, 4, 0, Told.LID),
+        (_LID_SWITCH, 4, 1, None),
+        (_LID_SWITCH, 1, 0, None),
+        (bytes(16), 4, 0, None),
+    ],
+)
+def test_the_lid_of_windows_by_its_switch(which, length, value, told):
+    setting = _Setting((ctypes.c_ubyte * 16)(*which), length, value)
+    assert lid_meaning(0x218, 0x8013, ctypes.addressof(setting)) is told
+    assert lid_meaning(0x218, 0x8012, ctypes.addressof(setting)) is None
+    assert lid_meaning(0x218, 0x8013, 0) is None

@@ -1,10 +1,13 @@
-"""Word of sleep and of a locked screen on Linux, over D-Bus: logind, and what the desktops send.
+"""Word of sleep, of a locked screen and of a closed lid on Linux, over D-Bus: logind, and what the desktops send.
 
 Listens, and asks logind for one thing: to wait with the sleep until the vault is closed (a delay
 lock, which logind itself ends after its few seconds). Nothing here reaches a network. Where a bus
 or a service is missing, its word is missing: the clocks remain (`clock_jumps`).
 
-logind: org.freedesktop.login1(5). The desktops: interface `ActiveChanged` of the screen savers.
+A lid that sends the machine to sleep is told as sleep. One that does not is told by logind (systemd
+256 and later) or by UPower (before 1.90.3); between the two nobody tells.
+
+logind: org.freedesktop.login1(5). UPower: LidIsClosed. The desktops: interface `ActiveChanged` of the screen savers.
 """
 
 from __future__ import annotations
@@ -14,11 +17,17 @@ import string
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor, QDBusVariant
 
 _LOGIND = "org.freedesktop.login1"
 _LOGIND_PATH = "/org/freedesktop/login1"
 _MANAGER = f"{_LOGIND}.Manager"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_UPOWER = "org.freedesktop.UPower"
+_LIDS = (
+    (_LOGIND, _LOGIND_PATH, _MANAGER, "LidClosed"),
+    (_UPOWER, "/org/freedesktop/UPower", _UPOWER, "LidIsClosed"),
+)
 _SAVERS = (
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",
@@ -37,11 +46,12 @@ def _slot(signature: str) -> Any:
 class LinuxBus(QObject):
     """`sleeping` before the machine sleeps, `screen_locked` when the desktop covers the screen.
 
-    `system` and `session` are the two buses; tests bring private ones.
+    `lid_closed` when the lid was closed and the machine goes on. `system` and `session` are the two buses; tests bring private ones.
     """
 
     sleeping = Signal()
     screen_locked = Signal()
+    lid_closed = Signal()
 
     def __init__(
         self,
@@ -62,6 +72,10 @@ class LinuxBus(QObject):
             self._system.connect(
                 "", "", f"{_LOGIND}.Session", "Lock", self, _slot("_lock(QDBusMessage)")
             )
+            for _service, path, _interface, _property in _LIDS:
+                self._system.connect(
+                    "", path, _PROPERTIES, "PropertiesChanged", self, _slot("_lid(QDBusMessage)")
+                )
         if session.isConnected():
             for saver in _SAVERS:
                 session.connect("", "", saver, "ActiveChanged", self, _slot("_cover(bool)"))
@@ -97,6 +111,23 @@ class LinuxBus(QObject):
     def _lock(self, message: QDBusMessage) -> None:
         if message.path() in (own_session(os.environ.get("XDG_SESSION_ID", "")), ""):
             self.screen_locked.emit()
+
+    @Slot(QDBusMessage)
+    def _lid(self, message: QDBusMessage) -> None:
+        """Something changed there; the binding can't read what, so it is asked for."""
+        for service, path, interface, name in _LIDS:
+            if message.path() == path and interface in message.arguments():
+                asked = QDBusMessage.createMethodCall(service, path, _PROPERTIES, "Get")
+                asked.setArguments([interface, name])
+                self._system.callWithCallback(
+                    asked, self, _slot("_lid_is(QDBusMessage)"), timeout=_WAIT_MS
+                )
+
+    @Slot(QDBusMessage)
+    def _lid_is(self, answer: QDBusMessage) -> None:
+        given = answer.arguments()
+        if given and isinstance(given[0], QDBusVariant) and given[0].variant() is True:
+            self.lid_closed.emit()
 
     @Slot(bool)
     def _cover(self, active: bool) -> None:

@@ -1,13 +1,14 @@
-"""Word of sleep and of a locked screen on Windows: two messages that every window gets.
+"""Word of sleep, of a locked screen and of a closed lid on Windows, by messages to the window.
 
 Tested on the numbers of the messages only. Win32: WM_POWERBROADCAST, WM_WTSSESSION_CHANGE,
-WTSRegisterSessionNotification.
+WTSRegisterSessionNotification, RegisterPowerSettingNotification, GUID_LIDSWITCH_STATE_CHANGE.
 """
 
 from __future__ import annotations
 
 import ctypes
 import sys
+import uuid
 from enum import Enum
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal
@@ -18,6 +19,9 @@ _PBT_APMSUSPEND = 0x0004
 _WM_WTSSESSION_CHANGE = 0x02B1
 _WTS_SESSION_LOCK = 0x0007
 _THIS_SESSION = 0
+_PBT_POWERSETTINGCHANGE = 0x8013
+_LID_SWITCH = uuid.UUID("BA3E0F4D-B817-4094-A2D1-D56379E6A0F3").bytes_le
+_LID_IS_CLOSED = 0
 
 
 class Told(Enum):
@@ -25,6 +29,7 @@ class Told(Enum):
 
     SLEEP = "sleep"
     LOCK = "lock"
+    LID = "lid"
 
 
 def meaning(message: int, what: int) -> Told | None:
@@ -36,6 +41,25 @@ def meaning(message: int, what: int) -> Told | None:
     return None
 
 
+class _Setting(ctypes.Structure):
+    """Win32's POWERBROADCAST_SETTING, as the lid's switch sends it: one number."""
+
+    _fields_ = (
+        ("which", ctypes.c_ubyte * 16),
+        ("length", ctypes.c_uint32),
+        ("value", ctypes.c_uint32),
+    )
+
+
+def lid_meaning(message: int, what: int, setting: int) -> Told | None:
+    """What a message says of the lid; `setting` is the address that such a message carries."""
+    if (message, what) != (_WM_POWERBROADCAST, _PBT_POWERSETTINGCHANGE) or not setting:
+        return None
+    found = _Setting.from_address(setting)
+    closed = bytes(found.which) == _LID_SWITCH and found.value == _LID_IS_CLOSED
+    return Told.LID if closed and found.length == ctypes.sizeof(ctypes.c_uint32) else None
+
+
 class _Message(ctypes.Structure):
     """The beginning of Win32's MSG."""
 
@@ -43,20 +67,22 @@ class _Message(ctypes.Structure):
         ("window", ctypes.c_void_p),
         ("message", ctypes.c_uint),
         ("what", ctypes.c_size_t),
+        ("more", ctypes.c_size_t),
     )
 
 
-def read_message(address: int) -> tuple[int, int]:
-    """Number and first value of the MSG that lies at an address."""
+def read_message(address: int) -> tuple[int, int, int]:
+    """Number and both values of the MSG that lies at an address."""
     found = _Message.from_address(address)
-    return int(found.message), int(found.what)
+    return int(found.message), int(found.what), int(found.more)
 
 
 class WindowsMessages(QObject):
-    """`sleeping` before the machine sleeps, `screen_locked` when its screen is locked."""
+    """`sleeping` before the machine sleeps, `screen_locked`, `lid_closed`."""
 
     sleeping = Signal()
     screen_locked = Signal()
+    lid_closed = Signal()
 
     def __init__(self, application: QApplication, window: QWidget) -> None:
         super().__init__(window)
@@ -67,14 +93,19 @@ class WindowsMessages(QObject):
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(
                 ctypes.c_void_p(int(window.winId())), _THIS_SESSION
             )
+            ctypes.windll.user32.RegisterPowerSettingNotification(
+                ctypes.c_void_p(int(window.winId())), _LID_SWITCH, 0
+            )
 
-    def take(self, message: int, what: int) -> None:
+    def take(self, message: int, what: int, more: int = 0) -> None:
         """Pass on what a message says."""
-        told = meaning(message, what)
+        told = meaning(message, what) or lid_meaning(message, what, more)
         if told is Told.SLEEP:
             self.sleeping.emit()
         elif told is Told.LOCK:
             self.screen_locked.emit()
+        elif told is Told.LID:
+            self.lid_closed.emit()
 
 
 class _Filter(QAbstractNativeEventFilter):
