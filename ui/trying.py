@@ -33,6 +33,7 @@ from app.usecases.vaults import open_vault
 from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.pages.all_pages import PAGES
+from ui.pages.chat.place import ChatPlace
 from ui.theme.tokens import DARK, LIGHT
 from ui.widgets.covered_picture import CoveredPicture
 
@@ -105,7 +106,7 @@ def _subjects(desk: Desk, summary: CaseSummary) -> dict[str, object]:
     rooms, people = list_rooms(vault, case), list_accounts(vault, case)
     found: dict[str, object] = {"item": list_items(vault, case)[-1].item.id}
     if rooms:
-        found |= {"room": rooms[0], "room_life": rooms[0]}
+        found |= {"chat": ChatPlace(room_id=rooms[0].room.id), "room_life": rooms[0].room.id}
     if people:
         found["account"] = people[0].id
     if summary.reports:

@@ -62,7 +62,8 @@ class ChatLine(msgspec.Struct, frozen=True):
 
     `new_day`: the message before was shown on another Korean day, or there is none. `gaps` stand
     before it. `deeds` are those that the person said of it. `happening` is what a service record
-    tells. `own`: it came from an account that the person said is theirs.
+    tells. `own`: it came from an account that the person said is theirs. `account_id` is what the
+    platform calls the account, empty where a source gives names alone.
     """
 
     message: Message
@@ -72,6 +73,7 @@ class ChatLine(msgspec.Struct, frozen=True):
     deeds: tuple[Deed, ...] = ()
     happening: Happening | None = None
     own: bool = False
+    account_id: str = ""
 
 
 class FoundLines(NamedTuple):

@@ -28,14 +28,15 @@ from app.domain.chats import Message, Room
 from app.domain.ids import is_id
 from app.domain.roomlife import Deed, Known
 from app.domain.searching import Filters, Kind
+from app.domain.typed_times import typed_moment
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.roomlife import happening_of
 from app.usecases.vaults import OpenVault
 
 __all__ = [
-    "PAGE", "chat_page", "chats_of_export", "find_in_chat", "line_at", "line_of", "line_of_number",
-    "open_chat", "own_accounts", "room_of_message", "say_own", "where_from",
+    "PAGE", "chat_page", "chats_of_export", "find_in_chat", "line_at", "line_at_typed", "line_of",
+    "line_of_number", "open_chat", "own_accounts", "room_of_message", "say_own", "where_from",
 ]  # fmt: skip
 
 _DAY_MS = 24 * 3600 * 1000
@@ -74,6 +75,7 @@ def chat_page(vault: OpenVault, chat: OpenChat, page: int) -> tuple[ChatLine, ..
     answered = _answered(vault, chat, messages)
     deeds = _deeds(vault, chat.case)
     own = own_accounts(vault, chat.case)
+    accounts = places.account_ids({one.account for one in messages if one.account is not None})
     lines = []
     for message in messages:
         new_day = before is None or _day(before) != _day(message)
@@ -86,6 +88,7 @@ def chat_page(vault: OpenVault, chat: OpenChat, page: int) -> tuple[ChatLine, ..
                 deeds.get(message.id, ()),
                 happening_of(chat.room, message),
                 message.account in own,
+                accounts.get(message.account or "", ""),
             )
         )
         before = message
@@ -106,6 +109,17 @@ def line_at(vault: OpenVault, chat: OpenChat, at_ms: int) -> int:
     """The first line from a time on (UTC milliseconds), or the last of all."""
     place = vault.chats.places.from_time(chat.room.id, at_ms)
     return max(0, chat.count - 1) if place is None else _line(vault, chat, place)
+
+
+def line_at_typed(vault: OpenVault, chat: OpenChat, text: str) -> int:
+    """The first line from a day or time on as somebody types it, in Korean time.
+
+    Raises InputProblem COL-081 where it can't be read.
+    """
+    moment = typed_moment(text)
+    if moment is None or moment.at_ms is None:
+        raise InputProblem("COL-081", text=text.strip()[:40])
+    return line_at(vault, chat, moment.at_ms)
 
 
 def line_of_number(vault: OpenVault, chat: OpenChat, native_id: str) -> int | None:

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.narrative import LineSource, NarrativeLine, SourceKind
-from app.usecases.rooms import RoomRow, list_rooms
 from app.usecases.vaults import OpenVault
 
 SHOWN = 3
-_BEFORE = 5
 
 
 @dataclass(frozen=True)
@@ -51,23 +49,6 @@ def sources_of(
                 break
         found[line.id] = tuple(shown)
     return found
-
-
-def message_place(
-    vault: OpenVault, case_id: str, message_id: str
-) -> tuple[RoomRow, str | None] | None:
-    """The room of a message, and the message to begin behind so that it is soon seen.
-
-    None where it is not there any more. Raises InputProblem INP-003.
-    """
-    rows = {row.room.id: row for row in list_rooms(vault, case_id)}
-    if not vault.chats.shows(case_id, message_id):
-        return None
-    before, _after = vault.chats.around(message_id, _BEFORE)
-    row = rows.get(vault.chats.message(message_id).room)
-    if row is None:
-        return None
-    return row, before[0].id if len(before) == _BEFORE else None
 
 
 def _where(

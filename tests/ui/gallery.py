@@ -51,6 +51,7 @@ from ui.building import Desk, build_desk
 from ui.lanes import Lane
 from ui.main_window import SIZE
 from ui.pages.before import Offer
+from ui.pages.chat.place import ChatPlace
 from ui.theme.fonts import load_fonts
 from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
@@ -177,7 +178,8 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     room = list_rooms(session.vault, story.case)[0]
     account = list_accounts(session.vault, story.case)[0].id
     subjects = {
-        "item": item, "room": room, "room_life": room, "account": account,
+        "item": item, "chat": ChatPlace(room_id=room.room.id), "room_life": room.room.id,
+        "account": account,
         "form": summary.reports[0],
     }  # fmt: skip
     places = (
@@ -187,7 +189,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         "item",
         "timeline",
         "rooms",
-        "room",
+        "chat",
         "room_life",
         "account",
         "links",

@@ -23,6 +23,7 @@ from crypto.kdf import FLOOR
 from tests.bench.turns import Beat
 from tests.ui.gallery import settle
 from tests.ui.story import AUG_24, write_chat
+from ui.pages.chat.place import ChatPlace
 
 LONGEST_MS = 50
 LONGEST_WALL_MS = 400
@@ -81,7 +82,8 @@ def wait_out(desk, qtbot):
 def show_all(desk, case, qtbot):
     room = list_rooms(desk.context.session.vault, case.id)[0]
     beats = []
-    for name, subject in (("room", room), ("timeline", None), ("case", None), ("rooms", None)):
+    chat = ChatPlace(room_id=room.room.id)
+    for name, subject in (("chat", chat), ("timeline", None), ("case", None), ("rooms", None)):
         with Watched() as watched:
             desk.window.frame.go(name, subject)
             beats.append(wait_out(desk, qtbot))

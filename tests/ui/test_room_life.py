@@ -15,6 +15,7 @@ from app.usecases.vaults import open_vault
 from tests.fixtures.exports.telegram_writer import message, room, service
 from tests.ui.gallery import enter, settle
 from tests.ui.story import PASSPHRASE, tell
+from ui.pages.chat.place import ChatPlace
 
 WHO = ("밤손님", "user5551234567")
 BEGIN = 1_724_734_800
@@ -102,14 +103,14 @@ def test_a_message_is_marked_by_the_persons_word_only(story, desk):
     assert [(mark.deed, mark.known) for mark, _ in marked_messages(vault, story.case)] == [
         (Deed.THREAT, Known.KEPT)
     ]
-    page = shown(desk, "room", the_room(desk, story))
-    assert first_lines(page._model)[2] in {"방 이름이 바뀜", "Room renamed"}
-    page._choose(page._model.row(page._model.index(1)))
-    page._question.neither.click()
+    page = shown(desk, "chat", ChatPlace(room_id=the_room(desk, story).room.id))
+    assert first_lines(page.view.lines_model)[2] in {"방 이름이 바뀜", "Room renamed"}
+    page.view.go_to(1)
+    settle(desk)
+    page.strip.neither.click()
     settle(desk)
     said = {mark.deed: mark.known for mark, _ in marked_messages(vault, story.case)}
     assert said == {Deed.THREAT: Known.DECLINED, Deed.MONEY: Known.DECLINED}
-    assert not page._question.isVisible()
 
 
 def test_older_exports_are_looked_through_when_asked_for(story, desk):

@@ -67,15 +67,15 @@ def test_a_place_is_shown_among_the_messages_around_it_and_more_of_them(desk, pa
     assert seen.contains(line.rect().translated(line.mapTo(area.viewport(), QPoint(0, 0))))
 
 
-def test_going_there_shows_the_room_from_a_little_before_it(desk, page):
+def test_going_there_shows_the_chat_at_that_message(desk, page):
     (hit,) = _find(desk, page, "15번째")
     page._choose(hit)
     settle(desk)
     page._found._go.click()
     settle(desk)
-    room = desk.window.frame.page_called("room")
-    assert room.isVisible()
-    assert room._model.row(room._model.index(0)).text == "11번째 말"
+    chat = desk.window.frame.page_called("chat")
+    assert chat.isVisible()
+    assert chat.view.line(chat.view.currentIndex()).message.text == "15번째 말"
 
 
 def test_filters_narrow_and_a_time_that_can_not_be_read_is_told(desk, page):

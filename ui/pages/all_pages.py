@@ -64,7 +64,7 @@ PAGES: dict[str, Listed] = {
     "payments": Listed("payments", "PaymentsPage"),
     "parts": Listed("parts", "PartsPage"),
     "rooms": Listed("rooms", "RoomsPage"),
-    "room": Listed("rooms", "RoomPage"),
+    "chat": Listed("chat.page", "ChatPage"),
     "room_life": Listed("room_life", "RoomLifePage"),
     "account": Listed("account", "AccountPage"),
     "links": Listed("links", "LinksPage"),

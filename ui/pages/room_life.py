@@ -14,6 +14,7 @@ from app.domain.roomlife_words import HAPPENINGS, KNOWN, PARTS, event_detail
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.chat.place import ChatPlace
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
@@ -24,27 +25,24 @@ from ui.wording import clock
 if TYPE_CHECKING:
     from app.domain.roomlife import RoomEvent, RoomMember
     from app.usecases.roomlife import RoomLife
-    from app.usecases.rooms import RoomRow
 
 NAME_LENGTH = 60
 
 
 class RoomLifePage(Page):
-    """Steps to the left, people to the right, one question above them."""
+    """Steps to the left, people to the right, one question above them. Shown with a room's id."""
 
     place = "rooms"
 
     def __init__(self, context: Context) -> None:
-        self._row: RoomRow | None = None
+        self._room: str | None = None
         self._asked: RoomEvent | None = None
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
         """The question, the steps, the people."""
         tr = self.context.tr
-        self.head_button(
-            lambda: tr("What was said there"), lambda: self.context.go("room"), filled=False
-        )
+        self.head_button(lambda: tr("What was said there"), self._to_chat, filled=False)
         self.head_button(
             lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
         )
@@ -101,13 +99,12 @@ class RoomLifePage(Page):
         from app.usecases.rooms import RoomRow
 
         if isinstance(subject, RoomRow):
-            self._row = subject
-        case, row = self.context.session.case, self._row
-        if case is None or row is None:
+            self._room = subject.room.id
+        elif isinstance(subject, str):
+            self._room = subject
+        case, room = self.context.session.case, self._room
+        if case is None or room is None:
             return
-        title = visible_name(row.room.title, NAME_LENGTH)
-        self.title.say(title or self.context.tr("Room without a name"))
-        room = row.room.id
         self.context.with_vault(
             lambda vault, _job: room_life(vault, case.id, room), self._show, owner=self
         )
@@ -120,14 +117,20 @@ class RoomLifePage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._row = self._asked = None
+        self._room = self._asked = None
         self.title.say("")
         self._what.say("")
         self._question.hide()
         self._events.clear()
         self._members.clear()
 
+    def _to_chat(self) -> None:
+        if self._room is not None:
+            self.context.go("chat", ChatPlace(room_id=self._room))
+
     def _show(self, life: RoomLife) -> None:
+        title = visible_name(life.room.title, NAME_LENGTH)
+        self.title.say(title or self.context.tr("Room without a name"))
         for model, rows in ((self._events, life.events), (self._members, life.members)):
             model.clear()
             model.add(rows, complete=True)

@@ -5,28 +5,24 @@ Names are evidence: shown, never cleaned.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.domain.chats import Message, MessageKind
 from app.domain.found_words import room_kind_in_words
 from app.domain.platform_names import PLATFORMS
-from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.chat.place import ChatPlace
 from ui.pages.page import Page
 from ui.widgets.card import Card
-from ui.widgets.deed_question import DeedQuestion
 from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
-from ui.wording import clock
 
 if TYPE_CHECKING:
     from app.domain.chats import Account
-    from app.domain.roomlife import Deed
     from app.jobs import Job
     from app.usecases.rooms import RoomRow
     from app.usecases.vaults import OpenVault
@@ -34,8 +30,6 @@ if TYPE_CHECKING:
     Seen = tuple[tuple[RoomRow, ...], tuple[Account, ...], tuple[str, ...]]
 
 NAME_LENGTH = 60
-TEXT_LENGTH = 200
-PAGE = 200
 
 
 def _read(vault: OpenVault, case_id: str, _job: Job) -> Seen:
@@ -81,7 +75,9 @@ class RoomsPage(Page):
         room_view, account_view = RowsView(), RowsView()
         room_view.setModel(self._rooms)
         account_view.setModel(self._accounts)
-        room_view.opened.connect(lambda index: self.context.go("room", index.data(ROW)))
+        room_view.opened.connect(
+            lambda index: self.context.go("chat", ChatPlace(room_id=index.data(ROW).room.id))
+        )
         account_view.opened.connect(lambda index: self.context.go("account", index.data(ROW).id))
         room_lead, account_lead = Words("", "strong"), Words("", "strong")
         self.say(room_lead.say, lambda: tr("Rooms"))
@@ -159,130 +155,3 @@ class RoomsPage(Page):
         platform = self.context.tr(PLATFORMS[account.platform])
         known = one_line(account.given_id, 60) or self.context.tr("known by name")
         return first, f"{platform} · {known}", ""
-
-
-class PlaceInRoom(NamedTuple):
-    """A room, to be shown from behind the message `after` on (its identifier)."""
-
-    row: RoomRow
-    after: str | None
-
-
-class RoomPage(Page):
-    """What was said in one room, read page by page."""
-
-    place = "rooms"
-
-    def __init__(self, context: Context) -> None:
-        self._row: RoomRow | None = None
-        self._after: str | None = None
-        self._chosen = ""
-        super().__init__(context, scrolled=False)
-
-    def build(self) -> None:
-        """One list."""
-        tr = self.context.tr
-        self.head_button(
-            lambda: tr("What happened to the room"),
-            lambda: self.context.go("room_life", self._row),
-            filled=False,
-        )
-        self.head_button(
-            lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
-        )
-        self._model = PagedModel(self._words_of, self)
-        self._model.wanted.connect(self._read_page)
-        view = RowsView()
-        view.setModel(self._model)
-        self.say(view.setAccessibleName, lambda: tr("Messages"))
-        view.opened.connect(lambda index: self._choose(index.data(ROW)))
-        self._question = DeedQuestion(self.context)
-        self._question.answered.connect(self._mark)
-        card = Card()
-        card.add(view)
-        self.desk.addWidget(card, 1)
-        self.desk.addWidget(self._question)
-
-    def refresh(self, subject: object = None) -> None:
-        """Show the messages of this room."""
-        from app.usecases.rooms import RoomRow
-
-        if isinstance(subject, RoomRow):
-            self._row, self._after = subject, None
-        elif isinstance(subject, PlaceInRoom):
-            self._row, self._after = subject
-        if self._row is not None:
-            title = visible_name(self._row.room.title, NAME_LENGTH)
-            self.title.say(title or self.context.tr("Room without a name"))
-            self._question.leave()
-            self._model.begin()
-
-    def retext(self) -> None:
-        """Rows too."""
-        super().retext()
-        self._model.reword()
-        self._question.retext()
-
-    def clear(self) -> None:
-        """Let go of everything."""
-        self._row, self._after, self._chosen = None, None, ""
-        self._question.leave()
-        self.title.say("")
-        self._model.clear()
-
-    def _told(self, message: Message) -> str:
-        from app.usecases.roomlife import happening_of
-
-        kind = None if self._row is None else happening_of(self._row.room, message)
-        return "" if kind is None else self.context.tr(HAPPENINGS[kind])
-
-    def _choose(self, message: Message) -> None:
-        """Ask what a message does, where it says anything."""
-        self._chosen = message.id if message.text else ""
-        if self._chosen:
-            self._question.ask(message.text)
-        else:
-            self._question.leave()
-
-    def _mark(self, deed: Deed | None) -> None:
-        from ui.pages.marks import say_of_message
-
-        case, message = self.context.session.case, self._chosen
-        if case is not None and message:
-            self.context.with_vault(
-                lambda vault, _job: say_of_message(vault, case.id, message, deed),
-                lambda _said: self._question.leave(),
-                owner=self,
-            )
-
-    def _read_page(self, offset: int) -> None:
-        from app.usecases.rooms import list_messages
-
-        case, row, last = self.context.session.case, self._row, self._model.last()
-        if case is None or row is None:
-            return
-        room, after = row.room.id, last.id if last is not None else self._after
-
-        def show(messages: tuple[Message, ...]) -> None:
-            if self._row is row and self._model.rowCount() == offset:
-                self._model.add(messages, complete=len(messages) < PAGE)
-
-        self.context.with_vault(
-            lambda vault, _job: list_messages(vault, case.id, room, after=after, limit=PAGE),
-            show,
-            owner=self,
-        )
-
-    def _words_of(self, message: Message) -> Said:
-        tr = self.context.tr
-        at = message.shown.at_ms if message.shown else None
-        when = clock(at) if at is not None else tr("no time")
-        text = one_line(message.text, TEXT_LENGTH)
-        if message.media:
-            media = self.context.ntr("{count} file", "{count} files", len(message.media))
-            text = f"{text}  [{media}]" if text else f"[{media}]"
-        if message.kind is MessageKind.UNSUPPORTED:
-            text = tr("Something was here that the export does not give.")
-        elif not text:
-            text = self._told(message) or one_line(message.action, 40)
-        return text, visible_name(message.sender, NAME_LENGTH), when

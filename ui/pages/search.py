@@ -201,7 +201,7 @@ class SearchPage(Page):
 
     def _go(self) -> None:
         if self._hit is not None:
-            go_to(self.context, self._hit, owner=self)
+            go_to(self.context, self._hit)
 
     def _say_count(self) -> None:
         if self._total >= 0:

@@ -7,11 +7,11 @@ A room of a million messages is looked at through its steps (the places of messa
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.chat_lines import PAGE as STEP
 from app.domain.chat_lines import is_number
-from app.domain.chats import Message
+from app.domain.chats import NAME_ALONE, Message
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.hidden import Hidden
@@ -113,6 +113,15 @@ class ChatPlaces:
         sql = f"{_from('native_id, order_ms, row', shows)} LIMIT ?4"
         rows = self._index.read(sql, (number(room_id), *place, count))
         return tuple(int(row[0]) for row in rows if is_number(row[0]))
+
+    def account_ids(self, accounts: Iterable[str]) -> dict[str, str]:
+        """What the platform calls some accounts, by their identifiers; nothing for a name alone."""
+        found = {}
+        for account in accounts:
+            row = self._index.one("SELECT native_id FROM accounts WHERE id = ?", (number(account),))
+            if row is not None and not row[0].startswith(NAME_ALONE):
+                found[account] = str(row[0])
+        return found
 
     def rooms_of_source(self, case_id: str, source_item: str) -> tuple[str, ...]:
         """The rooms that an export tells of, in the order they were first seen."""

@@ -39,6 +39,7 @@ from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.application import make_application
 from ui.building import build_desk
+from ui.pages.chat.place import ChatPlace
 from ui.widgets.hash_text import HashText
 
 TEMPLATE = "kr.police.statement"
@@ -145,7 +146,8 @@ def read_rooms_and_timeline(at: Sitting) -> None:
     at.page("rooms")
     row = list_rooms(session.vault, session.case.id)[0]
     account = list_accounts(session.vault, session.case.id)[0].id
-    for name, subject in (("room", row), ("room_life", row), ("account", account)):
+    chat = ChatPlace(room_id=row.room.id)
+    for name, subject in (("chat", chat), ("room_life", row.room.id), ("account", account)):
         at.page(name, subject)
     for name in ("links", "marks"):
         at.page(name)

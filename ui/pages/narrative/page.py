@@ -123,7 +123,7 @@ class NarrativePage(Page):
         self.column.typed.connect(self._type)
         self.column.left.connect(self.save)
         self.column.asked.connect(self._act)
-        self.column.wanted.connect(lambda one: go_to(self.context, one, owner=self))
+        self.column.wanted.connect(lambda one: go_to(self.context, one))
         self.begin, self.more = Button("", PRIMARY), Button("", QUIET)
         self.begin.clicked.connect(lambda *_: self.draft())
         self.more.clicked.connect(lambda *_: self.column.add_new())
