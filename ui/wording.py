@@ -38,6 +38,7 @@ ENTRIES = {
     EntryKind.INCIDENT: N_("Incident"),
     EntryKind.PAYMENT: N_("Payment or demand"),
     EntryKind.MARK: N_("Identifier seen"),
+    EntryKind.DEED: N_("Message that was marked"),
     EntryKind.PART: N_("Posted or told"),
     EntryKind.REPORT: N_("Report"),
     EntryKind.BUNDLE: N_("Handed-over bundle"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from app.domain.items import Case
 from app.domain.people import Person, PersonMark
+from app.domain.roomlife import Known
 from app.domain.timeline import PERSON_LANE, EntryKind, TimelineEntry
 from app.domain.times import Moment, vault_moment
 from app.vault import Vault
@@ -33,6 +34,7 @@ def told_entries(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
         if mark.seen is not None and mark.seen.at_ms is not None:
             label = _goes_by(people[mark.person], mark)
             yield _entry(EntryKind.MARK, mark.person, mark.seen, mark.seen.at_ms, label)
+    yield from _deeds(vault, case)
     for part in vault.told.parts.in_case(case.id):
         if part.event is not None and part.event.at_ms is not None:
             told = next((one for one in (part.teller, part.place, part.note) if one), "")
@@ -42,6 +44,18 @@ def told_entries(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
             told = " · ".join(one for one in (step.receipt, step.channel) if one)
             made = _entry(EntryKind.FILED, filing.id, step.at, step.said_ms, told)
             yield replace(made, happening=step.state.value)
+
+
+def _deeds(vault: Vault, case: Case) -> Iterator[TimelineEntry]:
+    """Messages that the person says threaten or ask for money, where the time of one is known."""
+    for mark in vault.rooms.marks.in_case(case.id):
+        if mark.known is Known.KEPT:
+            message = vault.chats.message(mark.message)
+            if message.shown is not None and message.shown.at_ms is not None:
+                made = _entry(
+                    EntryKind.DEED, message.id, message.shown, mark.at_ms, message.text.strip()
+                )
+                yield replace(made, happening=mark.deed.value, position=message.position)
 
 
 def _goes_by(person: Person, mark: PersonMark) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,7 @@ class EntryKind(StrEnum):
     INCIDENT = "incident"  # a line of her incident log
     PAYMENT = "payment"  # money asked for or paid
     MARK = "mark"  # something that somebody goes by, at the time it was seen
+    DEED = "deed"  # a message that she says threatens, or asks for money
     PART = "part"  # when what an item shows was posted or told
     REPORT = "report"
     BUNDLE = "bundle"
@@ -47,6 +49,7 @@ HERS = frozenset(
         EntryKind.INCIDENT,
         EntryKind.PAYMENT,
         EntryKind.MARK,
+        EntryKind.DEED,
         EntryKind.PART,
         EntryKind.FILED,
     }
@@ -59,6 +62,7 @@ MARKS = {
     EntryKind.NOTE: Mark.SQUARE,
     EntryKind.INCIDENT: Mark.SQUARE,
     EntryKind.PAYMENT: Mark.SQUARE,
+    EntryKind.DEED: Mark.SQUARE,
     EntryKind.REPORT: Mark.TRIANGLE,
     EntryKind.BUNDLE: Mark.TRIANGLE,
     EntryKind.FILED: Mark.TRIANGLE,
@@ -99,7 +103,8 @@ class TimelineEntry:
     position: str = ""
     to_lane: str | None = None
     again: tuple[str, ...] = ()  # names of items that the person linked as the same picture
-    # Of a room a word of `app.domain.roomlife.Happening`, of what was handed in of `FilingState`.
+    # A word of `app.domain.roomlife`: of a room `Happening`, of a message `Deed`; of what was
+    # handed in a word of `FilingState`.
     happening: str = ""
 
 
@@ -112,3 +117,44 @@ class Timeline:
 
     lanes: tuple[Lane, ...]
     entries: tuple[TimelineEntry, ...]
+
+
+class Kind(StrEnum):
+    """What a person may want to see alone."""
+
+    ALL = "all"
+    ROOMS = "rooms"
+    ACCOUNTS = "accounts"
+    SPREAD = "spread"
+    THREATS = "threats"
+    REPORTS = "reports"
+
+
+_OF = {
+    Kind.ROOMS: {EntryKind.MESSAGES, EntryKind.GAP, EntryKind.MOVED, EntryKind.ROOM},
+    Kind.ACCOUNTS: {EntryKind.MARK},
+    Kind.THREATS: {EntryKind.DEED, EntryKind.INCIDENT, EntryKind.NOTE, EntryKind.PAYMENT},
+    Kind.REPORTS: {EntryKind.REPORT, EntryKind.BUNDLE, EntryKind.FILED},
+}
+
+
+def spread(entries: Iterable[TimelineEntry]) -> frozenset[str]:
+    """The subjects that were seen in more than one room, or again under another name."""
+    lanes: dict[str, str] = {}
+    found = set()
+    for entry in entries:
+        if entry.kind in (EntryKind.MEDIA, EntryKind.ITEM):
+            if entry.again or lanes.setdefault(entry.subject, entry.lane) != entry.lane:
+                found.add(entry.subject)
+        elif entry.kind is EntryKind.PART:
+            found.add(entry.subject)
+    return frozenset(found)
+
+
+def belongs(entry: TimelineEntry, kind: Kind, spread_subjects: frozenset[str]) -> bool:
+    """Whether an entry is one of those that are to be seen alone."""
+    if kind is Kind.ALL:
+        return True
+    if kind is Kind.SPREAD:
+        return entry.subject in spread_subjects
+    return entry.kind in _OF[kind]

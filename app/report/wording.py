@@ -50,6 +50,7 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.INCIDENT: N_("Incident"),
     EntryKind.PAYMENT: N_("Payment or demand"),
     EntryKind.MARK: N_("Identifier seen"),
+    EntryKind.DEED: N_("Message that was marked"),
     EntryKind.PART: N_("Posted or told"),
     EntryKind.REPORT: N_("Report written"),
     EntryKind.BUNDLE: N_("Bundle made"),

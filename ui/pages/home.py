@@ -138,7 +138,9 @@ class HomePage(Page):
         self.say(hint.say, lambda: tr("Times are Korean time (UTC+09:00)"))
         head.addWidget(lead, 1)
         head.addWidget(hint)
-        self._picture = TimelineView(self._words.sentence, self._words.title, self._words.day)
+        self._picture = TimelineView(
+            self._words.sentence, self._words.title, self._words.day, walkable=False
+        )
         self.say(self._picture.setAccessibleName, lambda: tr("Timeline as a picture"))
         self._picture.chosen.connect(lambda _entry: self.context.go("timeline"))
         self._time_card.inside.addLayout(head)

@@ -6,12 +6,15 @@ import json
 
 import pytest
 
-from app.domain.timeline import EntryKind, Timeline
+from app.domain.roomlife import Deed
+from app.domain.timeline import HERS, EntryKind, Kind, Timeline, belongs
 from app.domain.times import Certainty, TimeSource
 from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.noting import add_note
+from app.usecases.roomlife import mark_message
+from app.usecases.rooms import list_messages, list_rooms
 from app.usecases.timelines import timeline
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
@@ -61,6 +64,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Timeline:
     case = add_case(vault, "")
     collect(vault, case.id, [folder / "result.json"], Job())
     add_note(vault, case.id, "알게 됨")
+    for number, is_so in ((0, True), (1, False)):
+        row = list_rooms(vault, case.id)[0]
+        one = list_messages(vault, case.id, row.room.id, limit=2)[number]
+        mark_message(vault, case.id, one.id, Deed.THREAT, is_so=is_so)
     found = timeline(vault, case.id)
     vault.close()
     return found
@@ -93,3 +100,14 @@ def test_notes_stand_on_the_persons_own_line(seen: Timeline) -> None:
     notes = [entry for entry in seen.entries if entry.kind is EntryKind.NOTE]
     assert [note.label for note in notes] == ["알게 됨"]
     assert {lane.room for lane in seen.lanes if lane.id == notes[0].lane} == {None}
+
+
+def test_a_message_that_she_says_threatens_stands_on_her_line_at_its_own_time(
+    seen: Timeline,
+) -> None:
+    deeds = [entry for entry in seen.entries if entry.kind is EntryKind.DEED]
+    assert [(one.lane, one.happening, one.label) for one in deeds] == [("me", "threat", "말")]
+    assert deeds[0].shown is not None
+    assert deeds[0].order_ms == deeds[0].shown.at_ms
+    assert belongs(deeds[0], Kind.THREATS, frozenset())
+    assert EntryKind.DEED in HERS  # so it leaves in no report's timeline
