@@ -1,9 +1,9 @@
 """Hides the program's windows from screen capture, where the system can do that.
 
-Windows 10 2004 and later leave such a window out of every capture; earlier ones show it black. macOS
-up to 14 does it for captures of the old kind, and since 15 no longer. X11 and Wayland know nothing
-of the sort. The care page says which of them holds here (`ability`). Whoever photographs the screen
-is not kept from it by any of this.
+Windows 10 2004 and later leave such a window out of every capture; earlier ones show it black.
+macOS up to 14 does it for captures of the old kind, and since 15 no longer. X11 and Wayland know
+nothing of the sort. The care page says which of them holds here (`ability`). Whoever photographs
+the screen is not kept from it by any of this.
 
 Tried by its calls only: neither Windows nor macOS was at hand. Win32: SetWindowDisplayAffinity;
 AppKit: NSWindow.sharingType, by the Objective-C runtime.

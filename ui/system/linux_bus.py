@@ -1,13 +1,14 @@
-"""Word of sleep, of a locked screen and of a closed lid on Linux, over D-Bus: logind, and what the desktops send.
+"""Word of sleep, a locked screen and a closed lid on Linux, over D-Bus: logind, and the desktops.
 
 Listens, and asks logind for one thing: to wait with the sleep until the vault is closed (a delay
 lock, which logind itself ends after its few seconds). Nothing here reaches a network. Where a bus
 or a service is missing, its word is missing: the clocks remain (`clock_jumps`).
 
-A lid that sends the machine to sleep is told as sleep. One that does not is told by logind (systemd
-256 and later) or by UPower (before 1.90.3); between the two nobody tells.
+A lid that sends the machine to sleep is told as sleep. One that does not is told by logind in newer
+systems and by UPower in older ones; where neither does, the idle lock remains.
 
-logind: org.freedesktop.login1(5). UPower: LidIsClosed. The desktops: interface `ActiveChanged` of the screen savers.
+logind: org.freedesktop.login1(5). UPower: LidIsClosed. The desktops: interface `ActiveChanged` of
+the screen savers.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def _slot(signature: str) -> Any:
 class LinuxBus(QObject):
     """`sleeping` before the machine sleeps, `screen_locked` when the desktop covers the screen.
 
-    `lid_closed` when the lid was closed and the machine goes on. `system` and `session` are the two buses; tests bring private ones.
+    `lid_closed` when the lid was closed and the machine goes on. `system` and `session` are the two
+    buses; tests bring private ones.
     """
 
     sleeping = Signal()
