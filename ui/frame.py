@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from ui.messages import Notice
 from ui.pages.guide.panel import HelpPanel
 from ui.pages.page import Page
 from ui.places import HELP, NEEDS_NO_CASE, NEEDS_NO_VAULT
+from ui.reading_order import bring_into_sight, next_in_reading_order
 from ui.session import Changed
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
@@ -166,6 +168,16 @@ class Frame(QWidget):
         """Let every page go of what it holds."""
         for page in self._pages.values():
             page.clear()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the window is read: through the page, then along the rail, and round."""
+        target = next_in_reading_order(self, self.focusWidget(), forward=forward)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        bring_into_sight(target)
+        return True
 
     def retext(self) -> None:
         """Read all texts anew."""

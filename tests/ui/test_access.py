@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.usecases.displaying import Colours, Display, display_of, set_display
 from tests.ui.access import StrayWindows, deaf_to_hangul, not_plain, too_wide, unheard
 from tests.ui.gallery import cut_off, enter, settle, walk
+from tests.ui.hands import Hands
 from tests.ui.hostile import tell_hostile
 from ui.theme.scale import SIZES, text_size
 from ui.theme.tokens import DARK
@@ -85,3 +86,20 @@ def test_hangul_is_composed_in_a_passphrase_field_that_hides_it(desk):
     done.setCommitString("한글")
     QApplication.sendEvent(field, done)
     assert field.text() == "한글"
+
+
+def test_tab_goes_as_a_page_is_read_also_where_rows_came_later(harm, desk):
+    enter(desk, harm)
+    hands = Hands(desk)
+    desk.window.frame.go("reports")
+    settle(desk)
+    heard = []
+    while len(heard) < 60 and "바로 나가기" not in heard:
+        hands.press("Tab")
+        heard.append(hands.focus.accessibleName())
+    rows, further = heard.index("진술서: 이어서 쓰기"), heard.index("그 밖의 곳")
+    places = [heard.index(name) for name in ("사건", "모아 둔 것", "건네기", "바로 잠그기")]
+    assert rows < further < places[0]
+    assert places == sorted(places)
+    hands.press("Shift+Tab")
+    assert hands.focus.accessibleName() == heard[-2]

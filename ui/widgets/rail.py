@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from ui.context import Context
 from ui.places import HELP, LEAVE, LOCK, PLACES, Placement
@@ -30,8 +30,6 @@ class Rail(QFrame):
         self._mark = QLabel()
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setObjectName("mark")
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         self._buttons: dict[str, tuple[Button, Placement]] = {}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(14, 24, 14, 24)
@@ -52,7 +50,6 @@ class Rail(QFrame):
         button.setCheckable(checkable)
         button.setIconSize(QSize(ICON, ICON))
         if checkable:
-            self._group.addButton(button)
             button.clicked.connect(lambda: self.chosen.emit(place.page))
         else:
             button.clicked.connect(self.lock if place is LOCK else self.leave)
@@ -60,12 +57,13 @@ class Rail(QFrame):
         return button
 
     def show_here(self, page: str) -> None:
-        """Mark the place that is shown; a page that is no place marks none."""
-        self._group.setExclusive(False)
+        """Mark the place that is shown; a page that is no place marks none.
+
+        No button group: with one, Qt lets Tab come to the marked place only.
+        """
         for name, (button, _place) in self._buttons.items():
             if button.isCheckable():
                 button.setChecked(name == page)
-        self._group.setExclusive(True)
 
     def allow(self, *, with_vault: bool, with_case: bool) -> None:
         """Without an open vault only help and the way out; without a case, the cases too."""
