@@ -109,11 +109,15 @@ def _opened(device: str | None) -> InputContainer:
     import av
 
     form, devices = _INPUTS.get(sys.platform, _INPUTS["linux"])
+    if sys.platform == "linux":
+        # Else the ALSA in PyAV's wheel reads its settings where it was built: a folder under /tmp,
+        # where anybody who shares the computer could put some.
+        os.environ.setdefault("ALSA_CONFIG_DIR", "/usr/share/alsa")
     known: tuple[str, ...] = (device,) if device else devices
     if not known:
         known = tuple(_named(form))
     for one in known:
-        with contextlib.suppress(OSError, ValueError, av.FFmpegError), _silent():
+        with contextlib.suppress(OSError, ValueError, av.FFmpegError), silent():
             return av.open(one, "r", format=form)
     raise InputProblem("INP-078")
 
@@ -130,7 +134,7 @@ def _named(form: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _silent() -> Iterator[None]:
+def silent() -> Iterator[None]:
     """Keep what system libraries write to standard error by themselves off the terminal."""
     try:
         kept = os.dup(2)

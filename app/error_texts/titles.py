@@ -72,6 +72,7 @@ _OF_SOME = {
     N_("Nothing was destroyed"): "INP-031",
     N_("Names of others"): "INP-074",
     N_("The microphone"): "INP-078",
+    N_("No sound here"): "INP-160",
     N_("Minor mode"): "COL-004 COL-091 COL-092 COL-093",
     N_("Left out"): "COL-001 COL-005 COL-054 COL-055 COL-059",
     N_("No copy made"): "COL-069 COL-074",

@@ -1,4 +1,4 @@
-"""Looking at pictures, pages and films, and listening (COL-100 and on)."""
+"""Looking at pictures, pages and films, and listening (COL-100 and on, INP-160)."""
 
 from __future__ import annotations
 
@@ -17,5 +17,9 @@ TEXTS: dict[str, ErrorText] = {
     "COL-102": ErrorText(
         N_("Showing {name} would take more memory or time than there is."),
         N_("It is kept as it came. A smaller part of it, or an earlier place, may still work."),
+    ),
+    "INP-160": ErrorText(
+        N_("No place for sound to come out was found on this computer."),
+        N_("Connect headphones and try again. The picture of the sound and the words stay here."),
     ),
 }

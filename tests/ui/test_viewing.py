@@ -1,5 +1,7 @@
 """Looking at an item at the window: covered, grey and silent until asked for, and covered again."""
 
+import array
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.ui.test_covered import colourful
 from tests.ui.walk_viewing import taken
+from tests.unit.told.sounding import playing_into, silent
 from ui.pages.viewing import stage as staging
 
 LEFT = Qt.MouseButton.LeftButton
@@ -234,6 +237,59 @@ def test_what_cannot_be_read_is_said_in_the_page(look, desk, story):
     assert page._problem.isVisible()
     assert "읽히지 않는" in page._problem_words.text().replace("\u2060", "")
     assert page._stage._image is None
+
+
+@pytest.fixture
+def ears(tmp_path, monkeypatch):
+    """ALSA's usual device writes what it plays into a file, and there is no sound server."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return playing_into(tmp_path, monkeypatch)
+
+
+def test_a_sound_is_silent_until_it_is_said_how_loud(look, desk, ears, qtbot):
+    page = look("wav")
+    sound = page._sound
+    assert max(sound.wave.peaks[:9]) <= 1
+    assert min(sound.wave.peaks[11:29]) > 90
+    assert not ears.exists()
+    sound.play.click()
+    settle(desk)
+    assert sound.loudness.isVisible()
+    assert not sound.is_on
+    assert not ears.exists()
+    sound.loudness._buttons[100].click()
+    qtbot.waitUntil(lambda: not sound.is_on and sound.at_ms >= 2_900)
+    samples = array.array("h", ears.read_bytes())
+    assert len(samples) == pytest.approx(3 * 48_000, rel=0.02)
+    assert max(samples[:40_000]) < 200
+    assert max(samples[60_000:]) > 10_000
+
+
+def test_a_sound_goes_on_from_where_it_was_sought_and_stops_on_leaving(look, desk, ears, qtbot):
+    page = look("wav")
+    sound = page._sound
+    QTest.keyClick(sound.wave, Qt.Key.Key_Right)
+    assert sound.at_ms == 1_000
+    sound.play.click()
+    sound.loudness._buttons[100].click()
+    qtbot.waitUntil(lambda: sound.at_ms > 1_000 or not sound.is_on)
+    desk.window.frame.go("evidence")
+    settle(desk)
+    assert not sound.is_on
+    assert sound._speaker is None
+    assert sound.wave.peaks == b""
+
+
+def test_without_a_way_out_for_sound_the_picture_stays(look, desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    silent(tmp_path, monkeypatch)
+    page = look("wav")
+    page._sound.play.click()
+    page._sound.loudness._buttons[15].click()
+    settle(desk)
+    assert page._problem.isVisible()
+    assert not page._sound.is_on
+    assert max(page._sound.wave.peaks) > 90
 
 
 def test_what_minor_mode_holds_back_is_said_and_not_shown(look, desk, story, known):

@@ -1,7 +1,8 @@
-"""A microphone that says something: ALSA's own file device, so that the real input is used."""
+"""A microphone and a way out: ALSA's own file device, so that the real ones are used."""
 
 from __future__ import annotations
 
+import ctypes
 import math
 import struct
 from pathlib import Path
@@ -36,6 +37,22 @@ def speaking(folder: Path, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 2)
 def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No microphone anywhere."""
     _configure(folder, monkeypatch, "\n")
+
+
+def playing_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the system's usual way out write what it plays into a file; skips without ALSA."""
+    try:
+        ctypes.CDLL("libasound.so.2")
+    except OSError:
+        pytest.skip("no ALSA on this system")
+    heard = folder / "heard.raw"
+    _configure(
+        folder,
+        monkeypatch,
+        "pcm.nothing { type null }\npcm.!default { type file slave.pcm nothing "
+        f'file "{heard}" format "raw" }}\n',
+    )
+    return heard
 
 
 def _configure(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:

@@ -23,6 +23,7 @@ from ui.pages.viewing.asking import Asker
 from ui.pages.viewing.caption import caption_lines
 from ui.pages.viewing.playing import FilmPlayer
 from ui.pages.viewing.seeing import SeeBar
+from ui.pages.viewing.sound import SoundPanel
 from ui.pages.viewing.stage import Stage
 from ui.pages.viewing.way import LEAP_MS, STEP_MS, FilmWay, PageWay
 from ui.session import Changed
@@ -60,12 +61,16 @@ class ViewPage(Page):
         self._cover_button = self.head_button(
             lambda: tr("Cover parts, make a copy"), self._to_redact, filled=False
         )
+        self._write_button = self.head_button(
+            lambda: tr("Write down"), self._to_retell, filled=False
+        )
         self.head_button(lambda: tr("Full record"), self._to_item, filled=False)
         self._asker = Asker(self.context, self)
         self._player = FilmPlayer(self)
         self._stage = Stage()
         self._see = SeeBar(self, self._stage)
         self._pages, self._film = PageWay(self), FilmWay(self)
+        self._sound = SoundPanel(self, self._asker)
         self._problem = Card("fact")
         self._problem_words = Words("")
         self._problem.add(self._problem_words)
@@ -78,6 +83,7 @@ class ViewPage(Page):
             column.addWidget(widget)
         self.desk.addWidget(self._problem)
         self.desk.addWidget(self._stage, ALL_THE_REST)
+        self.desk.addWidget(self._sound)
         self.desk.addWidget(controls)
         self._listen()
         self.say(lambda _text: self._say_stage(), lambda: "")
@@ -88,6 +94,7 @@ class ViewPage(Page):
         asker.began.connect(self._began)
         asker.answered.connect(self._answered)
         asker.refused.connect(self._refuse)
+        self._sound.refused.connect(self._refuse)
         stage.wanted.connect(self._wish)
         stage.seen.connect(self._seen)
         stage.key.connect(self._key)
@@ -148,6 +155,7 @@ class ViewPage(Page):
     def _let_go(self) -> None:
         self._player.stop()
         self._film.show_playing(is_on=False)
+        self._sound.let_go()
         self._asker.close()
         self._stage.let_go()
         self._see.begin()
@@ -157,6 +165,14 @@ class ViewPage(Page):
         self._film.begin()
         self._problem.hide()
         self._cover_button.hide()
+        self._show_kind(is_sound=False)
+
+    def _show_kind(self, *, is_sound: bool) -> None:
+        """The stage, or the picture of a sound."""
+        self._stage.setVisible(not is_sound)
+        self._see.setVisible(not is_sound)
+        self._sound.setVisible(is_sound)
+        self._write_button.setVisible(is_sound)
 
     def _describe(self, details: ItemDetails) -> None:
         self._details = details
@@ -170,7 +186,11 @@ class ViewPage(Page):
         self._item = item
         self._cover_button.setVisible(can_be_seen(item))
         self._say_stage()
-        if not can_be_heard(item):
+        self._show_kind(is_sound=can_be_heard(item))
+        if can_be_heard(item):
+            self._sound.begin()
+            self._sound.wave.setFocus()
+        else:
             self._asker.wish(Wish(only_facing=True))
 
     def _refuse(self, error: OngiError) -> None:
@@ -320,6 +340,9 @@ class ViewPage(Page):
 
     def _to_item(self) -> None:
         self.context.go("item", self._item_id)
+
+    def _to_retell(self) -> None:
+        self.context.go("retell", self._item_id)
 
     def _to_redact(self) -> None:
         self.context.go("redact", self._item_id)
