@@ -52,7 +52,7 @@ QT_PLUGINS = {
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?(.+?)(?:\.so|\.dll|\.dylib)$")
 _TEXTS_OF_QT = re.compile(r"/translations/(?!qtbase_(?:ko|en)\.qm$)")
 _OF_PACKAGING = re.compile(r"\.dist-info/(?!METADATA$|entry_points\.txt$)|\.egg-info/")
-_SOURCES = {".c", ".h", ".pyx", ".pxd", ".pyi", ".py", ".typed"}
+_SOURCES = {".c", ".h", ".pyx", ".pxd", ".pxi", ".pyi", ".py", ".typed"}
 _SHARED = re.compile(r"\.libs/|^PySide6/Qt/lib/|^[^/]+$")
 """Libraries that are there only because something else needs them."""
 
@@ -90,7 +90,7 @@ def _is_spare(name: str) -> bool:
     if _TEXTS_OF_QT.search(name) or _OF_PACKAGING.search(name):
         return True
     is_source = PurePath(name).suffix in _SOURCES and not name.startswith("resources/")
-    return is_source or name.startswith("PIL/_imagingtk")
+    return is_source or name.startswith(("PIL/_imagingtk", "numpy/_core/_multiarray_tests"))
 
 
 def _is_shared(entry: Entry) -> bool:

@@ -30,10 +30,10 @@ _READ_ME = """\
 What others made and this program has in it, a folder each, with the licence texts as they came.
 ABOUT.txt has the name, the version and the licence that the library itself names.
 
-Where a library brought no text: PySide6 and shiboken6 (Qt for Python, and Qt itself) are used under
-LGPL-3.0-only; the texts of the GPL version 3 and of the LGPL lie in LICENSE and at gnu.org, and the
-libraries are files of their own, so that they can be replaced. Of the Apache License 2.0, the text
-lies in cryptography/. `system` has the copyright notices of the system libraries that go along.
+Where a library brought no text: PySide6 and shiboken6 (Qt for Python, and Qt itself) go along under
+GPL-3.0-only, whose text is LICENSE; under LGPL-3.0-only they can be replaced, being files of their
+own. The text of the Apache License 2.0 lies in cryptography/. `system` has the copyright notices of
+the system libraries that go along.
 """
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from app.domain.items import ItemKind
 
@@ -41,12 +41,11 @@ def made_files() -> Iterator[tuple[ItemKind, str, bytes]]:
 
 def _film(picture: object) -> bytes:
     import av
-    from av.video.stream import VideoStream
 
     frames: Any = av.VideoFrame
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as film:
-        stream = cast("VideoStream", film.add_stream("mpeg4", rate=5))
+        stream = film.add_stream("mpeg4", rate=5)
         stream.width = stream.height = _EDGE
         stream.pix_fmt = "yuv420p"
         for _ in range(_FRAMES):
