@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -64,6 +65,10 @@ Version 2.0, whose text lies beside this note. They are unpacked from the npm pa
 """
 APACHE = "LICENSE.APACHE"
 """The text of that licence, as a library of the lock brings it along."""
+
+
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date that every compiled catalogue bears."""
 
 
 class SetupProblem(Exception):
@@ -116,7 +121,7 @@ def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
     """The catalogues whose compiled form is missing or old, each with the stamp it should get."""
     due = {}
     for source in sorted(RESOURCES.glob("locale/*/LC_MESSAGES/*.po")):
-        wanted = digest(source)
+        wanted = f"{digest(source)} {DATED:%F}"
         made = source.with_suffix(".mo").is_file()
         if not made or stamps.get(source.relative_to(RESOURCES).as_posix()) != wanted:
             due[source] = wanted
@@ -233,6 +238,8 @@ def make_catalogue(source: Path) -> None:
             catalogue = read_po(po, locale=source.parent.parent.name, abort_invalid=True)
     except (PoFileError, ValueError) as problem:
         raise SetupProblem(f"{source.relative_to(ROOT)} is no valid catalogue: {problem}") from None
+    # Babel would write the time of day: the same texts are to give the same bytes.
+    catalogue.creation_date = catalogue.revision_date = DATED
     target = source.with_suffix(".mo")
     fresh = target.with_suffix(f".{os.getpid()}.new")
     try:

@@ -6,6 +6,7 @@ import ast
 import configparser
 import importlib.util
 import io
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -159,3 +160,12 @@ def test_the_entry_for_menus_gives_nothing_away(repo_root: Path) -> None:
 )  # fmt: skip
 def test_the_list_of_contents_does_not_let_everything_in(name: str) -> None:
     assert [one.pattern for one in patterns() if one.fullmatch(name)] == []
+
+
+def test_a_compiled_catalogue_bears_no_time_of_day(room, tmp_path: Path) -> None:
+    source = tmp_path / "ko" / "LC_MESSAGES" / "a.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid ""\nmsgstr ""\n"Language: ko\\n"\n\nmsgid "a"\nmsgstr "가"\n', "utf-8")
+    room("assets").make_catalogue(source)
+    dates = re.findall(rb"Date: (.*)", source.with_suffix(".mo").read_bytes())
+    assert dates == [b"2026-01-01 00:00+0000"] * 2
