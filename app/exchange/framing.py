@@ -39,8 +39,8 @@ class CaseFile:
         self.manifest: Manifest
         self.digest: str
         with told(name):
-            self.manifest, self.digest = read_manifest(src, name)
-            self._records = src.tell()
+            start = io.BufferedReader(_Slice(src, 0, src.size, name))
+            self.manifest, self.digest, self._records = read_manifest(start, name)
             self._log = self._records + self.manifest.records.size
             self._payloads = self._log + self.manifest.log.size
             if self._payloads + self.manifest.payloads != src.size:

@@ -70,8 +70,8 @@ def write_manifest(manifest: Manifest, key: SigningKey) -> tuple[bytes, str]:
     return FIRST_LINE + line + signature, hashlib.sha256(line).hexdigest()
 
 
-def read_manifest(src: BinaryIO, name: str) -> tuple[Manifest, str]:
-    """The manifest at the beginning of a case file and its SHA-256; `src` stands behind it.
+def read_manifest(src: BinaryIO, name: str) -> tuple[Manifest, str, int]:
+    """The manifest at the beginning of a case file, its SHA-256, and where the records begin.
 
     Raises FormatProblem BND-070 (none), BND-071 (of a later version), IntegrityProblem BND-072 (the
     signature does not fit), and what reading raises.
@@ -98,4 +98,5 @@ def read_manifest(src: BinaryIO, name: str) -> tuple[Manifest, str]:
         verify(manifest.public_key, NAMESPACE, line, signature.decode("ascii", "replace"))
     except (BadSignature, BadEncoding):
         raise IntegrityProblem("BND-072", name=name) from None
-    return manifest, hashlib.sha256(line).hexdigest()
+    behind = len(first) + len(line) + len(signature)
+    return manifest, hashlib.sha256(line).hexdigest(), behind

@@ -15,7 +15,7 @@ from app.domain.exchanges import Choice, Conflict, Exchange, ExchangeWay, PeerEn
 from app.domain.ids import new_id
 from app.domain.items import Case, Item
 from app.errors import FormatProblem, IntegrityProblem
-from app.exchange.base import Base, digest, encoded, full_key
+from app.exchange.base import Base, encoded, full_key
 from app.exchange.chained import BrokenChainError, followed
 from app.exchange.evidence import Evidence, Storing, Taken
 from app.exchange.framing import CaseFile
@@ -154,7 +154,8 @@ class Taking:
         records = self._vault.records_of(done.case_id)
         self._keep_items(done, evidence, records)
         job.phase("case.merge")
-        base = self._base(done)
+        known = self._known
+        base = {k: v for k, v in known.base.records.items() if k not in known.void}
         sorting = Sorting(self._vault, records, self._ours, base, done.case_id)
         sorting.sort(self._file.records(), job)
         done.messages, done.left_out = sorting.messages, sorting.left_out
@@ -169,12 +170,6 @@ class Taking:
         self._items_gone(evidence, records, merging.result)
         self._write_down(done, evidence, merging.result, self._chats(evidence, sorting, records))
         self._readable(done.case_id)
-
-    def _base(self, done: TakenIn) -> dict[str, bytes]:
-        """What both had, less what nobody decided on; a new case has no title of its own yet."""
-        known = self._known
-        base = {k: v for k, v in known.base.records.items() if k not in known.void}
-        return {full_key("title", ()): digest({"title": ""})} if done.is_new else base
 
     def _chats(self, evidence: Evidence, sorting: Sorting, records: CaseRecords) -> dict[str, int]:
         """How many messages of each source both have now, where it is the same number."""

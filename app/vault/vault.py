@@ -109,6 +109,7 @@ class Vault:
         self.exchanges = Exchanges(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)
+        self.counts = Counts(index)
         self.facts = Facts(index)
         self.unfinished = Unfinished(index, parts.clock)
         self.waiting = parts.waiting
@@ -194,8 +195,7 @@ class Vault:
 
     def records_of(self, case_id: str) -> CaseRecords:
         """What of a case can travel to another vault."""
-        said, chats = self.filed.said, self.chats
-        return CaseRecords(self._index, case_id, self.cases, said, chats, self.items)
+        return CaseRecords(self._index, case_id, self.filed.said, self.chats, self.items)
 
     def status(self) -> VaultStatus:
         """How much is in it."""

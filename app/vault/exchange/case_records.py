@@ -14,11 +14,10 @@ from app.domain.items import Item
 from app.vault.exchange.columns import Record, Ref
 from app.vault.exchange.seen_links import LinkShelf
 from app.vault.exchange.shelf import Shelf
-from app.vault.exchange.special import AnswerShelf, AnyShelf, NoteShelf, SaidShelf, TitleShelf
+from app.vault.exchange.special import AnswerShelf, AnyShelf, NoteShelf, SaidShelf
 from app.vault.exchange.tables import BEFORE_MESSAGES, BEHIND_LINKS, NOTES, REPORTS
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
-from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.hidden import ITEMS, Hidden
 from app.vault.stores.items import Items
@@ -37,7 +36,7 @@ class CaseRecords:
     """What belongs to one case."""
 
     def __init__(
-        self, index: Index, case_id: str, cases: Cases, said: SaidFacts, chats: Chats, items: Items
+        self, index: Index, case_id: str, said: SaidFacts, chats: Chats, items: Items
     ) -> None:
         self._index = index
         self._case = number(case_id)
@@ -49,7 +48,7 @@ class CaseRecords:
         plain = {table.name: Shelf(index, self._case, table, known) for table in BEFORE_MESSAGES}
         self.before_messages: tuple[Shelf, ...] = tuple(plain.values())
         self.links = LinkShelf(index, self._case, known)
-        shelves: list[AnyShelf] = [TitleShelf(cases, case_id), SaidShelf(said, case_id)]
+        shelves: list[AnyShelf] = [SaidShelf(said, case_id)]
         for table in BEHIND_LINKS:
             if table is NOTES:
                 shelves.append(NoteShelf(index, self._case, known))

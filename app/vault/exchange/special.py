@@ -1,13 +1,12 @@
 """Shelves of records that are no plain rows: notes with what stands beside them, facts, answers.
 
 A report's answers are one record each, so that two people who filled different fields of the same
-report do not stand in each other's way. The title is the one record of the case itself.
+report do not stand in each other's way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Protocol
 
 import msgspec
@@ -26,7 +25,6 @@ from app.vault.exchange.shelf import Key, Shelf
 from app.vault.exchange.tables import NOTES
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
-from app.vault.stores.cases import Cases
 from app.vault.stores.said import SaidFacts
 from app.vault.stores.search import NOTES as NOTE_ROWS
 from app.vault.stores.search import Search
@@ -202,36 +200,6 @@ class AnswerShelf:
             raise OddRecordError(self.name) from None
         sql = "UPDATE reports SET answers = ? WHERE id = ? AND case_id = ?"
         self._index.write(sql, (text, number(report), self._case))
-
-
-class TitleShelf:
-    """The case's title."""
-
-    name = "title"
-
-    def __init__(self, cases: Cases, case_id: str) -> None:
-        self._cases = cases
-        self._case = case_id
-
-    def key_of(self, _record: Record) -> Key:
-        """There is one."""
-        return ()
-
-    def all(self) -> Iterator[Record]:
-        """The one."""
-        yield {"title": self._cases.get(self._case).title}
-
-    def get(self, _record: Record) -> Record | None:
-        """The one."""
-        return next(self.all())
-
-    def put(self, record: Record) -> None:
-        """Call the case otherwise."""
-        title = plain_text(record.get("title"), 200)
-        self._cases.update(replace(self._cases.get(self._case), title=title))
-
-    def remove(self, _record: Record) -> None:
-        """A case always has one, if an empty one."""
 
 
 def _decoded(text: str) -> dict[str, Any]:
