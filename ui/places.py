@@ -50,6 +50,8 @@ NEEDS_NO_CASE = frozenset(
         "left",
         "directory",
         "law",
+        "guide",
+        "limits",
         "verify",
         "recipient_keys",
         "own_key",
@@ -68,6 +70,8 @@ NEEDS_NO_VAULT = frozenset(
         "left",
         "directory",
         "law",
+        "guide",
+        "limits",
         "verify",
         "own_key",
     }

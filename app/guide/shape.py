@@ -26,13 +26,15 @@ class Stroke(Strict, frozen=True, kw_only=True):
     """One thing in a drawing.
 
     `at`: left, top, width and height on the drawing's grid (for an arrow: from and to). `text` is
-    written into it, or stands alone; `tone` is the token of its colour.
+    written into it, or stands alone, in the middle where `middle` says so; `tone` is the token of
+    its colour.
     """
 
     kind: Kind
     at: tuple[int, int, int, int]
     text: Words | None = None
     tone: Tone = "ink2"
+    middle: bool = False
 
 
 class Drawing(Strict, frozen=True, kw_only=True):

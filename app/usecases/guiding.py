@@ -50,7 +50,7 @@ class ToldGuide:
     """A guide in one language.
 
     `checked` says when it was read, and that menus may have changed. `minor`: it is worded for
-    somebody under 19.
+    somebody under 19, which `changes` some of its steps or none.
     """
 
     id: str
@@ -62,6 +62,7 @@ class ToldGuide:
     sources: tuple[str, ...]
     leads_to: tuple[GuideName, ...]
     minor: bool
+    changes: bool
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def tell_guide(
         sources=source_titles(one, texts.language),
         leads_to=tuple(_named(reading.guide(other), texts) for other in one.leads_to),
         minor=minor,
+        changes=any(step.minor is not None for step in one.steps),
     )
 
 

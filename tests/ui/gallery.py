@@ -34,6 +34,7 @@ from tests.ui import (
     walk_copies,
     walk_desk,
     walk_directory,
+    walk_guide,
     walk_identity,
     walk_interview,
     walk_keeping,
@@ -84,6 +85,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         settle(desk)
         yield name
     yield from walk_directory.at_the_door(desk, settle)
+    yield from walk_guide.at_the_door(desk, settle)
     yield from walk_quiet.at_the_door(desk, settle)
     yield from walk_ways_in(desk, story)
     yield from walk_keeping.at_the_door(desk, story, settle)

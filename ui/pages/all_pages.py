@@ -89,6 +89,8 @@ PAGES: dict[str, Listed] = {
     "display": Listed("display.page", "DisplayPage"),
     "directory": Listed("directory.page", "DirectoryPage"),
     "law": Listed("directory.law", "LawPage"),
+    "guide": Listed("guide.page", "GuidePage"),
+    "limits": Listed("guide.limits", "LimitsPage"),
     "left": Listed("care.left", "LeftPage"),
 }
 

@@ -5,24 +5,38 @@ Needs no vault; calls nobody.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
-from ui.widgets.buttons import CHOICE, Button
-from ui.widgets.card import Card, clear_layout, row_of
+from ui.theme.scale import scaled
+from ui.widgets.buttons import CHOICE, SECONDARY, Button
+from ui.widgets.card import Card, clear_layout
+from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.helping import Contactable
 
 LANGUAGES = (("ko", "한국어"), ("en", "English"))
+WAYS_ON = (
+    ("directory", N_("All places")),
+    ("guide", N_("How to keep evidence")),
+    ("limits", N_("What this app can't do")),
+    ("display", N_("Text size and colours")),
+)
+"""Where one can go on from here, below the numbers."""
+LONGEST_NUMBER = 11
+WIDE = 160
 
 
 class HelpPage(Page):
-    """A card for each body; and the language of the screen, because it is looked for here."""
+    """A row for each body; and the language of the screen, because it is looked for here."""
 
     place = "help"
 
@@ -31,23 +45,23 @@ class HelpPage(Page):
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
-        """Language above, bodies below."""
+        """Language above, bodies below, and where to go on from here."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Where to find help"))
         self._languages: dict[str, Button] = {}
-        self.head_button(
-            lambda: tr("All places"), lambda: self.context.go("directory"), filled=False
+        self.back = self.head_button(
+            lambda: tr("Back to where you were"), self.context.ways.back.emit, filled=False
         )
-        self.head_button(
-            lambda: tr("Text size and colours"), lambda: self.context.go("display"), filled=False
-        )
+        languages = QWidget()
+        beside = Flow(languages)
         for code, name in LANGUAGES:
             button = Button("", CHOICE)
             button.say(name)
             button.setCheckable(True)
             button.clicked.connect(lambda _on, to=code: self.context.showing.choose_language(to))
             self._languages[code] = button
-            self.head_widget(button)
+            beside.addWidget(button)
+        self.desk.addWidget(languages)
         intro = Words("", "soft")
         self.say(
             intro.say,
@@ -57,17 +71,28 @@ class HelpPage(Page):
             ),
         )
         self.desk.addWidget(intro)
-        self._cards = QHBoxLayout()
-        self._column = Card(spacing=14)
+        self._column = Card(spacing=12)
         self.desk.addWidget(self._column)
+        self.desk.addWidget(self._ways_on())
+
+    def _ways_on(self) -> QWidget:
+        """To all the others, to the guides, to what the app can't do, to how the screen looks."""
+        tr, holder = self.context.tr, QWidget()
+        beside = Flow(holder)
+        for page, text in WAYS_ON:
+            button = Button("", SECONDARY)
+            button.clicked.connect(lambda _on=False, to=page: self.context.go(to))
+            self.say(button.say, partial(tr, text))
+            beside.addWidget(button)
+        return holder
 
     def refresh(self, subject: object = None) -> None:
-        """Read the directory once."""
+        """Read the directory, and show it in the size of texts in use now."""
         from app.usecases.helping import where_to_turn
 
         self._mark_language()
-        if not self._bodies:
-            self.context.without_vault(lambda _job: where_to_turn(), self._show, owner=self)
+        self.back.setVisible(self.context.ways.can_go_back)
+        self.context.without_vault(lambda _job: where_to_turn(), self._show, owner=self)
 
     def retext(self) -> None:
         """The bodies too."""
@@ -82,24 +107,31 @@ class HelpPage(Page):
     def _show(self, bodies: tuple[Contactable, ...]) -> None:
         self._bodies = bodies
         clear_layout(self._column.inside)
-        for body in bodies:
-            self._add(body)
+        for place, body in enumerate(bodies):
+            if place:
+                self._column.add(Card("rule"))
+            self._column.inside.addLayout(self._row(body))
 
-    def _add(self, body: Contactable) -> None:
+    def _row(self, body: Contactable) -> QHBoxLayout:
+        """The first way in large, to be read from across a table; beside it whose it is."""
         from app.usecases.directory import checked_words
 
-        language = self.context.language.texts.language
-        numbers = " · ".join(contact.value for contact in body.contacts)
-        self._column.inside.addLayout(
-            row_of(
-                Words(numbers, "strong", wrap=False).selectable(),
-                Words(body.hours.in_language(language) if body.hours else "", "quiet", wrap=False),
-            )
-        )
-        self._column.add(
-            Words(body.name.in_language(language)),
-            Words(body.takes.in_language(language), "soft"),
-            Words(checked_words(body, self.context.language.texts), "quiet"),
-        )
-        rule = Card("rule")
-        self._column.add(rule)
+        texts = self.context.language.texts
+        first, *others = [contact.value for contact in body.contacts]
+        call = Words(first, "call" if len(first) <= LONGEST_NUMBER else "strong").selectable()
+        call.setMinimumWidth(scaled(WIDE))
+        call.setMaximumWidth(scaled(WIDE))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words(body.name.in_language(texts.language), "strong"))
+        words.addWidget(Words(body.takes.in_language(texts.language)))
+        hours = body.hours.in_language(texts.language) if body.hours else ""
+        more = " · ".join(word for word in (hours, *others) if word)
+        if more:
+            words.addWidget(Words(more, "soft").selectable())
+        words.addWidget(Words(checked_words(body, texts), "quiet"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(call, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row

@@ -1,0 +1,115 @@
+"""Guides in the window: numbered steps, drawings whose words fit, words for a minor, a way on."""
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QPushButton
+
+from app.guide.reading import drawings, guides
+from app.i18n import LANGUAGES
+from tests.ui.gallery import cut_off, settle
+from tests.ui.test_help import said
+from ui.theme.fonts import load_fonts
+from ui.theme.tokens import DARK
+from ui.widgets.guide_drawing import GuideDrawing
+from ui.widgets.step_card import StepCard
+from ui.widgets.strokes import letters, room_for_words
+
+
+@pytest.fixture
+def page(desk):
+    desk.window.frame.go("guide")
+    settle(desk)
+    return desk.window.frame.page
+
+
+def show(desk, name):
+    desk.window.frame.go("guide", name)
+    settle(desk)
+
+
+def buttons(page):
+    return {one.text(): one for one in page.findChildren(QPushButton) if one.isVisible()}
+
+
+def test_all_guides_stand_as_cards_and_each_opens(desk, page):
+    for one in guides().values():
+        assert one.title.ko in said(page)
+    reading = [one for one in page.findChildren(QPushButton) if one.text() == "읽기"]
+    assert len(reading) == len(guides())
+    reading[2].click()
+    settle(desk)
+    assert page.title.text().replace("\u2060", "") == "텔레그램 대화 내보내기"
+    assert len(page.findChildren(StepCard)) == len(guides()["telegram"].steps)
+    assert "메뉴 이름은 바뀔 수 있어요 · 확인일 2026-10" in said(page)
+    assert "출처" in said(page)
+    assert cut_off(desk) == []
+
+
+def test_a_drawing_is_told_in_words_and_in_the_language_of_the_screen(desk, page):
+    show(desk, "telegram")
+    told = [one.accessibleName() for one in page.findChildren(GuideDrawing)]
+    assert drawings()["telegram_menu"].tells.ko in told
+    desk.context.language.set("en")
+    settle(desk)
+    told = [one.accessibleName() for one in page.findChildren(GuideDrawing)]
+    assert drawings()["telegram_menu"].tells.en in told
+    assert page.title.text() == "Export a Telegram chat"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_every_drawing_fit_where_they_stand(qapp, language):
+    qapp.setFont(load_fonts())
+    wide = [
+        (drawing.id, stroke.text.in_language(language))
+        for drawing in drawings().values()
+        for stroke in drawing.strokes
+        if stroke.text
+        for metrics in (QFontMetricsF(letters(strong=stroke.kind == "window")),)
+        if metrics.horizontalAdvance(stroke.text.in_language(language)) > room_for_words(stroke)
+    ]
+    assert wide == []
+
+
+def test_a_drawing_takes_the_colours_of_the_screen_and_its_size(desk, page):
+    made = GuideDrawing(drawings()["overlap"], "ko")
+    made.resize(made.sizeHint())
+    light = made.grab().toImage()
+    desk.theme.fix(DARK)
+    dark = made.grab().toImage()
+    assert light.pixelColor(60, 30).lightness() > 200 > 60 > dark.pixelColor(60, 30).lightness()
+    assert made.heightForWidth(200) < made.heightForWidth(400)
+
+
+def test_somebody_under_19_gets_other_words_and_no_such_drawing(desk, page):
+    show(desk, "what_to_capture")
+    before = len(page.findChildren(GuideDrawing))
+    assert page._minor.isVisible()
+    page._minor.setChecked(True)
+    settle(desk)
+    assert len(page.findChildren(GuideDrawing)) < before
+    assert "성적 이미지가 보이지 않는 곳까지" in said(page)
+    page.clear()
+    assert not page._minor.isChecked()
+    show(desk, "under_19")
+    assert not page._minor.isVisible()
+
+
+def test_steps_lead_on_only_to_what_can_be_opened_now(desk, page):
+    show(desk, "to_police")
+    assert "신고서로" not in buttons(page)
+    show(desk, "before_deleting")
+    buttons(page)["도움받을 곳 보기"].click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("help")
+
+
+def test_what_the_app_cannot_do_stands_with_what_helps(desk):
+    desk.window.frame.go("limits")
+    settle(desk)
+    told = said(desk.window.frame.page)
+    assert "인터넷에서 지우지 못해요" in told
+    assert "복구 키트를 종이에 적어" in told
+    desk.context.language.set("en")
+    settle(desk)
+    assert "It opens no links" in said(desk.window.frame.page)
+    assert cut_off(desk) == []
