@@ -18,10 +18,11 @@ from pathlib import Path
 
 from tests.bench.chats import importing, searching
 from tests.bench.ground import Amounts, Ground, tiny, usual
+from tests.bench.gui_thread import scroll, turns
 from tests.bench.handing_over import bundle, report
 from tests.bench.machine import Machine
 from tests.bench.open_page import open_page
-from tests.bench.opening import turns, unlocking, window
+from tests.bench.opening import unlocking, window
 from tests.bench.peaks import peaks, sparse_peak
 from tests.bench.rows import Row
 from tests.bench.table import show, waiting
@@ -38,6 +39,7 @@ FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "unlock": unlocking,
     "window": window,
     "turns": turns,
+    "scroll": scroll,
     "report": report,
     "bundle": bundle,
     "page": open_page,
@@ -74,7 +76,7 @@ def main(words: list[str]) -> int:
 def _amounts(asked: argparse.Namespace) -> Amounts:
     amounts = (tiny if asked.small else usual)(asked.runs)
     if asked.full:
-        amounts = replace(amounts, messages=1_000_000)
+        amounts = replace(amounts, messages=1_000_000, streamed=10 << 30)
     return replace(amounts, large=asked.large)
 
 
@@ -83,7 +85,9 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="rounds; medians are shown")
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
     parser.add_argument("--small", action="store_true", help="small amounts: ratios mean nothing")
-    parser.add_argument("--full", action="store_true", help="1,000,000 messages")
+    parser.add_argument(
+        "--full", action="store_true", help="1,000,000 messages, and 10 GiB beside the window"
+    )
     parser.add_argument("--large", action="store_true", help="with a sparse file of 20 GiB")
     parser.add_argument("--only", action="append", choices=list(FAMILIES), help="only this row")
     parser.add_argument("--folder", help="measure on the disk that this folder is on")

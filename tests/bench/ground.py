@@ -39,26 +39,41 @@ class Amounts:
     messages: int
     items: int
     exhibits: int
+    streamed: int
+    steps: int
     large: bool = False
 
     @property
     def room(self) -> int:
         """Bytes that are needed at most at one time: inputs, a vault, a bundle and a peer's."""
         many = self.small_count * self.small + self.tiny_count * (self.tiny + 4096)
-        stored_sparse = int(self.sparse * 1.05) if self.large else 0
+        stored_sparse = int(self.sparse * 1.05) if self.large else int(self.streamed * 1.05)
         return 4 * self.big + 3 * many + 3000 * self.messages + stored_sparse
 
 
 def usual(runs: int) -> Amounts:
     """The amounts of DESIGN section 7, with 200,000 messages."""
     return Amounts(
-        runs, 1024 * MIB, 100, 5 * MIB, 10_000, 20 * KIB, 20 * 1024 * MIB, 200_000, 100_000, 300
+        runs,
+        1024 * MIB,
+        100,
+        5 * MIB,
+        10_000,
+        20 * KIB,
+        20 * 1024 * MIB,
+        200_000,
+        100_000,
+        300,
+        1024 * MIB,
+        600,
     )
 
 
 def tiny(runs: int) -> Amounts:
     """Just enough to see that measuring works, in two rounds at most; the ratios mean nothing."""
-    return Amounts(min(runs, 2), 8 * MIB, 10, MIB // 2, 20, 2 * KIB, 64 * MIB, 2000, 1000, 12)
+    return Amounts(
+        min(runs, 2), 8 * MIB, 10, MIB // 2, 20, 2 * KIB, 64 * MIB, 2000, 1000, 12, 8 * MIB, 40
+    )
 
 
 @dataclass
@@ -85,6 +100,10 @@ class Ground:
     def sparse_file(self) -> Path:
         """One far larger file that takes no room itself."""
         return self.kept("sparse", lambda path: _hole(path, self.amounts.sparse))
+
+    def streamed_file(self) -> Path:
+        """One that comes in while the window is watched: made of nothing, read like any other."""
+        return self.kept("streamed", lambda path: _hole(path, self.amounts.streamed))
 
     def small_files(self) -> Path:
         """A folder of many files."""

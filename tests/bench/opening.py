@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import json
 import secrets
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.domain.custody import Act as Custody
-from app.domain.ids import new_id
-from app.domain.items import Item, ItemKind, Method, Sighting
-from app.domain.times import vault_moment
 from app.jobs import Job
 from app.usecases.cases import list_cases
 from app.usecases.evidence import list_items
 from app.usecases.vaults import OpenVault, open_vault
-from app.vault import StoredBlob
 from app.vault.stores.items import Items
 from crypto.kdf import FLOOR, SALT_BYTES, derive_passphrase
-from tests.bench.chats import write_export
 from tests.bench.ground import PASSPHRASE, ROOT, Ground, child_command, child_environment
 from tests.bench.plain_sqlite import copied_index, opened_index
 from tests.bench.rounds import Act, Side, Taken, plain, run_rounds, timed
 from tests.bench.rows import Ratio, Row, alone, compared, unmeasured
+from tests.bench.rows_of_items import fill
 
 _ABOVE_KEY_S = 0.1
 _WAIT_S = 60
-_LONGEST_S = 0.05
-_HEADER = 200
 _PAGE = 200
 """How many items the window lists at first."""
 
@@ -47,7 +37,7 @@ def unlocking(ground: Ground) -> list[Row]:
     """
     salt = secrets.token_bytes(SALT_BYTES)
     with ground.vault() as (vault, case):
-        _fill(vault, case, ground.amounts.items)
+        fill(vault, case, ground.amounts.items)
         path = vault.path
         with copied_index(ground, vault) as copy:
             vault.close()
@@ -85,44 +75,6 @@ def window(ground: Ground) -> list[Row]:
     taken = run_rounds(sides, ground.amounts.runs)
     peer = ("bare PySide6 window", taken["bare"])
     return [compared("window", work, taken["ours"], peer, ratio_of=Ratio.TIME, target=1.5)]
-
-
-def turns(ground: Ground) -> list[Row]:
-    """The longest turn of the window's loop while a large file and a chat are taken in."""
-    work = "longest turn of the GUI thread"
-    if importlib.util.find_spec("PySide6") is None:
-        return [unmeasured("turns", work, "the screen's library is not installed here")]
-    chat = ground.kept("export", lambda path: write_export(path, ground.amounts.messages))
-    large = ground.sparse_file() if ground.amounts.large else ground.big_file()
-    sources = [large, chat]
-    wall, own = Taken(), Taken()
-    for _ in range(ground.amounts.runs):
-        longest = _longest(ground, sources)
-        wall.wall.append(longest["wall_ms"] / 1000)
-        wall.cpu.append(longest["own_ms"] / 1000)
-        own.wall.append(longest["own_ms"] / 1000)
-        own.cpu.append(longest["own_ms"] / 1000)
-    return [
-        alone("turns", f"{work}, by the clock", wall, target=_LONGEST_S),
-        alone("turns", f"{work}, its own processor time", own, target=_LONGEST_S),
-    ]
-
-
-def _longest(ground: Ground, sources: list[Path]) -> dict[str, float]:
-    folder = ground.new("turns")
-    folder.mkdir()
-    try:
-        told = subprocess.run(
-            child_command("turns", folder, *sources),
-            cwd=ROOT,
-            env=child_environment(),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-    finally:
-        shutil.rmtree(folder)
-    found: dict[str, float] = json.loads(told.stdout)
-    return found
 
 
 def _shown(kind: str) -> float:
@@ -173,21 +125,3 @@ def _first_page(rows: Callable[[], Sequence[object]]) -> None:
 
 def _derive(salt: bytes) -> None:
     derive_passphrase(PASSPHRASE, salt, FLOOR)
-
-
-def _fill(vault: OpenVault, case: str, items: int) -> None:
-    """Index rows of many items. Unlocking looks at no payload, so these have none."""
-    with vault.transaction():
-        for number in range(items):
-            sha256 = hashlib.sha256(number.to_bytes(8, "big")).hexdigest()
-            name = f"screen-{number:06}.png"
-            item = Item(new_id("item"), ItemKind.PICTURE, name, 1, sha256, "image/png", number)
-            header = secrets.token_bytes(_HEADER)
-            stored = StoredBlob(secrets.token_hex(16), header, sha256, 1, 33, 0)
-            vault.items.add(item, stored)
-            vault.items.place(item.id, case)
-            sighting = Sighting(
-                new_id("sighting"), case, vault_moment(number), Method.FILE, item.id
-            )
-            vault.sightings.add_many([sighting])
-            vault.custody.append(Custody.ITEM_TAKEN, item.id, case, {"sha256": sha256})

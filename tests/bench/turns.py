@@ -1,8 +1,8 @@
 """A process that takes in files and a chat beside a real window, and tells its longest turns.
 
-A beat on the GUI thread, every few milliseconds, keeps the longest time between two of them: by the
-clock, which has all waiting in it, and in processor time of that thread alone. What it prints is
-one JSON object, in milliseconds: `python -m tests.bench.turns FOLDER PATHS...`.
+While that goes on, the pages are gone through one after the other, and the list is scrolled, as a
+person would who does not want to wait. What it prints is one JSON object, in milliseconds
+(`tests.bench.beat`): `python -m tests.bench.turns FOLDER ITEMS PATHS...`.
 """
 
 from __future__ import annotations
@@ -11,88 +11,89 @@ import gc
 import json
 import os
 import sys
-import time
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
+from tests.bench.beat import Beat
 from tests.bench.ground import PASSPHRASE
+from tests.bench.rows_of_items import fill
 from ui.application import make_application
 from ui.building import Desk, build_desk
 
-BEAT_MS = 5
 AFTER_MS = 300
+STEP_MS = 350
 PAGES = ("evidence", "timeline", "rooms", "case")
 
 
-class Beat:
-    """Keeps the longest turn of the event loop, by both clocks."""
+class Walking:
+    """Goes through the pages, and down what can be scrolled there, while it is not stopped."""
 
-    def __init__(self) -> None:
-        self.wall_ms = self.own_ms = 0.0
-        self.beats = 0
-        self._last = (time.monotonic(), time.thread_time())
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._next: Callable[[], str] = cycle(PAGES).__next__
         self._timer = QTimer()
-        self._timer.setInterval(BEAT_MS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.setInterval(STEP_MS)
+        self._timer.timeout.connect(self._step)
         self._timer.start()
 
-    def _tick(self) -> None:
-        now = (time.monotonic(), time.thread_time())
-        self.wall_ms = max(self.wall_ms, (now[0] - self._last[0]) * 1000)
-        self.own_ms = max(self.own_ms, (now[1] - self._last[1]) * 1000)
-        self.beats += 1
-        self._last = now
+    def _step(self) -> None:
+        self._desk.window.frame.go(self._next())
+        for one in self._desk.window.frame.page.findChildren(QAbstractScrollArea):
+            bar = one.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep())
 
     def stop(self) -> None:
-        """Beat no more."""
+        """Stay where it is."""
         self._timer.stop()
 
 
-def main(folder: Path, sources: list[Path]) -> None:
-    """Show the pages, take everything in, show the pages again; print the longest turn."""
+def main(folder: Path, items: int, sources: list[Path]) -> None:
+    """Show the pages, take everything in while walking on; print the longest turn."""
     application = make_application([sys.argv[0]])
     desk = build_desk(application, "ko")
     desk.window.show()
     vault = create_vault(folder / "vault", PASSPHRASE, Job(), argon2=FLOOR)
     case = add_case(vault, "")
+    fill(vault, case.id, items)
     desk.context.session.open(vault)
     desk.context.session.choose(case)
-    _show_pages(desk)
+    for name in PAGES:
+        desk.window.frame.go(name)
+        wait(desk)
     # As in a program that has been open for a while: what it is made of is not garbage.
     gc.collect()
-    beat = Beat()
     desk.window.frame.go("evidence")
-    _wait(desk)
+    wait(desk)
+    beat = Beat()
     desk.window.frame.page.add(sources)  # type: ignore[attr-defined]
-    _wait(desk)
-    _show_pages(desk)
-    print(json.dumps({"wall_ms": beat.wall_ms, "own_ms": beat.own_ms}), flush=True)
+    walking = Walking(desk)
+    wait(desk)
+    walking.stop()
+    beat.stop()
+    print(json.dumps(beat.figures()), flush=True)
     desk.context.session.lock(stop_work=True)
     desk.context.lanes.close()
     # Qt's own end of a program is not what is measured.
     os._exit(0)
 
 
-def _show_pages(desk: Desk) -> None:
-    for name in PAGES:
-        desk.window.frame.go(name)
-        _wait(desk)
-
-
-def _wait(desk: Desk) -> None:
+def wait(desk: Desk) -> None:
     """Run the loop, as the program does, until nothing is under way for a moment."""
     loop = QEventLoop()
     quiet = QTimer()
     quiet.setInterval(AFTER_MS)
-    quiet.timeout.connect(lambda: None if desk.context.lanes.busy else loop.quit())
+    quiet.timeout.connect(lambda: None if desk.context.lanes.at_work else loop.quit())
     quiet.start()
     loop.exec()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(one) for one in sys.argv[2:]])
+    main(Path(sys.argv[1]), int(sys.argv[2]), [Path(one) for one in sys.argv[3:]])

@@ -20,7 +20,7 @@ from app.usecases.cases import add_case
 from app.usecases.rooms import list_rooms
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
-from tests.bench.turns import Beat
+from tests.bench.beat import Beat
 from tests.ui.gallery import settle
 from tests.ui.story import AUG_24, write_chat
 from ui.pages.chat.place import ChatPlace
