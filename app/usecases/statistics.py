@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.casework.counting import SMALL, Cell, Seen, Table, middle, table
 from app.casework.deadlines import days_to_removal
+from app.domain.case_desk import CASE_STATES, CaseState
 from app.domain.chats import Platform
 from app.domain.filings import FilingState
 from app.domain.ledger_words import FILING_STATES, LINK_STATES, REMOVED
@@ -35,6 +36,7 @@ NOT_SAID, NOT_YET, ELSEWHERE, BACK_TOO = "not_said", "not_yet", "elsewhere", "+b
 
 TABLES: dict[str, str] = {
     "cases.month": N_("Cases, by the month they were begun"),
+    "cases.state": N_("Cases, by where they stand"),
     "cases.harm": N_("Cases, by kind of harm (several may apply)"),
     "cases.age": N_("Cases, by age at the time"),
     "filings.recipient": N_("Handed in, by recipient"),
@@ -65,8 +67,11 @@ def statistics(vault: OpenVault) -> Statistics:
     """Count over all cases of the vault. Nothing is kept of it."""
     values: dict[str, list[str]] = {name: [] for name in TABLES}
     days: list[int] = []
+    states = vault.desk.states.newest()
     for case in vault.cases.all():
         values["cases.month"].append(_month(case.created_ms))
+        stands = states.get(case.id)
+        values["cases.state"].append(NOT_SAID if stands is None else stands.state.value)
         answers = _answers(vault, case.id)
         values["cases.harm"] += _chosen(HARM, answers)
         values["cases.age"] += _chosen(AGE, answers)
@@ -118,6 +123,8 @@ def name_of(table_name: str, value: str, texts: Texts) -> str:
         return _link_state(value, texts)
     if table_name == "filings.state":
         return texts.tr(FILING_STATES[FilingState(value)])
+    if table_name == "cases.state":
+        return texts.tr(CASE_STATES[CaseState(value)])
     field = known_field({"cases.harm": HARM, "cases.age": AGE}.get(table_name, ""))
     choices = () if field is None else field.choices
     return next(

@@ -11,10 +11,12 @@ from app.domain.case_desk import CaseState
 from app.domain.fates import LinkState
 from app.domain.typed_times import typed_moment
 from app.jobs import Job
+from app.usecases.beside import Value, ValueKind
 from app.usecases.case_file import case_file, set_counselling, state_case
 from app.usecases.cases import add_case
 from app.usecases.fates import list_fates, state_links
 from app.usecases.linking import add_links
+from app.usecases.reporting import save_report
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
@@ -218,6 +220,54 @@ def test_facts_show_words_and_no_picture_at_all(desk, case):
     assert page._empty.isVisible()
 
 
+def filled_form(desk, case):
+    vault = desk.context.session.vault
+    links_gone(desk, case, "zqbeside.example")
+    report = save_report(vault, case.id, "kr.police.statement", {"event.where": "방"})
+    page = go(desk, "beside", report)
+    page._panel.shelf.setCurrentIndex(2)
+    page._panel.shelf.activated.emit(2)
+    settle(desk)
+    return page, report
+
+
+def test_value_goes_into_the_field_that_was_written_in_and_is_kept(desk, case):
+    page, report = filled_form(desk, case)
+    page._fields["event.where"].line.setFocus()
+    press(desk, page, Qt.Key.Key_F6)
+    assert page._panel.view.hasFocus()
+    press(desk, page._panel.view, Qt.Key.Key_Down)
+    press(desk, page._panel.view, Qt.Key.Key_Return)
+    assert page._fields["event.where"].line.text().startswith("방https://zqbeside.example/")
+    press(desk, page, Qt.Key.Key_F6)
+    assert page._fields["event.where"].line.hasFocus()
+    page._save()
+    settle(desk)
+    kept = desk.context.session.vault.reports.get(report.id).answers["event.where"]
+    assert kept.startswith("방https://zqbeside.example/")
+
+
+def test_box_gets_the_value_with_its_source_and_no_field_gets_it_unasked(desk, case):
+    page, _report = filled_form(desk, case)
+    value = Value(ValueKind.WORDS, "zqwords")
+    page._forget()
+    page._panel.taken.emit((value,), "어느 방")
+    assert "먼저" in said(page._panel)
+    page._fields["event.narrative"].box.setFocus()
+    page._panel.taken.emit((value,), "어느 방")
+    assert page._fields["event.narrative"].box.toPlainText() == "zqwords (어느 방)"
+    assert "어느 방" in said(page._panel)
+
+
+def test_border_between_the_sides_is_moved_by_keyboard(desk, case):
+    page, _report = filled_form(desk, case)
+    before = page._sides.sizes()
+    press(desk, page, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    after = page._sides.sizes()
+    assert after[0] < before[0]
+    assert after[1] > before[1]
+
+
 def test_zz_nothing_of_it_stays_after_a_lock(desk, counselling):
     """The last of this file: the vault is closed by it."""
     vault = desk.context.session.vault
@@ -225,6 +275,8 @@ def test_zz_nothing_of_it_stays_after_a_lock(desk, counselling):
     links_gone(desk, counselling.case, "zqlock.example")
     state_case(vault, counselling.case.id, CaseState.RECEIVED, "zqlocknote")
     pages = [go(desk, name) for name in ("case_file", "facts", "work", "cases")]
+    beside = filled_form(desk, counselling.case)[0]
+    assert beside._panel._model.rowCount()
     assert "zqlocknote" in said(pages[0]) or "zqlocknote" in pages[0]._found.steps[0].note
     desk.context.session.lock(stop_work=True)
     settle(desk)
@@ -233,4 +285,6 @@ def test_zz_nothing_of_it_stays_after_a_lock(desk, counselling):
     ]
     assert "zqlock" not in "".join(everything)
     assert counselling.number not in "".join(everything)
+    assert rows(beside._panel) == []
+    assert "방" not in said(beside._panel)
     assert [rows(pages[1]), rows(pages[2]), rows(pages[3]._cases)] == [[], [], []]

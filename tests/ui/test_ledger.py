@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
@@ -280,3 +281,42 @@ def test_a_bundle_leads_to_writing_it_down(desk, story):
     filing.keep()
     settle(desk)
     assert [one.filing.report for one in list_filings(vault_of(desk), story.case)] == [report.id]
+
+
+def test_list_of_links_is_pasted_and_said_at_once_by_keyboard_alone(desk, story):
+    page = go(desk, "fates")
+    QGuiApplication.clipboard().setText(
+        "\n".join(f"https://zqpaste.example/{n}" for n in range(40)) + "\nhttps://example.net/0"
+    )
+    page._view.setFocus()
+    press(desk, page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page._model.rowCount() == 41  # those of the list alone, the one that was there too
+    press(desk, page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(desk, page, Qt.Key.Key_2)
+    reported = [one for one in states(desk, story) if one is LinkState.REPORTED]
+    assert len(reported) == 41
+    press(desk, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(states(desk, story)) == {LinkState.FOUND}
+
+
+def test_range_is_chosen_with_shift_and_grows_and_shrinks(desk, story):
+    shift = Qt.KeyboardModifier.ShiftModifier
+    page = go(desk, "fates")
+    press(desk, page, Qt.Key.Key_Down)
+    for _ in range(3):
+        press(desk, page, Qt.Key.Key_Down, shift)
+    press(desk, page, Qt.Key.Key_Up, shift)
+    press(desk, page, Qt.Key.Key_4)
+    gone = [LinkState.DELETED] * 3
+    assert states(desk, story) == [LinkState.FOUND, *gone, *[LinkState.FOUND] * 4]
+    press(desk, page, Qt.Key.Key_End, shift)  # from where the keyboard stands now
+    assert len(page._view.chosen()) == 8 - page._view._anchor
+
+
+def test_pasting_what_holds_no_link_is_said_and_keeps_nothing(desk, story):
+    page = go(desk, "fates")
+    QGuiApplication.clipboard().setText("no link in it")
+    page.paste()
+    settle(desk)
+    assert page._problem.isVisible()
+    assert len(states(desk, story)) == 8

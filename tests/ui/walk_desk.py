@@ -25,6 +25,14 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     page._view.setCurrentIndex(page._model.index(0, 0))
     settle(desk)
     yield "facts-line"
+    report = vault.reports.in_case(case)[-1]
+    frame.go("beside", report)
+    settle(desk)
+    page = frame.page_called("beside")
+    page._fields["event.where"].line.setFocus()
+    page._panel.view.setCurrentIndex(page._panel._model.index(0, 0))
+    settle(desk)
+    yield "beside"
     set_counselling(vault, on=True)
     if state_of(vault, case) is None:
         said = ((CaseState.RECEIVED, "2024-08-28"), (CaseState.COUNSELLING, "2024-09-02"))

@@ -1,4 +1,4 @@
-"""The picture in the clipboard, as bytes. What was copied elsewhere is read only when asked for."""
+"""What lies in the clipboard, a picture or a text: read only when the person pastes."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def pasted_picture() -> bytes:
     if not isinstance(image, QImage) or image.isNull():
         raise InputProblem("COL-046")
     return png_of(image)
+
+
+def pasted_text() -> str:
+    """The text as the other program gave it; empty where there is none."""
+    return QGuiApplication.clipboard().text()

@@ -72,6 +72,7 @@ PAGES: dict[str, Listed] = {
     "reports": Listed("reports", "ReportsPage"),
     "interview": Listed("interview.page", "InterviewPage"),
     "form": Listed("form", "FormPage"),
+    "beside": Listed("desk.beside", "BesidePage"),
     "as_document": Listed("as_document", "AsDocumentPage"),
     "narrative": Listed("narrative.page", "NarrativePage"),
     "checklist": Listed("checklist", "ChecklistPage"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.reports import Report
 from app.errors import InputProblem, OngiError
+from app.i18n import N_
 from ui.context import Context
 from ui.pages.evidence_choices import choices, first_items, more_items
 from ui.pages.identity_card import IdentityCard
@@ -15,6 +17,7 @@ from ui.pages.know_card import KnowCard
 from ui.pages.page import Page
 from ui.pages.report_keeping import SAVE_AFTER_MS, Written, store
 from ui.session import Changed
+from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
 from ui.widgets.form.evidence import Arrived
@@ -39,6 +42,9 @@ class FormPage(Page):
     """
 
     place = "reports"
+
+    other_view: tuple[str, str] = ("beside", N_("Beside the evidence"))
+    """The page that shows the same report in another way, and the button's text (message id)."""
 
     def __init__(self, context: Context) -> None:
         self._template: Template | None = None
@@ -66,8 +72,16 @@ class FormPage(Page):
         self._column.setProperty("kind", "plain")
         self._column.inside.setContentsMargins(0, 0, 0, 0)
         self._column.inside.setSpacing(16)
-        for widget in (self._state, self._column):
-            self.desk.addWidget(widget)
+        page, text = self.other_view
+        other = Button("", QUIET)
+        other.clicked.connect(lambda *_: self._save(then=page))
+        self.say(other.say, lambda: tr(text))
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._state, 1)
+        above.addWidget(other)
+        self.desk.addLayout(above)
+        self.desk.addWidget(self._column)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)

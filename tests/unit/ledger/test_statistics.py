@@ -8,12 +8,14 @@ import io
 import pytest
 
 from app.casework.counting import Seen
+from app.domain.case_desk import CaseState
 from app.domain.fates import LinkState
 from app.domain.filings import FilingState
 from app.domain.said import Said
 from app.domain.typed_times import typed_moment
 from app.i18n import texts
 from app.report.what_next import all_follows, what_follows
+from app.usecases.case_file import state_case
 from app.usecases.cases import add_case
 from app.usecases.fates import list_fates, state_links
 from app.usecases.ledger import StepSaid, add_filing
@@ -46,6 +48,8 @@ def found(vault: Vault, clock: Clock) -> Statistics:
         if number < 2:
             state_links(vault, case, links, LinkState.BACK)
             state_links(vault, case, links, LinkState.BLOCKED)
+        state = CaseState.CLOSED if number < 6 else CaseState.RECEIVED
+        state_case(vault, case, state, MARK)
         step = StepSaid(FilingState.SUBMITTED, typed_moment("2026-10-30"), MARK, MARK, MARK)
         add_filing(vault, case, recipient_id=MARK if number < 6 else "kr.d4u", first=step)
     return statistics(vault)
@@ -58,6 +62,7 @@ def cells(found: Statistics, name: str) -> dict[str, int | Seen]:
 
 def test_counts_are_those_of_all_cases(found: Statistics) -> None:
     assert cells(found, "cases.month") == {"2026-11": 12}
+    assert cells(found, "cases.state") == {"closed": 6, "received": 6}
     assert cells(found, "cases.harm") == {"doxx": 5, "filmed": 7, "threat": 7}
     assert cells(found, "filings.recipient") == {"elsewhere": 6, "kr.d4u": 6}
     assert cells(found, "filings.month") == {"2026-10": 12}

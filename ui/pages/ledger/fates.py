@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.fates import LinkState, LinkStep
 from app.domain.ledger_words import LINK_STATES
 from app.domain.textsafe import one_line
+from ui.capture.pasting import pasted_text
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.ledger.fate_card import FateCard
@@ -56,14 +59,17 @@ class FatesPage(Page):
         self.say(
             hint.say,
             lambda: tr(
-                "Choose links with Space, all of them with Ctrl+A; then one key says where they "
-                "stand. Ctrl+Z takes it back. No link is opened."
+                "Choose links with Space, several with Shift and an arrow, all with Ctrl+A; then "
+                "one key says where they stand. Ctrl+Z takes it back, Ctrl+V pastes a list of "
+                "links. No link is opened."
             ),
         )
         self._view, self._model = StateRows(), PagedModel(self._words_of, self)
         self._view.setModel(self._model)
         self._view.stated.connect(self.state)
         self._view.undone.connect(self.undo)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._view.opened.connect(lambda index: self._card.show_row(index.data(ROW)))
         self.say(self._view.setAccessibleName, lambda: tr("Links"))
         self._list = Card()
@@ -74,6 +80,8 @@ class FatesPage(Page):
             self._empty.sentence.say,
             lambda: tr("Links that stand in messages and pages will be here."),
         )
+        begin = self._paste_button()
+        self._empty.inside.insertWidget(3, begin, 0, Qt.AlignmentFlag.AlignCenter)
         self._problem = Words("", "care")
         self._problem.hide()
         self.desk.addWidget(hint)
@@ -104,11 +112,17 @@ class FatesPage(Page):
         self._show_all.hide()
         self.say(back.say, lambda: tr("Take it back"))
         back.clicked.connect(lambda *_: self.undo())
-        for widget in (self._when, back, self._show_all):
+        for widget in (self._when, back, self._paste_button(), self._show_all):
             when.addWidget(widget, 1 if widget is self._when else 0)
         self._above.add(states)
         self._above.inside.addLayout(when)
         return self._above
+
+    def _paste_button(self) -> Button:
+        made = Button("", QUIET)
+        made.clicked.connect(lambda *_: self.paste())
+        self.say(made.say, lambda: self.context.tr("Paste a list of links"))
+        return made
 
     def repaint_icons(self) -> None:
         """The empty page's icon."""
@@ -168,6 +182,26 @@ class FatesPage(Page):
             owner=self,
             place=self,
             must_finish=True,
+        )
+
+    def paste(self) -> None:
+        """Keep the links of a pasted list, and show just these, so that one key says all of them.
+
+        Those that the case has already are among them.
+        """
+        from app.usecases.linking import AddedLink, add_links
+
+        case, text = self.context.session.case, pasted_text()
+        if case is None:
+            return
+
+        def done(added: tuple[AddedLink, ...]) -> None:
+            self._only = tuple(dict.fromkeys(one.link.id for one in added))
+            self.show_problem("")
+            self._read(place=0)
+
+        self.context.with_vault(
+            lambda vault, _job: add_links(vault, case.id, text), done, owner=self, place=self
         )
 
     def undo(self) -> None:

@@ -1,11 +1,16 @@
-"""The list of links in which one key says where those that are chosen stand."""
+"""The list of links in which one key says where those that are chosen stand.
+
+Space chooses one; Shift with an arrow, Home, End or a page key all from where it was begun; Ctrl+A
+all there are.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.domain.fates import LinkState
 from ui.widgets.rows_view import RowsView
@@ -21,27 +26,64 @@ KEYS: dict[Qt.Key, LinkState] = {
 }
 """One key a state, in the usual order of states."""
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_WALKING = {
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
+    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+}
 _COPYING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class StateRows(RowsView):
-    """Several can be chosen; `stated` carries the state whose key was pressed, `undone` Ctrl+Z."""
+    """Several can be chosen.
+
+    `stated` carries the state whose key was pressed; `undone`: Ctrl+Z.
+    """
 
     stated = Signal(object)
     undone = Signal()
 
     def __init__(self) -> None:
         super().__init__(chooses=True)
+        self._anchor: int | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits say a state, Ctrl+Z takes back, the rest is the list's."""
-        state = KEYS.get(Qt.Key(event.key()))
-        if state is not None and not event.modifiers() & _COPYING:
+        key = Qt.Key(event.key())
+        walks = _WALKING.get(key) if event.modifiers() & _SHIFT else None
+        if key != Qt.Key.Key_Shift and walks is None:
+            self._anchor = None
+        state = KEYS.get(key)
+        if walks is not None:
+            self._choose_until(walks)
+        elif state is not None and not event.modifiers() & _COPYING:
             self.stated.emit(state)
         elif event.key() == Qt.Key.Key_Z and event.modifiers() & _COPYING:
             self.undone.emit()
         else:
             super().keyPressEvent(event)
+
+    def _choose_until(self, walks: QAbstractItemView.CursorAction) -> None:
+        """Choose all from where Shift was first held to where the keyboard goes now."""
+        here = self.currentIndex()
+        if not here.isValid():
+            return
+        if self._anchor is None:
+            self._anchor = here.row()
+        there = self.moveCursor(walks, Qt.KeyboardModifier.NoModifier)
+        if not there.isValid():
+            return
+        ends = sorted((self._anchor, there.row()))
+        first, last = (self.model().index(row, 0) for row in ends)
+        flags = self.selectionModel().SelectionFlag
+        chosen = QItemSelection(first, last)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+        self.scrollTo(there)
 
     def meant(self) -> list[Any]:
         """The rows that are chosen, else the one that the keyboard stands on."""
