@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.items import Case
 from app.guide.reading import drawings, guides
 from app.i18n import LANGUAGES
 from tests.ui.gallery import cut_off, settle
@@ -113,3 +114,25 @@ def test_what_the_app_cannot_do_stands_with_what_helps(desk):
     settle(desk)
     assert "It opens no links" in said(desk.window.frame.page)
     assert cut_off(desk) == []
+
+
+def test_a_case_with_somebody_under_19_words_the_guides_by_itself(desk, page):
+    desk.context.session.choose(Case("c" * 12, "", 0, minor_mode=True))
+    show(desk, "telegram")
+    assert "사진, 영상, 파일을 모두 끄고 글만 내보내요." in said(page)
+    desk.context.session.choose(None)
+    show(desk, "telegram")
+    assert "무엇을 함께 내보낼지 골라요." in said(page)
+
+
+def test_the_five_minutes_lead_to_what_to_capture_and_back_as_they_were_left(desk):
+    frame = desk.window.frame
+    frame.go("five_minutes")
+    settle(desk)
+    frame.page._link.link.setText("t.me/c/1/2")
+    buttons(frame.page)["무엇을 찍을까요"].click()
+    settle(desk)
+    assert "먼저 화면 전체를 담아요" in said(frame.page)
+    buttons(frame.page)["하던 곳으로"].click()
+    settle(desk)
+    assert frame.page._link.link.text() == "t.me/c/1/2"

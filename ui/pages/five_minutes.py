@@ -64,6 +64,11 @@ class FiveMinutesPage(Page):
         """Intro, care in minor mode, the steps."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Only what is needed, in five minutes"))
+        self.head_button(
+            lambda: tr("What to capture"),
+            lambda: self.context.go("guide", "what_to_capture"),
+            filled=False,
+        )
         self.head_button(lambda: tr("Stop here"), self._leave, filled=False)
         intro = Words("", "soft")
         self.say(

@@ -72,6 +72,11 @@ class WatchPage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("From a folder or a phone"))
         self.head_button(
+            lambda: tr("How to bring it from a phone"),
+            lambda: self.context.go("guide", "second_device"),
+            filled=False,
+        )
+        self.head_button(
             lambda: tr("Back to what is collected"),
             lambda: self.context.go("evidence"),
             filled=False,
