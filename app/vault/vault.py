@@ -36,6 +36,7 @@ from app.vault.stores.case_desk import CaseDesk
 from app.vault.stores.cases import Cases
 from app.vault.stores.chats import Chats
 from app.vault.stores.copies import Copies
+from app.vault.stores.counts import Counts
 from app.vault.stores.exchanges import Exchanges
 from app.vault.stores.facts import Facts
 from app.vault.stores.filed import Filed

@@ -1,62 +1,33 @@
-"""A case at a glance.
-
-What can be done next, whom to talk to, what is collected, the order of time.
-"""
+"""A case at a glance: what can be done next, whom to talk to, what is there, the order of time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from app.domain.timeline import Timeline
 from ui.context import Context
 from ui.lanes import Lane
+from ui.pages.home_next import NextCard
+from ui.pages.home_tiles import Tiles
 from ui.pages.ledger.soon_card import SoonCard
 from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
 from ui.pages.to_five_minutes import to_five_minutes
-from ui.pages.to_telling import to_telling
-from ui.widgets.buttons import PRIMARY, SECONDARY, Button
-from ui.widgets.card import Card, clear_layout
-from ui.widgets.covered_picture import CoveredPicture
+from ui.pages.to_telling import telling_row
+from ui.widgets.buttons import QUIET, Button
+from ui.widgets.card import Card
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.words import Words
-from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
-    from app.domain.timeline import Timeline
-    from app.jobs import Job
-    from app.usecases.cases import CaseSummary
-    from app.usecases.evidence import EvidenceRow
+    from app.usecases.case_home import Glance
     from app.usecases.helping import Contactable
-    from app.usecases.vaults import OpenVault
 
-SHOWN_ITEMS = 5
 SHOWN_BODIES = 3
 _TOP = Qt.AlignmentFlag.AlignTop
-STATEMENT = "kr.police.statement"
-
-
-@dataclass(frozen=True)
-class Glance:
-    """What the page shows of a case."""
-
-    summary: CaseSummary
-    items: tuple[EvidenceRow, ...]
-    timeline: Timeline
-
-
-def look(vault: OpenVault, case_id: str, _job: Job) -> Glance:
-    """Read it in one go on the vault lane."""
-    from app.usecases.cases import list_cases
-    from app.usecases.evidence import list_items
-    from app.usecases.timelines import timeline
-
-    summary = next(one for one in list_cases(vault) if one.case.id == case_id)
-    items = list_items(vault, case_id, limit=SHOWN_ITEMS)
-    return Glance(summary, items, timeline(vault, case_id))
 
 
 class HomePage(Page):
@@ -71,67 +42,54 @@ class HomePage(Page):
     def build(self) -> None:
         """Two cards beside each other, then what is collected, then the timeline."""
         tr = self.context.tr
+        self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self.head_button(
-            lambda: tr("Someone under 19"), lambda: self.context.go("minor"), filled=False
+            lambda: tr("Case settings"), lambda: self.context.go("case_file"), filled=False
         )
         self.head_widget(to_five_minutes(self))
-        self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
-        self._build_next()
-        self._build_bodies()
+        self.head_button(lambda: tr("Collect"), lambda: self.context.go("evidence"), filled=True)
+        self._next = NextCard(self.context)
+        self._body_card = Card(spacing=6)
+        self._bodies: tuple[Contactable, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._next_card, 13)
-        row.addWidget(self._body_card, 9)
+        row.addWidget(self._next, 11)
+        row.addWidget(self._body_card, 10)
         self.desk.addLayout(row)
         self._soon = SoonCard(self.context)
         self.desk.addWidget(self._soon)
         self._build_items()
-        self.desk.addWidget(to_telling(self))
         self._build_timeline()
-
-    def _build_next(self) -> None:
-        tr = self.context.tr
-        self._next_card = Card()
-        quiet = Words("", "quiet")
-        self.say(quiet.say, lambda: tr("What you can do next"))
-        self._next_lead, self._next_what = Words("", "lead"), Words("", "soft")
-        self._next_button, later = Button("", PRIMARY), Button("", SECONDARY)
-        self._next_button.clicked.connect(self._do_next)
-        later.clicked.connect(lambda: self._next_card.setVisible(False))
-        self.say(later.say, lambda: tr("Later"))
-        self._next_card.add(quiet, self._next_lead, self._next_what)
-        self._next_card.inside.addStretch(1)
-        self._next_card.add_row(self._next_button, later)
-
-    def _build_bodies(self) -> None:
-        self._body_card = Card(spacing=6)
-        self._bodies: tuple[Contactable, ...] = ()
 
     def _build_items(self) -> None:
         tr = self.context.tr
-        self._item_card = Card()
-        head = QHBoxLayout()
+        card = Card()
         lead, hint = Words("", "strong"), Words("", "quiet", wrap=False)
         self.say(lead.say, lambda: tr("Collected"))
         self.say(hint.say, lambda: tr("Pictures show only while you hold them"))
+        everything = Button("", QUIET)
+        everything.clicked.connect(lambda: self.context.go("evidence"))
+        self.say(everything.say, lambda: tr("See all"))
+        self._hint, self._everything = hint, everything
+        head = QHBoxLayout()
         head.addWidget(lead, 1)
         head.addWidget(hint)
-        self._pictures = QHBoxLayout()
-        self._pictures.setSpacing(12)
+        head.addWidget(everything)
+        self._tiles = Tiles(self.context)
         self._no_items = Words("", "soft")
         self.say(
             self._no_items.say,
             lambda: tr("Screenshots, chat exports and files that you add will be here."),
         )
-        self._item_card.inside.addLayout(head)
-        self._item_card.inside.addLayout(self._pictures)
-        self._item_card.add(self._no_items)
-        self.desk.addWidget(self._item_card)
+        card.inside.addLayout(head)
+        card.add(self._tiles, self._no_items)
+        card.inside.addLayout(telling_row(self))
+        self.desk.addWidget(card)
 
     def _build_timeline(self) -> None:
         tr = self.context.tr
         self._words = TimelineWords(self.context)
-        self._time_card = Card()
+        self._time_card = Card(spacing=4)
         head = QHBoxLayout()
         lead, hint = Words("", "strong"), Words("", "quiet", wrap=False)
         self.say(lead.say, lambda: tr("In order of time"))
@@ -149,12 +107,13 @@ class HomePage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the case."""
-        case = self.context.session.case
+        from app.usecases.case_home import glance
+
+        case, language = self.context.session.case, self.context.language.texts.language
         if case is None:
             return
-        self._next_card.setVisible(True)
         self.context.with_vault(
-            lambda vault, job: look(vault, case.id, job), self._show, owner=self
+            lambda vault, _job: glance(vault, case.id, language), self._show, owner=self
         )
         self._soon.refresh()
         if not self._bodies:
@@ -169,17 +128,17 @@ class HomePage(Page):
 
     def clear(self) -> None:
         """Let go of the case."""
-        from app.domain.timeline import Timeline
-
         self._glance = None
+        self._next.clear()
         self._soon.clear()
         self.title.say("")
-        clear_layout(self._pictures)
+        self._tiles.clear()
         self._picture.show_timeline(Timeline((), ()))
 
     def retext(self) -> None:
         """The parts that come from the case too."""
         super().retext()
+        self._next.retext()
         self._soon.retext()
         if self._glance is not None:
             self._show(self._glance)
@@ -189,71 +148,18 @@ class HomePage(Page):
         from app.domain.textsafe import visible_name
 
         self._glance = glance
-        title = visible_name(glance.summary.case.title, 60)
+        title = visible_name(glance.case.title, 60)
         self.title.say(title or self.context.tr("Case without a name"))
-        self._show_next(glance)
-        self._show_items(glance)
+        self._next.show_glance(glance)
+        self._tiles.show_tiles(glance.tiles)
+        anything = bool(glance.tiles)
+        self._tiles.setVisible(anything)
+        self._no_items.setVisible(not anything)
+        self._hint.setVisible(any(tile.item is not None for tile in glance.tiles))
+        self._everything.setVisible(anything)
         self._words.show(glance.timeline)
         self._time_card.setVisible(bool(glance.timeline.entries))
         self._picture.show_timeline(glance.timeline)
-
-    def _show_next(self, glance: Glance) -> None:
-        tr = self.context.tr
-        if not glance.items:
-            texts = (
-                tr("Collect what there is"),
-                tr("Any order is fine, and so is stopping in between."),
-                tr("Collect"),
-            )
-        elif not glance.summary.reports:
-            texts = (
-                tr("Write the statement for the police"),
-                tr("One question after the other. A blank is fine anywhere."),
-                tr("Write"),
-            )
-        else:
-            texts = (
-                tr("Go on with the statement for the police"),
-                tr("What you wrote is saved. It can be handed in with blanks."),
-                tr("Go on"),
-            )
-        self._next_lead.say(texts[0])
-        self._next_what.say(texts[1])
-        self._next_button.say(texts[2])
-
-    def _do_next(self) -> None:
-        if self._glance is None or not self._glance.items:
-            self.context.go("evidence")
-        elif self._glance.summary.reports:
-            self.context.go("interview", self._glance.summary.reports[-1])
-        else:
-            self.context.go("interview", STATEMENT)
-
-    def _show_items(self, glance: Glance) -> None:
-        clear_layout(self._pictures)
-        self._no_items.setVisible(not glance.items)
-        for row in glance.items:
-            self._pictures.addWidget(self._picture_of(row))
-        for _ in range(SHOWN_ITEMS - len(glance.items) if glance.items else 0):
-            self._pictures.addStretch(1)
-
-    def _picture_of(self, row: EvidenceRow) -> CoveredPicture:
-        from app.usecases.evidence import preview
-
-        tr = self.context.tr
-        at = row.shown.at_ms if row.shown and row.shown.at_ms is not None else row.item.added_ms
-        picture = CoveredPicture()
-        picture.caption(
-            f"{tr(KINDS[row.item.kind])} · {day(at, self.context)}", tr("Hold to see it")
-        )
-        if row.has_preview:
-            item = row.item.id
-            picture.wanted.connect(
-                lambda: self.context.with_vault(
-                    lambda vault, _job: preview(vault, item), picture.set_jpeg, owner=picture
-                )
-            )
-        return picture
 
     def _show_bodies(self, bodies: tuple[Contactable, ...]) -> None:
         self._bodies = bodies
@@ -262,7 +168,7 @@ class HomePage(Page):
         self._body_card.add(Words(self.context.tr("Whom you can talk to now"), "quiet"))
         lines = QGridLayout()
         lines.setHorizontalSpacing(8)
-        lines.setVerticalSpacing(8)
+        lines.setVerticalSpacing(6)
         lines.setColumnStretch(1, 1)
         for row, body in enumerate(bodies[:SHOWN_BODIES]):
             number = body.contacts[0].value if body.contacts else ""

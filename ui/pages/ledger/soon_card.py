@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from ui.context import Context
 from ui.pages.ledger.saying import date_head
 from ui.widgets.buttons import SECONDARY, Button
@@ -25,8 +28,14 @@ class SoonCard(Card):
         self._lead, self._days = Words("", "strong"), Words("", "soft")
         self._press = Button("", SECONDARY)
         self._press.clicked.connect(lambda *_: context.go("ledger"))
-        self.add(self._lead, self._days)
-        self.add_row(self._press)
+        left, row = QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self._lead)
+        left.addWidget(self._days)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self._press, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.inside.addLayout(row)
         self._say()
         self.hide()
 

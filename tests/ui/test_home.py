@@ -1,0 +1,80 @@
+"""The page of a case: one next step at a time, tiles of what is there, all of it in one window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from tests.ui.gallery import enter, settle
+from tests.ui.story import tell
+from ui.widgets.buttons import Button
+from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.kind_tile import KindTile
+
+
+@pytest.fixture(scope="module")
+def story(qapp, tmp_path_factory):
+    return tell(tmp_path_factory.mktemp("home"), "사건 2026-01")
+
+
+@pytest.fixture
+def home(desk, story):
+    enter(desk, story)
+    desk.window.frame.go("case")
+    settle(desk)
+    return desk, desk.window.frame.page
+
+
+def test_all_of_an_everyday_case_is_seen_at_once_in_the_usual_window(home):
+    desk, page = home
+    desk.window.resize(1280, 800)
+    settle(desk)
+    assert page.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    desk.window.resize(1280, 720)
+    settle(desk)
+    assert page.findChild(QScrollArea).verticalScrollBar().maximum() > 0  # scrolled, not cut
+
+
+def test_tiles_say_what_is_there_and_lead_to_it(home):
+    desk, page = home
+    tiles = page._tiles.findChildren(KindTile)
+    assert [tile.text() for tile in tiles] == ["텔레그램 대화 · 14", "링크 · 14", "메모 · 2"]
+    picture = page._tiles.findChild(CoveredPicture)
+    assert (picture.accessibleName(), picture.is_shown) == ("사진 · 3", False)
+    tiles[1].click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("links")
+
+
+def test_later_shows_the_next_step_and_in_the_end_that_nothing_has_to_be_done(home):
+    desk, page = home
+    assert page._next.step == "note_handed"
+    seen = []
+    while page._next.step:
+        seen.append(page._next.step)
+        page._next.later.click()
+    assert len(seen) == len(set(seen)) >= 1
+    assert not page._next.go.isVisible()
+    desk.window.frame.go("timeline")
+    desk.window.frame.go("case")
+    settle(desk)
+    assert page._next.step == ""  # what was left for later stays so until the next opening
+    page.clear()
+    desk.window.frame.go("case")
+    settle(desk)
+    assert page._next.step == seen[0]
+
+
+def test_the_next_step_leads_where_it_says(home):
+    desk, page = home
+    page._next.go.click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("ledger")
+
+
+def test_the_button_above_leads_to_the_settings_of_the_case(home):
+    desk, page = home
+    buttons = {one.text(): one for one in page.findChildren(Button)}
+    buttons["사건 설정"].click()
+    settle(desk)
+    assert desk.window.frame.page is desk.window.frame.page_called("case_file")
