@@ -29,9 +29,14 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def next_in_reading_order(root: QWidget, here: QWidget | None, *, forward: bool) -> QWidget | None:
-    """What Tab comes to after `here`, round and round; None where nothing takes the keyboard."""
+    """What Tab comes to after `here`, round and round; None where nothing takes the keyboard.
+
+    Where `here` was put away just now, it goes on inside of what it stood in.
+    """
     order = list(in_reading_order(root))
-    at = order.index(here) if here in order else -1
+    while here is not None and here not in order:
+        here = here.parentWidget()
+    at = order.index(here) if here is not None else -1
     turned = order[at + 1 :] + order[: at + 1]
     return next(filter(_takes_tab, turned if forward else reversed(turned[:-1])), None)
 

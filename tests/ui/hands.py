@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -34,6 +34,12 @@ class Hands:
         assert found is not None, "nothing has the focus"
         return found
 
+    @property
+    def heard(self) -> str:
+        """What a screen reader says of it."""
+        told = QAccessible.queryAccessibleInterface(self.focus)
+        return "" if told is None else told.text(QAccessible.Text.Name)
+
     def press(self, *keys: str) -> None:
         """Press keys or shortcuts by their names: `Tab`, `Space`, `Ctrl+2`."""
         for name in keys:
@@ -57,7 +63,7 @@ class Hands:
         """Tab on until what has the focus is called so; `…` at its end stands for any more."""
         passed, begins = [], name.endswith("…")
         for _ in range(MOST_TABS):
-            passed.append(self.focus.accessibleName())
+            passed.append(self.heard)
             if passed[-1] == name or (begins and passed[-1].startswith(name[:-1])):
                 return self.focus
             QTest.keyClick(
@@ -89,8 +95,8 @@ class Hands:
             assert time.monotonic() < end, what
         settle(self.desk)
 
-    def answer_with(self, path: Path) -> None:
-        """The dialog for files that opens next gets a path and Return."""
+    def choose_with_file(self, name: str, path: Path) -> None:
+        """Choose what opens a dialog for files; there a path is typed, and Return."""
 
         def type_it() -> None:
             dialog = QApplication.activeModalWidget()
@@ -102,3 +108,6 @@ class Hands:
             QTest.keyClick(line, Qt.Key.Key_Return)
 
         QTimer.singleShot(10, type_it)
+        self.choose(name)
+        self.desk.window.activateWindow()  # which a window manager does by itself
+        settle(self.desk)
