@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.messages import Notice
+from ui.pages.care.pause import PauseCard
 from ui.pages.guide.panel import HelpPanel
 from ui.pages.page import Page
 from ui.places import HELP, NEEDS_NO_CASE, NEEDS_NO_VAULT
@@ -39,6 +40,11 @@ class Frame(QWidget):
         main.setSpacing(0)
         main.addWidget(self.banner)
         main.addWidget(self._stack, 1)
+        self.pause = PauseCard(context)
+        self.pause.rest.connect(lambda: self.go("rest"))
+        self.pause.leave_to_others.connect(lambda: self.go("looks"))
+        context.session.opened_count.enough.connect(self._offer_pause)
+        main.addWidget(self.pause)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -106,6 +112,7 @@ class Frame(QWidget):
     def _turn_to(self, name: str, page: Page) -> None:
         self._name = name
         self.banner.hide()
+        self.pause.hide()
         self.rail.setVisible(not page.bare)
         self._stack.setCurrentWidget(page)
         self.rail.show_here(page.place or name)
@@ -184,6 +191,7 @@ class Frame(QWidget):
         self.rail.retext()
         self.banner.hide()
         self.help.retext()
+        self.pause.retext()
         for page in self._pages.values():
             page.retext()
 
@@ -202,6 +210,10 @@ class Frame(QWidget):
             return
         self.banner.put_away.say(self._context.tr("Close this notice"))
         self.banner.show_notice(notice)
+
+    def _offer_pause(self) -> None:
+        if not self.page.bare:
+            self.pause.offer()
 
     def _allow(self) -> None:
         session = self._context.session

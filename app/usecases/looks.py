@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from app.domain.custody import Act
 from app.domain.ids import new_id
+from app.domain.items import Item
 from app.domain.looks import PLAIN_WORDS, Look
 from app.errors import InputProblem
 from app.usecases.told_texts import item_of, kept_text
 from app.usecases.vaults import OpenVault
 
 __all__ = [
-    "LONGEST", "PLAIN_WORDS", "Look", "leave_to_look", "looks_of", "say_what_is_seen", "take_back",
-    "words_in_case", "words_of",
+    "LONGEST", "PLAIN_WORDS", "Look", "leave_to_look", "looked_items", "looks_of",
+    "say_what_is_seen", "take_back", "words_in_case", "words_of",
 ]  # fmt: skip
 
 LONGEST = 2_000
@@ -29,6 +30,12 @@ def looks_of(vault: OpenVault, case_id: str) -> tuple[Look, ...]:
     """What of a case was left to others, and what they saw. Raises InputProblem INP-003."""
     vault.cases.get(case_id)
     return vault.told.looks.in_case(case_id)
+
+
+def looked_items(vault: OpenVault, case_id: str) -> tuple[tuple[Look, Item], ...]:
+    """The same with the items themselves; who waits first. Raises InputProblem INP-003."""
+    pairs = [(one, vault.items.get(one.item)) for one in looks_of(vault, case_id)]
+    return tuple(sorted(pairs, key=lambda pair: not pair[0].waits))
 
 
 def words_of(vault: OpenVault, case_id: str, item_id: str) -> str:

@@ -214,6 +214,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_viewing.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)
     yield from walk_alike.pages(desk, story, settle)
+    yield from walk_quiet.inside(desk, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
     for walked in (walk_ledger, walk_account, walk_consents, walk_stamps, walk_desk):
         yield from walked.pages(desk, story.case, settle)

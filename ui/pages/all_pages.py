@@ -93,6 +93,9 @@ PAGES: dict[str, Listed] = {
     "guide": Listed("guide.page", "GuidePage"),
     "limits": Listed("guide.limits", "LimitsPage"),
     "left": Listed("care.left", "LeftPage"),
+    "care": Listed("care.settings", "CarePage"),
+    "rest": Listed("care.resting", "RestingPage"),
+    "looks": Listed("care.looks", "LooksPage"),
 }
 
 

@@ -54,7 +54,7 @@ class EvidencePage(Page):
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
-        """Buttons to add, the end of the last import, the grid."""
+        """One way in at the top, the others where files can be dropped; below, what there is."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
         for page, text in (("search", N_("Search")), ("alike", N_("Same pictures"))):

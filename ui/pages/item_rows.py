@@ -10,6 +10,7 @@ from ui.pages.item_alike import alike_row
 from ui.pages.item_captures import captures_row
 from ui.pages.item_copies import copy_row, original_row, retell_row
 from ui.pages.item_links import links_row
+from ui.pages.item_look import look_row
 from ui.pages.item_masked import masked_row
 from ui.pages.item_part import part_row
 from ui.pages.item_questions import questions_row
@@ -23,7 +24,17 @@ __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]
 ITEM_ROWS: tuple[tuple[str, tuple[ItemRow, ...]], ...] = (
     (
         N_("Look closer"),
-        (view_row, original_row, alike_row, traces_row, words_row, captures_row, links_row),
+        (
+            view_row,
+            chat_row,
+            look_row,
+            original_row,
+            alike_row,
+            traces_row,
+            words_row,
+            captures_row,
+            links_row,
+        ),
     ),
     (
         N_("Copies, and what you know"),

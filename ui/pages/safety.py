@@ -74,6 +74,7 @@ class SafetyPage(Page):
         self.say(self.title.say, lambda: tr("Keep it safe"))
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self._build_backup()
+        self._build_care()
         self._build_check()
         self._build_compare()
         self._build_room()
@@ -116,6 +117,15 @@ class SafetyPage(Page):
         self._result = Card("good", spacing=6)
         for widget in (card, self._progress, self._result):
             self.desk.addWidget(widget)
+
+    def _build_care(self) -> None:
+        tr = self.context.tr
+        self._card_of(
+            lambda: tr("Care and safety"),
+            lambda: tr("How pictures show, when it locks by itself, leaving at once."),
+            lambda: tr("Choose"),
+            lambda: self.context.go("care"),
+        )
 
     def _build_check(self) -> None:
         tr = self.context.tr
