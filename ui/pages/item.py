@@ -63,6 +63,7 @@ class ItemPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._details: ItemDetails | None = None
+        self._words = ""
         super().__init__(context)
 
     def build(self) -> None:
@@ -98,6 +99,7 @@ class ItemPage(Page):
     def refresh(self, subject: object = None) -> None:
         """Read one item; without a name, the one that was shown."""
         from app.usecases.evidence import details
+        from app.usecases.looks import words_of
 
         item = subject if isinstance(subject, str) else None
         if item is None and self._details is not None:
@@ -106,18 +108,20 @@ class ItemPage(Page):
         if item is not None and case is not None:
             known, here = item, case.id
             self.context.with_vault(
-                lambda vault, _job: details(vault, known, here), self._show, owner=self
+                lambda vault, _job: (details(vault, known, here), words_of(vault, here, known)),
+                lambda told: self._show(*told),
+                owner=self,
             )
 
     def retext(self) -> None:
         """What came from the vault too."""
         super().retext()
         if self._details is not None:
-            self._show(self._details)
+            self._show(self._details, self._words)
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._details = None
+        self._details, self._words = None, ""
         self._picture.set_jpeg(None)
         self._picture.caption("", "")
         self.title.say("")
@@ -143,13 +147,14 @@ class ItemPage(Page):
                 lambda vault, _job: preview(vault, item), self._picture.set_jpeg, owner=self
             )
 
-    def _show(self, details: ItemDetails) -> None:
+    def _show(self, details: ItemDetails, words: str) -> None:
         if self._details is None or self._details.item.id != details.item.id:
             self._picture.set_jpeg(None)
-        self._details = details
+        self._details, self._words = details, words
         tr, item, texts = self.context.tr, details.item, self.context.language.texts
         self.title.say(visible_name(item.name, 48))
-        self._picture.caption(tr(KINDS[item.kind]), tr("Hold to see it"))
+        what = visible(words, FACT_LENGTH) if words else tr(KINDS[item.kind])
+        self._picture.caption(what, tr("Hold to see it"))
         self._facts.empty()
         self._facts.add(
             Words(tr("The file"), "strong"),

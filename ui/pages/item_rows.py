@@ -16,7 +16,7 @@ from ui.pages.item_part import part_row
 from ui.pages.item_questions import questions_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
-from ui.pages.item_view import view_row
+from ui.pages.item_view import chat_row, view_row
 from ui.pages.item_words import words_row
 
 __all__ = ["ITEM_ROWS", "ItemRow", "Shown", "row"]

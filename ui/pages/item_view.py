@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.items import ItemKind
 from app.domain.sights import can_be_heard, can_be_looked_at
+from ui.pages.chat.place import ChatPlace
 from ui.pages.item_row import Shown, row
+
+
+def chat_row(shown: Shown) -> QWidget | None:
+    """For an export that is a chat."""
+    item, context = shown.details.item, shown.context
+    if item.kind is not ItemKind.CHAT:
+        return None
+    return row(
+        context.tr("Read it as a chat, line by line, with where each line is from."),
+        context.tr("Open"),
+        lambda: context.go("chat", ChatPlace(item_id=item.id)),
+    )
 
 
 def view_row(shown: Shown) -> QWidget | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import visible_name
+from app.domain.textsafe import visible, visible_name
 from ui.wording import KINDS, METHODS, clock, full_moment
 
 if TYPE_CHECKING:
@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 PLACE_LENGTH = 80
+WORDS_LENGTH = 300
 
 
-def caption_lines(details: ItemDetails, context: Context) -> tuple[str, str]:
-    """What it is in one line, and when and where it was seen in another."""
+def caption_lines(details: ItemDetails, words: str, context: Context) -> tuple[str, str]:
+    """What it is in one line, and when and where it was seen in another.
+
+    `words` are what somebody else saw in it, empty where nobody said so: they stand for its kind.
+    """
     tr, item = context.tr, details.item
     seen = details.sightings[0] if details.sightings else None
     shown = None if seen is None else (seen.shown or seen.captured)
     at_ms = item.added_ms if shown is None or shown.at_ms is None else shown.at_ms
-    first = f"{tr(KINDS[item.kind])} · {clock(at_ms)}"
+    what = visible(words, WORDS_LENGTH) if words else tr(KINDS[item.kind])
+    first = f"{what} · {clock(at_ms)}"
     if seen is None:
         return first, tr("Taken in") + f": {clock(item.added_ms)}"
     parts = [tr(METHODS[seen.method])]

@@ -49,6 +49,7 @@ class ViewPage(Page):
         self._item_id: str | None = None
         self._item: Item | None = None
         self._details: ItemDetails | None = None
+        self._words = ""
         self._facing: Facing | None = None
         self._page_number = 1
         self._next_wish: Wish | None = None
@@ -111,6 +112,7 @@ class ViewPage(Page):
     def refresh(self, subject: object = None) -> None:
         """Look at an item, by its identifier; without one, at the one that was looked at."""
         from app.usecases.evidence import details
+        from app.usecases.looks import words_of
 
         if isinstance(subject, str) and subject != self._item_id:
             self.clear()
@@ -120,7 +122,9 @@ class ViewPage(Page):
             return
         self._stage.setFocus()
         self.context.with_vault(
-            lambda vault, _job: details(vault, item, case.id), self._describe, owner=self
+            lambda vault, _job: (details(vault, item, case.id), words_of(vault, case.id, item)),
+            lambda told: self._describe(*told),
+            owner=self,
         )
         self._asker.open(case.id, item)
 
@@ -134,7 +138,7 @@ class ViewPage(Page):
         """The caption and what was said of a failure too."""
         super().retext()
         if self._details is not None:
-            self._describe(self._details)
+            self._describe(self._details, self._words)
         if self._refused is not None:
             self._refuse(self._refused)
 
@@ -142,7 +146,7 @@ class ViewPage(Page):
         """Let go of everything."""
         self._let_go()
         self._item_id = None
-        self._details = None
+        self._details, self._words = None, ""
         self.title.say(self.context.tr("Look at it"))
         self._caption.say("")
         self._caption_more.say("")
@@ -174,10 +178,10 @@ class ViewPage(Page):
         self._sound.setVisible(is_sound)
         self._write_button.setVisible(is_sound)
 
-    def _describe(self, details: ItemDetails) -> None:
-        self._details = details
+    def _describe(self, details: ItemDetails, words: str) -> None:
+        self._details, self._words = details, words
         self.title.say(visible_name(details.item.name, NAME_LENGTH))
-        first, more = caption_lines(details, self.context)
+        first, more = caption_lines(details, words, self.context)
         self._caption.say(visible(first, CAPTION_LENGTH))
         self._caption_more.say(more)
         self._say_stage()
@@ -267,7 +271,8 @@ class ViewPage(Page):
             keys += " " + tr("Comma and full stop go frame by frame, P plays without sound.")
         elif item is not None and item.media_type == PAGES_TYPE:
             keys += " " + tr("Page up and page down turn the pages.")
-        what = "" if self._details is None else caption_lines(self._details, self.context)[0]
+        known = self._details
+        what = "" if known is None else caption_lines(known, self._words, self.context)[0]
         held = tr("Hold to see it")
         self._stage.say(
             visible(what, CAPTION_LENGTH) or tr("Look at it"),

@@ -54,6 +54,7 @@ class Opened:
         )
         cut = _scaled(picture, place, most)
         cut = pictures.plain_colours(cut, self._profile)
+        cut.thumbnail(most)
         return _upright(cut, self.turn).convert("L" if wish.in_grey else "RGB")
 
     def _decoded(self, box: Box, most: tuple[int, int]) -> Image.Image:
