@@ -5,6 +5,7 @@ Needs no vault; calls nobody.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ WAYS_ON = (
     ("display", N_("Text size and colours")),
 )
 """Where one can go on from here, below the numbers."""
-LONGEST_NUMBER = 11
+NUMBER = re.compile("[0-9#-]{1,8}")
 WIDE = 160
 
 
@@ -118,7 +119,7 @@ class HelpPage(Page):
 
         texts = self.context.language.texts
         first, *others = [contact.value for contact in body.contacts]
-        call = Words(first, "call" if len(first) <= LONGEST_NUMBER else "strong").selectable()
+        call = Words(first, "call" if NUMBER.fullmatch(first) else "strong").selectable()
         call.setMinimumWidth(scaled(WIDE))
         call.setMaximumWidth(scaled(WIDE))
         words = QVBoxLayout()
