@@ -259,6 +259,16 @@ def test_box_gets_the_value_with_its_source_and_no_field_gets_it_unasked(desk, c
     assert "어느 방" in said(page._panel)
 
 
+def test_what_was_written_beside_is_not_overwritten_by_the_form_shown_before(desk, case):
+    page, report = filled_form(desk, case)
+    form = go(desk, "form", report)
+    go(desk, "beside", report)
+    page._fields["event.where"].line.setText("zqnewer")
+    page._fields["event.where"].edited.emit()
+    form = go(desk, "form")
+    assert form._fields["event.where"].line.text() == "zqnewer"
+
+
 def test_border_between_the_sides_is_moved_by_keyboard(desk, case):
     page, _report = filled_form(desk, case)
     before = page._sides.sizes()

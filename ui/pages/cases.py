@@ -18,7 +18,7 @@ from ui.pages.desk.switch import CounsellingSwitch
 from ui.pages.news import NewsCards
 from ui.pages.page import Page
 from ui.session import Changed
-from ui.widgets.buttons import PRIMARY, Button
+from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, row_of
 from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.under_19 import Under19Question
@@ -90,6 +90,8 @@ class CasesPage(Page):
         self.desk.addWidget(self._switch)
 
     def _build_new(self) -> None:
+        from ui.pages.all_pages import PAGES
+
         tr = self.context.tr
         card = Card()
         lead, what = Words("", "lead"), Words("", "soft")
@@ -111,7 +113,13 @@ class CasesPage(Page):
         self._add_button.clicked.connect(self._add)
         self.say(self._add_button.say, lambda: tr("Begin"))
         card.add(lead, what, self._name, self._under_19)
-        card.inside.addLayout(row_of(self._add_button))
+        below = [self._add_button]
+        if "case_in" in PAGES:
+            taken = Button("", QUIET)
+            taken.clicked.connect(lambda *_: self.context.go("case_in"))
+            self.say(taken.say, lambda: tr("Take in a case that was handed on"))
+            below.append(taken)
+        card.inside.addLayout(row_of(*below))
         self.desk.addWidget(card)
 
     def _words_of(self, summary: CaseSummary) -> Said:

@@ -93,11 +93,17 @@ class FormPage(Page):
         self.context.session.about_to_lock.connect(self._save)
 
     def refresh(self, subject: object = None) -> None:
-        """Show a saved report, or an empty one of a template."""
+        """Show a saved report, or an empty one of a template; without either the one shown last.
+
+        That one is read anew: it may have been gone on with on another page.
+        """
         from app.usecases.interviewing import who_said
         from app.usecases.reporting import form
 
         case = self.context.session.case
+        if subject is None and self._report is not None:
+            self._show_again(self._report.id)
+            return
         if isinstance(subject, Report):
             self._report, self._answers = subject, dict(subject.answers)
         elif isinstance(subject, str):
@@ -118,6 +124,16 @@ class FormPage(Page):
             )
 
         first_items(self.context, self, show_items)
+
+    def _show_again(self, report: str) -> None:
+        from app.usecases.reporting import get_report
+
+        case = self.context.session.case
+        self._save()
+        if case is not None:
+            self.context.with_vault(
+                lambda vault, _job: get_report(vault, case.id, report), self.refresh, owner=self
+            )
 
     def _more_items(self, offset: int, arrived: Arrived) -> None:
         more_items(self.context, self, offset, arrived)

@@ -160,3 +160,27 @@ def test_cases_are_found_by_number_name_and_state(vault: Vault, clock: Clock) ->
     assert [row.case.id for row in desk_cases(vault, "ko", find="zq-7")] == [second.id]
     closed = desk_cases(vault, "ko", state=CaseState.CLOSED, find="zzyx")
     assert [(row.case.id, row.state) for row in closed] == [(first.id, CaseState.CLOSED)]
+
+
+def test_list_is_read_in_one_go_whatever_the_number_of_cases(
+    vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No case is opened for it: as many questions to the index for nine more cases as before."""
+    asked: list[str] = []
+    read = vault._index.read
+
+    def counted(sql: str, *bindings: object) -> object:
+        asked.append(sql)
+        return read(sql, *bindings)
+
+    said = StepSaid(FilingState.SUBMITTED, typed_moment("2026-10-20"))
+    add_filing(vault, case.id, recipient_id="kr.kmcsc", first=said)
+    monkeypatch.setattr(vault._index, "read", counted)
+    before = len(work_list(vault, "ko"))
+    few = len(asked)
+    for _ in range(9):
+        more = add_case(vault, "")
+        add_filing(vault, more.id, recipient_id="kr.kmcsc", first=said)
+    asked.clear()
+    assert len(work_list(vault, "ko")) >= before + 9
+    assert len(asked) == few
