@@ -20,6 +20,7 @@ from app.usecases.guiding import guide_names, help_of, limits_told, tell_guide
 KO, EN = texts("ko"), texts("en")
 HURTING = re.compile(r"!|(?<![가-힣])왜(?![가-힣])|경고|잘못된|잘못하|위반|실패|을\(를\)|이\(가\)")
 MENU_NAMES = re.compile(r"대화 내용 내보내기|대화 내보내기|대화 내용|채팅방 설정")
+KEEPS_A_SCREEN = re.compile(r"화면(?:을|만| 전체를?) (?:담|찍|녹화)|화면 녹화")
 KEEPING = re.compile(r"찍어요|담아요|가져와요")
 
 
@@ -97,6 +98,14 @@ def test_each_step_that_keeps_a_screen_or_a_file_of_pictures_has_words_for_a_min
         if not any(step.text.ko.startswith(head) for head in same)
     ]
     assert bare == []
+
+
+def test_no_guide_tells_a_minor_to_keep_a_screen_without_a_word_on_images() -> None:
+    for name in reading.guides():
+        told = tell_guide(name, KO, minor=True)
+        said = [told.about, *(words for step in told.steps for words in (step.text, step.more))]
+        bad = [one for one in said if KEEPS_A_SCREEN.search(one) and "이미지" not in one]
+        assert bad == [], name
 
 
 def test_the_guide_for_minors_never_says_to_keep_the_image() -> None:
