@@ -105,15 +105,19 @@ class Looking:
         return self._hear(asked, length_ms // PEAK_MS + 1, job)
 
     def close(self) -> None:
-        """Let go of the file; a question under way comes to nothing."""
+        """Let go of the file; a question under way comes to nothing.
+
+        Nobody waits here: the worker is ended now, and its end is seen to on a thread, since the
+        system takes a tenth of a second to clear away what a large picture needed.
+        """
         self._closed.set()
         self._worker.abandon()
         if self._lock.acquire(blocking=False):
             try:
-                self._worker.close()
                 self._source.close()
             finally:
                 self._lock.release()
+            threading.Thread(target=self._worker.close, name="reap", daemon=True).start()
 
     def _hear(self, asked: Hearing, most: int, job: Job) -> Piece:
         head, data = self._parts(self._ask("listen", msgspec.to_builtins(asked), job))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app.domain.items import ItemKind, Method
 from app.jobs import Job
 from app.usecases.adding import add_bytes
+from app.usecases.looks import leave_to_look, say_what_is_seen
 from app.usecases.protecting import protect
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
@@ -117,14 +118,14 @@ def test_what_is_kept_in_sight_is_covered_when_nobody_stirs(look, desk):
     assert not page._see.keep.isChecked()
 
 
-def test_another_page_covers_it_and_ends_the_worker(look, desk):
+def test_another_page_covers_it_and_ends_the_worker(look, desk, qtbot):
     page = look("png")
     page._see.keep.setChecked(True)
     settle(desk)
     looking = page._asker._looking
     desk.window.frame.go("evidence")
     settle(desk)
-    assert looking._worker.worker_pid is None
+    wait(qtbot, lambda: looking._worker.worker_pid is None)
     assert looking._source.closed
     desk.window.frame.go("view")
     settle(desk)
@@ -231,6 +232,21 @@ def test_a_film_plays_only_when_asked_and_waits_while_covered(look, desk, qtbot)
     QTest.keyClick(page._stage, Qt.Key.Key_P)
     wait(qtbot, lambda: not page._film.play.isChecked())
     assert page._facing.at_ms == 2_900
+
+
+def test_what_somebody_else_saw_stands_as_the_caption(look, desk, story, known):
+    vault = desk.context.session.vault
+    (left,) = leave_to_look(vault, story.case, [known["png"]])
+    say_what_is_seen(vault, left.id, "얼굴은 보이지 않아요")
+    page = look("png")
+    assert "얼굴은 보이지 않아요" in page._caption.accessibleName()
+    desk.window.frame.go("item", known["png"])
+    settle(desk)
+    shown = desk.window.frame.page_called("item")._picture
+    assert shown.accessibleName() == "얼굴은 보이지 않아요"
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert "얼굴" not in page._caption.accessibleName() + shown.accessibleName()
 
 
 def test_what_cannot_be_read_is_said_in_the_page(look, desk, story):

@@ -26,9 +26,15 @@ def caption_lines(details: ItemDetails, words: str, context: Context) -> tuple[s
     at_ms = item.added_ms if shown is None or shown.at_ms is None else shown.at_ms
     what = visible(words, WORDS_LENGTH) if words else tr(KINDS[item.kind])
     first = f"{what} · {clock(at_ms)}"
+    moves = ""
+    if details.facts.get("animated") == "yes":
+        moves = " · " + tr("It moves; its first picture is shown.")
+    taken = tr("Taken in")
     if seen is None:
-        return first, tr("Taken in") + f": {clock(item.added_ms)}"
+        return first, f"{taken}: {clock(item.added_ms)}{moves}"
     parts = [tr(METHODS[seen.method])]
     parts += [visible_name(one, PLACE_LENGTH) for one in (seen.where, seen.position) if one]
     said = " · ".join(parts)
-    return first, f"{said} · {full_moment(shown, context)}" if shown is not None else said
+    if shown is not None:
+        said += f" · {full_moment(shown, context)}"
+    return first, said + moves

@@ -9,6 +9,7 @@ from ui.pages.page import Page
 from ui.pages.viewing.stage import Stage
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import row_of
+from ui.widgets.cared_for import care_around
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
@@ -51,6 +52,7 @@ class SeeBar(QWidget):
         """Another item: covered and grey."""
         for tick in (self.keep, self.in_colour):
             tick.setChecked(False)
+        self.in_colour.setVisible(care_around(self._stage).grey)  # else colours are there anyway
         self.show_where()
 
     def show_where(self) -> None:

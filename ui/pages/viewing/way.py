@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
-from app.domain.copies import Facing
+from app.domain.copies import LONGEST_MS, Facing
 from ui.pages.page import Page
 from ui.widgets.buttons import CHOICE, SECONDARY, Button
 from ui.widgets.card import row_of
@@ -113,7 +113,9 @@ class FilmWay(QWidget):
 
     def leap(self, by_ms: int) -> None:
         """Another time, so far from this one."""
-        last = self.line.maximum()
+        facing = self._facing
+        known = facing is not None and facing.length_ms is not None
+        last = self.line.maximum() if known else LONGEST_MS
         self.sought.emit(max(0, min(last, self.at_ms + by_ms)))
 
     def show_where(self, facing: Facing | None) -> None:
