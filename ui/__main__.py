@@ -5,7 +5,6 @@ Without a display it says so in one sentence and stops with status 2.
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from app.errors import EnvironmentProblem
@@ -28,13 +27,12 @@ def main(arguments: list[str]) -> int:
     from ui.building import build_desk
     from ui.system.process_name import be_called
 
+    from ui.tidying import Tidying
     be_called()
     application = make_application(arguments)
     desk = build_desk(application, language)
     sys.excepthook = desk.context.errors.hook
-    # What the window is made of lives as long as the program: the collector need not walk it again.
-    gc.collect()
-    gc.freeze()
+    Tidying(desk.context.lanes, desk.context.session, desk.window)
     desk.window.show()
     status = application.exec()
     desk.context.lanes.close()

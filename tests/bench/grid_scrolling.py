@@ -8,7 +8,6 @@ dragged, each a moment after the other. Prints one JSON object (`tests.bench.bea
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -27,6 +26,7 @@ from tests.bench.turns import wait
 from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.models.paged import ROW
+from ui.tidying import Tidying
 
 FRAME_MS = 16
 AWAITED_MS = 5000
@@ -37,6 +37,7 @@ def main(folder: Path, case_id: str, steps: int) -> None:
     """Scroll, measure, print."""
     application = make_application([sys.argv[0]])
     desk = build_desk(application, "ko")
+    Tidying(desk.context.lanes, desk.context.session, desk.window)
     desk.window.show()
     vault = open_vault(folder, PASSPHRASE, Job())
     desk.context.session.open(vault)
@@ -48,7 +49,6 @@ def main(folder: Path, case_id: str, steps: int) -> None:
         for one in desk.window.frame.page.findChildren(QAbstractItemView)
         if one.isVisible() and one.model() is not None and one.model().rowCount()
     )
-    gc.collect()
     beat = Beat()
     _stepwise(_pages(view, steps))
     there = [_gone_to(view, place) for place in PLACES]

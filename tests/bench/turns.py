@@ -7,7 +7,6 @@ person would who does not want to wait. What it prints is one JSON object, in mi
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -27,6 +26,7 @@ from tests.bench.ground import PASSPHRASE
 from tests.bench.rows_of_items import fill
 from ui.application import make_application
 from ui.building import Desk, build_desk
+from ui.tidying import Tidying
 
 AFTER_MS = 300
 STEP_MS = 350
@@ -59,6 +59,7 @@ def main(folder: Path, items: int, sources: list[Path]) -> None:
     """Show the pages, take everything in while walking on; print the longest turn."""
     application = make_application([sys.argv[0]])
     desk = build_desk(application, "ko")
+    Tidying(desk.context.lanes, desk.context.session, desk.window)
     desk.window.show()
     vault = create_vault(folder / "vault", PASSPHRASE, Job(), argon2=FLOOR)
     case = add_case(vault, "")
@@ -68,8 +69,6 @@ def main(folder: Path, items: int, sources: list[Path]) -> None:
     for name in PAGES:
         desk.window.frame.go(name)
         wait(desk)
-    # As in a program that has been open for a while: what it is made of is not garbage.
-    gc.collect()
     desk.window.frame.go("evidence")
     wait(desk)
     beat = Beat()
