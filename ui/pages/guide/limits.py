@@ -10,6 +10,7 @@ from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.guiding import ToldLimit
 
 
@@ -59,10 +60,14 @@ class LimitsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        from app.usecases.guiding import limits_told
-
         texts = self.context.language.texts
-        self.context.without_vault(lambda _job: limits_told(texts), self._show, owner=self)
+
+        def read(_job: Job) -> tuple[ToldLimit, ...]:
+            from app.usecases.guiding import limits_told  # loaded on the lane: the window goes on
+
+            return limits_told(texts)
+
+        self.context.without_vault(read, self._show, owner=self)
 
     def _show(self, found: tuple[ToldLimit, ...]) -> None:
         if found == self._found:

@@ -24,6 +24,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.guiding import GuideName, ToldGuide, ToldStep
 
 WAYS = {
@@ -96,16 +97,23 @@ class GuidePage(Page):
         self._minor.blockSignals(False)
 
     def _read(self) -> None:
-        from app.usecases.guiding import guide_names, tell_guide
-
         texts, name, minor = self.context.language.texts, self._guide, self._minor.isChecked()
         self.all_guides.setVisible(bool(name))
+
+        def read_one(_job: Job) -> ToldGuide:
+            from app.usecases.guiding import tell_guide  # loaded on the lane: the window goes on
+
+            return tell_guide(name, texts, minor=minor)
+
+        def read_all(_job: Job) -> tuple[GuideName, ...]:
+            from app.usecases.guiding import guide_names
+
+            return guide_names(texts)
+
         if name:
-            self.context.without_vault(
-                lambda _job: tell_guide(name, texts, minor=minor), self._show_one, owner=self
-            )
+            self.context.without_vault(read_one, self._show_one, owner=self)
         else:
-            self.context.without_vault(lambda _job: guide_names(texts), self._show_all, owner=self)
+            self.context.without_vault(read_all, self._show_all, owner=self)
 
     def _show_all(self, names: tuple[GuideName, ...]) -> None:
         self._titled("")

@@ -27,6 +27,7 @@ from ui.widgets.card import Card, clear_layout
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.guiding import PageHelp
 
 WIDE = 320
@@ -107,11 +108,15 @@ class HelpPanel(QFrame):
 
     def turn_to(self, topic: str) -> None:
         """Show the help of another page, leaving the focus where it is."""
-        from app.usecases.guiding import help_of
-
         self._topic = topic
         texts = self._context.language.texts
-        self._context.without_vault(lambda _job: help_of(topic, texts), self._show, owner=self)
+
+        def read(_job: Job) -> PageHelp | None:
+            from app.usecases.guiding import help_of  # loaded on the lane: the window goes on
+
+            return help_of(topic, texts)
+
+        self._context.without_vault(read, self._show, owner=self)
 
     def retext(self) -> None:
         """In the language in use now."""
