@@ -9,6 +9,7 @@ import sys
 
 from app.errors import EnvironmentProblem
 from app.i18n import language_of_system, texts
+from app.usecases.carrying_along import begin_portable
 from app.usecases.starting import TRY_WINDOWS, begin
 
 
@@ -26,10 +27,10 @@ def main(arguments: list[str]) -> int:
     from ui.application import make_application
     from ui.building import build_desk
     from ui.system.process_name import be_called
-
     from ui.tidying import Tidying
+
     be_called()
-    application = make_application(arguments)
+    application = make_application(begin_portable(arguments))
     desk = build_desk(application, language)
     sys.excepthook = desk.context.errors.hook
     Tidying(desk.context.lanes, desk.context.session, desk.window)

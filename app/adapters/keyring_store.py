@@ -13,6 +13,7 @@ import sys
 from types import ModuleType
 
 from app.errors import AccessProblem, EnvironmentProblem
+from app.portable import is_portable
 
 SERVICE = "local-folder-key"
 SECRET_BYTES = 32
@@ -71,8 +72,10 @@ def _library() -> ModuleType:
     """The library, told which keyring is this system's, unless the person chose one.
 
     Its own search loads the keyrings of all systems: on Linux that starts compilers, and writes
-    temporary files.
+    temporary files. On a stick that is carried along there is none: EnvironmentProblem VLT-020.
     """
+    if is_portable():
+        raise EnvironmentProblem("VLT-020")
     os.environ.setdefault(_CHOICE, _OF_SYSTEM.get(sys.platform, _ELSEWHERE))
     import keyring
 

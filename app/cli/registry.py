@@ -113,6 +113,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("looks", "leave"), N_("let somebody else look at items instead"), "looks", "LEAVE"),
     Listed(("looks", "say"), N_("say in words what is seen"), "looks", "SAY"),
     Listed(("looks", "back"), N_("ask nobody to look any more"), "looks", "BACK"),
+    Listed(("portable",), N_("lay the program onto a stick"), "portable", "PORTABLE"),
     Listed(("care", "show"), N_("how the window behaves with this vault"), "care", "SHOW"),
     Listed(("care", "set"), N_("pictures, pauses, locking: choose how"), "care", "SET"),
     Listed(

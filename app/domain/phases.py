@@ -23,6 +23,7 @@ PHASES: dict[str, str] = {
     "bundle.pack": N_("Making the bundle"),
     "stamp.ask": N_("Asking for time stamps"),
     "bundle.carry": N_("Copying the bundle"),
+    "program.carry": N_("Copying the program"),
     "verify.read": N_("Checking the bundle"),
     "vault.destroy": N_("Destroying"),
     "case.look": N_("Packing the case"),

@@ -6,6 +6,10 @@ from app.error_texts.text import ErrorText
 from app.i18n import N_
 
 TEXTS: dict[str, ErrorText] = {
+    "ENV-050": ErrorText(
+        N_("This copy runs from its sources and can't be carried along."),
+        N_("Build the frozen program first: resources/docs/RELEASE.md."),
+    ),
     "INP-175": ErrorText(
         N_("That number is not among the choices."),
         N_("Minutes: {minutes}. Pictures in one go: {pictures}; 0 offers no pause."),

@@ -8,11 +8,11 @@ named differently or put elsewhere is opened by naming its folder. See THREATS.m
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from app.portable import is_portable, place, program_folder
 from app.vault.checkup.synced import looks_synced
 from app.vault.folder import INDEX_FILES, SLOT_FILES
 
@@ -23,13 +23,14 @@ MOST_FOUND = 12
 
 def beside_the_program() -> Path | None:
     """The folder that the program's own folder lies in, as on a stick; None in a checkout."""
-    if not getattr(sys, "frozen", False):
-        return None
-    return Path(sys.executable).resolve().parent.parent
+    folder = program_folder()
+    return None if folder is None else folder.parent
 
 
 def places(documents: Path | None, home: Path) -> tuple[Path, ...]:
     """The folders that are looked into, in this order. `documents` as the system names it."""
+    if is_portable():
+        return (place(),)
     usual = (beside_the_program(), documents, home)
     return tuple(dict.fromkeys(one for one in usual if one is not None))
 
@@ -47,9 +48,11 @@ def propose(documents: Path | None, home: Path, name: str) -> Path:
     """A folder that is not there yet, for a new vault, by a name that gives nothing away.
 
     Among the documents, unless a sync program seems to keep these; else in the home folder.
-    Makes nothing.
+    Carried along on a stick, there and nowhere else. Makes nothing.
     """
     base = documents if documents is not None and not looks_synced(documents) else home
+    if is_portable():
+        base = place()
     tried = base / name
     number = 2
     while tried.exists():

@@ -16,6 +16,7 @@ from tests.ui.gallery import settle
 from tests.unit.vault.conftest import closed_vault, fresh_vault  # noqa: F401
 from tests.unit.vault.filling import PASSPHRASE, add_item
 from ui.locking import IdleLock
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -111,10 +112,11 @@ def test_chosen_items_are_left_to_others_from_the_grid(inside):
     page = desk.window.frame.page_called("evidence")
     desk.window.frame.go("evidence")
     settle(desk)
-    page._choose(several=True)
+    page._choosing.click()
     page._grid.selectAll()
-    assert page._others.isVisible()
-    page._others.click()
+    others = [one for one in page.findChildren(Button) if one.text() == "다른 분이 대신 보기"]
+    assert [one.isVisible() for one in others] == [True]
+    others[0].click()
     settle(desk)
     assert {one.item for one in looks_of(vault, case.id)} == set(items)
     assert not page._grid.chooses

@@ -59,7 +59,8 @@ class KeysPage(Page):
         self._passphrase = PassphraseCard(self, self.refresh)
         self._letter = LetterCard(self, self.refresh)
         self.desk.addWidget(self._rows)
-        for card in (kit, self._passphrase, self._keyring_card(), self._letter):
+        self._keyring = self._keyring_card()
+        for card in (kit, self._passphrase, self._keyring, self._letter):
             self.desk.addWidget(card)
 
     def _keyring_card(self) -> Card:
@@ -76,9 +77,11 @@ class KeysPage(Page):
         return card
 
     def refresh(self, subject: object = None) -> None:
-        """Read the keys."""
+        """Read the keys. Carried along on a stick, no computer's keyring is offered."""
+        from app.usecases.carrying_along import is_portable
         from app.usecases.keys import keyring_in_use, list_keys
 
+        self._keyring.setVisible(not is_portable())
         self.context.with_vault(
             lambda vault, _job: (list_keys(vault), keyring_in_use(vault)), self._show, owner=self
         )

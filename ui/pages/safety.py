@@ -14,6 +14,7 @@ from app.error_texts import TEXTS
 from app.errors import InputProblem, IntegrityProblem, OngiError
 from ui.context import Context
 from ui.errors import in_words
+from ui.pages.care.carry_along_card import CarryAlongCard
 from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
@@ -75,6 +76,8 @@ class SafetyPage(Page):
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self._build_backup()
         self._build_care()
+        self._along = CarryAlongCard(self)
+        self.desk.addWidget(self._along)
         self._build_check()
         self._build_compare()
         self._build_room()
@@ -204,6 +207,7 @@ class SafetyPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read when the last backup was made."""
+        self._along.look()
         self.context.with_vault(look, self._show, owner=self)
 
     def retext(self) -> None:
@@ -219,6 +223,7 @@ class SafetyPage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
+        self._along.row.line.clear()
         self._standing = self._made = None
         self._row.line.clear()
         self._thorough.setChecked(False)

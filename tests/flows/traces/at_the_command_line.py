@@ -335,6 +335,7 @@ NOT_WALKED = {
     "bench": "measures other programs, on bytes of its own",
     "selftest": "makes its own vault of samples, and watches itself; tests/flows/test_selftest.py",
     "memo": "wants a microphone; tests/unit/told/test_memo.py watches it write",
+    "portable": "copies the frozen program; tests/unit/caring/test_portable.py",
     "stamp ask": "uses the network; tests/unit/stamps watches what leaves",
     "stamp retry": "uses the network; tests/unit/stamps watches what leaves",
 }
