@@ -162,6 +162,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("account",), N_("one account: its names, rooms and deeds"), "accounts", "ACCOUNT"),
     Listed(("links",), N_("the links of a case, and what may mislead"), "links", "LINKS"),
     Listed(("marks",), N_("messages that threaten or ask for money"), "marks", "MARKS"),
+    Listed(("messages",), N_("a room as a chat, some lines of it"), "messages", "MESSAGES"),
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(

@@ -35,8 +35,9 @@ from app.usecases.roomlife import happening_of
 from app.usecases.vaults import OpenVault
 
 __all__ = [
-    "PAGE", "chat_page", "chats_of_export", "find_in_chat", "line_at", "line_at_typed", "line_of",
-    "line_of_number", "open_chat", "own_accounts", "room_of_message", "say_own", "where_from",
+    "PAGE", "chat_lines", "chat_page", "chats_of_export", "find_in_chat", "line_at",
+    "line_at_typed", "line_of", "line_of_number", "open_chat", "own_accounts",
+    "room_of_message", "say_own", "where_from",
 ]  # fmt: skip
 
 _DAY_MS = 24 * 3600 * 1000
@@ -93,6 +94,16 @@ def chat_page(vault: OpenVault, chat: OpenChat, page: int) -> tuple[ChatLine, ..
         )
         before = message
     return tuple(lines)
+
+
+def chat_lines(vault: OpenVault, chat: OpenChat, first: int, count: int) -> tuple[ChatLine, ...]:
+    """So many lines from one on, counted from 0; fewer at the end."""
+    found: list[ChatLine] = []
+    page, skip = divmod(max(0, first), PAGE)
+    while len(found) < count and page < chat.pages:
+        found += chat_page(vault, chat, page)[skip:]
+        page, skip = page + 1, 0
+    return tuple(found[: max(0, count)])
 
 
 def line_of(vault: OpenVault, chat: OpenChat, message_id: str) -> int:

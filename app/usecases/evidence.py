@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.casework.minor import held_back, is_held_back
 from app.domain.captures import Capture
 from app.domain.custody import CustodyEntry
-from app.domain.items import Item, Sighting
+from app.domain.item_lists import PAGE, Collected, Sorting
+from app.domain.items import Case, Item, ItemKind, Sighting
 from app.domain.pages import PageInside
 from app.domain.times import Moment
+from app.domain.typed_times import typed_moment
+from app.errors import InputProblem
 from app.usecases.vaults import OpenVault
+from app.vault import ItemRow
+
+_KST_MS = 9 * 3600 * 1000
+_DAY_MS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """An item in a list. `shown` is the earliest time a platform showed for it."""
+    """An item in a list. `shown` is the earliest time a platform showed for it.
+
+    `captured_ms` is when it was first captured (UTC milliseconds), `where` a room it was seen in or
+    the place written down with it, `words` what somebody saw in it, in place of its picture.
+    """
 
     item: Item
     sightings: int
     shown: Moment | None
     has_preview: bool
+    captured_ms: int | None = None
+    where: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,11 +60,53 @@ def list_items(
 ) -> tuple[EvidenceRow, ...]:
     """The items of a case in the order they came in; a page of them where `limit` is given."""
     case = vault.cases.get(case_id)
-    rows = tuple(vault.items.rows(case_id, limit=limit, offset=offset))
+    return _as_shown(vault, case, vault.items.rows(case_id, limit=limit, offset=offset))
+
+
+def open_collected(
+    vault: OpenVault,
+    case_id: str,
+    sorting: Sorting = Sorting.CAME,
+    *,
+    kind: ItemKind | None = None,
+    day: str = "",
+) -> Collected:
+    """The items of a case in an order, of one kind or seen on one day if asked, to be looked at.
+
+    `day` is what a person types, a day of Korea: a time within it means the same. Raises
+    InputProblem INP-003, COL-081 for a day that can't be read.
+    """
+    vault.cases.get(case_id)
+    since = until = None
+    if day.strip():
+        moment = typed_moment(day)
+        if moment is None or moment.at_ms is None:
+            raise InputProblem("COL-081", text=day.strip()[:40])
+        since = moment.at_ms - (moment.at_ms + _KST_MS) % _DAY_MS
+        until = since + _DAY_MS
+    numbers = vault.items.lists.order(case_id, sorting, kind=kind, since_ms=since, until_ms=until)
+    return Collected(case_id, numbers)
+
+
+def collected_page(vault: OpenVault, collected: Collected, page: int) -> tuple[EvidenceRow, ...]:
+    """The rows of one page of such a list, from 0 on. Raises InputProblem INP-003."""
+    case = vault.cases.get(collected.case)
+    numbers = collected.numbers[page * PAGE : (page + 1) * PAGE]
+    return _as_shown(vault, case, vault.items.lists.rows(case.id, numbers))
+
+
+def _as_shown(vault: OpenVault, case: Case, rows: Sequence[ItemRow]) -> tuple[EvidenceRow, ...]:
     covered = held_back(vault, case, [row.item for row in rows])
+    words = vault.told.looks.words(case.id)
     return tuple(
         EvidenceRow(
-            row.item, row.sightings, row.shown, row.has_preview and row.item.id not in covered
+            row.item,
+            row.sightings,
+            row.shown,
+            row.has_preview and row.item.id not in covered,
+            row.captured_ms,
+            row.where,
+            words.get(row.item.id, ""),
         )
         for row in rows
     )

@@ -10,7 +10,7 @@ from app.vault.checkup.checkup import CheckResult, Damage
 from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
 from app.vault.status import VaultStatus
 from app.vault.stores.chats import Day, NumberGap
-from app.vault.stores.items import ItemRow
+from app.vault.stores.item_shape import ItemRow
 from app.vault.stores.search import Hit, SearchPage, passage_of
 from app.vault.stores.written import WrittenText
 from app.vault.vault import Vault

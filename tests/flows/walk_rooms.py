@@ -33,4 +33,8 @@ def walk_rooms(run: Callable[..., Any], opened: tuple[object, ...], folder: Path
     accounts = run("accounts", *opened)["accounts"]
     for account in accounts:
         run("account", *opened, "--account", account["id"])
+    run("account", *opened, "--account", accounts[-1]["id"], "--mine")
+    chats = [run("messages", *opened, "--room", one["id"], "--from", 1) for one in rooms]
+    chats.append(run("messages", *opened, "--message", hint["message"], "--limit", 1))
+    assert [one["id"] for one in chats[-1]["messages"]] == [hint["message"]]
     run("links", *opened)

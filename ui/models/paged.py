@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 ROW = Qt.ItemDataRole.UserRole
 SECOND = Qt.ItemDataRole.UserRole + 1
 ASIDE = Qt.ItemDataRole.UserRole + 2
+WITH_COLUMNS = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 Said = tuple[str, str, str]

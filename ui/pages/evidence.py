@@ -10,58 +10,55 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.excerpts import Span
 from app.domain.intake import DayOrder
-from app.i18n import N_
 from ui.context import Context
-from ui.models.paged import ROW, PagedModel, Said
+from ui.models.paged import ROW
 from ui.pages.before import Offer, Taking
 from ui.pages.end_of_import import end_in_words
+from ui.pages.evidence_choosing import ChoosingRow
+from ui.pages.evidence_filters import EvidenceFilters
+from ui.pages.evidence_model import EvidenceModel, column_names
 from ui.pages.from_the_screen import FromTheScreen
 from ui.pages.page import Page
 from ui.pages.unasked_card import UnaskedCard
 from ui.session import Changed
-from ui.setting_aside import set_aside
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.day_question import DayQuestion
 from ui.widgets.drop_area import DropArea
 from ui.widgets.empty import EmptyNote
 from ui.widgets.evidence_grid import EvidenceGrid
+from ui.widgets.evidence_lines import ColumnNames
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
-from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
     from app.domain.intake import IntakeReport
+    from app.domain.item_lists import Collected
     from app.usecases.evidence import EvidenceRow
-
-PAGE = 200
 
 
 class EvidencePage(Page):
-    """A grid of covered pictures, read page by page."""
+    """Covered pictures or lines, as many as there are, read where one looks."""
 
     place = "evidence"
 
     def __init__(self, context: Context) -> None:
         self._ends: dict[str, IntakeReport] = {}
         self._given: dict[str, Taking] = {}
+        self._opened: Collected | None = None
         super().__init__(context, scrolled=False)
 
     def build(self) -> None:
         """One way in at the top, the others where files can be dropped; below, what there is."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
-        for page, text in (("search", N_("Search")), ("alike", N_("Same pictures"))):
-            self.head_button(partial(tr, text), partial(self._go_to, page), filled=False)
-        self._folder_button = self.head_button(
-            lambda: tr("Add a folder"), self._choose_folder, filled=False
-        )
+        self.head_button(partial(tr, "Search"), partial(self._go_to, "search"), filled=False)
         self._file_button = self.head_button(
             lambda: tr("Add files"), self._choose_files, filled=True
         )
@@ -73,18 +70,7 @@ class EvidencePage(Page):
         self._build_minor()
         self._asked = UnaskedCard(self.context)
         self._build_drop()
-        self._model = PagedModel(self._words_of, self)
-        self._model.wanted.connect(self._read_page)
-        self._grid = EvidenceGrid()
-        self._grid.setModel(self._model)
-        self._grid.wanted.connect(self._read_picture)
-        self._grid.opened.connect(lambda index: self.context.go("item", index.data(ROW).item.id))
-        self.say(self._grid.setAccessibleName, lambda: tr("Collected items"))
-        self.say(
-            self._grid.setAccessibleDescription,
-            lambda: tr("Hold Space to see a picture, Return for its details"),
-        )
-        self._build_hint()
+        self._build_list()
         self._empty = EmptyNote("evidence")
         self.say(
             self._empty.sentence.say,
@@ -97,11 +83,47 @@ class EvidencePage(Page):
             self._minor_card,
             self._asked,
             self._drop,
-            self._hint,
+            self.filters,
+            self._nothing,
+            self._names,
         ):
             self.desk.addWidget(widget)
         self.desk.addWidget(self._empty, 1)
         self.desk.addWidget(self._grid, 1)
+        self.desk.addWidget(self._hint)
+
+    def _build_list(self) -> None:
+        """What there is, as covered pictures or as lines; and what narrows it down."""
+        tr = self.context.tr
+        self._model = EvidenceModel(self.context, self)
+        self._model.wanted.connect(self._read_page)
+        self._grid = EvidenceGrid()
+        self._grid.setModel(self._model)
+        self._grid.seen.connect(self._model.look)
+        self._grid.wanted.connect(self._read_picture)
+        self._grid.opened.connect(lambda index: self.context.go("item", index.data(ROW).item.id))
+        self.say(self._grid.setAccessibleName, lambda: tr("Collected items"))
+        self.say(
+            self._grid.setAccessibleDescription,
+            lambda: tr("Hold Space to see a picture, Return for its details"),
+        )
+        self._names = ColumnNames(self._grid)
+        self.say(lambda _text: self._names.say(column_names(self.context)), lambda: "")
+        self._names.hide()
+        self.filters = EvidenceFilters(self)
+        self.filters.changed.connect(self._open)
+        self.filters.switched.connect(self._show_as)
+        self._nothing = Words("", "soft")
+        self.say(self._nothing.say, lambda: tr("Nothing here is of this kind and day."))
+        self._nothing.hide()
+        self._hint = ChoosingRow(self, self._grid)
+        self._aside, self._choosing = self._hint.aside, self._hint.choosing
+
+    def _show_as(self, as_list: bool) -> None:
+        self._grid.show_as(as_list=as_list)
+        self._names.setVisible(as_list and self._model.rowCount() > 0)
+        self._hint.word()
+        self._grid.setFocus()
 
     def _go_to(self, page: str, *_pressed: bool) -> None:
         self.context.go(page)
@@ -111,10 +133,17 @@ class EvidencePage(Page):
         tr = self.context.tr
         self._drop = DropArea()
         self._drop.dropped.connect(self._offer)
-        watch = Button("", QUIET)
+        beside = QWidget()
+        watch, self._folder_button = Button("", QUIET), Button("", QUIET)
         watch.clicked.connect(lambda: self.context.go("watch"))
+        self._folder_button.clicked.connect(self._choose_folder)
         self.say(watch.say, lambda: tr("From a folder or a phone"))
-        self._from_screen = FromTheScreen(self, self._sure.isChecked, watch)
+        self.say(self._folder_button.say, lambda: tr("Add a folder"))
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._folder_button)
+        row.addWidget(watch)
+        self._from_screen = FromTheScreen(self, self._sure.isChecked, beside)
         self._drop.inside.addWidget(self._from_screen)
         self.say(
             self._drop.words.say,
@@ -123,58 +152,6 @@ class EvidencePage(Page):
                 "The originals stay where they are."
             ),
         )
-
-    def _build_hint(self) -> None:
-        """How to look at a picture; or, while several are chosen, what to do with them."""
-        tr = self.context.tr
-        self._hint = QWidget()
-        self._hint_text = Words("", "quiet")
-        self.say(self._hint_text.say, self._hint_words)
-        self._aside, self._choosing = Button("", SECONDARY), Button("", QUIET)
-        self._aside.clicked.connect(self._set_aside)
-        self._choosing.clicked.connect(lambda: self._choose(several=not self._grid.chooses))
-        removed = Button("", QUIET)
-        removed.clicked.connect(lambda: self.context.go("removed"))
-        self.say(self._aside.say, lambda: tr("Set these aside"))
-        self.say(self._choosing.say, self._choosing_words)
-        self.say(removed.say, lambda: tr("What is set aside"))
-        self._grid.picked.connect(self._word_choosing)
-        row = QHBoxLayout(self._hint)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._hint_text, 1)
-        row.addStretch(0)  # what is set aside stands at the right without the hint, too
-        for button in (self._aside, self._choosing, removed):
-            row.addWidget(button)
-        self._aside.hide()
-
-    def _hint_words(self) -> str:
-        tr, chosen = self.context.tr, len(self._grid.chosen())
-        if chosen:
-            return self.context.ntr("{count} chosen", "{count} chosen", chosen)
-        if self._grid.chooses:
-            return tr(
-                "Click the ones you mean, or use Space. "
-                "Set aside, they show nowhere and can be brought back for a week."
-            )
-        return tr("Pictures show only while you hold them. Two clicks open the details.")
-
-    def _choosing_words(self) -> str:
-        tr = self.context.tr
-        return tr("Done choosing") if self._grid.chooses else tr("Choose several")
-
-    def _choose(self, *, several: bool) -> None:
-        self._grid.choose(several=several)
-        self._word_choosing()
-
-    def _word_choosing(self) -> None:
-        self._hint_text.say(self._hint_words())
-        self._choosing.say(self._choosing_words())
-        self._aside.setVisible(self._grid.chooses)
-        self._aside.setEnabled(bool(self._grid.chosen()))
-
-    def _set_aside(self) -> None:
-        chosen = [row.item.id for row in self._grid.chosen()]
-        set_aside(self.context, chosen, self, lambda: self._choose(several=False))
 
     def _build_end(self) -> None:
         tr = self.context.tr
@@ -205,13 +182,6 @@ class EvidencePage(Page):
         self._minor_card.add(care, self._sure)
         self._minor_card.hide()
 
-    def _words_of(self, row: EvidenceRow) -> Said:
-        at = row.shown.at_ms if row.shown and row.shown.at_ms is not None else row.item.added_ms
-        parts = [self.context.tr(KINDS[row.item.kind]), day(at, self.context)]
-        if row.sightings > 1:
-            parts.append(self.context.ntr("seen {count} time", "seen {count} times", row.sightings))
-        return " · ".join(parts), "", ""
-
     def repaint_icons(self) -> None:
         """The empty page's icon."""
         self._empty.repaint_icon()
@@ -224,7 +194,7 @@ class EvidencePage(Page):
             self._sure.setChecked(False)
             self._asked.look(case.id)
             self._show_end()
-            self._model.begin()
+            self._open()
         if isinstance(subject, Taking):
             self.add(subject.paths, sure=subject.sure, why=subject.why, span=subject.span)
 
@@ -237,14 +207,17 @@ class EvidencePage(Page):
         """Captions and the end of the import too."""
         super().retext()
         self._model.reword()
+        self.filters.retext()
         self._days.retext()
         self._asked.retext()
         self._show_end()
 
     def leave_case(self) -> None:
         """The end of an import waits for its case to be shown again."""
-        self._choose(several=False)
+        self._hint.choose(several=False)
+        self._opened = None
         self._model.clear()
+        self.filters.clear()
         self._from_screen.clear()
         self._end.hide()
         self._days.hide()
@@ -254,38 +227,62 @@ class EvidencePage(Page):
         """Let go of everything."""
         self.leave_case()
         self._ends, self._given = {}, {}
+        self.filters.show_list(as_list=False)
         self._allow(adding=True)  # what was being added ends without a word after a lock
 
-    def _read_page(self, offset: int) -> None:
-        from app.usecases.evidence import list_items
+    def _open(self) -> None:
+        """Put the items of the case in order: the vault does that, and it is quick."""
+        from app.usecases.evidence import open_collected
 
-        case = self.context.session.case
+        case, asked = self.context.session.case, self.filters.asked()
         if case is None:
             return
+        self.filters.show_problem("")
 
-        def show(rows: tuple[EvidenceRow, ...]) -> None:
-            if self.context.session.case is case and self._model.rowCount() == offset:
-                self._model.add(rows, complete=len(rows) < PAGE)
+        def show(opened: Collected) -> None:
+            if self.context.session.case is case and self.filters.asked() == asked:
+                self._opened = opened
+                current = self._grid.currentIndex().row()
+                self._model.begin(opened.count)
+                if 0 <= current < opened.count:
+                    self._grid.setCurrentIndex(self._model.index(current))
                 self._show_empty()
 
         self.context.with_vault(
-            lambda vault, _job: list_items(vault, case.id, limit=PAGE, offset=offset),
+            lambda vault, _job: open_collected(
+                vault, case.id, asked.sorting, kind=asked.kind, day=asked.day
+            ),
             show,
             owner=self,
+            place=self.filters,
+        )
+
+    def _read_page(self, page: int) -> None:
+        from app.usecases.evidence import collected_page
+
+        opened = self._opened
+        if opened is None:
+            return
+
+        def show(rows: tuple[EvidenceRow, ...]) -> None:
+            if self._opened is opened:
+                self._model.fill(page, rows)
+
+        self.context.with_vault(
+            lambda vault, _job: collected_page(vault, opened, page),
+            show,
+            owner=self,
+            failed=lambda _error: self._model.refuse(),
         )
 
     def _show_empty(self) -> None:
-        anything = self._model.rowCount() > 0
-        self._empty.setVisible(not anything)
-        self._grid.setVisible(anything)
-        # In a turn of its own: laying out all of it at once holds the window up.
-        QTimer.singleShot(0, self, self._show_choosing)
-
-    def _show_choosing(self) -> None:
-        anything = self._model.rowCount() > 0
-        self._hint_text.setVisible(anything)
-        self._choosing.setVisible(anything)
-        self._word_choosing()
+        anything, narrowed = self._model.rowCount() > 0, self.filters.asked().narrowed
+        self._empty.setVisible(not anything and not narrowed)
+        self._nothing.setVisible(not anything and narrowed)
+        self._grid.setVisible(anything or narrowed)
+        self.filters.setVisible(anything or narrowed)
+        self._names.setVisible(anything and self._grid.as_list)
+        self._hint.show_with(anything=anything)
 
     def _read_picture(self, index: QModelIndex) -> None:
         from app.usecases.evidence import preview

@@ -1,10 +1,11 @@
-"""The grid of covered pictures: each shown only while it is held, by mouse or Space.
+"""What was collected, as covered pictures: each shown only while it is held, by mouse or Space.
 
-Return opens its details.
+Or as a list of lines, which shows none. Return opens the details.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,16 +21,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from ui.models.paged import ROW
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.cared_for import as_cared_for, care_around, tell_opened
 from ui.widgets.cover import decode, paint_cover, paint_shown
+from ui.widgets.evidence_lines import HEIGHT, LineDelegate
+from ui.widgets.long_view import LongView
 from ui.widgets.tick import BOX, paint_box
 
 TILE = QSize(188, 126)
@@ -72,11 +75,11 @@ class TileDelegate(QStyledItemDelegate):
         return TILE + QSize(2 * GAP, 2 * GAP)
 
 
-class EvidenceGrid(QListView):
+class EvidenceGrid(LongView):
     """`wanted` asks for the picture of an index that is held; `opened` is a click or Return.
 
     While several are to be chosen (`choose`), click and Space tick a picture and none is shown;
-    `picked` tells that others are ticked now.
+    `picked` tells that others are ticked now. As a list (`show_as`) no picture is shown at all.
     """
 
     wanted = Signal(QModelIndex)
@@ -86,38 +89,82 @@ class EvidenceGrid(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "grid")
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setDragEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(TileDelegate(self))
+        self._tiles, self._lines = TileDelegate(self), LineDelegate(self)
+        self.setItemDelegate(self._tiles)
         self._held = QPersistentModelIndex()
         self._image: QImage | None = None
+        self._ticked: dict[int, Any] = {}
+        self.as_list = False
         self.chooses = False
+
+    def columns(self) -> int:
+        """As many tiles beside each other as there is room for; one line in a list."""
+        if self.as_list:
+            return 1
+        return max(1, self.viewport().width() // (TILE.width() + 2 * GAP))
+
+    def line_height(self, line: int) -> int:
+        """All are of one height."""
+        return scaled(HEIGHT) if self.as_list else TILE.height() + 2 * GAP
+
+    def item_rect(self, column: int, line: QRect) -> QRect:
+        """A tile of its own width, from the left; a line over the whole width."""
+        if self.as_list:
+            return line
+        width = TILE.width() + 2 * GAP
+        return QRect(line.left() + column * width, line.top(), width, line.height())
+
+    def show_as(self, *, as_list: bool) -> None:
+        """Show it as a list of lines, or as covered pictures; what is chosen stays chosen."""
+        self.cover()
+        current = self.currentIndex()
+        self.as_list = as_list
+        self.setItemDelegate(self._lines if as_list else self._tiles)
+        self.begin_anew()
+        if current.isValid():
+            self.scrollTo(current)
 
     def choose(self, *, several: bool) -> None:
         """Begin or end choosing several; nothing is ticked at first, nor afterwards."""
         self.cover()
         self.chooses = several
+        self._ticked.clear()
         self.clearSelection()
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.MultiSelection if several else modes.SingleSelection)
         self.viewport().update()
 
     def chosen(self) -> list[Any]:
-        """The rows that are ticked, in their order."""
-        found = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(ROW) for index in found] if self.chooses else []
+        """The rows that are ticked, in their order, wherever one went meanwhile."""
+        return [self._ticked[row] for row in sorted(self._ticked)] if self.chooses else []
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell of it."""
+        """Keep what was ticked: its row is let go of when one goes on. Then tell of it."""
         super().selectionChanged(selected, deselected)
+        if not self.chooses:
+            return
+        for index in deselected.indexes():
+            self._ticked.pop(index.row(), None)
+        for index in selected.indexes():
+            if index.data(ROW) is not None:
+                self._ticked[index.row()] = index.data(ROW)
+        self.picked.emit()
+
+    def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:
+        """Rows were read: those that were ticked before that are known now."""
+        super().dataChanged(first, last, roles)
         if self.chooses:
+            for index in self.selectionModel().selectedIndexes():
+                if first.row() <= index.row() <= last.row() and index.data(ROW) is not None:
+                    self._ticked.setdefault(index.row(), index.data(ROW))
             self.picked.emit()
+
+    def reset(self) -> None:
+        """Another list: nothing of the one before is held or ticked."""
+        self._ticked = {}
+        self.cover()
+        super().reset()
 
     def shown_image(self, index: Index) -> QImage | None:
         """The picture of this index, only while it is the one that is held."""
@@ -139,7 +186,7 @@ class EvidenceGrid(QListView):
         """Begin to hold one picture; one that is shown is covered by another press."""
         if self._image is not None and self._held == QPersistentModelIndex(index):
             self.cover()
-        elif index.isValid() and not self.chooses:
+        elif index.isValid() and not self.chooses and not self.as_list:
             self._held = QPersistentModelIndex(index)
             self.wanted.emit(index)
 
@@ -177,7 +224,7 @@ class EvidenceGrid(QListView):
         """Two clicks open the details, but not while several are chosen."""
         self.cover()
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self.chooses:
+        if index.isValid() and not self.chooses and index.data(ROW) is not None:
             self.opened.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,7 +233,7 @@ class EvidenceGrid(QListView):
             if not event.isAutoRepeat():
                 self.hold(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
+            if self.currentIndex().data(ROW) is not None:
                 self.opened.emit(self.currentIndex())
         else:
             self.cover()

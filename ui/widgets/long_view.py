@@ -264,6 +264,10 @@ class LongView(QListView):
     def reset(self) -> None:
         """Another list: from its beginning."""
         super().reset()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget where it was: lines are other ones now."""
         self._top, self._above, self._kept, self._hovered = 0, 0, None, -1
         self._at_end, self._shown = False, []
         self.lay_out()

@@ -13,6 +13,7 @@ from app.domain.platform_names import PLATFORMS
 from app.domain.roomlife_words import DEEDS, PARTS
 from app.domain.textsafe import one_line, visible_name
 from app.domain.times import iso_kst
+from app.usecases.chat_view import own_accounts, say_own
 from app.usecases.roomlife import AccountLife, account_life
 from app.usecases.rooms import list_accounts
 
@@ -27,6 +28,21 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def _one_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     _arguments(parser, terminal)
     parser.add_argument("--account", metavar="ID", required=True, help=terminal.tr("the account"))
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--mine",
+        dest="mine",
+        action="store_const",
+        const=True,
+        help=terminal.tr("say that it is the person's own"),
+    )
+    whose.add_argument(
+        "--not-mine",
+        dest="mine",
+        action="store_const",
+        const=False,
+        help=terminal.tr("say that it is not"),
+    )
 
 
 def _data(account: Account) -> dict[str, object]:
@@ -79,8 +95,12 @@ def _lines(life: AccountLife, terminal: Terminal) -> list[str]:
 def _account(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
         life = account_life(vault, arguments.case, arguments.account)
+        if arguments.mine is not None:
+            say_own(vault, arguments.case, life.account.id, own=arguments.mine)
+        mine = life.account.id in own_accounts(vault, arguments.case)
     data = {
         **_data(life.account),
+        "mine": mine,
         "names": [{"name": one.name, "first_at": utc(one.first_ms)} for one in life.names],
         "posts": life.posts,
         "forwards": life.forwards,

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from app.vault.index.index import Index
 
 
-def named_otherwise(index: Index, case_id: str | None) -> Mapping[tuple[str, str], str]:
+def named_otherwise(
+    index: Index, case_id: str | None, items: str | None = None
+) -> Mapping[tuple[str, str], str]:
     """By item and case, the names of items that another case had before; of one case or of all.
 
-    Nothing where there is one case only.
+    Of some items only where `items` has their identifiers as JSON. Nothing if there is one case.
     """
     if index.one("SELECT 1 FROM cases LIMIT 1 OFFSET 1") is None:
         return {}
@@ -24,4 +26,8 @@ def named_otherwise(index: Index, case_id: str | None) -> Mapping[tuple[str, str
         "SELECT 1 FROM log e WHERE e.subject = l.subject AND e.case_id = l.case_id "
         "AND e.act IN ('item.taken', 'item.made', 'item.seen_again') AND e.number < l.number)"
     )
-    return {(row[0], row[1]): str(row[2] or "") for row in index.read(sql, (case_id,))}
+    bound = [case_id]
+    if items is not None:
+        sql += " AND l.subject IN (SELECT value FROM json_each(?))"
+        bound.append(items)
+    return {(row[0], row[1]): str(row[2] or "") for row in index.read(sql, bound)}

@@ -6,51 +6,42 @@ Also their previews and what the files say about themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO
 
 import msgspec
 
-from app.domain.items import Item, ItemKind
-from app.domain.times import Moment
+from app.domain.items import Item
 from app.errors import InputProblem, IntegrityProblem
 from app.vault.blobs.blobs import Blobs, StoredBlob
 from app.vault.blobs.journal import Journal
 from app.vault.blobs.spares import Spares
 from app.vault.index.index import Index, flat_json
-from app.vault.index.moments import columns, from_columns, to_columns
+from app.vault.index.moments import to_columns
 from app.vault.index.numbers import (
     asked_number,
-    identifier,
-    maybe_identifier,
     maybe_number,
     number,
     page,
 )
-from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS
+from app.vault.stores.hidden import ITEMS
+from app.vault.stores.item_lists import ItemLists
 from app.vault.stores.item_names import named_otherwise
+from app.vault.stores.item_shape import (
+    COLUMNS,
+    COUNT,
+    OF_ITEM,
+    ItemRow,
+    as_came,
+    item_of,
+    row_of,
+    select_rows,
+)
 
-_FIELDS = (
-    "id", "kind", "name", "size", "sha256", "media_type", "added_ms", "origin", "parent", "relation"
-)  # fmt: skip
-_MOMENT = len(_FIELDS)
-_COLUMNS = f"{', '.join(_FIELDS)}, {columns('modified')}"
-_OF_ITEM = ", ".join(f"items.{column.strip()}" for column in _COLUMNS.split(","))
-_COUNT = _MOMENT + 5
 _BLOB = "(item, name, header, stored_size, crc32) VALUES (?, ?, ?, ?, ?)"
 _PAGE = 500
 INSIDE = "inside."
 """Begins the names under which an item's words and lists stand beside its facts."""
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """An item in a case's list, how often seen there, and the earliest time shown with it."""
-
-    item: Item
-    sightings: int
-    shown: Moment | None
-    has_preview: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,7 @@ class Items:
         self._blobs = blobs
         self._journal = journal
         self._spares = spares
+        self.lists = ItemLists(index)
 
     def add(self, item: Item, stored: StoredBlob) -> None:
         """Keep an item with its stored bytes, and take these out of the journal.
@@ -82,7 +74,7 @@ class Items:
             raise ValueError("the item is not what was stored")
         key = number(item.id)
         self._index.write(
-            f"INSERT INTO items ({_COLUMNS}) VALUES ({', '.join('?' * _COUNT)})",
+            f"INSERT INTO items ({COLUMNS}) VALUES ({', '.join('?' * COUNT)})",
             (
                 key,
                 item.kind.value,
@@ -122,16 +114,16 @@ class Items:
     def get(self, item_id: str) -> Item:
         """An item by its identifier. Raises InputProblem INP-011."""
         asked = asked_number(item_id, "item", "INP-011")
-        row = self._index.one(f"SELECT {_COLUMNS} FROM items WHERE id = ?", (asked,))
+        row = self._index.one(f"SELECT {COLUMNS} FROM items WHERE id = ?", (asked,))
         if row is None:
             raise InputProblem("INP-011", id=item_id)
-        return _item(row)
+        return item_of(row)
 
     def by_sha256(self, sha256: str) -> Item | None:
         """The item with these bytes (SHA-256 in hexadecimal), if there is one."""
-        sql = f"SELECT {_COLUMNS} FROM items WHERE sha256 = ?"
+        sql = f"SELECT {COLUMNS} FROM items WHERE sha256 = ?"
         row = self._index.one(sql, (bytes.fromhex(sha256),))
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     def place(self, item_id: str, case_id: str) -> None:
         """Put an item into a case, behind those there; nothing changes where it is in it already.
@@ -160,37 +152,20 @@ class Items:
 
         Items are told as they came into this case (`as_came`).
         """
-        # With a single min(), SQLite takes the other shown columns from the row of the minimum.
-        sql = (
-            f"SELECT {_OF_ITEM}, count(s.row), min(s.shown_ms), s.shown_source, s.shown_certainty, "
-            "s.shown_original, s.shown_offset, "
-            "EXISTS (SELECT 1 FROM previews p WHERE p.item = items.id AND p.jpeg IS NOT NULL) "
-            f"FROM (SELECT item, place FROM case_items WHERE case_id = ? AND item NOT IN {ITEMS} "
-            "ORDER BY place LIMIT ? OFFSET ?) page JOIN items ON items.id = page.item "
-            f"LEFT JOIN sightings s ON s.item = page.item AND s.case_id = ? AND {SIGHTING_SHOWS} "
-            "GROUP BY page.place ORDER BY page.place"
+        page_of = (
+            f"SELECT item, place FROM case_items WHERE case_id = ?1 AND item NOT IN {ITEMS} "
+            "ORDER BY place LIMIT ?2 OFFSET ?3"
         )
-        case = number(case_id)
-        bound = (case, *page(limit, offset), case)
+        bound = (number(case_id), *page(limit, offset))
         named = self.named_otherwise(case_id)
-        return tuple(
-            ItemRow(
-                _as_came(_item(row[:_COUNT]), named),
-                row[_COUNT],
-                from_columns(*row[_COUNT + 1 : _COUNT + 6])
-                if row[_COUNT + 1] is not None
-                else None,
-                bool(row[_COUNT + 6]),
-            )
-            for row in self._index.read(sql, bound)
-        )
+        return tuple(row_of(row, named) for row in self._index.read(select_rows(page_of), bound))
 
     def as_came(self, case_id: str, item_id: str) -> Item:
         """An item as it came into a case: nothing of how another case came by the same bytes.
 
         Raises InputProblem INP-011.
         """
-        return _as_came(self.get(item_id), self.named_otherwise(case_id))
+        return as_came(self.get(item_id), self.named_otherwise(case_id))
 
     def named_otherwise(self, case_id: str) -> Mapping[str, str]:
         """The names of items that another case had before this one, by their identifiers.
@@ -268,7 +243,7 @@ class Items:
         Those that were destroyed have none and are left out.
         """
         sql = (
-            f"SELECT {_OF_ITEM}, b.name, b.header, b.stored_size FROM items "
+            f"SELECT {OF_ITEM}, b.name, b.header, b.stored_size FROM items "
             "LEFT JOIN blobs b ON b.item = items.id "
             "WHERE items.id > ? AND items.id NOT IN "
             "(SELECT item FROM removed WHERE destroyed_ms IS NOT NULL) "
@@ -277,9 +252,9 @@ class Items:
         after = -1
         while rows := self._index.read(sql, (after,)):
             for row in rows:
-                name, header, stored_size = row[_COUNT:]
+                name, header, stored_size = row[COUNT:]
                 yield BlobPlace(
-                    _item(row[:_COUNT]), (name or b"").hex(), header or b"", stored_size or 0
+                    item_of(row[:COUNT]), (name or b"").hex(), header or b"", stored_size or 0
                 )
             after = rows[-1][0]
 
@@ -287,25 +262,3 @@ class Items:
 def _blob(key: int, stored: StoredBlob) -> tuple[int, bytes, bytes, int, int]:
     name = bytes.fromhex(stored.name)
     return key, name, stored.header, stored.stored_size, stored.crc32
-
-
-def _as_came(item: Item, named: Mapping[str, str]) -> Item:
-    if item.id not in named:
-        return item
-    return replace(item, name=named[item.id], origin="", parent=None, relation="")
-
-
-def _item(row: tuple[Any, ...]) -> Item:
-    return Item(
-        id=identifier("item", row[0]),
-        kind=ItemKind(row[1]),
-        name=row[2],
-        size=row[3],
-        sha256=row[4].hex(),
-        media_type=row[5],
-        added_ms=row[6],
-        origin=row[7],
-        modified=from_columns(*row[_MOMENT : _MOMENT + 5]),
-        parent=maybe_identifier("item", row[8]),
-        relation=row[9],
-    )

@@ -210,6 +210,7 @@ STEPS: tuple[Step, ...] = (
     Step("rooms", lambda at: [at.vault, *at.case, "--read"]),
     Step("room life", lambda at: [at.vault, *at.case, "--room", _room(at)]),
     Step("accounts", lambda at: [at.vault, *at.case]),
+    Step("messages", lambda at: [at.vault, *at.case, "--room", _room(at), "--at=2024-01-01"]),
     Step(
         "account",
         lambda at: [at.vault, *at.case, "--account", at.got["accounts"]["accounts"][0]["id"]],

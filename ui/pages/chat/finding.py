@@ -12,7 +12,7 @@ from ui.theme.scale import scaled
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.words import Words
 
-DAY_WIDTH = 170
+DAY_WIDTH = 190
 
 
 class FindLine(QWidget):
@@ -33,7 +33,6 @@ class FindLine(QWidget):
         self.words.setMaxLength(200)
         self.words.returnPressed.connect(self._enter)
         self.date.setMaxLength(40)
-        self.date.setPlaceholderText("2024-08-27")
         self.date.setFixedWidth(scaled(DAY_WIDTH))
         self.date.returnPressed.connect(lambda: self.day.emit(self.date.text()))
         self.back, self.on, go = Button("", QUIET), Button("", QUIET), Button("", SECONDARY)
@@ -43,6 +42,7 @@ class FindLine(QWidget):
         self._count = Words("", "quiet", wrap=False)
         page.say(self.words.setAccessibleName, lambda: tr("Find in this chat"))
         page.say(self.words.setPlaceholderText, lambda: tr("Find in this chat"))
+        page.say(self.date.setPlaceholderText, lambda: tr("Day, like 2024-08-27"))
         page.say(self.date.setAccessibleName, lambda: tr("A day to go to"))
         page.say(self.back.say, lambda: tr("Place before"))
         page.say(self.on.say, lambda: tr("Next place"))
