@@ -206,6 +206,17 @@ def test_what_was_ticked_is_shown_again_where_asked_for(desk, counselling):
     assert "보았어요" in str([page._words_of(one)[1] for one in page._entries])
 
 
+def test_doors_of_a_case_lead_where_they_say(desk, counselling):
+    for page, title in (("minor", "19세 미만"), ("consents", "동의"), ("form", "동의")):
+        sheet_page = go(desk, "case_file")
+        door = next(one for one in sheet_page._doors._made if one[0].page == page)
+        assert door[1].isVisible()
+        door[1].click()
+        settle(desk)
+        assert desk.window.frame.page_called(page).isVisible()
+        assert title in desk.window.frame.page_called(page).title.text().replace("\u2060", "")
+
+
 def test_facts_show_words_and_no_picture_at_all(desk, case):
     links_gone(desk, case, "zqfact.example")
     page = go(desk, "facts")
