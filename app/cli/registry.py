@@ -158,11 +158,11 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         ("room", "decide"), N_("say whether a message leads to the next room"), "rooms", "DECIDE"
     ),
+    Listed(("messages",), N_("a room as a chat, some lines of it"), "messages", "MESSAGES"),
     Listed(("accounts",), N_("the accounts of a case"), "accounts", "ACCOUNTS"),
     Listed(("account",), N_("one account: its names, rooms and deeds"), "accounts", "ACCOUNT"),
     Listed(("links",), N_("the links of a case, and what may mislead"), "links", "LINKS"),
     Listed(("marks",), N_("messages that threaten or ask for money"), "marks", "MARKS"),
-    Listed(("messages",), N_("a room as a chat, some lines of it"), "messages", "MESSAGES"),
     Listed(("mark",), N_("say that a message threatens or asks for money"), "marks", "MARK"),
     Listed(("timeline",), N_("the case in the order of time"), "timeline", "TIMELINE"),
     Listed(

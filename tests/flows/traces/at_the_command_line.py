@@ -209,8 +209,8 @@ STEPS: tuple[Step, ...] = (
     Step("search", lambda at: [at.vault, f"{WORD} {LATIN}", *at.case, "--around", "2"]),
     Step("rooms", lambda at: [at.vault, *at.case, "--read"]),
     Step("room life", lambda at: [at.vault, *at.case, "--room", _room(at)]),
-    Step("accounts", lambda at: [at.vault, *at.case]),
     Step("messages", lambda at: [at.vault, *at.case, "--room", _room(at), "--at=2024-01-01"]),
+    Step("accounts", lambda at: [at.vault, *at.case]),
     Step(
         "account",
         lambda at: [at.vault, *at.case, "--account", at.got["accounts"]["accounts"][0]["id"]],
