@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ui.clipboard import SECONDS, Clipboard
+from ui.coming_back import ComingBack
 from ui.context import Context, Ways
 from ui.errors import ErrorPresenter
 from ui.lanes import Lanes
@@ -52,6 +53,7 @@ def build_desk(application: QApplication, language: str, theme: Theme | None = N
     _text_size_by_keys(window, showing)
     IdleLock(application, session, parent=window)
     SleepLock(application, session, lanes, window)
+    ComingBack(context, window.frame)
     hiding = Hiding(application, window)
     session.cared.connect(lambda care: hiding.set(hide=care.hide))
     clipboard = Clipboard(application, session, parent=window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,12 @@ from ui.widgets.rail import Rail
 
 
 class Frame(QWidget):
-    """Shows one page at a time. Pages are added once, by name, and made when first asked for."""
+    """Shows one page at a time. Pages are added once, by name, and made when first asked for.
+
+    `shown` carries the name of a page that is shown now, and what it was asked to show.
+    """
+
+    shown = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -107,6 +112,7 @@ class Frame(QWidget):
         page = self.page_called(name)
         self._remember(page.place or name)
         self._turn_to(name, page)
+        self.shown.emit(name, subject)
         page.refresh(subject)
 
     def _turn_to(self, name: str, page: Page) -> None:

@@ -34,6 +34,8 @@ from tests.ui import (
     walk_copies,
     walk_desk,
     walk_directory,
+    walk_exchange,
+    walk_first,
     walk_guide,
     walk_identity,
     walk_interview,
@@ -84,6 +86,7 @@ def walk(desk: Desk, story: Story) -> Iterator[str]:
         frame.go(name)
         settle(desk)
         yield name
+    yield from walk_first.at_the_door(desk, settle)
     yield from walk_directory.at_the_door(desk, settle)
     yield from walk_guide.at_the_door(desk, settle)
     yield from walk_quiet.at_the_door(desk, settle)
@@ -185,24 +188,14 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
         "form": summary.reports[0],
     }  # fmt: skip
     places = (
-        "case",
-        "five_minutes",
-        "evidence",
-        "item",
-        "timeline",
-        "rooms",
-        "chat",
-        "room_life",
-        "account",
-        "links",
-        "marks",
-        "reports",
-        "form",
-    )
+        "case", "five_minutes", "evidence", "item", "timeline", "rooms", "chat", "room_life",
+        "account", "links", "marks", "reports", "form",
+    )  # fmt: skip
     for name in places:
         frame.go(name, subjects.get(name))
         settle(desk)
         yield name
+    yield from walk_first.timeline(desk, settle)
     frame.go("as_document", summary.reports[0])
     settle(desk)
     frame.page_called("as_document")._read_fields()
@@ -216,7 +209,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_quiet.inside(desk, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)
-    for walked in (walk_ledger, walk_account, walk_consents, walk_stamps, walk_desk):
+    for walked in (walk_ledger, walk_account, walk_consents, walk_stamps, walk_desk, walk_exchange):
         yield from walked.pages(desk, story.case, settle)
     frame.go("search")
     frame.page_called("search")._line.setText("자세")

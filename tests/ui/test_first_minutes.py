@@ -168,16 +168,18 @@ def test_two_that_differ_are_said_beside_the_second(first):
 
 
 def test_the_meter_tells_weak_from_strong_and_is_silent_for_nothing(first):
-    _desk, page = first
+    desk, page = first
     step = page._passphrase
     page.show_step(step)
     assert not step.meter.isVisible()
     step.first.field.setText("password1")
     step.weigh()
-    assert step.meter.filled == 1
+    settle(desk)
+    assert (step.meter.filled, step.meter.isVisible()) == (1, True)
     step.draw()
+    settle(desk)
     assert step.meter.filled == 4
-    assert step.page.focusWidget() is step.second.field
+    assert page.focusWidget() is step.second.field
     assert len(step.first.text().split()) == 6
     step.first.field.clear()
     step.weigh()
@@ -211,9 +213,11 @@ def test_whoever_has_begun_to_answer_is_not_led_away(first, tmp_path):
 
 
 def test_a_lock_forgets_what_was_typed_and_drawn(first):
-    _desk, page = first
+    desk, page = first
     page.show_step(page._passphrase)
     page._passphrase.draw()
+    settle(desk)
+    assert page._passphrase.first.text()
     page.clear()
     assert page._passphrase.first.text() == ""
     assert page.step is page._start

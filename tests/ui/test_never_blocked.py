@@ -29,8 +29,9 @@ LONGEST_MS = 50
 LONGEST_WALL_MS = 400
 MIB = 1024 * 1024
 ROOT = f"{Path(__file__).resolve().parents[2]}/"
-AT_EASE = ("app/domain/", "app/i18n.py", "app/jobs.py", "app/report/model.py")
-"""What the GUI thread may call: words, plain data, and the job that it asks how far it is."""
+AT_EASE = ("app/domain/", "app/i18n.py", "app/jobs.py", "app/paths.py", "app/report/model.py")
+"""What the GUI thread may call: words, plain data, the job that it asks how far it is, and where
+the icons lie that it draws."""
 
 
 class Watched:

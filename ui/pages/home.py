@@ -23,8 +23,10 @@ from ui.widgets.timeline_view import TimelineView
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.case_home import Glance
     from app.usecases.helping import Contactable
+    from app.usecases.vaults import OpenVault
 
 SHOWN_BODIES = 3
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -107,14 +109,16 @@ class HomePage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the case."""
-        from app.usecases.case_home import glance
-
         case, language = self.context.session.case, self.context.language.texts.language
         if case is None:
             return
-        self.context.with_vault(
-            lambda vault, _job: glance(vault, case.id, language), self._show, owner=self
-        )
+
+        def look(vault: OpenVault, _job: Job) -> Glance:
+            from app.usecases.case_home import glance  # loaded there, not in the window's thread
+
+            return glance(vault, case.id, language)
+
+        self.context.with_vault(look, self._show, owner=self)
         self._soon.refresh()
         if not self._bodies:
             self._read_bodies()

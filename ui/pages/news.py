@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.textsafe import visible_name
 from app.error_texts import TEXTS
 from app.errors import OngiError
+from app.i18n import N_
+from ui.coming_back import can_go_on, go_there
 from ui.context import Context
 from ui.session import Changed
 from ui.widgets.buttons import QUIET, SECONDARY, Button
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
     from app.domain.intake import IntakeReport
     from app.domain.items import Case
     from app.jobs import Job
+    from app.usecases.leaving_off import LeftOff
     from app.usecases.unfinished import StoppedWork
     from app.usecases.vaults import OpenVault
 
 NAME_LENGTH = 60
+LEFT = {"narrative": N_("Account of events"), "five_minutes": N_("The room is about to vanish")}
+"""Pages without a report, as they are called."""
 Does = tuple[str, Callable[[], object]]
 """The word of a button, and what it does."""
 
@@ -45,17 +50,24 @@ class News:
     stopped: tuple[StoppedWork, ...]
     notices: tuple[str, ...]
     due_ms: int | None
+    left: LeftOff | None = None
 
 
 def look(vault: OpenVault, _job: Job) -> News:
     """Read it in one go on the vault lane; what waits is only counted."""
     from app.usecases.dropping import lying_here
     from app.usecases.ending import vault_due
+    from app.usecases.leaving_off import left_off
     from app.usecases.telling import what_to_tell
     from app.usecases.unfinished import stopped_work
 
+    left = left_off(vault)
     return News(
-        len(lying_here(vault.path)), stopped_work(vault), what_to_tell(vault), vault_due(vault)
+        len(lying_here(vault.path)),
+        stopped_work(vault),
+        what_to_tell(vault),
+        vault_due(vault),
+        left if can_go_on(left) else None,
     )
 
 
@@ -106,6 +118,8 @@ class NewsCards(QWidget):
                 tr("It works as before. Nothing is destroyed by itself."),
                 (tr("Keep it or destroy it"), lambda: self._context.go("ending")),
             )
+        if news.left is not None and "left" not in self._put_away:
+            self._add_left(news.left)
         for work in news.stopped:
             self._add_stopped(work)
         if news.waiting and "waiting" not in self._put_away:
@@ -138,6 +152,20 @@ class NewsCards(QWidget):
             buttons.append(button)
         card.add_row(*buttons)
         self._lines.addWidget(card)
+
+    def _add_left(self, left: LeftOff) -> None:
+        """Where something was left half done, with the way back to it."""
+        tr = self._context.tr
+        language = self._context.language.texts.language
+        what = left.title.in_language(language) if left.title else tr(LEFT.get(left.page, ""))
+        case = visible_name(left.case.title, NAME_LENGTH) or tr("Case without a name")
+        self._add(
+            "fact",
+            tr("You can go on where you left off"),
+            " · ".join(one for one in (what, case, clock(left.at_ms)) if one),
+            (tr("Go on"), lambda: go_there(self._context, left)),
+            (tr("Later"), lambda: self._away("left")),
+        )
 
     def _add_stopped(self, work: StoppedWork) -> None:
         tr = self._context.tr

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 
 from app.i18n import N_
+from app.jobs import Job
 from ui.pages.first.step import Step
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.passphrase import PassphraseField
@@ -108,11 +109,18 @@ class PassphraseStep(Step):
         return self.first.text()
 
     def draw(self) -> None:
-        """Put six words in, for all to see who sit here."""
-        from app.usecases.passphrases import draw_words
-
+        """Have six words drawn, and put them in for all to see who sit here."""
         language: WordLanguage = "en" if self.context.language.texts.language == "en" else "ko"
-        self.first.field.setText(draw_words(language))
+
+        def work(_job: Job) -> str:
+            from app.usecases.passphrases import draw_words
+
+            return draw_words(language)
+
+        self.context.without_vault(work, self._take_words, owner=self)
+
+    def _take_words(self, words: str) -> None:
+        self.first.field.setText(words)
         self.first.show_problem("")
         self.first.show_it.setChecked(True)
         self.second.clear()
@@ -123,10 +131,20 @@ class PassphraseStep(Step):
     def weigh(self) -> None:
         """Say what was typed is worth; nothing where nothing was."""
         text = self.first.text()
-        self.meter.setVisible(bool(text))
         if not text:
+            self.meter.hide()
             return
-        from app.usecases.passphrases import how_strong
 
-        filled, sentence = WORTH[how_strong(text).lasts.value]
-        self.meter.show_worth(filled, self.context.tr(sentence))
+        def work(_job: Job) -> str:
+            from app.usecases.passphrases import how_strong
+
+            return how_strong(text).lasts.value
+
+        self.context.without_vault(work, lambda lasts: self._show_worth(text, lasts), owner=self)
+
+    def _show_worth(self, text: str, lasts: str) -> None:
+        """Only of what still stands there."""
+        if text == self.first.text():
+            filled, sentence = WORTH[lasts]
+            self.meter.show_worth(filled, self.context.tr(sentence))
+            self.meter.show()
