@@ -16,7 +16,11 @@ from crypto import kdf, slots, slots_v1
 
 MODULES: tuple[Any, ...] = (slots, slots_v1)
 LITTLE, REAL = 8, 18
-_MAKERS = (("app.bundle.packing", "pack"), ("app.usecases.identity_files", "make_key"))
+_MAKERS = (
+    ("app.bundle.packing", "pack"),
+    ("app.usecases.identity_files", "make_key"),
+    ("app.usecases.exchanging", "hand_case"),
+)
 
 
 @functools.lru_cache(maxsize=512)

@@ -34,6 +34,7 @@ NEEDS_NO_CASE = frozenset(
         "unlock",
         "five_minutes",
         "cases",
+        "case_in",
         "work",
         "check_up",
         "safety",

@@ -81,6 +81,10 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("case", "minor-on"), N_("keep pictures, video and sound out of a case"), "minor", "ON"),
     Listed(("case", "minor-off"), N_("let them in again, for a reason"), "minor", "OFF"),
     Listed(("case", "duty"), N_("the counsellors' duty to report"), "minor", "DUTY_TO_REPORT"),
+    Listed(("case", "hand"), N_("hand a case to another vault, as a file"), "exchange", "HAND"),
+    Listed(("case", "take"), N_("take a case in from another vault"), "exchange", "TAKE"),
+    Listed(("case", "conflicts"), N_("what both sides changed"), "exchange", "CONFLICTS"),
+    Listed(("case", "decide"), N_("choose which of two versions stands"), "exchange", "DECIDE"),
     Listed(("case", "name"), N_("what a case is called"), "case_file", "NAME"),
     Listed(("case", "number"), N_("the number a case goes by"), "case_file", "NUMBER"),
     Listed(

@@ -38,6 +38,7 @@ from tests.flows.walked_copies import walk_copies
 from tests.flows.walked_damaged import walk_damaged
 from tests.flows.walked_desk import walk_desk
 from tests.flows.walked_directory import walk_directory
+from tests.flows.walked_exchange import walk_exchange
 from tests.flows.walked_quiet import walk_quiet
 from tests.flows.walked_recipients import walk_recipients
 from tests.flows.walked_replies import walk_replies
@@ -57,6 +58,7 @@ FREE = {"steps[].values", "machine", "rows", "facts", "files[].facts", "copies[]
 FREE |= {"answer", "answers[].answer", "proposals[].answer"}
 FREE |= {"captures", "hits[].around", "not_read", "withheld"}
 FREE |= {"receipts[].failed", "gone", "time_stamps"}
+FREE |= {"kept_out", "conflicts[].ours", "conflicts[].theirs"}
 MAIL = (
     "From: a@example.net\nTo: b@example.org\nDate: some day\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nwords\n--B\n"
@@ -274,6 +276,7 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     template = ("--template", "kr.police.statement")
     walk_desk(run, opened)
     walk_quiet(run, opened)
+    walk_exchange(run, opened, folder)
     _answering(run, opened, template)
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
     words = ("--as", "txt", "--out", folder / "x.txt")

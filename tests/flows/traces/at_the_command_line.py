@@ -26,6 +26,7 @@ from tests import little_work
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS
 from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.of_care import OF_CARE
+from tests.flows.traces.of_exchange import OF_EXCHANGE
 from tests.flows.traces.of_replies import OF_REPLIES
 from tests.flows.traces.of_reports import OF_REPORTS
 from tests.flows.traces.of_the_desk import OF_THE_DESK
@@ -279,6 +280,7 @@ STEPS: tuple[Step, ...] = (
     ),
     *OF_REPLIES,
     *OF_THE_DESK,
+    *OF_EXCHANGE,
     *OF_CARE,
     Step("key add", lambda at: [at.vault, *_second(at), "--label", LABEL]),
     Step("key remove", lambda at: [at.vault, str(at.got["key add"]["place"])]),
@@ -333,6 +335,7 @@ NOT_WALKED = {
     "vault create": "walked by the use case, with the cheapest derivation",
     "demo": "makes its own vault of samples",
     "key keyring": "wants the keyring of somebody's account",
+    "case decide": "wants a case that two vaults changed; tests/flows/walked_exchange.py has one",
     "bench": "measures other programs, on bytes of its own",
     "selftest": "makes its own vault of samples, and watches itself; tests/flows/test_selftest.py",
     "memo": "wants a microphone; tests/unit/told/test_memo.py watches it write",
