@@ -18,6 +18,7 @@ class WorkKind(StrEnum):
     DATE = "date"  # a date of something that was handed in, or that a person told
     LOOK = "look"  # links to look at again
     QUESTION = "question"  # a recipient asked something
+    LEFT = "left"  # items that a person leaves to somebody else to look at
     CONSENT = "consent"  # a consent was given to another text than the one in use
     WAITING = "waiting"  # files that came in while the vault was locked
     STOPPED = "stopped"  # an import that can go on
@@ -41,6 +42,7 @@ WORK_KINDS: dict[WorkKind, str] = {
     WorkKind.DATE: N_("A date"),
     WorkKind.LOOK: N_("Links to look at again"),
     WorkKind.QUESTION: N_("A question that came back"),
+    WorkKind.LEFT: N_("To be looked at in somebody's place"),
     WorkKind.CONSENT: N_("The consent form has a newer text"),
     WorkKind.WAITING: N_("Files that came in while it was locked"),
     WorkKind.STOPPED: N_("An import that can go on"),

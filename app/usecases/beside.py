@@ -21,6 +21,7 @@ from app.i18n import N_, Texts
 from app.report.wording import word
 from app.usecases.evidence import list_items
 from app.usecases.fates import list_fates
+from app.usecases.looks import words_in_case
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.searching import Around, Filters, around, search
 from app.usecases.timelines import timeline
@@ -118,11 +119,18 @@ def beside_rows(
 
 
 def _items(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[BesideRow]:
+    seen = words_in_case(vault, case_id)
     for row in list_items(vault, case_id):
         item, at = row.item, _typed(row.shown)
         name = visible_name(item.name, NAME)
-        values = (Value(ValueKind.ITEM, item.id), *_date(at), Value(ValueKind.HASH, item.sha256))
-        kind = item_kind_in_words(item.kind, texts)
+        looked = seen.get(item.id, "")
+        values = (
+            Value(ValueKind.ITEM, item.id),
+            *_date(at),
+            *_text(ValueKind.WORDS, looked),
+            Value(ValueKind.HASH, item.sha256),
+        )
+        kind = one_line(looked, LONG) or item_kind_in_words(item.kind, texts)
         yield BesideRow(name, kind, at or iso_kst(item.added_ms)[:10], values, name, item.id)
 
 

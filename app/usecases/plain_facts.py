@@ -30,6 +30,7 @@ from app.usecases.deadlines import next_dates
 from app.usecases.evidence import list_items
 from app.usecases.fates import FateRow, list_fates
 from app.usecases.ledger import list_filings, recipient_name
+from app.usecases.looks import words_in_case
 from app.usecases.narrating import account_of
 from app.usecases.payments import list_payments
 from app.usecases.people import list_people
@@ -149,13 +150,15 @@ def _entry(entry: TimelineEntry, texts: Texts) -> str:
 
 def _items(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[Fact]:
     parts: dict[str, list[str]] = {}
+    seen = words_in_case(vault, case_id)
     for part in vault.told.parts.in_case(case_id):
         parts.setdefault(part.item, []).append(texts.tr(PARTS[part.part]))
     for row in list_items(vault, case_id):
         item = row.item
         kind = item_kind_in_words(item.kind, texts)
         shown = "" if row.shown is None else moment_text(row.shown, texts)
-        told = (*parts.get(item.id, ()), shown, f"{size_text(item.size)} B", item.sha256)
+        looked = one_line(seen.get(item.id, ""), LONG)
+        told = (looked, *parts.get(item.id, ()), shown, f"{size_text(item.size)} B", item.sha256)
         first = f"{kind} · {visible_name(item.name, NAME)}"
         yield Fact(first, " · ".join(one for one in told if one), iso_kst(item.added_ms)[:10])
 

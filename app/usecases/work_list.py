@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -118,11 +118,10 @@ def _entries(vault: OpenVault, language: str, today: date) -> Iterator[WorkEntry
     for case, dates in all_dates(vault, language).items():
         for one in dates:
             yield _of_date(case, one, today)
-    asked: dict[str, list[int]] = defaultdict(list)
-    for question in vault.handover.questions.unanswered():
-        asked[question.case].append(question.came_ms)
-    for case, came in asked.items():
-        yield _plain(WorkKind.QUESTION, case, korean_day(max(came)), today, len(came))
+    asked = [(one.case, one.came_ms) for one in vault.handover.questions.unanswered()]
+    yield from _together(WorkKind.QUESTION, asked, today)
+    left = [(one.case, one.asked_ms or 0) for one in vault.told.looks.waiting()]
+    yield from _together(WorkKind.LEFT, left, today)
     version = text_version()
     for case in vault.filed.consents.of_other_text(version):
         yield _plain(WorkKind.CONSENT, case, None, today, 0, version)
@@ -132,6 +131,15 @@ def _entries(vault: OpenVault, language: str, today: date) -> Iterator[WorkEntry
     for work in stopped_work(vault):
         day = korean_day(work.begun_ms)
         yield _plain(WorkKind.STOPPED, work.case, day, today, 0, str(work.number))
+
+
+def _together(kind: WorkKind, came: Iterable[tuple[str, int]], today: date) -> Iterator[WorkEntry]:
+    """One entry a case for what came in it, with the day of the newest (UTC milliseconds)."""
+    times: dict[str, list[int]] = defaultdict(list)
+    for case, at_ms in came:
+        times[case].append(at_ms)
+    for case, found in times.items():
+        yield _plain(kind, case, korean_day(max(found)), today, len(found))
 
 
 def _of_date(case: str, one: NextDate, today: date) -> WorkEntry:

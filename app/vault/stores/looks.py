@@ -56,6 +56,14 @@ class Looks:
         """What was seen, by item."""
         return {one.item: one.words for one in self.in_case(case_id) if one.words}
 
+    def waiting(self) -> tuple[Look, ...]:
+        """Those of all cases that somebody is asked for and that nobody said a word of yet."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM looks WHERE asked_ms IS NOT NULL AND words = '' "
+            f"AND item NOT IN {ITEMS} ORDER BY asked_ms, row"
+        )
+        return tuple(_look(row) for row in self._index.read(sql))
+
 
 def _look(row: tuple[Any, ...]) -> Look:
     return Look(

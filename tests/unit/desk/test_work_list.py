@@ -6,12 +6,16 @@ import pytest
 
 from app.domain.case_desk import CaseState
 from app.domain.consents import ConsentKind
+from app.domain.custody import Act
 from app.domain.fates import LinkState
 from app.domain.filings import FilingState
-from app.domain.items import Case
+from app.domain.items import Case, ItemKind, Method
 from app.domain.questions import Question
 from app.domain.typed_times import typed_moment
 from app.errors import InputProblem
+from app.i18n import texts
+from app.jobs import Job
+from app.usecases.adding import add_bytes
 from app.usecases.case_file import number_case, state_case
 from app.usecases.cases import add_case
 from app.usecases.consenting import ConsentSaid, give
@@ -19,6 +23,8 @@ from app.usecases.deadlines import all_dates, next_dates, say_day
 from app.usecases.fates import list_fates, state_links
 from app.usecases.ledger import StepSaid, add_filing, state_step
 from app.usecases.linking import add_links
+from app.usecases.looks import leave_to_look, say_what_is_seen
+from app.usecases.plain_facts import SectionName, plain_facts
 from app.usecases.work_list import Group, WorkEntry, WorkKind, desk_cases, mark_seen, work_list
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock, at
@@ -118,6 +124,24 @@ def test_question_waits_until_it_has_an_answer(vault: Vault, case: Case) -> None
     with vault.transaction():
         vault.handover.questions.answer("q-000000000001", "네", at("2026-11-02"))
     assert of(vault, case) == []
+
+
+def test_item_left_to_somebody_waits_until_there_are_words(vault: Vault, case: Case) -> None:
+    item = add_bytes(
+        vault, case.id, b"left to others", Job(), name="a.txt",
+        kind=ItemKind.TEXT, method=Method.FILE, act=Act.ITEM_TAKEN,
+    ).item  # fmt: skip
+    (look,) = leave_to_look(vault, case.id, [item.id])
+    (one,) = of(vault, case)
+    assert (one.kind, one.group, one.count) == (WorkKind.LEFT, Group.TODAY, 1)
+    say_what_is_seen(vault, look.id, "글 하나")
+    assert of(vault, case) == []
+    (fact,) = next(
+        section.facts
+        for section in plain_facts(vault, case.id, texts("ko"))
+        if section.name is SectionName.ITEMS
+    )
+    assert fact.second.startswith("글 하나 · ")
 
 
 def test_consent_to_another_text_is_told_and_to_this_one_not(vault: Vault, case: Case) -> None:

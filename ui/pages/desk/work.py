@@ -33,6 +33,7 @@ PAGES = {
     WorkKind.DATE: "ledger",
     WorkKind.LOOK: "fates",
     WorkKind.QUESTION: "came_back",
+    WorkKind.LEFT: "looks",
     WorkKind.CONSENT: "consents",
     WorkKind.WAITING: "waiting",
     WorkKind.STOPPED: "cases",
