@@ -76,6 +76,10 @@ class EvidencePage(Page):
             self._empty.sentence.say,
             lambda: tr("Screenshots, chat exports and files that you add will be here."),
         )
+        guide = Button("", SECONDARY)
+        guide.clicked.connect(lambda: self.context.go("guide", ""))
+        self.say(guide.say, lambda: tr("How to keep evidence"))
+        self._empty.offer(guide)
         for widget in (
             self._progress,
             self._end,

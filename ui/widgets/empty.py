@@ -32,6 +32,11 @@ class EmptyNote(QWidget):
         self.inside.addStretch(2)
         self.repaint_icon()
 
+    def offer(self, button: QWidget) -> None:
+        """Put a button below the sentence."""
+        place = self.inside.indexOf(self.sentence) + 1
+        self.inside.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def repaint_icon(self) -> None:
         """Draw the icon in the colours in use now."""
         self._icon.setPixmap(pixmap(self._icon_name, tokens().ink2, ICON, self.devicePixelRatio()))
