@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.bench.chats import importing, searching
 from tests.bench.ground import Amounts, Ground, tiny, usual
-from tests.bench.gui_thread import scroll, turns
+from tests.bench.gui_thread import scroll, scroll_chat, turns
 from tests.bench.handing_over import bundle, report
 from tests.bench.machine import Machine
 from tests.bench.open_page import open_page
@@ -40,6 +40,7 @@ FAMILIES: dict[str, Callable[[Ground], list[Row]]] = {
     "window": window,
     "turns": turns,
     "scroll": scroll,
+    "scroll-chat": scroll_chat,
     "report": report,
     "bundle": bundle,
     "page": open_page,

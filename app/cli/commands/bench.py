@@ -35,7 +35,9 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
         "--small", action="store_true", help=terminal.tr("small amounts, to see that it works")
     )
     amounts.add_argument(
-        "--full", action="store_true", help=terminal.tr("chats of a million messages")
+        "--full",
+        action="store_true",
+        help=terminal.tr("chats of a million messages, and 10 GiB beside the window"),
     )
     parser.add_argument(
         "--large",
