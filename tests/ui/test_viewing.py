@@ -9,14 +9,21 @@ from PySide6.QtTest import QTest
 from app.domain.items import ItemKind, Method
 from app.jobs import Job
 from app.usecases.adding import add_bytes
+from app.usecases.cases import add_case
 from app.usecases.looks import leave_to_look, say_what_is_seen
-from app.usecases.protecting import protect
-from tests.ui.gallery import enter, settle
-from tests.ui.story import tell
+from app.usecases.protecting import protect, unprotect
+from app.usecases.vaults import create_vault
+from crypto.kdf import FLOOR
+from tests.ui.gallery import settle
 from tests.ui.test_covered import colourful
-from tests.ui.walk_viewing import taken
+from tests.unit.collect.copies.conftest import document, film, picture, saved
+from tests.unit.collect.looking.conftest import sound
 from tests.unit.told.sounding import playing_into, silent
+from ui.building import build_desk
 from ui.pages.viewing import stage as staging
+from ui.theme.fonts import load_fonts
+from ui.theme.theme import Theme
+from ui.theme.tokens import LIGHT
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 20_000
@@ -28,31 +35,55 @@ def wait(qtbot, happened):
 
 
 @pytest.fixture(scope="module")
-def story(qapp, tmp_path_factory):
-    return tell(tmp_path_factory.mktemp("viewing"), "사건 2026-03")
+def desk(qapp, tmp_path_factory):
+    """One window for all tests of this file, an open vault in it, and a case."""
+    qapp.setFont(load_fonts())
+    made = build_desk(qapp, "ko", Theme(qapp, scheme=LIGHT))
+    made.window.show()
+    folder = tmp_path_factory.mktemp("viewing") / "vault"
+    vault = create_vault(folder, "quiet words for a test", Job(), argon2=FLOOR)
+    made.context.session.open(vault)
+    settle(made)
+    made.context.session.choose(add_case(vault, "사건 2026-03"))
+    yield made
+    made.context.session.lock(stop_work=True)
+    made.context.lanes.close()
+    made.window.close()
+    made.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture
-def known(desk, story):
-    """Items by what they are: a picture of the case, a document, a film, a sound."""
-    enter(desk, story)
-    items = desk.context.session.vault.items.in_case(story.case)
-    picture = next(one for one in items if one.media_type == "image/png")
-    return {"png": picture.id} | {
-        name.rpartition(".")[2]: made for name, made in taken(desk, story).items()
+@pytest.fixture(scope="module")
+def known(desk):
+    """Items by what they are: a picture, a document, a film, a sound."""
+
+    def kept(data, name, kind):
+        return add_bytes(
+            desk.context.session.vault, desk.context.session.case.id, data, Job(),
+            name=name, kind=kind, method=Method.FILE,
+        ).item.id  # fmt: skip
+
+    return {
+        "png": kept(saved(picture(), "PNG"), "그림.png", ItemKind.PICTURE),
+        "pdf": kept(document("HELLO", 4), "문서.pdf", ItemKind.DOCUMENT),
+        "mp4": kept(film(frames=30), "영상.mp4", ItemKind.VIDEO),
+        "wav": kept(sound(), "목소리.wav", ItemKind.AUDIO),
+        "broken": kept(b"\x89PNG\r\n\x1a\n" + bytes(60), "a.png", ItemKind.PICTURE),
     }
 
 
 @pytest.fixture
 def look(desk, known):
-    """Go to an item, and give the page."""
+    """Go to an item, and give the page; afterwards elsewhere, so that each test begins covered."""
 
     def at(what):
-        desk.window.frame.go("view", known.get(what, what))
+        desk.window.frame.go("view", known[what])
         settle(desk)
         return desk.window.frame.page_called("view")
 
-    return at
+    yield at
+    desk.window.frame.go("help")
+    settle(desk)
 
 
 def hold(page, desk):
@@ -131,19 +162,6 @@ def test_another_page_covers_it_and_ends_the_worker(look, desk, qtbot):
     settle(desk)
     assert not page._stage.is_shown
     assert page._stage._image is None
-
-
-def test_a_lock_lets_go_of_everything(look, desk):
-    page = look("pdf")
-    hold(page, desk)
-    assert "HELLO" in page._stage.accessibleDescription()
-    desk.context.session.lock(stop_work=True)
-    settle(desk)
-    assert (page._item_id, page._item, page._details, page._facing) == (None,) * 4
-    assert page._stage._image is None
-    assert page._stage._patches is None
-    assert "HELLO" not in page._stage.accessibleDescription()
-    assert not page._asker.is_open
 
 
 def test_each_uncovering_is_counted_once(look, desk):
@@ -234,9 +252,9 @@ def test_a_film_plays_only_when_asked_and_waits_while_covered(look, desk, qtbot)
     assert page._facing.at_ms == 2_900
 
 
-def test_what_somebody_else_saw_stands_as_the_caption(look, desk, story, known):
-    vault = desk.context.session.vault
-    (left,) = leave_to_look(vault, story.case, [known["png"]])
+def test_what_somebody_else_saw_stands_as_the_caption(look, desk, known):
+    vault, case = desk.context.session.vault, desk.context.session.case.id
+    (left,) = leave_to_look(vault, case, [known["png"]])
     say_what_is_seen(vault, left.id, "얼굴은 보이지 않아요")
     page = look("png")
     assert "얼굴은 보이지 않아요" in page._caption.accessibleName()
@@ -244,18 +262,10 @@ def test_what_somebody_else_saw_stands_as_the_caption(look, desk, story, known):
     settle(desk)
     shown = desk.window.frame.page_called("item")._picture
     assert shown.accessibleName() == "얼굴은 보이지 않아요"
-    desk.context.session.lock(stop_work=True)
-    settle(desk)
-    assert "얼굴" not in page._caption.accessibleName() + shown.accessibleName()
 
 
-def test_what_cannot_be_read_is_said_in_the_page(look, desk, story):
-    vault = desk.context.session.vault
-    broken = add_bytes(
-        vault, story.case, b"\x89PNG\r\n\x1a\n" + bytes(60), Job(),
-        name="a.png", kind=ItemKind.PICTURE, method=Method.FILE,
-    ).item  # fmt: skip
-    page = look(broken.id)
+def test_what_cannot_be_read_is_said_in_the_page(look):
+    page = look("broken")
     assert page._problem.isVisible()
     assert "읽히지 않는" in page._problem_words.text().replace("\u2060", "")
     assert page._stage._image is None
@@ -315,10 +325,25 @@ def test_without_a_way_out_for_sound_the_picture_stays(look, desk, tmp_path, mon
     assert max(page._sound.wave.peaks) > 90
 
 
-def test_what_minor_mode_holds_back_is_said_and_not_shown(look, desk, story, known):
-    vault = desk.context.session.vault
-    protect(vault, story.case)
+def test_what_minor_mode_holds_back_is_said_and_not_shown(look, desk):
+    session = desk.context.session
+    protect(session.vault, session.case.id)
     page = look("png")
     hold(page, desk)
     assert page._problem.isVisible()
     assert page._stage._image is None
+    unprotect(session.vault, session.case.id, "a test")
+
+
+def test_a_lock_lets_go_of_everything(look, desk):
+    """Last of all: the window has no vault any more."""
+    page = look("pdf")
+    hold(page, desk)
+    assert "HELLO" in page._stage.accessibleDescription()
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert (page._item_id, page._item, page._details, page._facing) == (None,) * 4
+    assert page._stage._image is None
+    assert page._stage._patches is None
+    assert "HELLO" not in page._stage.accessibleDescription()
+    assert not page._asker.is_open

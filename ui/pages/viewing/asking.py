@@ -44,6 +44,11 @@ class Asker(QObject):
         """Whether there is something to ask about."""
         return self._looking is not None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is on its way, or a wish waits for its turn."""
+        return self._is_asking or self._newest is not None
+
     def open(self, case: str, item: str) -> None:
         """Begin a sitting with an item of a case; another one ends."""
         from app.usecases.viewing import look_at

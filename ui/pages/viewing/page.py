@@ -53,6 +53,7 @@ class ViewPage(Page):
         self._facing: Facing | None = None
         self._page_number = 1
         self._next_wish: Wish | None = None
+        self._is_due = False
         self._refused: OngiError | None = None
         super().__init__(context)
 
@@ -164,7 +165,7 @@ class ViewPage(Page):
         self._stage.let_go()
         self._see.begin()
         self._item = self._facing = self._refused = None
-        self._page_number = 1
+        self._page_number, self._is_due = 1, False
         self._pages.show_where(None)
         self._film.begin()
         self._problem.hide()
@@ -207,8 +208,11 @@ class ViewPage(Page):
     # --- what is shown ----------------------------------------------------------------------------
 
     def _wish(self) -> None:
-        """The pixels for what the stage shows now."""
+        """The pixels for what the stage shows now; after another frame, if one is on its way."""
         if self._item is None or self._facing is None or self._player.is_on:
+            return
+        self._is_due = self._asker.is_asking
+        if self._is_due:
             return
         self._asker.wish(self._wished(at_ms=self._film.at_ms))
 
@@ -237,6 +241,8 @@ class ViewPage(Page):
             self._player.take(sight)
         elif sight is not None and not self._player.is_on:
             self._show(sight)
+        if self._is_due:
+            self._wish()
 
     def _wish_if_open(self) -> None:
         if self._stage.is_open:

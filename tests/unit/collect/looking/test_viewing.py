@@ -125,23 +125,23 @@ def _head(told):
     return _HEAD.pack(len(text)) + text
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        b"abc",
-        _HEAD.pack(4_000_000) + b"{}",
-        _HEAD.pack(2) + b"{}",
-        _head(Told(Facing(1, 1), 4, 4)) + bytes(15),
-        _head(Told(Facing(1, 1), 40_000, 1)) + bytes(40_000),
-        _head(Told(Facing(1, 1), -4, -4)) + bytes(16),
-    ],
+SHAPES = (
+    b"abc",
+    _HEAD.pack(4_000_000) + b"{}",
+    _HEAD.pack(2) + b"{}",
+    _head(Told(Facing(1, 1), 4, 4)) + bytes(15),
+    _head(Told(Facing(1, 1), 40_000, 1)) + bytes(40_000),
+    _head(Told(Facing(1, 1), -4, -4)) + bytes(16),
 )
-def test_an_answer_of_another_shape_is_refused(take, vault, answer):
+
+
+def test_an_answer_of_another_shape_is_refused(take, vault):
     item = take(saved(picture(), "PNG"))
-    looking = Looking(item, vault.items.open(item.id), command=_answering(answer))
-    with pytest.raises(FormatProblem, match="COL-101"):
-        looking.see(Wish(), Job())
-    looking.close()
+    for answer in SHAPES:
+        looking = Looking(item, vault.items.open(item.id), command=_answering(answer))
+        with pytest.raises(FormatProblem, match="COL-101"):
+            looking.see(Wish(), Job())
+        looking.close()
 
 
 def test_times_that_no_screen_can_hold_are_cut(take, vault):
