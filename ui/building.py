@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from ui.care_words import COPY_ON_SHARED
 from ui.clipboard import SECONDS, Clipboard
 from ui.coming_back import ComingBack
 from ui.context import Context, Ways
@@ -78,13 +79,13 @@ def _tell_of_copies(clipboard: Clipboard, context: Context) -> None:
     """Say at each copy how long it stays."""
 
     def tell() -> None:
-        context.messages.info(
-            context.tr("Copied."),
-            context.tr(
-                "It leaves the clipboard after {seconds} seconds, and when you lock or close.",
-                seconds=SECONDS,
-            ),
+        stays = context.tr(
+            "It leaves the clipboard after {seconds} seconds, and when you lock or close.",
+            seconds=SECONDS,
         )
+        if context.session.first_time("copy"):
+            stays = f"{stays} {context.tr(COPY_ON_SHARED)}"
+        context.messages.info(context.tr("Copied."), stays)
 
     clipboard.copied.connect(tell)
 

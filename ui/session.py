@@ -52,13 +52,18 @@ class Session(QObject):
         self._case: Case | None = None
         self.last_path: Path | None = None
         self._care = Care()
+        self._told: set[str] = set()
         self.opened_count = OpenedCount(self)
-        self.locked.connect(lambda: self.take_care(Care()))
+        self.locked.connect(self._begin_anew)
 
     @property
     def care(self) -> Care:
         """What is in force: the open vault's choice, and without one the safest."""
         return self._care
+
+    def _begin_anew(self) -> None:
+        self._told.clear()
+        self.take_care(Care())
 
     def take_care(self, care: Care) -> None:
         """Let these settings be in force."""
@@ -83,6 +88,12 @@ class Session(QObject):
     def case(self) -> Case | None:
         """The chosen case."""
         return self._case
+
+    def first_time(self, what: str) -> bool:
+        """Whether this is the first time in this sitting that `what` is said."""
+        first = what not in self._told
+        self._told.add(what)
+        return first
 
     def open(self, vault: OpenVault) -> None:
         """Take over a vault that a use case opened."""

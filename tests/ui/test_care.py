@@ -168,3 +168,15 @@ def test_an_item_page_offers_it_and_leaves_it(inside):
     assert called == [True]
     assert [one.item for one in looks_of(vault, case.id)] == [items[1]]
     assert desk.window.frame.banner.offer.isVisible()
+
+
+def test_a_shared_computer_is_spoken_of_once_a_sitting(inside):
+    desk, _vault, _case, _items = inside
+    said = []
+    desk.context.messages.said.connect(lambda notice: said.append("기록" in notice.next_step))
+    for _ in range(2):
+        desk.context.copy("a text")
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    desk.context.copy("a text")
+    assert said == [True, False, True]

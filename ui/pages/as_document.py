@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.domain.reports import Report
 from app.domain.textsafe import one_line
+from ui.care_words import ON_SHARED
 from ui.context import Context
 from ui.pages.consents.staying_card import StayingCard
 from ui.pages.page import Page
@@ -181,7 +182,11 @@ class AsDocumentPage(Page):
             save_document(vault, report.case, report.id, kind, path, job)
 
         def done(_none: None) -> None:
-            self.context.messages.good(tr("The document is saved. It is not encrypted."))
+            shared = self.context.session.first_time("document")
+            self.context.messages.good(
+                tr("The document is saved. It is not encrypted."),
+                tr(ON_SHARED) if shared else "",
+            )
             if self._report is report:
                 self._offer.offer(report.id)
 

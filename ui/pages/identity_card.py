@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from ui.care_words import ON_SHARED
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
@@ -64,6 +65,9 @@ class IdentityCard(Card):
             save_to(path, identity_pdf(vault, case, job))
 
         def done(_none: None) -> None:
-            self._context.messages.good(tr("The sheet is saved. It is not encrypted."))
+            shared = self._context.session.first_time("document")
+            self._context.messages.good(
+                tr("The sheet is saved. It is not encrypted."), tr(ON_SHARED) if shared else ""
+            )
 
         self._context.with_vault(work, done, owner=self)
