@@ -38,6 +38,8 @@ class Frame(QWidget):
         self._left = False
         self._said_meanwhile: Notice | None = None
         self._name, self._begun_at = "", ""
+        self._subject: object = None
+        self._begun_with: object = None
         self.rail = Rail(context)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -111,6 +113,7 @@ class Frame(QWidget):
     def _show(self, name: str, subject: object = None) -> None:
         page = self.page_called(name)
         self._remember(page.place or name)
+        self._subject = subject
         self._turn_to(name, page)
         self.shown.emit(name, subject)
         page.refresh(subject)
@@ -128,16 +131,26 @@ class Frame(QWidget):
     def _remember(self, place: str) -> None:
         """Where help was asked for, so that one comes back to the same place."""
         if not self._name or place != HELP.page:
-            self._begun_at = ""
+            self._begun_at, self._begun_with = "", None
         elif (self.page.place or self._name) != HELP.page:
-            self._begun_at = self._name
+            self._begun_at, self._begun_with = self._name, self._subject
         self._context.ways.can_go_back = bool(self._begun_at)
 
     def go_back(self) -> None:
-        """Show the page on which help was asked for, as it was left: it is not read anew."""
+        """Show the page on which help was asked for, as it was left: it is not read anew.
+
+        But one that lets go of what it shows is asked to show the same again.
+        """
         name, self._begun_at = self._begun_at, ""
-        if name and not self._left:
-            self._turn_to(name, self.page_called(name))
+        subject, self._begun_with = self._begun_with, None
+        if not name or self._left:
+            return
+        page = self.page_called(name)
+        if page.lets_go:
+            self._show(name, subject)
+        else:
+            self._subject = subject
+            self._turn_to(name, page)
 
     def explain(self) -> None:
         """Open the help of the page that is shown, or put it away."""
@@ -231,6 +244,7 @@ class Frame(QWidget):
 
     def _locked(self) -> None:
         self._case, self._begun_at = None, ""
+        self._subject = self._begun_with = None
         self.help.close_panel()
         self.clear_all()
         self._allow()

@@ -104,3 +104,16 @@ def test_from_help_one_comes_back_to_the_page_as_it_was_left(desk, frame):
     assert frame.page is page
     assert page._link.link.text() == "t.me/c/1/2"
     assert not frame._begun_at
+
+
+def test_a_page_that_lets_go_of_what_it_shows_is_asked_for_the_same_again(desk, frame, monkeypatch):
+    asked = []
+    page = frame.page
+    monkeypatch.setattr(type(page), "lets_go", True)
+    monkeypatch.setattr(type(page), "refresh", lambda _page, subject=None: asked.append(subject))
+    frame.go("five_minutes", "the same")
+    frame.go("help")
+    settle(desk)
+    desk.context.ways.back.emit()
+    assert frame.page is page
+    assert asked == ["the same", "the same"]

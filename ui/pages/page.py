@@ -49,6 +49,9 @@ class Page(QWidget):
     help_topic = ""
     """What the panel of help tells of it; the page's own name where this is empty."""
 
+    lets_go = False
+    """Whether it lets go of what it shows as soon as another page is shown."""
+
     bare = False
     """Whether it stands alone, with no rail beside it."""
 

@@ -44,6 +44,7 @@ class ViewPage(Page):
     """The stage, what can be done with it, and below what it is."""
 
     place = "evidence"
+    lets_go = True
 
     def __init__(self, context: Context) -> None:
         self._item_id: str | None = None
