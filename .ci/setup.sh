@@ -18,7 +18,7 @@ SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0'
 # Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
 TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace gcc libc6-dev xvfb xauth
-    gnome-keyring dbus-daemon'
+    gnome-keyring dbus-daemon desktop-file-utils'
 
 say() { # KOREAN ENGLISH
     printf '%s\n%s\n' "$1" "$2" >&2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.flows.conftest import Ongi
 
 
@@ -60,3 +62,19 @@ def test_the_large_sparse_file_is_measured_only_when_asked_for(ongi: Ongi) -> No
         ran = ongi(*words, *large)
         assert ran.status == 0, ran.err
         assert [row["ours_mib"] is not None for row in ran.json["rows"]] == [bool(large)]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_the_windows_loop_is_watched_while_evidence_comes_in_and_lists_are_scrolled(
+    ongi: Ongi,
+) -> None:
+    only = ("--only", "turns", "--only", "scroll", "--only", "scroll-chat")
+    ran = ongi("bench", "--small", "--runs", "1", "--json", *only)
+    assert ran.status == 0, ran.err
+    rows = ran.json["rows"]
+    assert [row["name"] for row in rows] == [*["turns"] * 2, *["scroll"] * 3, *["scroll-chat"] * 3]
+    assert all(row["ours_s"] > 0 for row in rows)
+    assert [row["note"] for row in rows if "rows in the list" in row["note"]] == [
+        "1,000 rows in the list", "2,000 rows in the list",
+    ]  # fmt: skip

@@ -7,6 +7,8 @@ import configparser
 import importlib.util
 import io
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +17,7 @@ from PIL import Image
 
 from tests.machine.contents import patterns
 
+JUDGE = shutil.which("desktop-file-validate") or ""
 SITE = "/somewhere/site-packages/"
 
 
@@ -147,6 +150,13 @@ def test_the_entry_for_menus_gives_nothing_away(repo_root: Path) -> None:
         "Keywords",
         "MimeType",
     }
+
+
+@pytest.mark.skipif(not JUDGE, reason="desktop-file-utils is not installed here")
+def test_the_entry_for_menus_is_valid(repo_root: Path) -> None:
+    entry = repo_root / "resources" / "desktop" / "ongi.desktop"
+    done = subprocess.run([JUDGE, str(entry)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(
