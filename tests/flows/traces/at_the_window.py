@@ -308,6 +308,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     look_at_each_item,
     copy_a_hash,
     take_the_screen,
+    copies.look_at_each_kind_large,
     copies.cover_copies,
     read_rooms_and_timeline,
     tell_what_happened,
