@@ -51,6 +51,12 @@ DEEDS: dict[Deed, str] = {
     Deed.MONEY: N_("asks for money"),
 }
 
+DEEDS_DONE: dict[Deed, str] = {
+    Deed.THREAT: N_("Was threatened"),
+    Deed.MONEY: N_("Was asked for money"),
+}
+"""As what happened to the person, on her own line."""
+
 _NAME = 60
 _MOST_NAMES = 8
 

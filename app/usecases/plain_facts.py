@@ -12,13 +12,11 @@ from enum import StrEnum
 
 from app.domain.case_desk import CASE_STATES
 from app.domain.copies import Relation
-from app.domain.filings import FilingState
+from app.domain.entry_words import happening_words
 from app.domain.found_words import item_kind_in_words
 from app.domain.ledger_words import FILING_STATES, LINK_STATES
 from app.domain.link_words import link_kind_in_words
 from app.domain.platform_names import PLATFORMS
-from app.domain.roomlife import Happening
-from app.domain.roomlife_words import HAPPENINGS
 from app.domain.textsafe import LINES, one_line, visible, visible_name
 from app.domain.timeline import EntryKind, TimelineEntry
 from app.domain.times import Moment, iso_kst
@@ -141,10 +139,9 @@ def _timeline(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[Fact]:
 
 def _entry(entry: TimelineEntry, texts: Texts) -> str:
     said = word(entry.kind, texts)
-    if entry.kind is EntryKind.FILED:
-        return f"{said}: {texts.tr(FILING_STATES[FilingState(entry.happening)])}"
     if entry.happening:
-        return texts.tr(HAPPENINGS[Happening(entry.happening)])
+        happened = texts.tr(happening_words(entry))
+        return f"{said}: {happened}" if entry.kind is EntryKind.FILED else happened
     return f"{said} × {entry.count:,}" if entry.count > 1 else said
 
 

@@ -23,7 +23,7 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     page._start._devices["unsure"].click()
     settle(desk)
     yield "welcome-advice"
-    page._place.line.setText(str(Path("/home/user/Documents/보관함")))
+    page._place.line.setText(str(Path("/문서/보관함")))
     page.show_step(page._place)
     settle(desk)
     yield "welcome-place"
@@ -41,7 +41,7 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     page.show_step(page._evidence)
     settle(desk)
     yield "welcome-evidence"
-    page._door.show_found((Path("/home/user/Documents/보관함"), Path("/media/user/보관함 2")))
+    page._door.show_found((Path("/문서/보관함"), Path("/막대/보관함 2")))
     page.show_step(page._door)
     settle(desk)
     yield "welcome-found"

@@ -48,9 +48,8 @@ class HomePage(Page):
         self.head_button(
             lambda: tr("Case settings"), lambda: self.context.go("case_file"), filled=False
         )
-        self.head_widget(to_five_minutes(self))
         self.head_button(lambda: tr("Collect"), lambda: self.context.go("evidence"), filled=True)
-        self._next = NextCard(self.context)
+        self._next = NextCard(self.context, to_five_minutes(self))
         self._body_card = Card(spacing=6)
         self._bodies: tuple[Contactable, ...] = ()
         row = QHBoxLayout()

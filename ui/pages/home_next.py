@@ -81,9 +81,12 @@ STEPS = {
 
 
 class NextCard(Card):
-    """Shows the first step that was not left for later; those come back after the next opening."""
+    """Shows the first step that was not left for later; those come back after the next opening.
 
-    def __init__(self, context: Context) -> None:
+    `hurry` stands beside it at all times.
+    """
+
+    def __init__(self, context: Context, hurry: Button) -> None:
         super().__init__()
         self._context = context
         self._glance: Glance | None = None
@@ -95,7 +98,7 @@ class NextCard(Card):
         self.later.clicked.connect(self._leave)
         self.add(self._quiet, self._lead, self._what)
         self.inside.addStretch(1)
-        self.add_row(self.go, self.later)
+        self.add_row(self.go, self.later, hurry)
         self.retext()
 
     @property

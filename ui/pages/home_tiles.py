@@ -20,8 +20,9 @@ from ui.wording import KINDS
 if TYPE_CHECKING:
     from app.usecases.case_home import Tile
 
-MOST = 5
-HEIGHT = 88
+MOST, FEW = 5, 4
+"""With fewer than `FEW`, the row is not filled."""
+HEIGHT = 96
 GOES = {"chat": "rooms", "link": "links", "note": "timeline"}
 ICONS = {"chat": "rooms", "link": "link", "note": "note"}
 
@@ -41,8 +42,8 @@ class Tiles(QWidget):
         clear_layout(self._row)
         for tile in tiles[:MOST]:
             self._row.addWidget(self._widget(tile), 1)
-        if len(tiles) < MOST:
-            self._row.addStretch(MOST - len(tiles))
+        if len(tiles) < FEW:
+            self._row.addStretch(FEW - len(tiles))
 
     def clear(self) -> None:
         """Let go of them."""

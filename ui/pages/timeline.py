@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from app.domain.timeline import PERSON_LANE, Kind, Timeline
 from app.i18n import N_
@@ -145,7 +145,13 @@ class TimelinePage(Page):
             button.clicked.connect(partial(self._zoom, step))
             self.say(button.setAccessibleName, partial(tr, name))
             self.say(button.setToolTip, partial(tr, name))
-        return row_of(*self._kind_buttons.values(), nearer, farther)
+        both = QWidget()
+        beside = QHBoxLayout(both)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(nearer)
+        beside.addWidget(farther)
+        return row_of(*self._kind_buttons.values(), both)
 
     def _build_note(self) -> None:
         tr = self.context.tr

@@ -5,13 +5,9 @@ Hostile names made visible.
 
 from __future__ import annotations
 
-from app.domain.filings import FilingState
-from app.domain.ledger_words import FILING_STATES
-from app.domain.roomlife import Deed, Happening
-from app.domain.roomlife_words import HAPPENINGS
+from app.domain.entry_words import happening_words
 from app.domain.textsafe import one_line, visible_name
 from app.domain.timeline import EntryKind, Timeline, TimelineEntry
-from app.i18n import N_
 from ui.context import Context
 from ui.models.paged import Said
 from ui.wording import ENTRIES, clock, day, kst
@@ -19,7 +15,6 @@ from ui.wording import ENTRIES, clock, day, kst
 LABEL_LENGTH = 80
 TITLE_LENGTH = 40
 MOST_AGAIN = 3
-DEEDS_ON_TIMELINE = {Deed.THREAT: N_("Was threatened"), Deed.MONEY: N_("Was asked for money")}
 TEXTS = (EntryKind.NOTE, EntryKind.INCIDENT)
 """Entries whose own words say what they are."""
 
@@ -65,13 +60,10 @@ class TimelineWords:
             return one_line(entry.label, LABEL_LENGTH)
         if entry.kind is EntryKind.MESSAGES:
             return self._context.ntr("{count} message", "{count} messages", entry.count)
-        if entry.kind is EntryKind.DEED:
-            return self._context.tr(DEEDS_ON_TIMELINE[Deed(entry.happening)])
-        if entry.kind is EntryKind.FILED:
-            stands = self._context.tr(FILING_STATES[FilingState(entry.happening)])
-            return f"{self._context.tr(ENTRIES[entry.kind])}: {stands}"
         if entry.happening:
-            return self._context.tr(HAPPENINGS[Happening(entry.happening)])
+            happened = self._context.tr(happening_words(entry))
+            filed = entry.kind is EntryKind.FILED
+            return f"{self._context.tr(ENTRIES[entry.kind])}: {happened}" if filed else happened
         return self._context.tr(ENTRIES[entry.kind])
 
     def row(self, entry: TimelineEntry) -> Said:

@@ -7,10 +7,7 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.filings import FilingState
-from app.domain.ledger_words import FILING_STATES
-from app.domain.roomlife import Happening
-from app.domain.roomlife_words import HAPPENINGS
+from app.domain.entry_words import happening_words
 from app.domain.textsafe import one_line
 from app.domain.timeline import EntryKind, Lane, TimelineEntry
 from app.domain.times import Moment, iso_kst, iso_utc
@@ -28,6 +25,7 @@ KINDS = {
     "incident": N_("incident"),
     "payment": N_("payment or demand"),
     "mark": N_("identifier seen"),
+    "deed": N_("Message that was marked"),
     "part": N_("posted or told"),
     "report": N_("report"),
     "bundle": N_("bundle"),
@@ -78,11 +76,10 @@ def _name(lane: Lane, terminal: Terminal) -> str:
 
 
 def _what(entry: TimelineEntry, terminal: Terminal) -> str:
-    if entry.kind is EntryKind.FILED:
-        stands = terminal.tr(FILING_STATES[FilingState(entry.happening)])
-        return f"{terminal.tr(KINDS[entry.kind.value])}: {stands}"
     if entry.happening:
-        return terminal.tr(HAPPENINGS[Happening(entry.happening)])
+        happened = terminal.tr(happening_words(entry))
+        filed = entry.kind is EntryKind.FILED
+        return f"{terminal.tr(KINDS[entry.kind.value])}: {happened}" if filed else happened
     return terminal.tr(KINDS[entry.kind.value])
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from app.domain.entry_words import happening_words
 from app.domain.roomlife import Deed
 from app.domain.timeline import HERS, EntryKind, Kind, Timeline, belongs
 from app.domain.times import Certainty, TimeSource
+from app.i18n import texts
 from app.jobs import Job
 from app.usecases.cases import add_case
 from app.usecases.collecting import collect
@@ -65,7 +68,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Timeline:
     collect(vault, case.id, [folder / "result.json"], Job())
     add_note(vault, case.id, "알게 됨")
     for number, is_so in ((0, True), (1, False)):
-        row = list_rooms(vault, case.id)[0]
+        row = next(one for one in list_rooms(vault, case.id) if one.room.title == "옛 방")
         one = list_messages(vault, case.id, row.room.id, limit=2)[number]
         mark_message(vault, case.id, one.id, Deed.THREAT, is_so=is_so)
     found = timeline(vault, case.id)
@@ -111,3 +114,12 @@ def test_a_message_that_she_says_threatens_stands_on_her_line_at_its_own_time(
     assert deeds[0].order_ms == deeds[0].shown.at_ms
     assert belongs(deeds[0], Kind.THREATS, frozenset())
     assert EntryKind.DEED in HERS  # so it leaves in no report's timeline
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_entry_has_words_for_what_happened(seen: Timeline, language: str) -> None:
+    made = replace(seen.entries[0], kind=EntryKind.FILED, happening="received")
+    happened = [entry for entry in (*seen.entries, made) if entry.happening]
+    assert {entry.kind for entry in happened} >= {EntryKind.DEED, EntryKind.ROOM, EntryKind.FILED}
+    assert all(texts(language).tr(happening_words(entry)) for entry in happened)
+    assert happening_words(replace(made, happening="")) == ""
