@@ -30,6 +30,7 @@ from tests.ui import (
     walk_account,
     walk_alike,
     walk_carrying,
+    walk_chat,
     walk_consents,
     walk_copies,
     walk_desk,
@@ -54,7 +55,6 @@ from ui.building import Desk, build_desk
 from ui.lanes import Lane
 from ui.main_window import SIZE
 from ui.pages.before import Offer
-from ui.pages.chat.place import ChatPlace
 from ui.theme.fonts import load_fonts
 from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
@@ -183,12 +183,12 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     room = list_rooms(session.vault, story.case)[0]
     account = list_accounts(session.vault, story.case)[0].id
     subjects = {
-        "item": item, "chat": ChatPlace(room_id=room.room.id), "room_life": room.room.id,
+        "item": item, "room_life": room.room.id,
         "account": account,
         "form": summary.reports[0],
     }  # fmt: skip
     places = (
-        "case", "five_minutes", "evidence", "item", "timeline", "rooms", "chat", "room_life",
+        "case", "five_minutes", "evidence", "item", "timeline", "rooms", "room_life",
         "account", "links", "marks", "reports", "form",
     )  # fmt: skip
     for name in places:
@@ -206,6 +206,7 @@ def walk_case(desk: Desk, story: Story, summary: CaseSummary) -> Iterator[str]:
     yield from walk_copies.pages(desk, story, item, settle)
     yield from walk_viewing.pages(desk, story, item, settle)
     yield from walk_reading.pages(desk, story, item, settle)
+    yield from walk_chat.pages(desk, story.case, settle)
     yield from walk_alike.pages(desk, story, settle)
     yield from walk_quiet.inside(desk, settle)
     yield from walk_telling.pages(desk, story.case, item, settle)

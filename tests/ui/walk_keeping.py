@@ -78,13 +78,13 @@ def _removed(desk: Desk, story: Story, settle: Settle) -> Iterator[str]:
     frame.go("evidence")
     settle(desk)
     page = frame.page_called("evidence")
-    page._choose(several=True)
+    page._hint.choose(several=True)
     for row in range(2):
         page._grid.setCurrentIndex(page._model.index(row, 0))
     settle(desk)
     yield "evidence-choosing"
     before = len(list_items(vault, story.case))
-    page._set_aside()
+    page._aside.click()
     settle(desk)
     yield "evidence-aside"
     frame.go("removed")

@@ -68,6 +68,7 @@ PAGES: dict[str, Listed] = {
     "parts": Listed("parts", "PartsPage"),
     "rooms": Listed("rooms", "RoomsPage"),
     "chat": Listed("chat.page", "ChatPage"),
+    "saved_page": Listed("saved_page.page", "SavedPage"),
     "room_life": Listed("room_life", "RoomLifePage"),
     "account": Listed("account", "AccountPage"),
     "links": Listed("links", "LinksPage"),

@@ -16,6 +16,7 @@ from ui.pages.item_part import part_row
 from ui.pages.item_questions import questions_row
 from ui.pages.item_reading import excerpt_row, traces_row
 from ui.pages.item_row import ItemRow, Shown, row
+from ui.pages.item_saved import saved_row
 from ui.pages.item_view import chat_row, view_row
 from ui.pages.item_words import words_row
 
@@ -27,6 +28,7 @@ ITEM_ROWS: tuple[tuple[str, tuple[ItemRow, ...]], ...] = (
         (
             view_row,
             chat_row,
+            saved_row,
             look_row,
             original_row,
             alike_row,

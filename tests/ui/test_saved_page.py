@@ -1,0 +1,92 @@
+"""A saved page or a mail is read inert: its words, its parts, what it says of itself, no more."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from app.domain.pages import PageInside, PagePart
+from app.domain.times import Certainty, Moment, TimeSource
+from app.usecases.vaults import open_vault
+from app.vault import Vault
+from crypto.kdf import FLOOR
+from tests.ui.gallery import settle
+from tests.unit.vault.filling import BEGIN_MS, add_case, add_item
+from ui.lanes import Lane
+
+PASSPHRASE = "quiet words for a test"
+HOSTILE = "<script>alert(1)</script> 오늘까지\u202e <a href='https://x.example/'>여기</a>"
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    path = tmp_path_factory.mktemp("saved") / "vault"
+    with Vault.create(path, PASSPHRASE, argon2=FLOOR) as vault:
+        case = add_case(vault)
+        page, bare = (add_item(vault, case, name, name.decode()) for name in (b"a.mhtml", b"b.eml"))
+        inside = PageInside(
+            HOSTILE,
+            (PagePart("part 2", "그림.png", "image/png", 9, "ab" * 32),),
+            recorded=Moment(BEGIN_MS, TimeSource.FILE, Certainty.EXACT),
+        )
+        with vault.transaction():
+            vault.insides.keep(page.id, {"page.address": "https://x.example/room"}, inside)
+            vault.insides.keep(bare.id, {}, PageInside())
+    return path, case, page, bare
+
+
+@pytest.fixture
+def show(desk, saved):
+    path, case, *_ = saved
+    desk.context.without_vault(
+        lambda job: open_vault(path, PASSPHRASE, job),
+        desk.context.session.open,
+        owner=desk.window,
+        lane=Lane.VAULT,
+    )
+    settle(desk)
+    desk.context.session.choose(case)
+
+    def go(name, item):
+        desk.window.frame.go(name, item)
+        settle(desk)
+        return desk.window.frame.page_called(name)
+
+    return go
+
+
+def read(page):
+    labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    boxes = [one.toPlainText() for one in page.findChildren(QPlainTextEdit) if one.isVisible()]
+    return "\n".join(labels + boxes).replace("\u2060", "")
+
+
+def test_words_are_plain_and_the_hidden_is_seen(show, saved):
+    page = show("saved_page", saved[2].id)
+    assert "<script>alert(1)</script> 오늘까지[U+202E] <a href=" in page._words.toPlainText()
+    assert page._words.isReadOnly()
+    said = read(page)
+    for word in ("https://x.example/room", "그림.png", "2024-08-27 14:00:00 KST", "글만 보여요"):
+        assert word in said
+    assert not any(one.openExternalLinks() for one in page.findChildren(QLabel))
+
+
+def test_one_without_words_says_so(show, saved):
+    page = show("saved_page", saved[3].id)
+    assert not page._words.isVisible()
+    assert page._nothing.isVisible()
+
+
+def test_the_items_page_leads_to_it_where_there_are_words(show, saved):
+    there = [
+        [one.accessibleName() for one in show("item", item.id).findChildren(QLabel)]
+        for item in saved[2:4]
+    ]
+    row = "글로 읽어요. 안에 든 것은 실행되지 않고 링크도 열리지 않아요."
+    assert [row in one for one in there] == [True, False]
+
+
+def test_nothing_stays_after_a_lock(desk, show, saved):
+    page = show("saved_page", saved[2].id)
+    desk.context.session.lock(stop_work=True)
+    settle(desk)
+    assert page._words.toPlainText() == page.title.text() == ""
+    assert "x.example" not in "\n".join(one.text() for one in page.findChildren(QLabel))
