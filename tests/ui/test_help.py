@@ -6,8 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.guide.reading import guides, topics
+from app.i18n import LANGUAGES, texts
 from tests.ui.gallery import settle
 from ui.pages.all_pages import PAGES
+from ui.pages.guide.panel import EDGE, WIDE
+from ui.widgets.buttons import Button
 
 
 def said(widget):
@@ -34,6 +37,14 @@ def test_every_page_has_its_topic_and_its_own_help():
 def test_every_step_of_a_guide_leads_to_a_page_that_is_there():
     ways = {step.goes for one in guides().values() for step in one.steps} - {""}
     assert sorted(ways - set(PAGES)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_panel_fits_into_it(qapp, desk, language):
+    links = [one.title.in_language(language) for one in guides().values()]
+    links += [texts(language).tr(one) for one in ("All guides", "What this app can't do")]
+    wide = {one: Button(one).sizeHint().width() for one in links}
+    assert {one: width for one, width in wide.items() if width > WIDE - 3 * EDGE} == {}
 
 
 def test_a_key_opens_the_help_of_the_page_and_esc_gives_the_focus_back(desk, frame):
