@@ -203,8 +203,8 @@ class Stage(QWidget):
     # --- drawing ----------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        """As large as there is room."""
-        return QSize(720, 420)
+        """Low enough for the controls to stay in sight; it takes what room there is."""
+        return QSize(720, 300)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cover, or what is shown."""
