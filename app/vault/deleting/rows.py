@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.vault.deleting.came_back import take_out_questions
+from app.vault.deleting.exchanged import take_out_exchanged
 from app.vault.deleting.filed import take_out_filed
 from app.vault.deleting.looks import take_out_looks
 from app.vault.deleting.rooms import forget_rooms, forget_told, leave_names_only
@@ -43,6 +44,7 @@ def take_out(index: Index) -> None:
         f"UPDATE message_media SET item = NULL, absent = 'deleted' WHERE item IN {DESTROYED}"
     )
     take_out_questions(index, DESTROYED)
+    take_out_exchanged(index, DESTROYED)
     take_out_looks(index, DESTROYED)
     forget_words(index, DESTROYED)
     forget_told(index, DESTROYED)

@@ -27,9 +27,7 @@ LINK = {
 }  # fmt: skip
 
 
-def take(
-    both: Sides, case: Case, records: list[Any], content: bytes = b"", **said: Any
-) -> TakenIn:
+def take(both: Sides, case: Case, records: list[Any], content: bytes = b"", **said: Any) -> TakenIn:
     path = forge(both.here, case, both.path(), records, content, **said)
     return take_case(
         both.there, path, Job(), identity=str(KEY), trust=case_numbers(both.here, case.id)

@@ -9,6 +9,7 @@ from app.domain.exchanges import Choice
 from app.domain.filings import FilingState
 from app.domain.incidents import Incident
 from app.domain.items import Case
+from app.domain.parts import Part
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.deciding import decide_conflict, list_conflicts
@@ -17,6 +18,7 @@ from app.usecases.incidents import add_incident, change_incident, list_incidents
 from app.usecases.ledger import StepSaid, add_filing, list_filings, remove_filing, state_step
 from app.usecases.linking import add_links
 from app.usecases.noting import add_note
+from app.usecases.parts import state_part
 from app.usecases.people import add_person, change_person, list_people, remove_person
 from app.usecases.removing import set_items_aside
 from app.usecases.reporting import save_report
@@ -302,3 +304,22 @@ def test_a_changed_file_is_refused(both: Sides, case: Case) -> None:
     with pytest.raises(IntegrityProblem, match="BND-072"):
         take_case(both.there, made.path, Job(), passphrase=made.passphrase, trust=made.numbers)
     assert case.id not in {one.id for one in both.there.cases.all()}
+
+
+def test_what_names_a_destroyed_item_goes_with_it(both: Sides, case: Case) -> None:
+    item = add_words(both.here, case, f"사라질 것 {case.id}")
+    state_part(both.here, case.id, item.id, Part.SHOWS_ME, note="처음")
+    both.first(case.id)
+    state_part(both.here, case.id, item.id, Part.SHOWS_ME, note="이쪽")
+    state_part(both.there, case.id, item.id, Part.SHOWS_ME, note="저쪽")
+    both.again(case.id, both.there)
+    (one,) = list_conflicts(both.here, case.id)
+    assert one.conflict.kind == "item_parts"
+    assert peer_entries(both.here, case.id, item.id)
+    with both.here.transaction():
+        both.here.deleting.set_aside([item.id], both.here.now_ms())
+        both.here.deleting.destroy([item.id], both.here.now_ms())
+    assert not list_conflicts(both.here, case.id, decided=True)
+    assert not peer_entries(both.here, case.id, item.id)
+    both.again(case.id, both.there)
+    assert not both.here.items.in_case(case.id)
