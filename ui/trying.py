@@ -34,9 +34,13 @@ from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.pages.all_pages import PAGES
 from ui.pages.chat.place import ChatPlace
+from ui.pages.viewing.stage import Stage
 from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.area_board import AreaBoard
 from ui.widgets.covered_picture import CoveredPicture
 
+COVERED: tuple[type[CoveredPicture | Stage | AreaBoard], ...] = (CoveredPicture, Stage, AreaBoard)
+"""What can show a picture of the evidence, each with `is_shown`."""
 _PATIENCE_S = 60
 _PAUSE_S = 0.001
 
@@ -83,7 +87,7 @@ class _Trying:
             if window.grab().isNull():
                 self._is_broken()
             self.told.shown += 1
-            if any(one.is_shown for one in window.findChildren(CoveredPicture)):
+            if any(one.is_shown for kind in COVERED for one in window.findChildren(kind)):
                 self.told.uncovered.append(name)
             title = window.windowTitle()
             if title not in self.told.titles:
@@ -104,7 +108,8 @@ def _subjects(desk: Desk, summary: CaseSummary) -> dict[str, object]:
     """What is shown on the pages that show one thing. Nothing else works on the vault just now."""
     vault, case = desk.context.session.vault, summary.case.id
     rooms, people = list_rooms(vault, case), list_accounts(vault, case)
-    found: dict[str, object] = {"item": list_items(vault, case)[-1].item.id}
+    pictures = [row.item.id for row in list_items(vault, case) if row.has_preview]
+    found: dict[str, object] = {name: pictures[0] for name in ("item", "view") if pictures}
     if rooms:
         found |= {"chat": ChatPlace(room_id=rooms[0].room.id), "room_life": rooms[0].room.id}
     if people:
