@@ -1,5 +1,6 @@
 """What a form can be filled from, row by row: each with the values it gives and where they stand.
 
+A time is offered where a platform, a person or a capture gave one, never for when it came in here.
 Reading only. Nothing is put anywhere by itself; the person takes one value at a time.
 """
 
@@ -142,20 +143,21 @@ def _timeline(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[BesideRo
         if not in_calendar(entry.order_ms):
             continue
         label, at = one_line(entry.label, LONG), iso_kst(entry.order_ms)[:16]
+        known = _typed(entry.shown) or _typed(entry.captured)
         said = label if entry.kind in written and label else word(entry.kind, texts)
         where = rooms.get(entry.lane, "")
         words = _text(ValueKind.WORDS, entry.label)
         second = " · ".join(one for one in (where, label if label != said else "") if one)
-        yield BesideRow(said, second, at, (*_date(at), *words), where or said)
+        yield BesideRow(said, second, at, (*_date(known), *words), where or said)
 
 
 def _links(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[BesideRow]:
     for row in list_fates(vault, case_id):
-        link, at = row.link, iso_kst(row.link.seen_ms)[:16]
+        link = row.link
         shown = one_line(link.normal, LONG)
-        values = (Value(ValueKind.LINK, link.normal), *_date(at))
+        values = (Value(ValueKind.LINK, link.normal),)
         source = one_line(link.position, NAME)
-        yield BesideRow(shown, texts.tr(LINK_STATES[row.state]), at, values, source)
+        yield BesideRow(shown, texts.tr(LINK_STATES[row.state]), "", values, source)
 
 
 def _accounts(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[BesideRow]:

@@ -32,6 +32,7 @@ from app.usecases.looks import words_in_case
 from app.usecases.narrating import account_of
 from app.usecases.payments import list_payments
 from app.usecases.people import list_people
+from app.usecases.reporting import template_list
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.timelines import timeline
 from app.usecases.vaults import OpenVault
@@ -130,9 +131,11 @@ def _account(vault: OpenVault, case_id: str, _texts: Texts) -> Iterable[Fact]:
 def _timeline(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[Fact]:
     found = timeline(vault, case_id)
     rooms = {lane.id: visible_name(lane.title, NAME) for lane in found.lanes if lane.room}
+    titles = {one.id: one.title for one in template_list(texts.language)}
     for entry in found.entries:
+        label = titles.get(entry.label, entry.label)
         again = [texts.tr("Seen again in {name}", name=one_line(one, NAME)) for one in entry.again]
-        parts = [rooms.get(entry.lane, ""), one_line(entry.label, LONG), *again]
+        parts = [rooms.get(entry.lane, ""), one_line(label, LONG), *again]
         told = " · ".join(part for part in parts if part)
         yield Fact(_entry(entry, texts), told, iso_kst(entry.order_ms))
 
@@ -153,17 +156,26 @@ def _items(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[Fact]:
     for row in list_items(vault, case_id):
         item = row.item
         kind = item_kind_in_words(item.kind, texts)
-        shown = "" if row.shown is None else moment_text(row.shown, texts)
+        shown = "" if row.shown is None else " ".join(moment_text(row.shown, texts).split())
         looked = one_line(seen.get(item.id, ""), LONG)
-        told = (looked, *parts.get(item.id, ()), shown, f"{size_text(item.size)} B", item.sha256)
+        kept = _kept_since(item.added_ms, texts)
+        told = (
+            looked,
+            *parts.get(item.id, ()),
+            shown,
+            kept,
+            f"{size_text(item.size)} B",
+            item.sha256,
+        )
         first = f"{kind} · {visible_name(item.name, NAME)}"
-        yield Fact(first, " · ".join(one for one in told if one), iso_kst(item.added_ms)[:10])
+        yield Fact(first, " · ".join(one for one in told if one), _short(row.shown))
 
 
 def _links(vault: OpenVault, case_id: str, texts: Texts) -> Iterable[Fact]:
     for row in list_fates(vault, case_id):
         told = [link_kind_in_words(row.link.kind, texts), *_fate(row, texts)]
-        yield Fact(visible(row.link.normal, LONG), " · ".join(told), iso_kst(row.link.seen_ms)[:10])
+        told.append(_kept_since(row.link.seen_ms, texts))
+        yield Fact(visible(row.link.normal, LONG), " · ".join(told))
 
 
 def _fate(row: FateRow, texts: Texts) -> Iterable[str]:
@@ -216,6 +228,11 @@ def _retold(vault: OpenVault, case_id: str, _texts: Texts) -> Iterable[Fact]:
         if inside is not None and inside.text:
             said = visible(inside.text, TEXT, keep=LINES)
             yield Fact(said, visible_name(row.item.name, NAME), iso_kst(row.item.added_ms)[:10])
+
+
+def _kept_since(at_ms: int, texts: Texts) -> str:
+    """That a day is the one on which it came into the vault: no other time is taken for it."""
+    return texts.tr("kept since {day}", day=iso_kst(at_ms)[:10])
 
 
 def _short(at: Moment | None) -> str:
