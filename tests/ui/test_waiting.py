@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.jobs import Job
+from app.usecases.cases import add_case
 from app.usecases.collecting import collect
 from app.usecases.dropping import drop, lying_here
 from app.usecases.unfinished import stopped_work
@@ -86,6 +87,17 @@ def test_all_that_waits_gets_its_place_in_the_chosen_case(kept, two):
     assert len(kept.items()) == before + 2
     assert what_waits(kept.vault) == ()
     assert kept.desk.window.frame.page is kept.desk.window.frame.page_called("intake")
+
+
+def test_the_case_that_is_worked_in_is_the_one_that_is_proposed(kept, two):
+    drop(kept.folder, two, Job())
+    other = add_case(kept.vault, "둘째")
+    kept.desk.context.session.choose(other)
+    page = kept.page("waiting")
+    assert page._case.currentText() == "둘째"
+    page._case.setCurrentIndex(0)
+    page.retext()
+    assert page._case.currentIndex() == 0  # and what was chosen stays
 
 
 def test_one_is_placed_and_the_other_thrown_away_after_a_question(kept, two):

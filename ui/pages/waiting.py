@@ -165,7 +165,7 @@ class WaitingPage(Page):
         self._allow()
 
     def _name_cases(self) -> None:
-        at = max(0, self._case.currentIndex())
+        at = self._case.currentIndex() if self._case.count() else self._open_case()
         self._case.blockSignals(True)
         self._case.clear()
         for case in self._cases:
@@ -173,6 +173,12 @@ class WaitingPage(Page):
             self._case.addItem(title or self.context.tr("Case without a name"))
         self._case.setCurrentIndex(min(at, len(self._cases) - 1))
         self._case.blockSignals(False)
+
+    def _open_case(self) -> int:
+        """The case that is worked in comes first to mind; else the oldest."""
+        case = self.context.session.case
+        known = [one.id for one in self._cases]
+        return known.index(case.id) if case is not None and case.id in known else 0
 
     def _chosen_case(self) -> Case | None:
         at = self._case.currentIndex()

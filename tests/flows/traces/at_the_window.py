@@ -241,9 +241,7 @@ def lock_and_open_again(at: Sitting) -> None:
         QTest.keyClick(page._passphrase.field, Qt.Key.Key_Return)
         settle(at.desk)
     must(at.desk.context.session.is_open, "the right passphrase opens")
-    cases = at.page("cases")._list
-    cases.opened.emit(cases.model().index(0, 0))
-    settle(at.desk)
+    at.open_case(TITLE)
 
 
 def change_the_keys(at: Sitting) -> None:
@@ -294,9 +292,7 @@ def open_by_the_kit(at: Sitting) -> None:
     QTest.mouseClick(page._open_button, LEFT)
     settle(at.desk)
     must(at.desk.context.session.is_open, "the kit opens")
-    cases = at.page("cases")._list
-    cases.opened.emit(cases.model().index(0, 0))
-    settle(at.desk)
+    at.open_case(TITLE)
 
 
 STEPS: tuple[Callable[[Sitting], None], ...] = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.collecting import collect
-from tests.flows.traces.evidence import LATER, PASSPHRASE
+from tests.flows.traces.evidence import LATER, PASSPHRASE, TITLE
 from tests.flows.traces.leaks import LATIN
 from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.widgets.buttons import Button
@@ -151,9 +151,7 @@ def _unlock(at: Sitting, other: str = "") -> None:
     QTest.mouseClick(page._open_button, LEFT)
     settle(at.desk)
     must(at.desk.context.session.is_open, "the passphrase opens")
-    cases = at.page("cases")._list
-    cases.opened.emit(cases.model().index(0, 0))
-    settle(at.desk)
+    at.open_case(TITLE)
 
 
 def _say_yes(at: Sitting) -> None:

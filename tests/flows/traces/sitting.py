@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.usecases.evidence import list_items
 from ui.building import Desk
+from ui.models.paged import ROW
 from ui.pages.page import Page
 
 PATIENCE_S = 30
@@ -54,6 +55,13 @@ class Sitting:
         self.desk.window.frame.go(name, subject)
         settle(self.desk)
         return self.desk.window.frame.page_called(name)
+
+    def open_case(self, title: str) -> None:
+        """Open the case of this name from the list."""
+        cases = self.page("cases")._list
+        rows = [cases.model().index(row, 0) for row in range(cases.model().rowCount())]
+        cases.opened.emit(next(one for one in rows if one.data(ROW).case.title == title))
+        settle(self.desk)
 
     def wait(self, until: Callable[[], object], what: str) -> None:
         end = time.monotonic() + PATIENCE_S
