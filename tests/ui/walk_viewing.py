@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from app.jobs import Job
@@ -49,5 +50,6 @@ def taken(desk: Desk, story: Story) -> dict[str, str]:
     vault = desk.context.session.vault
     report = collect(vault, story.case, [folder / name for name in FILES], Job())
     assert not report.refused
-    known = {one.name: one.id for one in vault.items.in_case(story.case)}
-    return {name: known[name] for name in FILES}
+    known = {one.sha256: one.id for one in vault.items.in_case(story.case)}
+    sums = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    return {name: known[told] for name, told in sums.items()}  # another walk may have named them
