@@ -155,7 +155,8 @@ class Taking:
         self._keep_items(done, evidence, records)
         job.phase("case.merge")
         known = self._known
-        base = {k: v for k, v in known.base.records.items() if k not in known.void}
+        void = known.void | {self._ours.key(one) for one in self._file.manifest.open}
+        base = {k: v for k, v in known.base.records.items() if k not in void}
         sorting = Sorting(self._vault, records, self._ours, base, done.case_id)
         sorting.sort(self._file.records(), job)
         done.messages, done.left_out = sorting.messages, sorting.left_out

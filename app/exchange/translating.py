@@ -32,6 +32,11 @@ class Translating:
         """Our identifier for one of theirs."""
         return self._ours.get(one, one) if isinstance(one, str) else one
 
+    def key(self, theirs: str) -> str:
+        """The full key of a record in our identifiers."""
+        name, _, parts = theirs.partition(":")
+        return f"{name}:{chr(31).join(self(one) for one in parts.split(chr(31)))}"
+
     def record(self, shelf: Any, record: Record) -> Record:
         """A record in our identifiers."""
         if not isinstance(shelf, Shelf):

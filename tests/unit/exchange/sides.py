@@ -104,7 +104,10 @@ def state(vault: Vault, case_id: str, *, quiet: bool = True) -> dict[str, Any]:
     records = vault.records_of(case_id)
     found: dict[str, Any] = {
         "items": sorted(item.sha256 for item in records.items()),
-        "links": sorted(str(one) for one in records.links.all(frozenset())),
+        # A link that both found by themselves has an identifier of its own in each vault.
+        "links": sorted(
+            str((one["normal"], one["seen"])) for one in records.links.all(frozenset())
+        ),
         "messages": sorted(
             (one.id, one.text, one.position, one.sender)
             for item in records.items()
