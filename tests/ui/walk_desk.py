@@ -25,7 +25,8 @@ def pages(desk: Desk, case: str, settle: Settle) -> Iterator[str]:
     page._view.setCurrentIndex(page._model.index(0, 0))
     settle(desk)
     yield "facts-line"
-    report = vault.reports.in_case(case)[-1]
+    reports = vault.reports.in_case(case)
+    report = next(one for one in reports if one.template == "kr.police.statement")
     frame.go("beside", report)
     settle(desk)
     page = frame.page_called("beside")
