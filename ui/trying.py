@@ -98,8 +98,8 @@ class _Trying:
         self._page = "unlock"
         self.desk.context.session.lock(stop_work=True)
         self.settle()
-        for name, page in self.desk.window.frame.pages().items():
-            said = "\n".join(_said(page))
+        for name in PAGES:
+            said = "\n".join(_said(self.desk.window.frame.page_called(name)))
             if any(word in said for word in secrets):
                 self.told.left.append(name)
 
