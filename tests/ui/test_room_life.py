@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from app.domain.fates import LinkState
 from app.domain.roomlife import Deed, Known
 from app.jobs import Job
 from app.usecases.collecting import collect
+from app.usecases.fates import state_links
+from app.usecases.links import list_links
 from app.usecases.roomlife import marked_messages, room_life
 from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.vaults import open_vault
 from tests.fixtures.exports.telegram_writer import message, room, service
 from tests.ui.gallery import enter, settle
 from tests.ui.story import PASSPHRASE, tell
+from ui.models.paged import PILL, ROW
 from ui.pages.chat.place import ChatPlace
+from ui.pages.room_card import RoomCard
+from ui.widgets.buttons import Button
 
 WHO = ("밤손님", "user5551234567")
 BEGIN = 1_724_734_800
@@ -89,6 +97,42 @@ def test_links_that_may_mislead_come_first_and_are_only_text(story, desk):
     assert not any(
         link.openExternalLinks() for link in page._details.findChildren(type(page.title))
     )
+
+
+def test_a_links_state_stands_beside_it_and_is_spoken_and_it_leads_into_the_chat(story, desk):
+    enter(desk, story)
+    vault = desk.context.session.vault
+    link = next(one.link for one in list_links(vault, story.case) if one.link.message)
+    state_links(vault, story.case, [link.id], LinkState.DELETED)
+    page = shown(desk, "links")
+    rows = range(page._model.rowCount())
+    row = next(row for row in rows if page._model.index(row).data(ROW).link.id == link.id)
+    assert page._model.index(row).data(PILL) == ("✓", "삭제됨", "accent")
+    assert "삭제됨" in page._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    others = [page._model.index(one).data(PILL) for one in rows if one != row]
+    assert others == [None] * len(others)
+    page._choose(page._model.index(row).data(ROW))
+    next(one for one in page._details.findChildren(Button) if one.text() == "대화에서 보기").click()
+    settle(desk)
+    chat = desk.window.frame.page_called("chat")
+    assert chat.isVisible()
+    assert chat.view.line(chat.view.currentIndex()).message.id == link.message
+
+
+def test_a_rooms_card_leads_to_its_chat(story, desk):
+    enter(desk, story)
+    page = shown(desk, "rooms")
+    cards = page.findChildren(RoomCard)
+    assert len(cards) == 3
+    said = [
+        " ".join(one.text() for one in card.findChildren(QLabel)).replace("\u2060", "")
+        for card in cards
+    ]
+    place = next(at for at, one in enumerate(said) if "나중 이름" in one)
+    assert "메시지 4개 · 2024-08-27" in said[place]
+    cards[place].read.click()
+    settle(desk)
+    assert desk.window.frame.page_called("chat").view.lines_model.rowCount() == 4
 
 
 def test_a_message_is_marked_by_the_persons_word_only(story, desk):

@@ -6,7 +6,7 @@ Thus 100,000 rows cost no more than the ones that were looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -21,10 +21,22 @@ ROW = Qt.ItemDataRole.UserRole
 SECOND = Qt.ItemDataRole.UserRole + 1
 ASIDE = Qt.ItemDataRole.UserRole + 2
 WITH_COLUMNS = Qt.ItemDataRole.UserRole + 3
+PILL = Qt.ItemDataRole.UserRole + 4
 
 Index = QModelIndex | QPersistentModelIndex
 Said = tuple[str, str, str]
 """What a row shows: first line, second line, and what stands aside at its end."""
+
+
+class StatePill(NamedTuple):
+    """A state beside a row: its shape, its word, and the family of its colours.
+
+    `look` is `accent`, `slate` or `warm`.
+    """
+
+    shape: str
+    word: str
+    look: str
 
 
 class PagedModel(QAbstractListModel):
@@ -35,9 +47,16 @@ class PagedModel(QAbstractListModel):
 
     wanted = Signal(int)
 
-    def __init__(self, word: Callable[[Any], Said], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        word: Callable[[Any], Said],
+        parent: QObject | None = None,
+        *,
+        pill: Callable[[Any], StatePill | None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._word = word
+        self._pill = pill
         self._rows: list[Any] = []
         self._complete = True
         self._asked = False
@@ -91,9 +110,13 @@ class PagedModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
+        pill = None if self._pill is None else self._pill(row)
+        if role == PILL:
+            return pill
         first, second, aside = self._word(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (first, second, aside) if part)
+            state = "" if pill is None else pill.word
+            return ", ".join(part for part in (first, second, state, aside) if part)
         return {Qt.ItemDataRole.DisplayRole: first, SECOND: second, ASIDE: aside}.get(role)
 
     def canFetchMore(self, parent: Index) -> bool:

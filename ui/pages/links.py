@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.ledger_words import LINK_STATES
+from app.domain.fates import LinkState
+from app.domain.ledger_words import LINK_STATES, REMOVED
 from app.domain.link_shape import WARNINGS, LinkWarning
 from app.domain.link_words import link_kind_in_words
 from app.domain.textsafe import one_line, visible
 from ui.context import Context
-from ui.models.paged import ROW, PagedModel, Said
+from ui.models.paged import ROW, PagedModel, Said, StatePill
+from ui.pages.chat.place import ChatPlace
 from ui.pages.page import Page
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card, fact
@@ -45,7 +47,7 @@ class LinksPage(Page):
         )
         hint = Words("", "quiet")
         self.say(hint.say, lambda: tr("Links are kept as text. None is opened from here."))
-        self._model = PagedModel(self._words_of, self)
+        self._model = PagedModel(self._words_of, self, pill=self._state_of)
         view = RowsView()
         view.setModel(self._model)
         view.opened.connect(lambda index: self._choose(index.data(ROW)))
@@ -123,7 +125,14 @@ class LinksPage(Page):
         say = Button("", SECONDARY)
         say.say(tr("Say where it stands"))
         say.clicked.connect(lambda *_: self.context.go("fates", row.link.id))
-        self._details.add_row(say)
+        message = row.link.message
+        if message is None:
+            self._details.add_row(say)
+        else:
+            there = Button("", SECONDARY)
+            there.say(tr("See it in the chat"))
+            there.clicked.connect(lambda *_: self.context.go("chat", ChatPlace(message_id=message)))
+            self._details.add_row(there, say)
         self._details.show()
 
     def _sentence(self, one: LinkWarning) -> str:
@@ -137,11 +146,20 @@ class LinksPage(Page):
     def _kind(self, row: LinkRow) -> str:
         return link_kind_in_words(row.link.kind, self.context.language.texts)
 
+    def _state_of(self, row: LinkRow) -> StatePill | None:
+        """Where the link stands; nothing where nobody said anything of it yet."""
+        fate = self._fates.get(row.link.id)
+        if fate is None or not fate.steps:
+            return None
+        look, shape = "slate", "→"
+        if fate.state in REMOVED:
+            look, shape = "accent", "✓"
+        elif fate.state is LinkState.BACK:
+            look, shape = "warm", "↑"
+        return StatePill(shape, self.context.tr(LINK_STATES[fate.state]), look)
+
     def _words_of(self, row: LinkRow) -> Said:
         told = " ".join(self._sentence(one) for one in row.warnings)
-        fate = self._fates.get(row.link.id)
-        if fate is not None and fate.steps and not told:
-            told = f"{self._kind(row)} · {self.context.tr(LINK_STATES[fate.state])}"
         times = self.context.ntr("{count} time", "{count} times", row.times)
         return one_line(row.link.normal, 200), told or self._kind(row), times
 

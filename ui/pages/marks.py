@@ -12,7 +12,9 @@ from app.domain.roomlife_words import DEEDS, KNOWN
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
+from ui.pages.chat.place import ChatPlace
 from ui.pages.page import Page
+from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.deed_question import DeedQuestion
 from ui.widgets.empty import EmptyNote
@@ -86,6 +88,10 @@ class MarksPage(Page):
         )
         self._question = DeedQuestion(self.context)
         self._question.answered.connect(self._mark)
+        there = Button("", SECONDARY)
+        there.clicked.connect(self._to_chat)
+        self.say(there.say, lambda: tr("See it in the chat"))
+        self._question.add_row(there)
         self.desk.addWidget(hint)
         self.desk.addWidget(self._empty, 1)
         self.desk.addWidget(self._list, 1)
@@ -127,6 +133,10 @@ class MarksPage(Page):
     def _choose(self, row: Row) -> None:
         self._chosen = row
         self._question.ask(row.message.text)
+
+    def _to_chat(self, *_pressed: bool) -> None:
+        if self._chosen is not None:
+            self.context.go("chat", ChatPlace(message_id=self._chosen.message.id))
 
     def _mark(self, deed: Deed | None) -> None:
         case, row = self.context.session.case, self._chosen

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ui.models.paged import ASIDE, ROW, SECOND
+from ui.models.paged import ASIDE, PILL, ROW, SECOND, StatePill
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.tick import BOX, paint_box
@@ -72,12 +72,32 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(quiet))
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aside)
         inside.setRight(inside.right() - (width + 16 if aside else 0))
+        self._pill(painter, inside, index.data(PILL), small)
         first, second = str(index.data() or ""), str(index.data(SECOND) or "")
         upper = QRect(inside.topLeft(), QSize(inside.width(), inside.height() // 2))
         lower = upper.translated(0, inside.height() - upper.height())
         self._line(painter, lower, second, small, quiet)
         self._line(painter, upper if second else inside, first, font, colours.ink)
         painter.restore()
+
+    def _pill(self, painter: QPainter, inside: QRect, pill: StatePill | None, font: QFont) -> None:
+        """A state before what stands aside; the rest of the row keeps clear of it."""
+        if pill is None:
+            return
+        colours = tokens()
+        grounds = {"accent": colours.tint, "slate": colours.slate_tint, "warm": colours.warm_tint}
+        inks = {"accent": colours.accent, "slate": colours.slate, "warm": colours.warm}
+        metrics, text = QFontMetrics(font), f"{pill.shape} {pill.word}"
+        wide, high = metrics.horizontalAdvance(text) + 20, metrics.height() + 6
+        top = inside.top() + (inside.height() - high) // 2
+        place = QRect(inside.right() - wide, top, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(grounds[pill.look]))
+        painter.drawRoundedRect(place, high / 2, high / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(inks[pill.look]))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        inside.setRight(place.left() - 16)
 
     def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
         painter.setFont(font)

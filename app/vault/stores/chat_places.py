@@ -46,6 +46,15 @@ class ChatPlaces:
         row = self._index.one(sql, (number(room_id), *place, *(until or ())))
         return int(row[0]) if row else 0
 
+    def span(self, room_id: str) -> tuple[int, int] | None:
+        """When the first and the last message of a room were shown; None where none has a time."""
+        shows = self._hidden.message_shows("row")
+        begin = f"SELECT order_ms FROM messages WHERE room = ? AND order_ms <> 0 {shows}"
+        room = (number(room_id),)
+        first = self._index.one(f"{begin} ORDER BY order_ms, row LIMIT 1", room)
+        last = self._index.one(f"{begin} ORDER BY order_ms DESC, row DESC LIMIT 1", room)
+        return None if first is None or last is None else (first[0], last[0])
+
     def page(self, room_id: str, place: Place, count: int) -> tuple[Message, ...]:
         """So many messages of a room from a place on."""
         shows = self._hidden.message_shows("row")

@@ -28,6 +28,7 @@ from app.usecases.chat_view import (
 )
 from app.usecases.removing import set_items_aside
 from app.usecases.roomlife import mark_message
+from app.usecases.rooms import list_rooms
 from app.vault import Vault
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, Chat, add_case
 
@@ -211,3 +212,14 @@ def test_a_chat_is_opened_by_its_export_and_by_a_message(chat: Chat) -> None:
             line_of(chat.vault, opened, wrong)
     with pytest.raises(InputProblem, match="INP-080"):
         open_chat(chat.vault, case, new_id("room"))
+
+
+def test_a_room_says_from_when_to_when_and_where_it_moved(chat: Chat) -> None:
+    fill(chat, 3)
+    later = Chat(chat.vault, chat.case, "200")
+    with chat.vault.transaction():
+        chat.vault.chats.update_room(replace(later.room, title="새 방", moved_from=chat.room.id))
+    first, second = list_rooms(chat.vault, chat.case.id)
+    assert (first.messages, first.span) == (3, (BEGIN_MS, BEGIN_MS + 120_000))
+    assert (first.before, first.after) == ("", ("새 방",))
+    assert (second.span, second.before, second.after) == (None, "방", ())
