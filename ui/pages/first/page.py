@@ -6,11 +6,12 @@ five-minute page. See `app.usecases.first_minutes`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import OngiError
 from app.jobs import Job
@@ -28,10 +29,13 @@ from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
+StepT = TypeVar("StepT", bound=Step)
+
 if TYPE_CHECKING:
     from app.domain.items import Case
     from app.usecases.vaults import OpenVault
 
+WAY = (StartStep, PlaceStep, PassphraseStep, KitStep, EvidenceStep)
 NEW, KIT, EVIDENCE = "new", "kit", "evidence"
 """What the page is asked to show; with nothing it looks for a vault first."""
 LOOK_AFTER_MS = 150
@@ -51,32 +55,65 @@ class WelcomePage(Page):
         tr = self.context.tr
         self._count = Words("", "quiet", wrap=False)
         self.head_widget(self._count)
-        self._door, self._start, self._place = DoorStep(self), StartStep(self), PlaceStep(self)
-        self._passphrase, self._kit = PassphraseStep(self), KitStep(self)
-        self._evidence = EvidenceStep(self)
-        self._way: tuple[Step, ...] = (
-            self._start, self._place, self._passphrase, self._kit, self._evidence,
-        )  # fmt: skip
-        for step in (self._door, *self._way):
-            self.desk.addWidget(step)
+        self._made_steps: list[Step] = []
+        self._holder = QVBoxLayout()
+        self._holder.setSpacing(0)
+        self.desk.addLayout(self._holder)
         self._build_others()
-        self._door.done.connect(lambda: self.show_step(self._start))
-        self._door.opens.connect(self._open)
-        self._start.done.connect(lambda: self.show_step(self._place))
-        self._place.back.connect(lambda: self.show_step(self._start))
-        self._place.done.connect(lambda: self.show_step(self._passphrase))
-        self._passphrase.back.connect(lambda: self.show_step(self._place))
-        self._passphrase.make.connect(self._make)
-        self._kit.now.connect(lambda: self.context.go("kit", "first"))
-        self._kit.done.connect(lambda: self.show_step(self._evidence))
-        self._evidence.chosen.connect(self.context.go)
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
         self._look_soon.setInterval(LOOK_AFTER_MS)
         self._look_soon.timeout.connect(self.look)
         self.say(self._count.setAccessibleName, lambda: tr("First steps"))
-        self._passphrase.clear()
         self.show_step(self._start)
+
+    def _put(self, step: StepT) -> StepT:
+        """Take a step in, hidden. Each is made when it is first needed: the window comes first."""
+        step.hide()
+        self._holder.addWidget(step)
+        self._made_steps.append(step)
+        return step
+
+    @cached_property
+    def _door(self) -> DoorStep:
+        step = self._put(DoorStep(self))
+        step.done.connect(lambda: self.show_step(self._start))
+        step.opens.connect(self._open)
+        return step
+
+    @cached_property
+    def _start(self) -> StartStep:
+        step = self._put(StartStep(self))
+        step.done.connect(lambda: self.show_step(self._place))
+        return step
+
+    @cached_property
+    def _place(self) -> PlaceStep:
+        step = self._put(PlaceStep(self))
+        step.back.connect(lambda: self.show_step(self._start))
+        step.done.connect(lambda: self.show_step(self._passphrase))
+        return step
+
+    @cached_property
+    def _passphrase(self) -> PassphraseStep:
+        step = self._put(PassphraseStep(self))
+        step.clear()
+        step.back.connect(lambda: self.show_step(self._place))
+        step.make.connect(self._make)
+        return step
+
+    @cached_property
+    def _kit(self) -> KitStep:
+        step = self._put(KitStep(self))
+        step.now.connect(lambda: self.context.go("kit", "first"))
+        step.done.connect(lambda: self.show_step(self._evidence))
+        return step
+
+    @cached_property
+    def _evidence(self) -> EvidenceStep:
+        step = self._put(EvidenceStep(self))
+        step.chosen.connect(self.context.go)
+        return step
 
     def _build_others(self) -> None:
         """For whoever comes with something that is there already, or in a hurry."""
@@ -100,9 +137,9 @@ class WelcomePage(Page):
     def show_step(self, step: Step) -> None:
         """Show one screen and no other."""
         self._step = step
-        for one in (self._door, *self._way):
+        for one in self._made_steps:
             one.setVisible(one is step)
-        self._others.setVisible(step in (self._door, self._start))
+        self._others.setVisible(isinstance(step, DoorStep | StartStep))
         self._word_head()
         step.begin()
 
@@ -112,7 +149,7 @@ class WelcomePage(Page):
             self.show_step(self._evidence if subject == EVIDENCE else self._kit)
             return
         self._leads_to_found = subject != NEW
-        if subject == NEW or self._step not in (self._door, *self._way[:3]):
+        if subject == NEW or isinstance(self._step, KitStep | EvidenceStep):
             self.show_step(self._start)
         self._look_soon.start()
 
@@ -133,26 +170,29 @@ class WelcomePage(Page):
     def _seen(self, found: tuple[Path, ...], proposal: Path) -> None:
         """Fill in what was found; nobody who has begun to answer is led away."""
         self._place.propose(proposal)
-        self._door.show_found(found)
+        at_door = isinstance(self._step, DoorStep)
+        if found or at_door:
+            self._door.show_found(found)
         untouched = self._step is self._start and not self._start.is_answered
         if found and self._leads_to_found and untouched:
             self.show_step(self._door)
-        elif not found and self._step is self._door:
+        elif not found and at_door:
             self.show_step(self._start)
 
     def retext(self) -> None:
         """Title and rows too."""
         super().retext()
-        self._door.retext()
+        for step in self._made_steps:
+            if isinstance(step, DoorStep):
+                step.retext()
         self._word_head()
 
     def _word_head(self) -> None:
         self.title.say(self._step.title())
-        on_the_way = self._step in self._way
+        on_the_way = type(self._step) in WAY
         self._count.setVisible(on_the_way)
         if on_the_way:
-            here, last = self._way.index(self._step) + 1, len(self._way)
-            self._count.setText(f"{here} / {last}")
+            self._count.setText(f"{WAY.index(type(self._step)) + 1} / {len(WAY)}")
 
     def take_folder(self, folder: Path) -> None:
         """Use this folder for the vault to make."""
@@ -163,7 +203,7 @@ class WelcomePage(Page):
 
     def clear(self) -> None:
         """Forget what was typed and found."""
-        for step in (self._door, *self._way):
+        for step in self._made_steps:
             step.clear()
         self.show_step(self._start)
 
