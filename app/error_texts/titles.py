@@ -32,7 +32,7 @@ _OF_SOME = {
     N_("File is changing"): "ENV-006",
     N_("No screen here"): "ENV-007",
     N_("No fonts here"): "ENV-008",
-    N_("Not in this program"): "ENV-009 BND-065 COL-080 VLT-032",
+    N_("Not in this program"): "ENV-009 ENV-050 BND-065 COL-080 VLT-032",
     N_("Memory is short"): "ENV-010 VLT-016",
     N_("No picture taken"): "ENV-040 ENV-041 COL-040 COL-045 COL-046",
     N_("A picture left behind"): "ENV-042",
@@ -45,14 +45,14 @@ _OF_SOME = {
         "INP-003 INP-004 INP-005 INP-007 INP-011 INP-023 INP-029 INP-030 INP-032 INP-033 INP-035 "
         "INP-073 INP-076 INP-077 INP-080 INP-081 INP-082 INP-083 INP-100 INP-101 INP-102 INP-103 "
         "INP-112 INP-115 INP-118 INP-122 INP-124 COL-051 COL-052 COL-062 COL-078 COL-082 COL-083 "
-        "COL-084 VLT-045 BND-021 BND-058 BND-060 BND-061 NET-009"
+        "COL-084 INP-176 INP-181 INP-184 VLT-045 BND-021 BND-058 BND-060 BND-061 NET-009"
     ),
     N_("How it is written"): (
         "INP-006 INP-008 INP-111 INP-125 COL-041 COL-050 COL-053 COL-081 BND-022 BND-025 BND-031 "
-        "BND-043 NET-010"
+        "BND-043 INP-175 INP-180 INP-183 NET-010"
     ),
     N_("The folder is used"): "INP-009",
-    N_("There already"): "INP-016 INP-075 COL-094 BND-023 BND-024 BND-037 BND-056 BND-064",
+    N_("There already"): "INP-016 INP-075 INP-182 COL-094 BND-023 BND-024 BND-037 BND-056 BND-064",
     N_("Nothing in it yet"): (
         "INP-010 INP-014 INP-072 INP-079 INP-104 INP-110 INP-117 INP-120 INP-121 INP-130 COL-057 "
         "COL-061 COL-073 COL-075 COL-090 NET-012"

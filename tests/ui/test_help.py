@@ -31,7 +31,7 @@ def frame(desk):
 
 
 def test_every_page_has_its_topic_and_its_own_help():
-    assert sorted(set(PAGES) - set(topics())) == []
+    assert sorted(set(PAGES) ^ set(topics())) == []
 
 
 def test_every_step_of_a_guide_leads_to_a_page_that_is_there():
