@@ -7,10 +7,12 @@ earlier one ended, and learns nothing of other cases. FORMAT.md, section "Case f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
+from app.domain.captures import LATEST_MS
 from app.domain.custody import Act, CustodyEntry
 from app.domain.exchanges import PeerEntry
 from app.vault.stores.custody import entry_bytes
@@ -19,6 +21,7 @@ from crypto.errors import BadEncoding
 
 MOST_LINE = 256 * 1024
 _MOST_ENTRIES = 20_000_000
+_MOST = 2**53 - 1
 
 
 class BrokenChainError(ValueError):
@@ -44,7 +47,10 @@ def log_lines(entries: Iterable[CustodyEntry], case_id: str) -> Iterator[bytes]:
         yield msgspec.json.encode(told) + b"\n"
 
 
-_Told = tuple[int, str, str, dict[str, str | int]] | str
+_Word = Annotated[str, Meta(max_length=100)]
+_Value = Annotated[str, Meta(max_length=20_000)] | Annotated[int, Meta(ge=-_MOST, le=_MOST)]
+_Details = Annotated[dict[_Word, _Value], Meta(max_length=50)]
+_Told = tuple[Annotated[int, Meta(ge=0, le=LATEST_MS)], _Word, _Word, _Details] | str
 
 
 def followed(

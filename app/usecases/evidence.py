@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.casework.minor import held_back, is_held_back
 from app.domain.captures import Capture
 from app.domain.custody import CustodyEntry
+from app.domain.exchanges import PeerEntry
 from app.domain.item_lists import PAGE, Collected, Sorting
 from app.domain.items import Case, Item, ItemKind, Sighting
 from app.domain.pages import PageInside
@@ -44,7 +45,8 @@ class ItemDetails:
 
     `facts` are the file's own words about itself: kept apart, never corrected. `inside` holds the
     plain words, parts and times of a saved page or a mail, None for anything else. `captures` are
-    those of screens and pasted pictures, by their sightings.
+    those of screens and pasted pictures, by their sightings. `peers` is what the logs of other
+    vaults that worked on the case tell of it.
     """
 
     item: Item
@@ -53,6 +55,7 @@ class ItemDetails:
     custody: tuple[CustodyEntry, ...]
     inside: PageInside | None = None
     captures: Mapping[str, Capture] = field(default_factory=dict)
+    peers: tuple[PeerEntry, ...] = ()
 
 
 def list_items(
@@ -133,6 +136,7 @@ def details(vault: OpenVault, item_id: str, case_id: str | None = None) -> ItemD
     item = vault.items.get(item_id)
     sightings, entries = vault.sightings.of_item(item_id), vault.custody.of_subject(item_id)
     captures = vault.captures.of_item(item_id)
+    peers: tuple[PeerEntry, ...] = ()
     if case_id is not None:
         case = vault.cases.get(case_id).id
         sightings = tuple(one for one in sightings if one.case == case)
@@ -140,6 +144,8 @@ def details(vault: OpenVault, item_id: str, case_id: str | None = None) -> ItemD
         captures = {key: one for key, one in captures.items() if key in seen}
         entries = tuple(one for one in entries if one.case in (None, case))
         item = vault.items.as_came(case, item_id)
+        peers = vault.exchanges.entries(case, item_id)
+    inside = vault.insides.get(item_id)
     return ItemDetails(
-        item, vault.items.facts(item_id), sightings, entries, vault.insides.get(item_id), captures
+        item, vault.items.facts(item_id), sightings, entries, inside, captures, peers
     )

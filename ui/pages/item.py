@@ -29,6 +29,7 @@ from ui.wording import KINDS, METHODS, clock, full_moment
 
 if TYPE_CHECKING:
     from app.domain.custody import CustodyEntry
+    from app.domain.exchanges import PeerEntry
     from app.domain.items import Sighting
     from app.usecases.evidence import ItemDetails
 
@@ -177,6 +178,7 @@ class ItemPage(Page):
         self._show_more(details)
         self._show_seen(details.sightings)
         self._show_log(details.custody)
+        self._show_peers(details.peers)
 
     def _show_more(self, details: ItemDetails) -> None:
         shown = Shown(self.context, details, self.refresh)
@@ -214,4 +216,14 @@ class ItemPage(Page):
         for entry in entries[:MOST_SHOWN]:
             said = ACTS.get(entry.act)
             name = tr(said) if said else entry.act.value
+            self._log.add(pair(f"{entry.number}  {name}", clock(entry.at_ms), right_role="quiet"))
+
+    def _show_peers(self, entries: tuple[PeerEntry, ...]) -> None:
+        """What the logs of other vaults that worked on the case tell, by their own clocks."""
+        tr = self.context.tr
+        if entries:
+            self._log.add(Words(tr("Custody log of the other side"), "strong"))
+        known = {act.value: said for act, said in ACTS.items()}
+        for entry in entries[:MOST_SHOWN]:
+            name = tr(known[entry.act]) if entry.act in known else visible_name(entry.act, 40)
             self._log.add(pair(f"{entry.number}  {name}", clock(entry.at_ms), right_role="quiet"))

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol
 
 import msgspec
 
+from app.domain.captures import LATEST_MS
 from app.domain.ids import is_id
 from app.domain.times import Certainty, TimeSource
 from app.vault.index.numbers import identifier, number
@@ -22,6 +23,9 @@ Record = dict[str, Any]
 
 MOST_TEXT = 1024 * 1024
 _WHOLE = 2**53 - 1
+_FIRST_MS = -62_135_596_800_000  # the first instant of the year 1
+_OF_EVIDENCE = frozenset({"first_ms", "last_ms"})
+"""Times that evidence tells: these may lie in no calendar."""
 _SOURCES = frozenset(one.value for one in TimeSource)
 _CERTAINTIES = frozenset(one.value for one in Certainty)
 
@@ -163,8 +167,11 @@ class Whole(_One):
     most: int = _WHOLE
 
     def bound(self, value: Any, _known: Known) -> tuple[Any, ...]:
-        """The number."""
-        return (whole(value, null=self.null, least=self.least, most=self.most),)
+        """The number. A time that somebody wrote down is one that a calendar holds."""
+        least, most = self.least, self.most
+        if self.name.endswith("_ms") and self.name not in _OF_EVIDENCE:
+            least, most = _FIRST_MS, LATEST_MS
+        return (whole(value, null=self.null, least=least, most=most),)
 
 
 @dataclass(frozen=True)

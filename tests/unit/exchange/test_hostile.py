@@ -74,6 +74,7 @@ def test_what_refers_to_another_case_is_left_out(both: Sides, case: Case) -> Non
         [["notes", {**NOTE, "text": 5}]],
         [["notes", {**NOTE, "id": "n-1"}]],
         [["notes", {**NOTE, "at_ms": 2**60}]],
+        [["people", {**PERSON, "made_ms": 2**52}]],
         [["notes", {**NOTE, "event": [1, "nobody", "exact", "", None]}]],
         [["notes", {**NOTE, "event": [1, "person", "exact", "", 5000]}]],
         [["notes", {**NOTE, "more": 1}]],
