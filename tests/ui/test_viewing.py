@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from app.domain.care import Care
 from app.domain.items import ItemKind, Method
 from app.jobs import Job
 from app.usecases.adding import add_bytes
@@ -210,6 +211,35 @@ def test_pages_turn_by_keys_and_their_words_are_heard_only_in_sight(look, desk):
     assert page._facing.page == 3
     QTest.keyRelease(page._stage, Qt.Key.Key_Space)
     assert "SHOWN" not in page._stage.accessibleDescription()
+
+
+def test_a_page_is_found_by_its_number(look, desk):
+    page = look("pdf")
+    page._pages.number.setText("3")
+    QTest.keyClick(page._pages.number, Qt.Key.Key_Return)
+    settle(desk)
+    assert page._facing.page == 3
+    assert page._stage._image is None  # still covered: nothing of it was drawn
+    for typed in ("9", "0", "words", "99999999999999999999"):
+        page._pages.number.setText(typed)
+        QTest.keyClick(page._pages.number, Qt.Key.Key_Return)
+        settle(desk)
+        assert page._facing.page == 3
+
+
+def test_where_no_holding_is_asked_for_a_press_shows_and_covers(look, desk):
+    session = desk.context.session
+    session.take_care(Care(hold=False, grey=False))
+    page = look("png")
+    assert not page._see.in_colour.isVisible()
+    QTest.mouseClick(page._stage, LEFT, pos=QPoint(40, 40))
+    settle(desk)
+    assert page._stage.is_shown
+    assert colourful(pictured(page)) > 60
+    assert page._stage._alone.isActive()
+    press(page, desk, Qt.Key.Key_Space)
+    assert not page._stage.is_shown
+    session.take_care(Care())
 
 
 def test_a_film_goes_frame_by_frame_and_by_time(look, desk):

@@ -101,7 +101,8 @@ class ViewPage(Page):
         stage.wanted.connect(self._wish)
         stage.seen.connect(self._seen)
         stage.key.connect(self._key)
-        self._pages.stepped.connect(self._turn_page)
+        self._pages.stepped.connect(lambda way: self._to_page(self._page_number + way))
+        self._pages.sought.connect(self._to_page)
         film.stepped.connect(self._step_frame)
         film.sought.connect(self._seek)
         film.played.connect(self._play)
@@ -289,15 +290,15 @@ class ViewPage(Page):
 
     # --- ways through it --------------------------------------------------------------------------
 
-    def _turn_page(self, way: int) -> None:
+    def _to_page(self, number: int) -> None:
         facing = self._facing
-        if facing is not None and 1 <= self._page_number + way <= facing.pages:
-            self._page_number += way
+        if facing is not None and 1 <= number <= facing.pages:
+            self._page_number = number
             if self._stage.is_open:
-                self._wish()
+                self._asker.wish(self._wished())
             else:
                 self._stage.begin((facing.width, facing.height))
-                self._asker.wish(Wish(only_facing=True, page=self._page_number))
+                self._asker.wish(Wish(only_facing=True, page=number))
 
     def _step_frame(self, way: int) -> None:
         self._stop_playing()
@@ -339,8 +340,8 @@ class ViewPage(Page):
             }
         elif item.media_type == PAGES_TYPE:
             acts = {
-                Qt.Key.Key_PageUp: lambda: self._turn_page(-1),
-                Qt.Key.Key_PageDown: lambda: self._turn_page(1),
+                Qt.Key.Key_PageUp: lambda: self._to_page(self._page_number - 1),
+                Qt.Key.Key_PageDown: lambda: self._to_page(self._page_number + 1),
             }
         else:
             acts = {}

@@ -39,6 +39,7 @@ class SeeBar(QWidget):
         self.fit.clicked.connect(lambda: stage.look(stage.view.fitted()))
         self.turn.clicked.connect(lambda: stage.look(stage.view.turned_once()))
         stage.moved.connect(self.show_where)
+        stage.pressed.connect(self.keep.toggle)
         stage.left_alone.connect(lambda: self.keep.setChecked(False))
         row = row_of(
             self.keep, self.in_colour, self.further, self.nearer, self.fit, self.turn, self.where,

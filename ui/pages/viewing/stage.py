@@ -50,13 +50,14 @@ class Stage(QWidget):
     """Shows one sight.
 
     `wanted`: other pixels are needed. `seen`: it came into sight, or is covered again.
-    `left_alone`: what was kept in sight is covered. `moved`: nearer, further, turned. `key`: a key
-    that is not used here.
+    `left_alone`: what was kept in sight is covered. `pressed`: a press, where the settings of care
+    ask for no holding. `moved`: nearer, further, turned. `key`: a key that is not used here.
     """
 
     wanted = Signal()
     seen = Signal(bool)
     left_alone = Signal()
+    pressed = Signal()
     moved = Signal()
     key = Signal(object)
 
@@ -71,6 +72,7 @@ class Stage(QWidget):
         self._words = ""
         self._held = self._kept = self._was_seen = False
         self._grip: QPointF | None = None
+        self._is_dragged = False
         self._soon, self._alone = QTimer(self), QTimer(self)
         for timer, wait, act in (
             (self._soon, _SOON_MS, self._want), (self._alone, ALONE_MS, self._let_alone),
@@ -233,20 +235,24 @@ class Stage(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold it, or take hold of it where it is kept in sight."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grip = event.position()
-            self._press()
+            self._grip, self._is_dragged = event.position(), False
+            if care_around(self).hold:
+                self._hold()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is larger than the stage."""
         if self._grip is not None and self.is_shown and not self.view.is_whole:
             way = self._grip - event.position()
-            self._grip = event.position()
+            self._grip, self._is_dragged = event.position(), True
             self.look(self.view.moved(way.x(), way.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
+        """Let go; a press alone, where no holding is asked for."""
+        was_pressed = self._grip is not None and not self._is_dragged
         self._grip = None
         self._release()
+        if was_pressed and not care_around(self).hold:
+            self.pressed.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went elsewhere."""
@@ -261,15 +267,13 @@ class Stage(QWidget):
         at = (event.position().x(), event.position().y())
         self.look(self.view.zoomed(STEP if turn > 0 else 1 / STEP, at))
 
-    def _press(self) -> None:
-        if not care_around(self).hold and self._held:
-            self._held = False
-        elif not self._kept:
+    def _hold(self) -> None:
+        if not self._kept:
             self._held = True
-        self._changed()
+            self._changed()
 
     def _release(self) -> None:
-        if self._held and care_around(self).hold:
+        if self._held:
             self._held = False
             self._changed()
 
@@ -280,7 +284,7 @@ class Stage(QWidget):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._press()
+                self._hold() if care_around(self).hold else self.pressed.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.look(self.view.zoomed(STEP))
         elif key == Qt.Key.Key_Minus:
@@ -311,9 +315,7 @@ class Stage(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard went elsewhere: what was held is covered."""
-        if self._held:
-            self._held = False
-            self._changed()
+        self._release()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QSlider, QVBoxLayout, QWidget
 
 from app.domain.copies import LONGEST_MS, Facing
 from ui.pages.page import Page
@@ -12,6 +13,7 @@ from ui.widgets.card import row_of
 from ui.widgets.words import Words
 
 STEP_MS, LEAP_MS = 1_000, 10_000
+LONGEST_NUMBER = 6
 
 
 def clock_of(at_ms: int) -> str:
@@ -24,9 +26,10 @@ def clock_of(at_ms: int) -> str:
 
 
 class PageWay(QWidget):
-    """`stepped` is a page back (-1) or on (1)."""
+    """`stepped` is a page back (-1) or on (1), `sought` a page by its number."""
 
     stepped = Signal(int)
+    sought = Signal(int)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -35,12 +38,15 @@ class PageWay(QWidget):
         tr = page.context.tr
         self.back, self.on = Button("", SECONDARY), Button("", SECONDARY)
         self.where = Words("", "quiet", wrap=False)
+        self.number = _NumberLine()
+        self.number.returnPressed.connect(self._seek)
+        page.say(self.number.setAccessibleName, lambda: tr("Number of the page"))
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         page.say(self.back.say, lambda: tr("Page before"))
         page.say(self.on.say, lambda: tr("Next page"))
         page.say(lambda _text: self._say(), lambda: "")
-        self.setLayout(row_of(self.back, self.on, self.where))
+        self.setLayout(row_of(self.back, self.number, self.on, self.where))
 
     def show_where(self, facing: Facing | None) -> None:
         """Which page is shown; hidden where there is but one."""
@@ -50,7 +56,13 @@ class PageWay(QWidget):
             number = facing.page or 1
             self.back.setEnabled(number > 1)
             self.on.setEnabled(number < facing.pages)
+        self.number.setText("" if facing is None else str(facing.page or 1))
         self._say()
+
+    def _seek(self) -> None:
+        typed = self.number.text().strip()
+        if typed.isdecimal() and len(typed) <= LONGEST_NUMBER:
+            self.sought.emit(int(typed))
 
     def _say(self) -> None:
         facing, tr = self._facing, self._page.context.tr
@@ -59,6 +71,15 @@ class PageWay(QWidget):
             return
         number, count = facing.page or 1, facing.pages
         self.where.say(tr("Page {number} of {count}", number=f"{number:,}", count=f"{count:,}"))
+
+
+class _NumberLine(QLineEdit):
+    """As wide as a number of pages."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest number and what stands around it."""
+        wide = QFontMetrics(self.font()).horizontalAdvance("0" * LONGEST_NUMBER)
+        return QSize(wide + 28, super().sizeHint().height())
 
 
 class FilmWay(QWidget):

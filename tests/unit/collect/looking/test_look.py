@@ -131,6 +131,33 @@ def test_a_turned_film_fits_the_size_that_is_asked_for():
     assert (head.width, head.height) == (160, 120)
 
 
+def test_a_film_that_does_not_say_how_long_it_is_is_stepped_through_all_the_same():
+    data = without_a_length(film(frames=12))
+    head, _ = seen(data, "video/x-matroska", sight="a", which="after", at_ms=-1)
+    assert head.facing.length_ms is None
+    head, _ = seen(data, "video/x-matroska", sight="a", which="after", at_ms=0)
+    assert head.facing.at_ms == 100
+    head, _ = seen(data, "video/x-matroska", sight="a", at_ms=1_000_000_000)
+    assert head.facing.at_ms == 1100
+
+
+def without_a_length(data):
+    """The same pictures as a stream that is still being sent."""
+    import av
+
+    out = io.BytesIO()
+    with (
+        av.open(io.BytesIO(data), "r", format="mov") as source,
+        av.open(out, "w", format="matroska", options={"live": "1"}) as live,
+    ):
+        stream = live.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(source.streams.video[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                live.mux(packet)
+    return out.getvalue()
+
+
 def test_only_what_there_is_to_see_is_told_when_nothing_else_is_asked():
     for data, media_type in (
         (saved(picture(), "PNG"), PNG), (document("A"), PDF), (film(frames=2), MP4),
