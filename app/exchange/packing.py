@@ -199,8 +199,12 @@ def _record_lines(records: CaseRecords, plan: Plan, told: _Told) -> Iterator[byt
         yield _line("items", item_record(item, named, carried=carried))
     for shelf in records.before_messages:
         yield from _shelf_lines(shelf, staying, plan, told)
+    sources = records.sources()
     for item in items:
-        yield from _chat_lines(records, item, named, plan, told)
+        if item.id in sources:
+            told.chats[item.sha256] = sources[item.id]
+            if sources[item.id] > plan.known.chats.get(item.sha256, 0):
+                yield from _chat_lines(records, item, named, plan)
     for link in records.links.all(staying["item"]):
         yield _line("links", link)
     for other in records.behind_links:
@@ -220,12 +224,10 @@ def _shelf_lines(
 
 
 def _chat_lines(
-    records: CaseRecords, item: Item, named: Collection[str], plan: Plan, told: _Told
+    records: CaseRecords, item: Item, named: Collection[str], plan: Plan
 ) -> Iterator[bytes]:
-    count = 0
     known = plan.known.chats.get(item.sha256, 0)
-    for message in records.messages(item.id):
-        count += 1
+    for count, message in enumerate(records.messages(item.id), 1):
         if count <= known:
             continue
         media = [
@@ -233,8 +235,6 @@ def _chat_lines(
             for one in message.media
         ]
         yield _line("messages", {**msgspec.to_builtins(message), "media": media})
-    if count:
-        told.chats[item.sha256] = count
 
 
 def _withheld(media: Any) -> Any:

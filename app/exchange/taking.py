@@ -174,11 +174,11 @@ class Taking:
 
     def _chats(self, evidence: Evidence, sorting: Sorting, records: CaseRecords) -> dict[str, int]:
         """How many messages of each source both have now, where it is the same number."""
-        before = self._known.base.chats
+        before, here = self._known.base.chats, records.sources()
         found: dict[str, int] = {}
         for one in evidence.taken:
             there = before.get(one.told.sha256, 0) + sorting.counts.get(one.ours.id, 0)
-            if there and there == sum(1 for _ in records.messages(one.ours.id)):
+            if there and there == here.get(one.ours.id):
                 found[one.told.sha256] = there
         return found
 

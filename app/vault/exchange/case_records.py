@@ -119,9 +119,13 @@ class CaseRecords:
         row = self._index.one(sql, (self._case, platform, native_id))
         return None if row is None else identifier(table.removesuffix("s"), row[0])
 
-    def has_chat(self, source_item: str) -> bool:
-        """Whether messages of a source are in the case."""
-        return bool(self._chats.of_source(self._case_id, source_item, after=0, limit=1))
+    def sources(self) -> dict[str, int]:
+        """The items that messages of the case came from, with how many each gave it."""
+        sql = (
+            "SELECT source_item, count(*) FROM messages "
+            "WHERE room IN (SELECT id FROM rooms WHERE case_id = ?) GROUP BY source_item"
+        )
+        return {identifier("item", row[0]): row[1] for row in self._index.read(sql, (self._case,))}
 
     def messages(self, source_item: str) -> Iterator[Message]:
         """The messages that a source gave the case, in its order."""
