@@ -177,7 +177,8 @@ class LooksPage(Page):
         write.clicked.connect(partial(self._write_again, look, item))
         back.say(tr("Ask nobody to look"))
         back.clicked.connect(partial(self._take_back, look))
-        back.setVisible(look.asked_ms is not None)
+        if look.asked_ms is None:
+            back.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Words(said, "text" if look.words else "soft"))
