@@ -205,6 +205,16 @@ def test_a_vault_in_a_usual_place_is_offered_and_opens_by_one_click(first, tmp_p
     assert page._place.folder() == tmp_path / "Documents" / "보관함 2"
 
 
+def test_it_is_looked_soon_after_it_is_shown_and_not_when_it_is_gone(first):
+    desk, page = first
+    desk.window.frame.go("help")
+    assert not page._look_soon.isActive()
+    desk.window.frame.go("welcome")
+    assert page._look_soon.isActive()
+    desk.window.hide()
+    assert not page._look_soon.isActive()
+
+
 def test_whoever_has_begun_to_answer_is_not_led_away(first, tmp_path):
     _desk, page = first
     page._start._devices["alone"].click()

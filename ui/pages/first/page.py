@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import OngiError
@@ -151,7 +152,18 @@ class WelcomePage(Page):
         self._leads_to_found = subject != NEW
         if subject == NEW or isinstance(self._step, KitStep | EvidenceStep):
             self.show_step(self._start)
+        if self.isVisible():
+            self._look_soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look soon; the window is painted first."""
+        super().showEvent(event)
         self._look_soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the end: nothing is looked for any more."""
+        super().hideEvent(event)
+        self._look_soon.stop()
 
     def look(self) -> None:
         """Look at the usual places, and propose one for a new vault."""
