@@ -7,6 +7,7 @@ nothing: what is right is said there.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -141,7 +142,14 @@ def _secrets(desk: Desk, summary: CaseSummary, marks: list[str]) -> list[str]:
 
 def try_windows(arguments: list[str]) -> int:
     """Read what is asked from standard input, answer on standard output; 0 when it could answer."""
-    asked = msgspec.json.decode(sys.stdin.buffer.read(), type=Asked)
+    # By their numbers: a program without a console may have no standard streams of Python's.
+    with os.fdopen(0, "rb", closefd=False) as told, os.fdopen(os.dup(1), "wb") as answer:
+        answer.write(msgspec.json.encode(_tried(arguments, told.read())) + b"\n")
+    return 0
+
+
+def _tried(arguments: list[str], question: bytes) -> Told:
+    asked = msgspec.json.decode(question, type=Asked)
     application = make_application(arguments[:1])
     desk = build_desk(application, "ko")
     trying = _Trying(desk)
@@ -162,6 +170,4 @@ def try_windows(arguments: list[str]) -> int:
     trying.told.titles.append(QApplication.applicationDisplayName())
     trying.lock(secrets)
     desk.context.lanes.close()
-    sys.stdout.buffer.write(msgspec.json.encode(trying.told) + b"\n")
-    sys.stdout.buffer.flush()
-    return 0
+    return trying.told
