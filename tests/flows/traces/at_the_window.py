@@ -22,6 +22,7 @@ from app.usecases.rooms import list_accounts, list_rooms
 from app.usecases.starting import begin
 from tests import little_work
 from tests.flows.traces import copies_at_the_window as copies
+from tests.flows.traces import exchange_at_the_window as exchange
 from tests.flows.traces import keeping_at_the_window as keeping
 from tests.flows.traces import replies_at_the_window as replies
 from tests.flows.traces.evidence import (
@@ -313,6 +314,7 @@ STEPS: tuple[Callable[[Sitting], None], ...] = (
     write_a_report,
     hand_over,
     replies.answer_back,
+    exchange.hand_the_case_on,
     check_up,
     change_the_keys,
     make_and_try_a_kit,
