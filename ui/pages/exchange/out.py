@@ -31,9 +31,10 @@ WORDS = ("", "")
 
 @dataclass(frozen=True)
 class Whom:
-    """Who can be handed the case: names by `key` or `peer` and which."""
+    """Who can be handed the case: names by `key` or `peer` and which; the numbers of its key."""
 
     entries: tuple[tuple[tuple[str, str], str], ...]
+    numbers: str
 
 
 class CaseOutPage(Page):
@@ -84,6 +85,9 @@ class CaseOutPage(Page):
         self._card.add(self._progress)
         self._told = Card(spacing=8)
         self._told.hide()
+        asked, self._numbers = Words("", "quiet"), Words("", "strong").selectable()
+        self.say(asked.say, lambda: tr("If somebody calls to compare numbers, read these out."))
+        self._card.add(asked, self._numbers)
         self.desk.addWidget(self._card)
         self.desk.addWidget(self._told)
 
@@ -110,6 +114,7 @@ class CaseOutPage(Page):
         """Let go of everything."""
         self._whom = self._made = None
         self._box.clear()
+        self._numbers.say("")
         self._identity.setChecked(False)
         self._told.empty()
         self._told.hide()
@@ -159,6 +164,7 @@ class CaseOutPage(Page):
     def _show(self, whom: Whom) -> None:
         tr, chosen = self.context.tr, self._box.currentData()
         self._whom = whom
+        self._numbers.say(whom.numbers)
         self._box.clear()
         for value, name in whom.entries:
             told = {
@@ -209,9 +215,9 @@ class CaseOutPage(Page):
 
 
 def _whom(vault: OpenVault, case_id: str) -> Whom:
-    from app.usecases.exchanging import peers_of
+    from app.usecases.exchanging import case_numbers, peers_of
     from app.usecases.recipient_keys import list_keys
 
     peers = [(("peer", one.signer), one.name or one.signer) for one in peers_of(vault, case_id)]
     keys = [(("key", one.name), one.recipient or one.name) for one in list_keys(vault)]
-    return Whom((*peers, *keys))
+    return Whom((*peers, *keys), case_numbers(vault, case_id))
