@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.care import Care
+from ui.models.marks import Marks
+from ui.widgets.area_board import AreaBoard
 from ui.widgets.cover import PATCHES, patches
 from ui.widgets.covered_picture import CoveredPicture
 
@@ -119,6 +121,20 @@ def test_kept_shown_until_the_next_press_where_that_was_chosen(qtbot):
     assert picture.is_shown
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
     assert not picture.is_shown
+
+
+def test_a_picture_to_mark_places_on_is_told_each_time_it_comes_to_be_seen(qtbot):
+    window = Window(Care())
+    qtbot.addWidget(window)
+    board = AreaBoard(Marks())
+    board.setParent(window)
+    board.show_picture(stripes(), (320, 200))
+    assert window.opened == 0
+    board.uncover(is_open=True, in_colour=False)
+    board.uncover(is_open=True, in_colour=True)
+    assert window.opened == 1
+    board.show_picture(stripes(), (320, 200))
+    assert window.opened == 2
 
 
 def test_shown_while_space_is_held(picture):

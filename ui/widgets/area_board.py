@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.copies import Area, Covering
 from ui.models.marks import Marks, moved, resized, spanned
 from ui.theme.theme import tokens
+from ui.widgets.cared_for import tell_opened
 from ui.widgets.cover import decode, paint_cover, patches
 
 _FILL, _MOSAIC = QColor("#1E1D1B"), QColor("#96968C")
@@ -87,6 +88,8 @@ class AreaBoard(QWidget):
         self._grey = None
         self._patches = None if image.isNull() else patches(image)
         self._units = (max(1, units[0]), max(1, units[1]))
+        if self.is_shown:
+            tell_opened(self)
         self.update()
 
     def clear(self) -> None:
@@ -98,7 +101,10 @@ class AreaBoard(QWidget):
 
     def uncover(self, *, is_open: bool, in_colour: bool) -> None:
         """Show the picture or cover it; grey unless its colours were asked for."""
+        was_shown = self.is_shown
         self._is_open, self._in_colour = is_open, in_colour
+        if self.is_shown and not was_shown:
+            tell_opened(self)
         self.update()
 
     def here(self) -> list[int]:
