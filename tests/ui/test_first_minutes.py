@@ -19,12 +19,13 @@ from app.usecases.links import list_links
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.one_window import one_window
 from tests.ui.story import PASSPHRASE
 from ui.pages.first import page as page_module
 
 MOST_DECISIONS = 7
 PROGRAM_S = 10
-"""Seconds of the minute that the program itself may take here, key derivation left out."""
+"""Seconds of processor time that the program may take of the minute; guessing costs the least."""
 
 
 class Hands:
@@ -59,6 +60,11 @@ class Hands:
         settle(self.desk)
 
 
+@pytest.fixture(scope="module")
+def desk(qapp):
+    yield from one_window(qapp)
+
+
 @pytest.fixture
 def first(desk, tmp_path, monkeypatch):
     """The window at a first start, in a home of its own; guessing costs the least allowed."""
@@ -68,7 +74,12 @@ def first(desk, tmp_path, monkeypatch):
     )
     monkeypatch.setattr(page_module, "documents", lambda: tmp_path / "Documents")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    desk.window.show()
     desk.window.activateWindow()
+    desk.context.session.lock(stop_work=True)
+    desk.context.session.last_path = None
+    settle(desk)
+    desk.window.frame.page_called("welcome").clear()
     desk.window.frame.go("welcome")
     page = desk.window.frame.page
     page._look_soon.stop()
@@ -79,7 +90,7 @@ def first(desk, tmp_path, monkeypatch):
 
 def test_first_evidence_by_keyboard_in_korean_in_under_eight_decisions(first, tmp_path):
     desk, page = first
-    hands, began = Hands(desk), time.monotonic()
+    hands, began = Hands(desk), time.process_time()
     hands.press(page._start._devices["shared"])
     hands.press(page._start.next)
     hands.press(page._place.next)
@@ -93,7 +104,7 @@ def test_first_evidence_by_keyboard_in_korean_in_under_eight_decisions(first, tm
     session = desk.context.session
     assert len(list_links(session.vault, session.case.id)) == 1
     assert hands.decisions <= MOST_DECISIONS
-    assert time.monotonic() - began < PROGRAM_S
+    assert time.process_time() - began < PROGRAM_S
     assert (session.case.title, len(list_cases(session.vault))) == ("", 1)
     assert session.last_path == tmp_path / "Documents" / "보관함"
     assert device_said(session.vault) is Device.SHARED

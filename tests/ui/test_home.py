@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QScrollArea
 
 from tests.ui.gallery import enter, settle
+from tests.ui.one_window import one_window
 from tests.ui.story import tell
 from ui.widgets.buttons import Button
 from ui.widgets.covered_picture import CoveredPicture
@@ -17,9 +18,16 @@ def story(qapp, tmp_path_factory):
     return tell(tmp_path_factory.mktemp("home"), "사건 2026-01")
 
 
+@pytest.fixture(scope="module")
+def desk(qapp, story):
+    for made in one_window(qapp):
+        enter(made, story)
+        yield made
+
+
 @pytest.fixture
-def home(desk, story):
-    enter(desk, story)
+def home(desk):
+    desk.window.frame.page_called("case").clear()
     desk.window.frame.go("case")
     settle(desk)
     return desk, desk.window.frame.page

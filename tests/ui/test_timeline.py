@@ -5,18 +5,15 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 
 from app.domain.timeline import EntryKind, Kind, Lane, Timeline, TimelineEntry
 from app.domain.times import Certainty, Moment, TimeSource
 from tests.ui.gallery import settle
-from ui.building import build_desk
+from tests.ui.one_window import one_window
 from ui.models.paged import ROW
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
 
 KEY = Qt.Key
 LANES = (Lane("r-1", "겹지인방", "r-1"), Lane("r-2", "대피소", "r-2"), Lane("me", "", None))
@@ -51,15 +48,7 @@ def wheel(x, y):
 
 @pytest.fixture(scope="module")
 def desk(qapp):
-    """One window for all tests here; each shows a timeline of its own."""
-    qapp.setFont(load_fonts())
-    made = build_desk(qapp, "ko", Theme(qapp, scheme=LIGHT))
-    made.window.show()
-    yield made
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from one_window(qapp)
 
 
 @pytest.fixture
