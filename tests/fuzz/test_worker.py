@@ -21,6 +21,7 @@ from app.domain.items import ItemKind
 from tests.fixtures.documents import PNG
 from tests.fuzz.judging import corpus, kept
 from tests.fuzz.mutating import mutated
+from tests.unit.collect.looking.conftest import encoded, sound
 
 SECONDS = float(os.environ.get("ONGI_FUZZ_SECONDS", "0.4"))
 LONG_SECONDS = 90.0
@@ -70,8 +71,15 @@ def asked(worker: MediaWorker, task: str, data: bytes) -> Problem:
     return worker.inspect(io.BytesIO(data), kind, media_type).problem
 
 
+def seeds_of(task: str) -> list[bytes]:
+    """What is broken for a request; the corpus has no sound."""
+    if task == "listen":
+        return [sound(0.3), encoded("ogg", "libopus", 48_000), encoded("mp3", "libmp3lame", 44_100)]
+    return [path.read_bytes() for path in corpus("decoded")]
+
+
 def tried(worker: MediaWorker, task: str, seconds: float, first: int = 0) -> int:
-    seeds = [path.read_bytes() for path in corpus("decoded")]
+    seeds = seeds_of(task)
     end = time.monotonic() + seconds
     number = first
     while time.monotonic() < end:

@@ -72,3 +72,19 @@ def sound(seconds=3.0, form="wav", codec="pcm_s16le", rate=16_000):
             packed.mux(stream.encode(frame))
         packed.mux(stream.encode(None))
     return out.getvalue()
+
+
+def encoded(form, codec, rate):
+    """The same sound in a codec that wants frames of its own shape."""
+    import av
+
+    out = io.BytesIO()
+    with (
+        av.open(io.BytesIO(sound(rate=rate)), "r", format="wav") as plain,
+        av.open(out, "w", format=form) as packed,
+    ):
+        stream = packed.add_stream(codec, rate=rate, layout="mono")
+        for frame in plain.decode(audio=0):
+            packed.mux(stream.encode(frame))
+        packed.mux(stream.encode(None))
+    return out.getvalue()

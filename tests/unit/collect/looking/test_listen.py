@@ -5,7 +5,7 @@ import array
 import pytest
 
 from app.domain.sights import SAMPLES_PER_SECOND
-from tests.unit.collect.looking.conftest import heard, sound
+from tests.unit.collect.looking.conftest import encoded, heard, sound
 
 WAV = "audio/wav"
 
@@ -53,24 +53,6 @@ def test_a_place_in_the_middle_is_found(form, codec, media_type, rate):
     first = next(place for place, one in enumerate(wave) if abs(one) > 2_000)
     assert told.from_ms == 800
     assert first * 1000 / SAMPLES_PER_SECOND == pytest.approx(200, abs=60)
-
-
-def encoded(form, codec, rate):
-    """The same sound in a codec that wants frames of its own shape."""
-    import io
-
-    import av
-
-    out = io.BytesIO()
-    with (
-        av.open(io.BytesIO(sound(rate=rate)), "r", format="wav") as plain,
-        av.open(out, "w", format=form) as packed,
-    ):
-        stream = packed.add_stream(codec, rate=rate, layout="mono")
-        for frame in plain.decode(audio=0):
-            packed.mux(stream.encode(frame))
-        packed.mux(stream.encode(None))
-    return out.getvalue()
 
 
 def test_it_is_as_loud_as_was_asked():
