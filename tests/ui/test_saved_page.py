@@ -11,6 +11,7 @@ from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import BEGIN_MS, add_case, add_item
 from ui.lanes import Lane
+from ui.widgets.words import as_it_is
 
 PASSPHRASE = "quiet words for a test"
 HOSTILE = "<script>alert(1)</script> 오늘까지\u202e <a href='https://x.example/'>여기</a>"
@@ -56,7 +57,7 @@ def show(desk, saved):
 def read(page):
     labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     boxes = [one.toPlainText() for one in page.findChildren(QPlainTextEdit) if one.isVisible()]
-    return "\n".join(labels + boxes).replace("\u2060", "")
+    return as_it_is("\n".join(labels + boxes))
 
 
 def test_words_are_plain_and_the_hidden_is_seen(show, saved):

@@ -11,9 +11,10 @@ from app.domain.platform_names import PLATFORMS
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.pages.chat.place import ChatPlace
+from ui.theme.scale import SIZES, text_size
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 from ui.wording import kst
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ class RoomCard(Card):
         title = visible_name(room.title, NAME_LENGTH) or tr("Room without a name")
         facts = QVBoxLayout()
         facts.setSpacing(4)
-        facts.addWidget(Words(title, "strong"))
+        facts.addWidget(Words(title, "strong", endless=TIGHT))
         kind = room_kind_in_words(room.kind, context.language.texts)
         told = (tr(PLATFORMS[room.platform]), kind, one_line(room.native_id, 40))
-        facts.addWidget(Words(" · ".join(part for part in told if part), "quiet"))
+        facts.addWidget(Words(" · ".join(part for part in told if part), "quiet", endless=TIGHT))
         count = context.ntr("{count} message", "{count} messages", row.messages)
         seen = [count, *([] if row.span is None else [_span(*row.span)])]
         facts.addWidget(Words(" · ".join(seen), "soft"))
         for line in _lineage(row, context):
-            facts.addWidget(Words(line, "quiet"))
+            facts.addWidget(Words(line, "quiet", endless=TIGHT))
         read, life = Button("", SECONDARY), Button("", QUIET)
         read.setText(tr("Read the chat"))
         life.setText(tr("What happened to the room"))
@@ -52,8 +53,11 @@ class RoomCard(Card):
         buttons.setSpacing(8)
         buttons.addWidget(life)
         buttons.addWidget(read)
-        inside = QHBoxLayout()
-        inside.setSpacing(16)
+        large = text_size() > SIZES[0]  # then there is no room for them beside the words
+        if large:
+            buttons.addStretch(1)
+        inside = QVBoxLayout() if large else QHBoxLayout()
+        inside.setSpacing(8 if large else 16)
         inside.addLayout(facts, 1)
         inside.addLayout(buttons)
         self.inside.setContentsMargins(20, 14, 16, 14)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from app.jobs import Job
     from app.usecases.vaults import OpenVault
 
-NAME_LENGTH = 60
+NAME_LENGTH = 40
+LEAST_HEIGHT = 220
 
 
 class Opened(NamedTuple):
@@ -83,6 +84,7 @@ class ChatPage(Page):
         self._problem = Words("", "care")
         self._problem.hide()
         self.view = ChatView(self.context)
+        self.view.setMinimumHeight(LEAST_HEIGHT)
         self.say(self.view.setAccessibleName, lambda: tr("Messages"))
         self.say(
             self.view.setAccessibleDescription,

@@ -16,16 +16,30 @@ from app.domain.found_words import fact_in_words, fact_value_in_words
 from app.domain.textsafe import LINES, visible, visible_name
 from ui.context import Context
 from ui.pages.page import Page
+from ui.theme.scale import scaled
 from ui.widgets.card import Card
 from ui.widgets.hash_text import HashText
 from ui.widgets.inside_card import WORDS_SHOWN, InsideCard
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 
 if TYPE_CHECKING:
     from app.usecases.evidence import ItemDetails
 
 NAME_LENGTH = 48
 FACT_LENGTH = 300
+WIDEST = 320
+
+
+class _Beside(QScrollArea):
+    """As wide as what is in it: a check sum is never cut, whatever the size of texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.horizontalScrollBar().rangeChanged.connect(self._widen)
+
+    def _widen(self, _least: int, hidden: int) -> None:
+        if hidden > 0:
+            self.setMinimumWidth(min(self.width() + hidden, scaled(WIDEST)))
 
 
 class SavedPage(Page):
@@ -83,12 +97,13 @@ class SavedPage(Page):
         column.addWidget(self._about)
         column.addWidget(self._inside)
         column.addStretch(1)
-        area = QScrollArea()
+        area = _Beside()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
+        self._area = area
         return area
 
     def refresh(self, subject: object = None) -> None:
@@ -123,6 +138,7 @@ class SavedPage(Page):
         self._hide_words()
         self._about.empty()
         self._about.hide()
+        self._area.setMinimumWidth(0)
         self._inside.show_inside(None)
 
     def _hide_words(self) -> None:
@@ -146,7 +162,9 @@ class SavedPage(Page):
         self._about.add(Words(tr("What the file says of itself"), "strong"))
         for name, value in sorted(found.facts.items()):
             said = fact_value_in_words(name, value, FACT_LENGTH, texts)
-            self._about.add(Words(fact_in_words(name, texts), "quiet"), Words(said).selectable())
+            self._about.add(
+                Words(fact_in_words(name, texts), "quiet"), Words(said, endless=TIGHT).selectable()
+            )
         self._about.add(Words("SHA-256", "quiet"), HashText(found.item.sha256))
         self._about.show()
         inside = found.inside
