@@ -54,8 +54,6 @@ def main(kind: str, folder: Path, case_id: str, steps: int) -> None:
     beat.stop()
     told = {**beat.figures(), "there_ms": max(there), "rows": view.model().rowCount()}
     print(json.dumps(told), flush=True)
-    desk.context.session.lock(stop_work=True)
-    desk.context.lanes.close()
     os._exit(0)
 
 

@@ -74,23 +74,32 @@ def main(folder: Path, items: int, sources: list[Path]) -> None:
     beat = Beat()
     desk.window.frame.page.add(sources)  # type: ignore[attr-defined]
     walking = Walking(desk)
+    until(lambda: desk.context.lanes.at_work or not desk.context.lanes.busy)
     wait(desk)
     walking.stop()
     beat.stop()
     print(json.dumps(beat.figures()), flush=True)
-    desk.context.session.lock(stop_work=True)
-    desk.context.lanes.close()
-    # Qt's own end of a program is not what is measured.
+    # The end of a program is not what is measured.
     os._exit(0)
 
 
 def wait(desk: Desk) -> None:
-    """Run the loop, as the program does, until nothing is under way for a moment."""
-    loop = QEventLoop()
-    quiet = QTimer()
-    quiet.setInterval(AFTER_MS)
-    quiet.timeout.connect(lambda: None if desk.context.lanes.at_work else loop.quit())
-    quiet.start()
+    """Run the loop, as the program does, until no long work is under way for a moment."""
+    busy = [True]
+
+    def is_quiet() -> bool:
+        before, busy[0] = busy[0], desk.context.lanes.at_work
+        return not (before or busy[0])
+
+    until(is_quiet, AFTER_MS)
+
+
+def until(is_so: Callable[[], bool], every_ms: int = 1) -> None:
+    """Run the loop until something is so."""
+    loop, timer = QEventLoop(), QTimer()
+    timer.setInterval(every_ms)
+    timer.timeout.connect(lambda: is_so() and loop.quit())
+    timer.start()
     loop.exec()
 
 
