@@ -56,7 +56,7 @@ def test_pictures_of_all_pages_show_nothing_cut_off(story, qapp, qtbot, tmp_path
 ENGLISH_IS_RIGHT = re.compile(
     r"[가-힣ㄱ-ㅎ]|^[^A-Za-z]*$|SHA-?256|sha256|English|PDF|KST|UTC|@|://|/tmp/|[.]kr$|^image/"
     r"|^Ctrl|^F[0-9]+$|^Alt|png|PNG|COL-|result[.]json|messages\[|^\S+-\S+-\S+-|^[A-Za-z0-9+/=: ]{40,}|user\d|MB|kB"
-    r"|bundle|^[0-9a-f]{32}\n|^[0-9,]+ B$|[.](eml|jpg)$|JPEG|^samsung$|^SM-S|[+]0900$"
+    r"|bundle|^[0-9a-f]{32}\n|^[0-9,]+ B$|[.](eml|jpg|mp4|wav|pdf|m4a|html|mht)$|JPEG|^samsung$|^SM-S|[+]0900$"
 )
 """Names, numbers, formats and words that are the same in both languages."""
 
