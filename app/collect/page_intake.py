@@ -41,6 +41,15 @@ def has_inside(item: Item) -> bool:
     return item.kind in _KINDS and item.media_type in PAGES
 
 
+def keep_inside(vault: Vault, item: Item, worker: MediaWorker, job: Job) -> None:
+    """Keep the words and facts of a page or mail whose links came along with a case file."""
+    with vault.items.open(item.id) as src:
+        seen = worker.inspect(src, item.kind, item.media_type, job.check)
+    if seen.page is not None:
+        with vault.transaction():
+            vault.insides.keep(item.id, _facts(seen.page), _inside(seen.page))
+
+
 class PageIntake:
     """Reads pages and mails into one case."""
 
@@ -99,13 +108,7 @@ class PageIntake:
 
     def _keep(self, item: Item, path: Path, read: PageRead, hashes: Sequence[PictureHash]) -> None:
         vault = self._vault
-        inside = PageInside(
-            read.text[:TEXT_LIMIT],
-            read.parts[:PARTS_LIMIT],
-            read.problems[:_PROBLEMS],
-            read.recorded,
-            read.sent,
-        )
+        inside = _inside(read)
         unread = [
             NotUnderstood(f"{item.name}: {one.where}" if one.where else item.name, one.what)
             for one in inside.problems
@@ -147,6 +150,16 @@ class PageIntake:
                 self._vault.sightings.update_captured(sighting.id, inside.recorded)
             if sighting.shown is None and inside.sent is not None:
                 self._vault.sightings.update_shown(sighting.id, inside.sent)
+
+
+def _inside(read: PageRead) -> PageInside:
+    return PageInside(
+        read.text[:TEXT_LIMIT],
+        read.parts[:PARTS_LIMIT],
+        read.problems[:_PROBLEMS],
+        read.recorded,
+        read.sent,
+    )
 
 
 def _facts(read: PageRead) -> dict[str, str]:

@@ -15,8 +15,9 @@ from app.bundle import wordlist
 from app.bundle.packing import WORK_FACTOR, new_passphrase
 from app.bundle.verify.unlock import MAX_WORK_FACTOR, MOST_IDENTITY_TEXT
 from app.casework.minor import held_back
-from app.collect.looking import look_inside
+from app.collect.looking import LOOKED_AT, look_inside
 from app.collect.media import MediaWorker
+from app.collect.page_intake import has_inside, keep_inside
 from app.domain.custody import Act
 from app.domain.exchanges import Exchange, ExchangeWay, PeerEntry
 from app.domain.ids import new_id
@@ -208,7 +209,7 @@ def take_case(
             screens_without_image,
         )
         taken = Taking(vault, file, known, name).take(job)
-    _look_inside(vault, taken)
+    _look_inside(vault, taken, job)
     return taken
 
 
@@ -313,15 +314,19 @@ def _same(trust: str, seen: CaseFileSeen) -> bool:
     return trust.strip() == seen.signer or digits == seen.numbers.replace(" ", "")
 
 
-def _look_inside(vault: OpenVault, taken: TakenIn) -> None:
+def _look_inside(vault: OpenVault, taken: TakenIn, job: Job) -> None:
     """Small pictures and file facts are made here: nobody else's are decoded."""
     new = [
         item
         for item in taken.new_items
-        if not (vault.items.preview(item.id) or vault.items.facts(item.id))
+        if (has_inside(item) or item.kind in LOOKED_AT)
+        and not (vault.items.preview(item.id) or vault.items.facts(item.id))
     ]
     if not new:
         return
     with MediaWorker() as worker:
         for item in new:
-            look_inside(vault, item, worker)
+            if has_inside(item):
+                keep_inside(vault, item, worker, job)
+            else:
+                look_inside(vault, item, worker)

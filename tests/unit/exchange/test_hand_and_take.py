@@ -6,7 +6,7 @@ from app.domain.consents import ConsentKind
 from app.domain.fates import LinkState
 from app.domain.ids import new_id
 from app.domain.incidents import Incident
-from app.domain.items import Case
+from app.domain.items import Case, ItemKind
 from app.domain.narrative import LineSource, NarrativeLine, SourceKind
 from app.domain.parts import Part
 from app.domain.people import MarkKind, Role
@@ -59,3 +59,11 @@ def test_everything_of_a_case_arrives(both: Sides, case: Case) -> None:
     assert not done.conflicts
     assert not done.left_out
     assert state(both.there, case.id) == state(both.here, case.id)
+
+
+def test_the_words_of_a_page_are_read_anew_and_found(both: Sides, case: Case) -> None:
+    word = f"협박{case.id[2:8]}"
+    page = f"<!doctype html><html><body><p>{word} 글</p></body></html>"
+    add_words(both.here, case, page, ItemKind.WEB, "text/html")
+    both.first(case.id)
+    assert both.there.search.find(word, case=case.id).total == 1
