@@ -100,6 +100,7 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.LOOK_TAKEN_BACK,
         Act.CASE_STATED,
         Act.CASE_NUMBERED,
+        Act.CASE_HANDED,
     }
 )
 """What a recipient is not told, not even of the own case: what went to others, and what did not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.consents import ConsentKind
+from app.domain.custody import NOT_FOR_RECIPIENTS, Act
 from app.domain.fates import LinkState
 from app.domain.ids import new_id
 from app.domain.incidents import Incident
@@ -67,3 +68,8 @@ def test_the_words_of_a_page_are_read_anew_and_found(both: Sides, case: Case) ->
     add_words(both.here, case, page, ItemKind.WEB, "text/html")
     both.first(case.id)
     assert both.there.search.find(word, case=case.id).total == 1
+
+
+def test_no_recipient_is_told_to_whom_a_case_was_handed() -> None:
+    assert Act.CASE_HANDED in NOT_FOR_RECIPIENTS
+    assert Act.CASE_TAKEN_IN not in NOT_FOR_RECIPIENTS
