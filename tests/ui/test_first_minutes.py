@@ -184,7 +184,7 @@ def test_the_meter_tells_weak_from_strong_and_is_silent_for_nothing(first):
     page.show_step(step)
     assert not step.meter.isVisible()
     step.first.field.setText("password1")
-    step.weigh()
+    step.meter.weigh()
     settle(desk)
     assert (step.meter.filled, step.meter.isVisible()) == (1, True)
     step.draw()
@@ -193,7 +193,7 @@ def test_the_meter_tells_weak_from_strong_and_is_silent_for_nothing(first):
     assert page.focusWidget() is step.second.field
     assert len(step.first.text().split()) == 6
     step.first.field.clear()
-    step.weigh()
+    step.meter.weigh()
     assert not step.meter.isVisible()
 
 

@@ -111,7 +111,11 @@ def test_another_passphrase_stands_beside_the_first(keys):
     form = page._passphrase
     form.add_one.click()
     assert not form.old.isVisible()
+    assert not form.worth.isVisible()
     type_into(form, "", NEW, NEW)
+    form.worth.weigh()
+    settle(desk)
+    assert form.worth.isVisible()
     form.label.setText("언니")
     form.keep.click()
     settle(desk)

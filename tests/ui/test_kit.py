@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.jobs import Job
+from app.usecases.first_minutes import Device, say_device
 from app.usecases.recovery import kit_tried_ms, kits_of, make_kit, save_kit
 from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
@@ -175,6 +176,16 @@ def test_right_after_a_vault_was_made_later_leads_to_the_first_evidence(kit):
     page._later.click()
     settle(desk)
     assert desk.window.frame.page is desk.window.frame.page_called("welcome")
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"), [(Device.SHARED, True), (Device.ALONE, False), (Device.NOT_SAID, False)]
+)
+def test_whoever_shares_the_computer_is_told_to_write_by_hand(kit, said, warned):
+    desk, page = kit
+    say_device(desk.context.session.vault, said)
+    make(desk, page)
+    assert page._made._shared.isVisible() is warned
 
 
 def test_a_kit_that_was_kept_in_the_first_minutes_leads_on(kit):

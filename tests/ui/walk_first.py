@@ -29,7 +29,7 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     yield "welcome-place"
     page.show_step(page._passphrase)
     page._passphrase.first.field.setText("우리집 강아지")
-    page._passphrase.weigh()
+    page._passphrase.meter.weigh()
     settle(desk)
     yield "welcome-passphrase"
     page._passphrase.draw()

@@ -16,6 +16,7 @@ from app.errors import OngiError
 from app.i18n import N_
 from ui.pages.file_row import FileRow
 from ui.pages.page import Page
+from ui.pages.passphrase_worth import PassphraseWorth
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.passphrase import PassphraseField
@@ -83,7 +84,8 @@ class PassphraseCard(FoldedCard):
         later = self.button(N_("Later"), self.clear, QUIET)
         self._progress = ProgressPanel(self.context)
         self.add_row(self.change, self.add_one)
-        for widget in (self.old, self.first, self.second, self.label):
+        self.worth = PassphraseWorth(page, self.first)
+        for widget in (self.old, self.first, self.worth, self.second, self.label):
             self.inside_fields.addWidget(widget)
         self.add(self.fields)
         self._ends = self.add_row(self.keep, later)

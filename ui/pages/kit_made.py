@@ -20,10 +20,19 @@ from ui.widgets.word_sheet import WordSheet
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.jobs import Job
     from app.usecases.recovery import Kit, SavedSheet
+    from app.usecases.vaults import OpenVault
 
 MOST_SHEETS = 5
 SHEET_NAME = N_("Sheet {number}")
+
+
+def _may_be_seen(vault: OpenVault, _job: Job) -> bool:
+    """Whether the person said that others may look at the computer, or was not sure."""
+    from app.usecases.first_minutes import Device, device_said
+
+    return device_said(vault) in (Device.SHARED, Device.UNSURE)
 
 
 class MadeCard(Card):
@@ -63,7 +72,15 @@ class MadeCard(Card):
         )
         self.add(lead, what, self._sheet_choices(page), self.sheet)
         self.add_row(self.show_it, save)
-        self.add(self.saved, plain)
+        self._shared = Words("", "care")
+        page.say(
+            self._shared.say,
+            lambda: tr(
+                "You said that somebody may look at this computer. Writing the words down by hand "
+                "leaves nothing on it."
+            ),
+        )
+        self.add(self._shared, self.saved, plain)
         self.clear()
 
     def _sheet_choices(self, page: Page) -> QWidget:
@@ -89,6 +106,7 @@ class MadeCard(Card):
         self._holder.setVisible(len(kit.sheets) > 1)
         self._show_sheet(0)
         self.show()
+        self.context.with_vault(_may_be_seen, self._shared.setVisible, owner=self)
 
     def clear(self) -> None:
         """Let go of the kit."""
@@ -97,6 +115,7 @@ class MadeCard(Card):
         self.show_it.setChecked(False)
         self.saved.say("")
         self.saved.hide()
+        self._shared.hide()
         self.hide()
 
     def cover(self) -> None:

@@ -16,6 +16,7 @@ from app.jobs import Job
 from ui.pages.file_row import FileRow
 from ui.pages.kit_entry import KitEntry
 from ui.pages.page import Page
+from ui.pages.passphrase_worth import PassphraseWorth
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
@@ -125,7 +126,8 @@ class KitWay(Way):
         page.say_passphrase(self.first, lambda: tr("The new passphrase"))
         page.say_passphrase(self.second, lambda: tr("The same passphrase once more"))
         self.second.entered.connect(entered)
-        for widget in (what, self.entry, self.renew, self.first, self.second, self.problem):
+        self._worth = worth = PassphraseWorth(page, self.first)
+        for widget in (what, self.entry, self.renew, self.first, worth, self.second, self.problem):
             self.inside.addWidget(widget)
         self._show_fields(shown=False)
 
@@ -173,6 +175,7 @@ class KitWay(Way):
     def _show_fields(self, shown: bool) -> None:
         self.first.setVisible(shown)
         self.second.setVisible(shown)
+        self._worth.setVisible(shown and bool(self.first.text()))
 
 
 class LetterWay(Way):

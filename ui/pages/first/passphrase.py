@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
-from app.i18n import N_
 from app.jobs import Job
 from ui.pages.first.step import Step
+from ui.pages.passphrase_worth import PassphraseWorth
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
-from ui.widgets.strength import StrengthMeter
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import WordLanguage
-
-WORTH = {
-    "too_short": (0, N_("Eight letters or more can be used; several words are good.")),
-    "a_day": (1, N_("Somebody who tries could find it within a day. More words help.")),
-    "a_year": (2, N_("Somebody who tries hard could find it within a year.")),
-    "a_century": (3, N_("Finding it would take years, even for somebody with many computers.")),
-    "longer": (4, N_("Finding it would take longer than a life, even with a thousand computers.")),
-}
-"""By `app.usecases.passphrases.Lasts`."""
-ASK_AFTER_MS = 120
 
 
 class PassphraseStep(Step):
@@ -54,13 +43,7 @@ class PassphraseStep(Step):
         self.page.say_passphrase(self.second, lambda: tr("The same passphrase once more"))
         self.first.entered.connect(self.second.field.setFocus)
         self.second.entered.connect(self.make)
-        self.meter = StrengthMeter()
-        self._ask_soon = QTimer(self)
-        self._ask_soon.setSingleShot(True)
-        self._ask_soon.setInterval(ASK_AFTER_MS)
-        self._ask_soon.timeout.connect(self.weigh)
-        self.first.field.textChanged.connect(self._ask_soon.start)
-        self.page.say(lambda _text: self.weigh(), str)
+        self.meter = PassphraseWorth(self.page, self.first)
         draw = Button("", SECONDARY)
         draw.clicked.connect(self.draw)
         self.page.say(draw.say, lambda: tr("Draw six words for me"))
@@ -91,9 +74,6 @@ class PassphraseStep(Step):
         self.first.clear()
         self.second.clear()
         self._drawn.hide()
-        self._ask_soon.stop()
-        self.meter.show_worth(0, "")
-        self.meter.hide()
 
     def typed(self) -> str | None:
         """The passphrase, or None, with a sentence beside the field, where the two differ."""
@@ -125,26 +105,5 @@ class PassphraseStep(Step):
         self.first.show_it.setChecked(True)
         self.second.clear()
         self._drawn.show()
-        self.weigh()
+        self.meter.weigh()
         self.second.field.setFocus()
-
-    def weigh(self) -> None:
-        """Say what was typed is worth; nothing where nothing was."""
-        text = self.first.text()
-        if not text:
-            self.meter.hide()
-            return
-
-        def work(_job: Job) -> str:
-            from app.usecases.passphrases import how_strong
-
-            return how_strong(text).lasts.value
-
-        self.context.without_vault(work, lambda lasts: self._show_worth(text, lasts), owner=self)
-
-    def _show_worth(self, text: str, lasts: str) -> None:
-        """Only of what still stands there."""
-        if text == self.first.text():
-            filled, sentence = WORTH[lasts]
-            self.meter.show_worth(filled, self.context.tr(sentence))
-            self.meter.show()
