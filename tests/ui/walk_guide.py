@@ -1,4 +1,4 @@
-"""The guides, one for somebody under 19, what the app can't do, and the panel beside a page."""
+"""The guides, one for a minor, what the app can't do, how it looks, the panel beside a page."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     settle(desk)
     yield "guide-minor"
     frame.page_called("guide").clear()
-    frame.go("limits")
-    settle(desk)
-    yield "limits"
+    for name in ("limits", "display"):
+        frame.go(name)
+        settle(desk)
+        yield name
     frame.go("five_minutes")
     frame.page.help_button.click()
     settle(desk)
