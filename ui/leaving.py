@@ -81,6 +81,7 @@ class Leaving(QObject):
         self._keys.back.connect(self.come_back)
         window.frame.rail.leave.connect(self.leave)
         context.session.opened.connect(self._opened)
+        context.session.locked.connect(lambda: forget_undo(window))  # pages are clear by then
 
     @property
     def is_left(self) -> bool:

@@ -142,7 +142,8 @@ def test_what_was_copied_leaves_the_clipboard_though_no_vault_is_open(desk, qtbo
     assert QGuiApplication.clipboard().text() == ""
 
 
-def test_nothing_comes_back_by_undoing(inside):
+@pytest.mark.parametrize("by", ["lock", "leave"])
+def test_nothing_comes_back_by_undoing(inside, by):
     desk, _vault, _case = inside
     page = desk.window.frame.page_called("search")
     desk.window.frame.go("search")
@@ -150,7 +151,10 @@ def test_nothing_comes_back_by_undoing(inside):
     line = page.findChildren(QLineEdit)[0]
     QTest.keyClicks(line, "secret")
     assert line.isUndoAvailable()
-    press_away(desk.window)
+    if by == "leave":
+        press_away(desk.window)
+    else:
+        desk.context.session.lock(stop_work=True)
     settle(desk)
     assert not [one for one in desk.window.findChildren(QLineEdit) if one.isUndoAvailable()]
 
