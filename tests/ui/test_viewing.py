@@ -317,6 +317,7 @@ def test_a_sound_is_silent_until_it_is_said_how_loud(look, desk, ears, qtbot):
     sound.play.click()
     settle(desk)
     assert sound.loudness.isVisible()
+    assert not any(button.isChecked() for button in sound.loudness._buttons.values())
     assert not sound.is_on
     assert not ears.exists()
     sound.loudness._buttons[100].click()

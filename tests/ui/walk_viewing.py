@@ -37,6 +37,9 @@ def pages(desk: Desk, story: Story, item: str, settle: Callable[[Desk], None]) -
             page._see.keep.setChecked(True)
             settle(desk)
         yield f"view-{name.rpartition('.')[2]}"
+    page._sound.play.click()
+    settle(desk)
+    yield "view-wav-asked"
     page.clear()
 
 

@@ -60,6 +60,13 @@ class Choices(QWidget):
         """Show which one holds."""
         self._buttons[value].setChecked(True)
 
+    def show_none(self) -> None:
+        """Show that nothing was chosen yet."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     @property
     def value(self) -> object:
         """The one that holds."""

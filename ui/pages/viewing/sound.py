@@ -86,7 +86,10 @@ class SoundPanel(Card):
         """A sitting is open: draw the sound, and play nothing."""
         self.let_go()
         self._volume = None if care_around(self).silent else USUAL
-        self.loudness.show_chosen(USUAL)
+        if self._volume is None:
+            self.loudness.show_none()
+        else:
+            self.loudness.show_chosen(self._volume)
         self._draw(0, self._sitting)
         self._say()
 
@@ -229,7 +232,10 @@ class SoundPanel(Card):
     def _say(self) -> None:
         tr = self._page.context.tr
         self.play.say(tr("Stop") if self._is_on else tr("Play"))
-        self.how_loud.say(tr("How loud should it be? Nothing is heard before you choose."))
+        if self._volume is None:
+            self.how_loud.say(tr("How loud should it be? Nothing is heard before you choose."))
+        else:
+            self.how_loud.say(tr("How loud it is"))
         length = self.wave.length_ms
         self.where.say(f"{clock_of(self._at_ms)} / {clock_of(length)}" if length else "")
         self.wave.setAccessibleDescription(self.where.text())
