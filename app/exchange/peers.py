@@ -56,6 +56,13 @@ def base_of(exchange: Exchange | None) -> Base:
     return NO_BASE if exchange is None else decoded(exchange.base)
 
 
+def met(exchanges: Sequence[Exchange]) -> frozenset[str]:
+    """The items of all earlier exchanges of a case: what of them is not here was taken out here."""
+    return frozenset(
+        key for one in exchanges for key in base_of(one).records if key.startswith("items:")
+    )
+
+
 def void(
     conflicts: Sequence[Conflict], since: Exchange | None, theirs_open: Sequence[str]
 ) -> frozenset[str]:

@@ -35,8 +35,9 @@ from app.vault.index.numbers import number
 class Known:
     """What this vault knows of the other side before it takes its file in.
 
-    `base` is what both had; `heads` of the other side's log, by number; `void` are records whose
-    two versions are undecided on one side, or were decided here since.
+    `base` is what both had, `met` the items of all earlier exchanges (their keys); `heads` of the
+    other side's log, by number; `void` are records whose two versions are undecided on one side, or
+    were decided here since.
     """
 
     case_id: str
@@ -44,6 +45,7 @@ class Known:
     peer: str
     signer: str
     base: Base
+    met: frozenset[str]
     heads: dict[int, str]
     void: frozenset[str]
     looked_through: bool
@@ -119,7 +121,7 @@ class Taking:
             case_id=self._known.case_id,
             minor=minor,
             looked_through=self._known.looked_through,
-            before=self._known.base.records,
+            before=self._known.met,
         )
         try:
             for name, record in self._file.records():

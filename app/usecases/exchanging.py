@@ -26,7 +26,7 @@ from app.errors import AccessProblem, EnvironmentProblem, InputProblem
 from app.exchange.base import encoded
 from app.exchange.framing import CaseFile, open_case_file
 from app.exchange.packing import Packed, Plan, write_case_file
-from app.exchange.peers import Peer, base_of, common, open_records, peers, void
+from app.exchange.peers import Peer, base_of, common, met, open_records, peers, void
 from app.exchange.taking import Known, TakenIn, Taking
 from app.jobs import Job
 from app.usecases.reporting import outside
@@ -204,6 +204,7 @@ def take_case(
             called or seen.peer,
             seen.signer,
             base_of(last),
+            met(exchanges),
             {one.log_number: one.log_head for one in exchanges if _is_of(one, seen.signer)},
             void(vault.exchanges.conflicts(seen.case_id), last, file.manifest.open),
             screens_without_image,

@@ -236,6 +236,19 @@ def test_an_item_set_aside_here_does_not_come_back(both: Sides, case: Case) -> N
     assert not both.here.items.in_case(case.id)
 
 
+def test_an_item_set_aside_here_does_not_come_back_by_a_file_that_knew_of_it(
+    both: Sides, case: Case
+) -> None:
+    item = add_words(both.here, case, f"치운 뒤 건넨 것 {case.id}")
+    both.first(case.id)
+    both.again(case.id, both.there)
+    set_items_aside(both.here, [item.id])
+    assert both.again(case.id, both.here).conflicts == 1
+    both.again(case.id, both.there)
+    assert not both.here.items.in_case(case.id)
+    assert [one.id for one in both.there.items.in_case(case.id)] == [item.id]
+
+
 def test_the_same_bytes_on_both_sides_are_one_item(both: Sides, case: Case) -> None:
     both.first(case.id)
     here = add_words(both.here, case, f"같은 {case.id}")
