@@ -17,10 +17,10 @@ def walk_rooms(run: Callable[..., Any], opened: tuple[object, ...], folder: Path
     records = [
         service(1, BEGIN, HANEUL, "create_group", title="방", members=["바다"]),
         message(2, BEGIN, HANEUL, "대피방 https://t.me/+AbCdEf12_", forwarded_from="딴 방"),
-        message(3, BEGIN, HANEUL, "입금 안 하면 유포 https://t.me@evil.example/"),
+        message(5, BEGIN, HANEUL, "입금 안 하면 유포 https://t.me@evil.example/", photo="none.jpg"),
     ]
     (folder / "life").mkdir()
-    text = json.dumps(room("방", "private_group", 5, records))
+    text = json.dumps(room("방", "private_supergroup", 5, records))
     (folder / "life" / "result.json").write_text(text, "utf-8")
     run("collect", *opened, folder / "life")
     rooms = run("rooms", *opened, "--read")["rooms"]

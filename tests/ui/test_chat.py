@@ -1,21 +1,26 @@
 """A chat is read as one: by room, export or message; gaps, answers, files and days stand in it."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.chats import Media, Platform, Room
 from app.domain.ids import new_id
 from app.domain.roomlife import Deed
+from app.jobs import Job
 from app.usecases.chat_view import own_accounts
 from app.usecases.roomlife import marked_messages
+from app.usecases.rooms import list_rooms
 from app.usecases.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case, add_item
-from ui.lanes import Lane
+from ui.building import build_desk
 from ui.pages.chat.place import ChatPlace
+from ui.theme.fonts import load_fonts
+from ui.theme.theme import Theme
+from ui.theme.tokens import LIGHT
 
 PASSPHRASE = "quiet words for a test"
 MINUTE = 60_000
@@ -54,20 +59,35 @@ def told(tmp_path_factory):
     return path, chat, [one.id for one in said], other, picture
 
 
+@pytest.fixture(scope="module")
+def desk(qapp, told):
+    """One window for all the tests of this file: each begins at the room anew."""
+    path, chat, *_ = told
+    qapp.setFont(load_fonts())
+    theme = Theme(qapp, scheme=LIGHT)
+    made = build_desk(qapp, "ko", theme)
+    made.window.resize(1280, 800)
+    made.window.show()
+    vault = open_vault(path, PASSPHRASE, Job())
+    made.context.session.open(vault)
+    made.context.session.choose(chat.case)
+    settle(made)
+    yield made
+    made.context.session.lock(stop_work=True)
+    made.context.lanes.close()
+    made.window.close()
+    made.window.deleteLater()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def page(desk, told):
-    path, chat, *_ = told
-    desk.window.resize(1280, 800)
-    desk.context.without_vault(
-        lambda job: open_vault(path, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
-    desk.context.session.choose(chat.case)
-    settle(desk)
-    return opened(desk, ChatPlace(room_id=chat.room.id))
+    """The room, at its beginning."""
+    shown = opened(desk, ChatPlace(room_id=told[1].room.id))
+    shown.finder.clear()
+    shown.view.setFocus()
+    return shown
 
 
 def opened(desk, place):
@@ -148,8 +168,8 @@ def test_what_is_answered_and_not_there_is_said_calmly(desk, page):
 def test_a_file_opens_in_the_viewer_by_key_and_by_click(desk, page, told):
     picture = told[4]
     asked = []
-    desk.context.ways.go.disconnect()
-    desk.context.ways.go.connect(lambda name, subject: asked.append((name, subject)))
+    page.view.file_opened.connect(asked.append)
+    desk.context.ways.blockSignals(True)
     page.view.go_to(441)
     settle(desk)
     press(desk, page, Qt.Key.Key_Return)
@@ -157,7 +177,8 @@ def test_a_file_opens_in_the_viewer_by_key_and_by_click(desk, page, told):
     inside = page.view._bubble(441).place.topLeft() + rect.center()
     at = page.view.visualRect(page.view.currentIndex()).topLeft() + inside
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert asked == [("view", picture.id)] * 2
+    desk.context.ways.blockSignals(False)
+    assert asked == [picture.id] * 2
 
 
 def test_words_are_found_one_place_after_the_other_by_keys(desk, page):
@@ -207,6 +228,16 @@ def test_it_opens_at_a_message_and_by_an_export_with_several_rooms(desk, page, t
     settle(desk)
     assert page.title.text().replace("\u2060", "") == other.title
     assert page.view.lines_model.rowCount() == 0
+
+
+def test_it_opens_with_a_row_of_the_rooms_too(desk, page, told):
+    row = next(
+        row
+        for row in list_rooms(desk.context.session.vault, told[1].case.id)
+        if row.room.id == told[3].id
+    )
+    page = opened(desk, row)
+    assert page.title.text().replace("\u2060", "") == told[3].title
 
 
 def test_it_opens_anew_where_one_was(desk, page):

@@ -5,7 +5,7 @@ Links in it are text: nothing here opens one. Files are covered; they are looked
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.domain.chat_lines import ChatLine, ExportRoom, FoundLines, OpenChat, WhereFrom
 from app.domain.found_words import room_kind_in_words
@@ -14,47 +14,22 @@ from app.domain.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.chat.finding import FindLine
+from ui.pages.chat.opening import Opened, open_place, place_of
 from ui.pages.chat.place import ChatPlace
 from ui.pages.chat.strip import LineStrip
 from ui.pages.chat.view import ChatView
 from ui.pages.page import Page
+from ui.session import Changed
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyNote
 from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.domain.roomlife import Deed
-    from app.jobs import Job
-    from app.usecases.vaults import OpenVault
 
 NAME_LENGTH = 40
 LEAST_HEIGHT = 220
-
-
-class Opened(NamedTuple):
-    """What was found at a place: a chat and the line to show, or rooms to choose from."""
-
-    chat: OpenChat | None
-    line: int
-    rooms: tuple[ExportRoom, ...] = ()
-
-
-def open_place(vault: OpenVault, case_id: str, place: ChatPlace, job: Job) -> Opened:
-    """Open what a place names. Raises InputProblem as `app.usecases.chat_view` tells."""
-    from app.usecases.chat_view import chats_of_export, line_of, open_chat, room_of_message
-
-    message, room = place.message_id, place.room_id
-    if message is not None:
-        room = room_of_message(vault, case_id, message)
-    elif room is None and place.item_id is not None:
-        rooms = chats_of_export(vault, case_id, place.item_id)
-        if len(rooms) != 1:
-            return Opened(None, 0, rooms)
-        room, message = rooms[0].room.id, rooms[0].first
-    if room is None:
-        return Opened(None, 0)
-    chat = open_chat(vault, case_id, room, job)
-    return Opened(chat, 0 if message is None else line_of(vault, chat, message))
 
 
 class ChatPage(Page):
@@ -101,7 +76,9 @@ class ChatPage(Page):
         self.strip.marked.connect(self._mark)
         self.strip.owned.connect(self._own)
         self._build_rooms()
-        for widget in (self._about, self.finder, self._problem, self._rooms_card):
+        self._empty = EmptyNote("rooms")
+        self.say(self._empty.sentence.say, lambda: tr("A room that you choose is read here."))
+        for widget in (self._about, self.finder, self._problem, self._rooms_card, self._empty):
             self.desk.addWidget(widget)
         self.desk.addWidget(self.view, 1)
         self.desk.addWidget(self.strip)
@@ -124,13 +101,17 @@ class ChatPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Open a place; without one, what was open stays where it was."""
-        if isinstance(subject, ChatPlace):
-            self._asked = subject
-        elif self._asked is not None:
-            current = self._current()
-            if current is not None:
-                self._asked = ChatPlace(message_id=current.message.id)
+        current = self._current()
+        asked = place_of(subject)
+        if asked is not None:
+            self._asked = asked
+        elif self._asked is not None and current is not None:
+            self._asked = ChatPlace(message_id=current.message.id)
         case, place = self.context.session.case, self._asked
+        self._empty.setVisible(place is None)
+        if place is None:
+            for widget in (self.view, self.finder, self._life):
+                widget.hide()
         if case is None or place is None:
             return
         self.show_problem("")
@@ -166,6 +147,11 @@ class ChatPage(Page):
         self._problem.say(text)
         self._problem.setVisible(bool(text))
 
+    def on_changed(self, what: Changed) -> None:
+        """More may have come into the room; notes and reports are not shown here."""
+        if what in (Changed.EVIDENCE, Changed.CASE):
+            self.refresh()
+
     def retext(self) -> None:
         """Title, lines and strip too."""
         super().retext()
@@ -174,6 +160,10 @@ class ChatPage(Page):
         self.view.lines_model.reword()
         self.finder.retext()
         self.strip.retext()
+
+    def repaint_icons(self) -> None:
+        """The empty page's icon."""
+        self._empty.repaint_icon()
 
     def clear(self) -> None:
         """Let go of everything."""
