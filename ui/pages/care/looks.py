@@ -21,7 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.empty import EmptyNote
-from ui.widgets.words import Words
+from ui.widgets.words import TIGHT, Words
 from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class LooksPage(Page):
     def _build_form(self) -> None:
         tr = self.context.tr
         self._form = Card(spacing=10)
-        self._about = Words("", "strong")
+        self._about = Words("", "strong", endless=TIGHT)
         self._picture = CoveredPicture(size=PICTURE)
         self._picture.setFixedSize(PICTURE)
         self._picture.wanted.connect(self._read_picture)
@@ -181,8 +181,8 @@ class LooksPage(Page):
             back.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(said, "text" if look.words else "soft"))
-        words.addWidget(Words(self._caption(item), "quiet"))
+        words.addWidget(Words(said, "text" if look.words else "soft", endless=TIGHT))
+        words.addWidget(Words(self._caption(item), "quiet", endless=TIGHT))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addLayout(words, 1)

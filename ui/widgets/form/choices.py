@@ -6,7 +6,7 @@ One of some, several of some, yes or no, a span of time with its certainty.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -38,13 +38,21 @@ class Pills(QWidget):
 
     edited = Signal()
 
-    def __init__(self, choices: Choices, question: str, *, several: bool) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        question: str,
+        *,
+        several: bool,
+        shown: Callable[[str], str] = str,
+    ) -> None:
+        """`shown` shortens a label for the eye; who hears it hears all of it."""
         super().__init__()
         self._several = several
         self._buttons: dict[str, Button] = {}
         flow = Flow(self)
         for choice, label in choices:
-            button = Button(label, CHOICE)
+            button = Button(shown(label), CHOICE)
             button.setCheckable(True)
             button.setAccessibleName(f"{question}: {label}")
             button.clicked.connect(lambda _on, one=choice: self._pressed(one))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.reports import Answer
+from app.domain.textsafe import visible_name
 from ui.context import Context
+from ui.theme.scale import text_size
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import row_of
 from ui.widgets.form.base import FormField
 from ui.widgets.form.choices import Choices, Pills
 
+LONGEST = 36
 Arrived = Callable[[Choices], None]
 ReadMore = Callable[[int, Arrived], None]
 """Asks for the choices from an offset on; the page comes through the callback, empty at the end."""
@@ -57,7 +60,7 @@ class EvidenceField(FormField):
 
     def _add_page(self, choices: Choices) -> None:
         if choices:
-            pills = Pills(choices, self.question, several=True)
+            pills = Pills(choices, self.question, several=True, shown=_short)
             pills.edited.connect(self.edited)
             pills.choose(self._given or [])
             self.inside.insertWidget(self.inside.indexOf(self._row), pills)
@@ -80,3 +83,8 @@ class EvidenceField(FormField):
         self._given = [str(one) for one in answer] if isinstance(answer, list) else None
         for pills in self._pages:
             pills.choose(self._given or [])
+
+
+def _short(label: str) -> str:
+    """A name cut in its middle, where it would stand out over a narrow page."""
+    return visible_name(label, LONGEST * 100 // text_size())
