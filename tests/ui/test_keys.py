@@ -178,7 +178,7 @@ def test_a_letter_is_written_its_key_told_and_it_opens_the_vault(keys, tmp_path)
     form.label.setText("상담원 하나")
     form.save(tmp_path / "letter.age")
     settle(desk)
-    assert str(tmp_path / "letter.age") in form.written.text()
+    assert str(tmp_path / "letter.age") in form.written.accessibleName()
     assert "상담원의 편지 · 상담원 하나" in said(page._rows)
     path = desk.context.session.vault.path
     desk.context.session.lock(stop_work=True)
