@@ -48,24 +48,24 @@ class Merged:
 
 
 class Merging:
-    """One merge. `theirs` are the records of the other side by table, in our identifiers.
+    """One merge. `theirs` takes the records of the other side by table, in our identifiers.
 
-    `base` holds the digests of what both had, without what nobody decided on yet. `with_identity`:
-    whether the other side told who the person is; if not, what is known here of it stays.
+    Rows that never change need not wait there: `unite` keeps them as they come. `base` holds the
+    digests of what both had, without what nobody decided on yet. `with_identity`: whether the other
+    side told who the person is; if not, what is known here of it stays.
     """
 
     def __init__(
         self,
         records: CaseRecords,
         base: Mapping[str, bytes],
-        theirs: Mapping[str, list[Record]],
         ids: Mapping[str, set[str]],
         *,
         with_identity: bool,
     ) -> None:
         self._records = records
         self._base = base
-        self._theirs = theirs
+        self.theirs: dict[str, list[Record]] = {}
         self._ids = ids
         self._with_identity = with_identity
         self._shelves: dict[str, AnyShelf] = {
@@ -79,9 +79,9 @@ class Merging:
         """Merge one table; what is to be taken out waits for `take_out`."""
         quiet, unites = marks_of(shelf)
         met: set[str] = set()
-        for record in self._theirs.get(shelf.name, ()):
+        for record in self.theirs.get(shelf.name, ()):
             if unites:
-                self._unite(shelf, record)
+                self.unite(shelf, record)
                 continue
             key = full_key(shelf.name, shelf.key_of(record))
             met.add(key)
@@ -101,7 +101,8 @@ class Merging:
             self._records.forget_known()
             self.result.removed += 1
 
-    def _unite(self, shelf: AnyShelf, record: Record) -> None:
+    def unite(self, shelf: AnyShelf, record: Record) -> None:
+        """Keep a row that never changes, where it is not here yet."""
         try:
             here = shelf.get(record)
         except DanglingError:
@@ -178,7 +179,7 @@ class Merging:
         name = _PARENTS.get(error.kind)
         if name is None or (name, error.id) in self._putting:
             return False
-        parents = self._theirs.get(name, ())
+        parents = self.theirs.get(name, ())
         parent = next((one for one in parents if one.get("id") == error.id), None)
         if parent is None:
             return False

@@ -1,15 +1,16 @@
 """The records of a case file gone through once, in the order in which they refer to each other.
 
-Rooms, accounts, messages and links are kept on the way, so that what follows can name them; the
-rest is sorted by table, in this vault's identifiers, for merging.
+Rooms, accounts, messages and links are kept on the way, so that what follows can name them, and so
+are rows that never change; the rest waits by table, in this vault's identifiers, to be merged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.exchange.merging import Merged, Merging, rooms_in_order
+from app.exchange.merging import Merging, rooms_in_order
 from app.exchange.messages import Chats
+from app.exchange.packing import marks_of
 from app.exchange.translating import Translating
 from app.jobs import Job
 from app.vault import Vault
@@ -21,25 +22,23 @@ _STAGES = ("items", "early", "messages", "links", "later")
 
 
 class Sorting:
-    """One file's records. `theirs` holds them by table; the rest is told at the end."""
+    """One file's records on their way to a merge."""
 
     def __init__(
         self,
         vault: Vault,
         records: CaseRecords,
         ours: Translating,
-        base: Mapping[str, bytes],
+        merging: Merging,
         case_id: str,
     ) -> None:
         self._records = records
         self._ours = ours
-        self._base = base
+        self._merging = merging
         self._chats = Chats(vault, records, ours, case_id)
         self._early = {shelf.name: shelf for shelf in records.before_messages}
         self._later = {shelf.name: shelf for shelf in records.behind_links}
         self._at = 0
-        self.theirs: dict[str, list[Record]] = {}
-        self.result = Merged()
 
     @property
     def messages(self) -> int:
@@ -88,27 +87,29 @@ class Sorting:
 
     def _keep(self, name: str, record: Record) -> None:
         if name in self._early:
-            self.theirs.setdefault(name, []).append(record)
+            self._merging.theirs.setdefault(name, []).append(record)
         elif name == "messages":
             self._chats.add(record)
         elif name == "links":
             ours = self._records.links.put(self._ours.link(record))
             self._ours.alias("link", str(record.get("id")), ours)
         elif name in self._later:
-            found = self._ours.record(self._later[name], record)
-            self.theirs.setdefault(name, []).append(found)
+            shelf = self._later[name]
+            found = self._ours.record(shelf, record)
+            if marks_of(shelf)[1]:
+                self._merging.unite(shelf, found)
+            else:
+                self._merging.theirs.setdefault(name, []).append(found)
 
     def _before_messages(self) -> None:
         """Accounts and rooms, as ours where the platform's own identifier is the same."""
-        told = self.theirs
+        told = self._merging.theirs
         told["rooms"] = rooms_in_order(told.get("rooms", []))
         for name, kind in (("accounts", "account"), ("rooms", "room")):
             for record in told.get(name, []):
                 theirs = str(record.get("id"))
                 ours = self._records.same_by_platform(name, record) or theirs
                 self._ours.alias(kind, theirs, ours)
-        merging = Merging(self._records, self._base, told, self._ours.ids, with_identity=True)
         for shelf in self._records.before_messages:
             told[shelf.name] = [self._ours.record(shelf, one) for one in told.get(shelf.name, [])]
-            merging.merge(shelf)
-        self.result = merging.result
+            self._merging.merge(shelf)

@@ -159,12 +159,11 @@ class Taking:
         known = self._known
         void = known.void | {self._ours.key(one) for one in self._file.manifest.open}
         base = {k: v for k, v in known.base.records.items() if k not in void}
-        sorting = Sorting(self._vault, records, self._ours, base, done.case_id)
+        identity = self._file.manifest.identity
+        merging = Merging(records, base, self._ours.ids, with_identity=identity)
+        sorting = Sorting(self._vault, records, self._ours, merging, done.case_id)
         sorting.sort(self._file.records(), job)
         done.messages, done.left_out = sorting.messages, sorting.left_out
-        identity = self._file.manifest.identity
-        merging = Merging(records, base, sorting.theirs, self._ours.ids, with_identity=identity)
-        merging.result = sorting.result
         for shelf in records.behind_links:
             job.check()
             merging.merge(shelf)
