@@ -90,6 +90,7 @@ class TimelineView(QWidget):
             self._current = timeline.entries.index(before)
         else:
             self._zoom, self._offset = 1.0, 0.0
+            self.setAccessibleDescription("")  # what was said of the place that was stood on
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -99,6 +100,7 @@ class TimelineView(QWidget):
         self.layout_now.see(kind)
         if self._current not in self.layout_now.shown:
             self._current = -1
+            self.setAccessibleDescription("")
         self.update()
 
     @property
