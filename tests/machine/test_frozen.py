@@ -22,8 +22,8 @@ from tests.machine.contents import patterns
 from tests.machine.x11 import Window, screen
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3000)]
-PATIENCE_S = 60
-SHOWN_S = 20
+PATIENCE_S = 120
+SHOWN_S = 60
 
 
 def files_of(app: Path) -> dict[str, Path]:
