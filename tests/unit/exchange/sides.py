@@ -41,10 +41,13 @@ def add_words(
     return item
 
 
-def add_chat(vault: Vault, case: Case, *texts: str) -> list[Message]:
-    """A room with one account and messages, as an import of an export leaves them."""
-    source = add_words(vault, case, f"export {new_id('item')}", ItemKind.CHAT, "application/json")
-    native = str(next(_names))
+def add_chat(vault: Vault, case: Case, *texts: str, export: str = "") -> list[Message]:
+    """A room with one account and messages, as an import of an export leaves them.
+
+    The same `export` in two vaults gives the same bytes, room and account, by other identifiers.
+    """
+    native = export or str(next(_names))
+    source = add_words(vault, case, f"export {native}", ItemKind.CHAT, "application/json")
     room = Room(new_id("room"), case.id, Platform.TELEGRAM, native, "방", "group", 5, source.id)
     account = Account(new_id("account"), case.id, Platform.TELEGRAM, native, ("가",), 5)
     messages = [

@@ -10,6 +10,7 @@ from app.domain.filings import FilingState
 from app.domain.incidents import Incident
 from app.domain.items import Case
 from app.domain.parts import Part
+from app.domain.roomlife import Deed, Known, MessageMark
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.usecases.deciding import decide_conflict, list_conflicts
@@ -336,3 +337,19 @@ def test_what_names_a_destroyed_item_goes_with_it(both: Sides, case: Case) -> No
     assert not peer_entries(both.here, case.id, item.id)
     both.again(case.id, both.there)
     assert not both.here.items.in_case(case.id)
+
+
+def test_a_chat_that_both_read_is_one_chat(both: Sides, case: Case) -> None:
+    both.first(case.id)
+    ours = add_chat(both.here, case, "하나", "둘", export=case.id)
+    theirs = add_chat(both.there, case, "하나", "둘", export=case.id)
+    mark = MessageMark(theirs[1].id, Deed.THREAT, Known.KEPT, 5)
+    with both.there.transaction():
+        both.there.rooms.marks.put(mark, theirs[1].room, theirs[1].source_item)
+    done = both.again(case.id, both.there)
+    assert (done.messages, done.left_out) == (0, 0)
+    assert len(both.here.chats.rooms(case.id)) == 1
+    assert len(both.here.chats.accounts(case.id)) == 1
+    (kept,) = both.here.rooms.marks.in_case(case.id)
+    assert kept.message == ours[1].id
+    assert both.again(case.id, both.here).messages == 0
