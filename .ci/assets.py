@@ -121,7 +121,7 @@ def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
     """The catalogues whose compiled form is missing or old, each with the stamp it should get."""
     due = {}
     for source in sorted(RESOURCES.glob("locale/*/LC_MESSAGES/*.po")):
-        wanted = f"{digest(source)} {DATED:%F}"
+        wanted = f"{digest(source)} {DATED.date()}"
         made = source.with_suffix(".mo").is_file()
         if not made or stamps.get(source.relative_to(RESOURCES).as_posix()) != wanted:
             due[source] = wanted
