@@ -25,6 +25,8 @@ from app.vault.stores.line_sources import LineSources
 from app.vault.stores.said import SaidFacts
 
 _PAGE = 500
+NAMES = "name"
+"""Kind of what stays back of an account that travels: its identifier, a space, and a name."""
 _OF_CASE = {
     "account": "accounts", "room": "rooms", "sighting": "sightings", "person": "people",
     "note": "notes", "payment": "payments", "filing": "filings", "line": "narrative_lines",
@@ -103,10 +105,12 @@ class CaseRecords:
         """What stays back with items that do: identifiers by their kind."""
         hidden = Hidden(self._index)
         lines = LineSources(self._index).lines()
+        accounts, names = hidden.accounts_and_names()
         return {
+            NAMES: frozenset(f"{identifier('account', one)} {name}" for one, name in names),
             "item": frozenset(items),
             "room": _ids("room", hidden.rooms(self._case)),
-            "account": _ids("account", hidden.accounts()),
+            "account": _ids("account", accounts),
             "line": _ids("line", lines),
         }
 
@@ -159,6 +163,8 @@ def travelling(shelf: AnyShelf, staying: dict[str, frozenset[str]]) -> Iterator[
     own_kind = getattr(own, "kind", "") if own is not None and own.name == "id" else ""
     for record in shelf.all():
         if own_kind and record["id"] in staying.get(own_kind, ()):
+            continue
+        if shelf.name == "account_names" and " ".join(shelf.key_of(record)) in staying[NAMES]:
             continue
         left = _less(record, refs, staying)
         if left is not None:

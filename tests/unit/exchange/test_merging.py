@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from app.domain.custody import Act
 from app.domain.exchanges import Choice
 from app.domain.filings import FilingState
+from app.domain.ids import new_id
 from app.domain.incidents import Incident
-from app.domain.items import Case
+from app.domain.items import Case, ItemKind
 from app.domain.parts import Part
 from app.domain.roomlife import Deed, Known, MessageMark
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
@@ -353,3 +355,21 @@ def test_a_chat_that_both_read_is_one_chat(both: Sides, case: Case) -> None:
     (kept,) = both.here.rooms.marks.in_case(case.id)
     assert kept.message == ours[1].id
     assert both.again(case.id, both.here).messages == 0
+
+
+def test_a_name_that_only_a_chat_set_aside_shows_stays_home(both: Sides, case: Case) -> None:
+    here = both.here
+    (first,) = add_chat(here, case, "하나")
+    source = add_words(here, case, f"another {case.id}", ItemKind.CHAT, "application/json")
+    other = msgspec.structs.replace(
+        first, id=new_id("message"), source_item=source.id, sender="다른 이름"
+    )
+    with here.transaction():
+        here.chats.add_account_name(first.account or "", "다른 이름")
+        here.chats.add_messages([other])
+        here.custody.append(Act.CHAT_IMPORTED, source.id, case.id)
+    set_items_aside(here, [source.id])
+    both.first(case.id)
+    (account,) = both.there.chats.accounts(case.id)
+    assert account.names == ("가",)
+    assert [one.text for one in both.there.chats.messages(case.id)] == ["하나"]
