@@ -275,7 +275,7 @@ def _reports(run: _Runs, opened: tuple[object, ...], folder: Path) -> str:
     """Facts typed once, and a report from what is known to its document."""
     template = ("--template", "kr.police.statement")
     walk_desk(run, opened)
-    walk_quiet(run, opened)
+    walk_quiet(run, opened, folder)
     walk_exchange(run, opened, folder)
     _answering(run, opened, template)
     report = run("report", *opened, *template, "--pdf", folder / "x.pdf")["id"]
