@@ -82,7 +82,7 @@ def settle(desk: Desk) -> None:
 def walk(desk: Desk, story: Story) -> Iterator[str]:
     """Show one page after the other as a person would come to it; yields a name for each."""
     frame = desk.window.frame
-    for name in ("welcome", "five_minutes", "unlock", "help", "display"):
+    for name in ("welcome", "five_minutes", "unlock", "help"):
         frame.go(name)
         settle(desk)
         yield name
