@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.jobs import Job
 from app.usecases.cases import add_case
@@ -143,7 +144,7 @@ def test_the_end_of_an_import_names_the_places_and_not_the_number(desk, page, pe
     settle(desk)
     card = desk.window.frame.page_called("intake")._numbers
     assert card.isVisible()
-    shown = " ".join(one.text() for one in card.findChildren(type(page.title)))
+    shown = " ".join(one.text() for one in card.findChildren(QLabel))
     assert "목록.csv" in shown.replace("\u2060", "")
     assert "1234567" not in shown
     desk.window.frame.page_called("intake").clear()

@@ -219,7 +219,8 @@ def test_a_room_says_from_when_to_when_and_where_it_moved(chat: Chat) -> None:
     later = Chat(chat.vault, chat.case, "200")
     with chat.vault.transaction():
         chat.vault.chats.update_room(replace(later.room, title="새 방", moved_from=chat.room.id))
-    first, second = list_rooms(chat.vault, chat.case.id)
+    rows = {row.room.id: row for row in list_rooms(chat.vault, chat.case.id)}
+    first, second = rows[chat.room.id], rows[later.room.id]
     assert (first.messages, first.span) == (3, (BEGIN_MS, BEGIN_MS + 120_000))
     assert (first.before, first.after) == ("", ("새 방",))
     assert (second.span, second.before, second.after) == (None, "방", ())
