@@ -77,14 +77,19 @@ class Columns(QLayout):
         return self._gap * (len(self.columns) - 1)
 
     def _widths(self, width: int) -> list[int] | None:
-        """How wide each is beside the others, or None where one would be too narrow."""
+        """How wide each is beside the others, or None where there is no room for all.
+
+        Whoever needs more than its share gets what it needs from what the others can spare.
+        """
         room = width - self._gaps()
-        widths = [room * share // sum(self._shares) for share in self._shares]
-        fit = all(
-            one.minimumSize().width() <= wide
-            for one, wide in zip(self.columns, widths, strict=True)
-        )
-        return widths if fit else None
+        least = [one.minimumSize().width() for one in self.columns]
+        spare = room - sum(least)
+        if spare < 0:
+            return None
+        shares = [room * share // sum(self._shares) for share in self._shares]
+        wishes = [max(0, wide - low) for wide, low in zip(shares, least, strict=True)]
+        wished = sum(wishes) or 1
+        return [low + spare * wish // wished for low, wish in zip(least, wishes, strict=True)]
 
     @staticmethod
     def _high(column: QVBoxLayout, width: int) -> int:
