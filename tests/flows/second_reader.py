@@ -300,7 +300,7 @@ class Vault(Sealed):
         self.index = apsw.Connection(str(folder / "index.db"), apsw.SQLITE_OPEN_READONLY)
         self.index.execute("PRAGMA cipher='chacha20'")
         self.index.execute(f"PRAGMA key='raw:{_subkey(master, 'index', self.epoch).hex()}'")
-        need(self.index.pragma("user_version") in (2, 3, 4, 5), "version of the tables")
+        need(self.index.pragma("user_version") in (2, 3, 4, 5, 6), "version of the tables")
 
     def items(self) -> list[Item]:
         """Every item, decrypted and compared with its size and SHA-256."""

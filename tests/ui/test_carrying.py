@@ -11,6 +11,7 @@ from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import add_item
+from ui.widgets.words import as_it_is
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def page(desk, tmp_path):
 
 
 def said(card) -> str:
-    return card._said.text().replace("\u2060", "")
+    return as_it_is(card._said.text())
 
 
 def test_a_bundle_in_parts_goes_onto_a_stick_and_into_one_file(desk, page, tmp_path):

@@ -31,6 +31,4 @@ def style_sheet(tokens: Tokens, percent: int = SIZES[0]) -> str:
     folder = resources() / "style"
     whole = "\n".join((folder / f"{family}.qss").read_text("utf-8") for family in FAMILIES)
     coloured = _TOKEN.sub(lambda found: colours[found[1]], whole)
-    return _HOLDS_TEXT.sub(
-        lambda found: f"{found[1]}{int(found[2]) * percent // 100}px", coloured
-    )
+    return _HOLDS_TEXT.sub(lambda found: f"{found[1]}{int(found[2]) * percent // 100}px", coloured)
