@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton
 
 from app.jobs import Job
 from app.usecases.cases import add_case
@@ -11,7 +13,8 @@ from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import add_item
-from ui.widgets.words import as_it_is
+from ui.widgets.buttons import PRIMARY
+from ui.widgets.words import Words, as_it_is
 
 
 @pytest.fixture
@@ -29,6 +32,29 @@ def page(desk, tmp_path):
 
 def said(card) -> str:
     return as_it_is(card._said.text())
+
+
+def filled(page) -> list:
+    """The filled buttons that are there to be pressed."""
+    buttons = page.findChildren(QAbstractButton)
+    return [one for one in buttons if one.property("kind") == PRIMARY and one.isVisible()]
+
+
+def test_what_came_of_it_stands_below_what_was_chosen_with_one_filled_button(desk, page, tmp_path):
+    assert filled(page) == [page._button]
+    page.make(tmp_path / "out")
+    settle(desk)
+    assert filled(page) == [page._carry.stick]
+    order = (page._inside, page._button, page._secret, page._carry, page._checks)
+    heights = [one.mapTo(page, QPoint()).y() for one in order]
+    assert heights == sorted(heights)
+    assert all(page._button.y() > one.geometry().bottom() for one in (page._parts, page._stamps))
+    assert any(
+        "보관함의 여는 말이 아니에요" in as_it_is(one.text())
+        for one in page._secret.findChildren(Words)
+    )
+    page.leave_case()
+    assert page._button.property("kind") == PRIMARY
 
 
 def test_a_bundle_in_parts_goes_onto_a_stick_and_into_one_file(desk, page, tmp_path):

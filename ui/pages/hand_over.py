@@ -1,6 +1,7 @@
-"""Make the bundle of a report.
+"""Make the bundle of a report: what goes in, how it is made, then what came of it.
 
-Then show its passphrase and the checks that its recipient will see.
+What came of it is the bundle's passphrase, the way onto a stick, and the checks that its recipient
+will see.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from app.domain.reports import Report
 from app.i18n import N_
@@ -20,7 +22,7 @@ from ui.pages.fit_card import FitCard
 from ui.pages.page import Page
 from ui.pages.recipient_keys.openers import OpenersCard, key_lines
 from ui.pages.stamps.stamp_card import StampCard
-from ui.widgets.buttons import PRIMARY, QUIET, Button
+from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, pair, row_of
 from ui.widgets.checks import ChecksCard
 from ui.widgets.columns import Columns
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class HandOverPage(Page):
-    """What goes in to the left, what can be chosen and the checks to the right."""
+    """What goes in beside what can be chosen; below, the button and all that follows from it."""
 
     place = "hand_over"
 
@@ -69,18 +71,18 @@ class HandOverPage(Page):
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
         beside = Columns(17, 15)
-        left, right = beside.columns
-        for widget in (self._inside, self._fit, self._secret, self._offer, self._progress):
-            left.addWidget(widget)
-        left.insertWidget(1, self._staying)
-        left.insertWidget(4, self._carry)
-        left.addLayout(row_of(self._button, check))
-        left.addStretch(1)
-        for choice in (self._checks, self._openers, self._parts, self._stamps):
-            right.addWidget(choice)
-        right.addStretch(1)
+        settings = (self._openers, self._parts, self._stamps)
+        for column, cards in zip(
+            beside.columns, ((self._inside, self._staying, self._fit), settings), strict=True
+        ):
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
         self.desk.addWidget(self._empty)
         self.desk.addLayout(beside)
+        self.desk.addLayout(row_of(self._button, check))
+        for widget in (self._progress, self._secret, self._carry, self._offer, self._checks):
+            self.desk.addWidget(widget)
         self._secret.hide()
         self._checks.hide()
 
@@ -136,6 +138,7 @@ class HandOverPage(Page):
         self._button.setEnabled(True)
 
     def _hide_bundle(self) -> None:
+        self._button.become(PRIMARY)
         self._offer.put_away()
         self._carry.put_away()
         self._staying.put_away()
@@ -222,6 +225,7 @@ class HandOverPage(Page):
             shown = self.context.session.case
             if shown is not None and shown.id == case.id:
                 self._show_made(bundle)
+                QTimer.singleShot(0, self._bring_into_view)
 
         ticket = self.context.with_vault(
             lambda vault, job: make_bundle(
@@ -242,15 +246,26 @@ class HandOverPage(Page):
         )
         self._progress.follow(ticket)
 
+    def _bring_into_view(self) -> None:
+        """What came of it stands below all that was chosen, and is what is looked for now."""
+        area = self.findChild(QScrollArea)
+        if isinstance(area, QScrollArea) and self._secret.isVisible():
+            area.ensureWidgetVisible(self._carry)
+            area.ensureWidgetVisible(self._secret)
+
     def _show_made(self, made: BundleMade) -> None:
         tr = self.context.tr
         self._button.setEnabled(True)
+        self._button.become(SECONDARY)  # the one filled button is now the way onto a stick
         self._secret.empty()
         told = {"name": made.path.name, "size": size_text(made.size)}
         if made.passphrase:
             self._secret.add(
                 Words(tr("Passphrase (tell it separately, by phone)"), "quiet"),
                 Words(made.passphrase, "secret").selectable(),
+                Words(
+                    tr("It opens this bundle only. It is not the passphrase of your vault."), "soft"
+                ),
                 Words(
                     tr(
                         "The bundle {name} ({size}) is made and was checked. "

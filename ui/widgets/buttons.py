@@ -40,6 +40,13 @@ class Button(QPushButton):
             hint.setWidth(max(hint.width(), wanted))
         return hint
 
+    def become(self, kind: str) -> None:
+        """Be a button of another kind from now on."""
+        if kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def say(self, text: str) -> None:
         """Show another text; screen readers hear the same."""
         self.setText(text)

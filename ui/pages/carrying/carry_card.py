@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
-from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
@@ -29,7 +29,7 @@ class CarryCard(Card):
         self._bundle: Path | None = None
         self._done: tuple[Path, int] | None = None
         self._lead, self._about, self._said = Words("", "strong"), Words("", "soft"), Words()
-        self.stick, self.zip = Button("", SECONDARY), Button("", QUIET)
+        self.stick, self.zip = Button("", PRIMARY), Button("", QUIET)
         self.stick.clicked.connect(lambda *_: self._ask(zipped=False))
         self.zip.clicked.connect(lambda *_: self._ask(zipped=True))
         self._progress = ProgressPanel(context)
