@@ -17,6 +17,7 @@ from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case, add_item
 from ui.building import build_desk
+from ui.pages.chat.bubbles import EDGE
 from ui.pages.chat.place import ChatPlace
 from ui.theme.fonts import load_fonts
 from ui.theme.theme import Theme
@@ -124,6 +125,7 @@ def test_what_is_known_of_the_chosen_line_stands_below(desk, page, told):
     settle(desk)
     assert "KST" in page.strip._times.text()
     assert "2024-08-27T14:00:00" in page.strip._times.text()
+    assert page.strip._quote.text().replace("\u2060", "") == f"고른 말: {SECRET} 5"
     source = page.strip._source.text()
     assert "result.json" in source
     assert chat.source.sha256[:16] in source
@@ -199,6 +201,37 @@ def test_words_are_found_one_place_after_the_other_by_keys(desk, page):
     settle(desk)
     assert page.view.currentIndex().row() == 143
     assert not page.finder.on.isVisible()
+
+
+def colours_in(page, row):
+    """Every colour that is drawn in a line."""
+    place = page.view.visualRect(page.view.lines_model.index(row, 0))
+    drawn = page.view.viewport().grab(place).toImage()
+    return {
+        drawn.pixelColor(x, y).name().upper()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    }
+
+
+def test_the_words_that_were_found_stand_out_and_the_chosen_line_is_outlined(desk, page):
+    page.view.go_to(3)
+    page.finder.words.setFocus()
+    settle(desk)
+    assert LIGHT.focus in colours_in(page, 3)
+    assert LIGHT.focus not in colours_in(page, 4)
+    assert LIGHT.warm_tint not in colours_in(page, 3)
+    page.finder.words.setText("스러운 3")
+    QTest.keyClick(page.finder.words, Qt.Key.Key_Return)
+    settle(desk)
+    assert {LIGHT.warm_tint, LIGHT.focus} <= colours_in(page, 3)
+    opened(desk, ChatPlace(room_id=page._chat.room.id))
+    assert LIGHT.warm_tint not in colours_in(page, 3)
+
+
+def test_all_lines_stand_left_and_untinted_while_no_account_is_said_to_be_ones_own(desk, page):
+    assert {page.view._bubble(row).place.left() for row in range(6)} == {EDGE}
+    assert LIGHT.tint not in colours_in(page, 0) | colours_in(page, 1)
 
 
 def test_a_day_is_gone_to_and_one_that_cannot_be_read_is_told_beside_it(desk, page):
@@ -283,4 +316,5 @@ def test_nothing_stays_after_a_lock(desk, page):
     assert page.view.lines_model.rowCount() == 0
     assert page.view._bubbles == {}
     assert (page.title.text(), page.finder.words.text()) == ("", "")
-    assert SECRET not in page.strip._source.text() + page.strip._times.text()
+    said = (page.strip._quote, page.strip._source, page.strip._times)
+    assert all(SECRET not in words.text().replace("\u2060", "") for words in said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.usecases.chat_view import chat_page, open_chat, say_own
 from app.usecases.evidence import list_items
 from app.usecases.rooms import list_rooms
 from ui.building import Desk
@@ -12,17 +11,17 @@ from ui.pages.chat.place import ChatPlace
 
 
 def pages(desk: Desk, case: str, settle: Callable[[Desk], None]) -> Iterator[str]:
-    """A chat in its middle with something found, one's own account in it; a mail; the list."""
+    """A chat, with something found and a line marked in it; a mail; the list."""
     frame, vault = desk.window.frame, desk.context.session.vault
     room = next(row.room.id for row in list_rooms(vault, case) if row.messages > 5)
-    line = chat_page(vault, open_chat(vault, case, room), 0)[1]
-    say_own(vault, case, line.message.account, own=True)
     frame.go("chat", ChatPlace(room_id=room))
     settle(desk)
     yield "chat"
     page = frame.page_called("chat")
     page.finder.words.setText("자세한")
     page.finder.words.returnPressed.emit()
+    settle(desk)
+    page.strip.threat.click()
     settle(desk)
     yield "chat-found"
     mail = next(row.item.id for row in list_items(vault, case) if row.item.name.endswith(".eml"))

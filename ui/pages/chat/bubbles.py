@@ -6,7 +6,9 @@ sizes from the text size in use. Pictures are never drawn here: a file is a cove
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -30,6 +33,7 @@ EDGE, GAP, INSIDE, RADIUS, ASIDE = 14, 6, 12, 12, 10
 TILE = (150, 96)
 WIDEST = 640
 BREAK = "\u2028"
+MOST_LIT = 50
 
 
 class Text:
@@ -53,10 +57,33 @@ class Text:
         self._layout.endLayout()
         self.height = int(y + 0.999)
 
-    def draw(self, painter: QPainter, x: float, y: float, colour: str) -> None:
-        """Draw it with its upper left corner at a place."""
+    def draw(
+        self, painter: QPainter, x: float, y: float, colour: str, lit: re.Pattern[str] | None = None
+    ) -> None:
+        """Draw it with its upper left corner at a place; what `lit` finds stands out."""
         painter.setPen(QColor(colour))
-        self._layout.draw(painter, QPointF(x, y))
+        self._layout.draw(painter, QPointF(x, y), self._lit(lit))
+
+    def _lit(self, lit: re.Pattern[str] | None) -> list[QTextLayout.FormatRange]:
+        if lit is None:
+            return []
+        look = QTextCharFormat()
+        look.setBackground(QColor(tokens().warm_tint))
+        look.setForeground(QColor(tokens().warm))
+        look.setFontUnderline(True)
+        ranges = []
+        text = self._layout.text()
+        for start, end in islice((one.span() for one in lit.finditer(text)), MOST_LIT):
+            one = QTextLayout.FormatRange()
+            one.start, one.length = _units(text, 0, start), _units(text, start, end)
+            one.format = look
+            ranges.append(one)
+        return ranges
+
+
+def _units(text: str, start: int, end: int) -> int:
+    """How many places Qt counts between two of Python's: two for a sign beyond the first plane."""
+    return len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass
@@ -204,8 +231,20 @@ class Bubble:
 
     # Drawing.
 
-    def draw(self, painter: QPainter, line: QRect, *, current: bool, focused: bool) -> None:
-        """Draw the line at its place; `focused`: it is current and has the keyboard."""
+    def draw(
+        self,
+        painter: QPainter,
+        line: QRect,
+        *,
+        current: bool,
+        focused: bool,
+        lit: re.Pattern[str] | None = None,
+    ) -> None:
+        """Draw the line at its place.
+
+        The chosen one (`current`) has an outline, a second one around it while it has the keyboard
+        (`focused`). Only what is one's own is tinted. `lit`: the words that were looked for.
+        """
         colours = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -215,19 +254,20 @@ class Bubble:
         place = QRectF(self.place)
         painter.setPen(QPen(QColor(colours.line), 1))
         service, own = self.words.service, self.words.own
-        ground = colours.tint if own or current else colours.paper if service else colours.card
+        ground = colours.tint if own else colours.paper if service else colours.card
         painter.setBrush(QColor(ground))
-        if service and not current:
+        if current:
+            painter.setPen(QPen(QColor(colours.focus), 2))
+        elif service:
             painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(place, RADIUS, RADIUS)
         if focused:
-            painter.setPen(QPen(QColor(colours.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
+            painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
         painter.translate(self.place.topLeft())
         quiet = colours.ink if own or current else colours.ink2
         for piece in self._pieces:
-            self._draw_piece(painter, piece, quiet)
+            self._draw_piece(painter, piece, quiet, lit)
         painter.restore()
 
     def _draw_above(self, painter: QPainter, kind: str, text: Text, y: int) -> None:
@@ -246,7 +286,9 @@ class Bubble:
         colour = colours.slate if kind == "gap" else colours.ink2
         text.draw(painter, area.left() + INSIDE, y + GAP / 2, colour)
 
-    def _draw_piece(self, painter: QPainter, piece: Piece, quiet: str) -> None:
+    def _draw_piece(
+        self, painter: QPainter, piece: Piece, quiet: str, lit: re.Pattern[str] | None
+    ) -> None:
         colours = tokens()
         if piece.kind == "tiles":
             here = [one for one in self.words.media if one.item is not None]
@@ -272,4 +314,4 @@ class Bubble:
             colour = quiet
         if piece.aside is not None:
             piece.aside.draw(painter, x + piece.text.width + ASIDE, y, quiet)
-        piece.text.draw(painter, x, y, colour)
+        piece.text.draw(painter, x, y, colour, lit if piece.kind in ("text", "service") else None)

@@ -136,6 +136,7 @@ class ChatPage(Page):
             widget.setVisible(not opened.rooms)
         self.strip.leave()
         self.finder.show_found(None)
+        self.view.light("")
         self._say_title()
         self.view.lines_model.begin(0 if opened.chat is None else opened.chat.count)
         if opened.chat is not None and opened.chat.count:
@@ -169,6 +170,7 @@ class ChatPage(Page):
         """Let go of everything."""
         self._chat, self._asked = None, None
         self.view.lines_model.clear()
+        self.view.light("")
         self._rooms.clear()
         self.finder.clear()
         self.strip.leave()
@@ -321,6 +323,7 @@ class ChatPage(Page):
         def show(found: FoundLines) -> None:
             if self._chat is chat:
                 self.finder.show_found(found)
+                self.view.light(words if found.messages else "")
                 self._step(0)
 
         self.context.with_vault(

@@ -20,6 +20,7 @@ from ui.wording import full_moment
 
 SHORT = 16
 NAME = 48
+QUOTE = 60
 
 
 class LineStrip(Card):
@@ -35,11 +36,12 @@ class LineStrip(Card):
         self._context = context
         self._line: ChatLine | None = None
         self._where: WhereFrom | None = None
+        self._quote = Words("", "strong")
         self._times, self._changed, self._source = (
             Words("", "quiet").selectable() for _ in range(3)
         )
         self.inside.setContentsMargins(16, 10, 16, 10)
-        self.add(self._times, self._changed, self._source)
+        self.add(self._quote, self._times, self._changed, self._source)
         holder = QWidget()
         flow = Flow(holder, spacing=8)
         self.to_answered, self.to_file, self.threat, self.money, self.neither, self.own = (
@@ -67,7 +69,7 @@ class LineStrip(Card):
     def leave(self) -> None:
         """Let go of the line."""
         self._line, self._where = None, None
-        for words in (self._times, self._changed, self._source):
+        for words in (self._quote, self._times, self._changed, self._source):
             words.say("")
         self.hide()
 
@@ -87,10 +89,15 @@ class LineStrip(Card):
         self.neither.say(tr("Neither"))
         line, where = self._line, self._where
         own = line is not None and line.own
-        self.own.say(tr("Not my account") if own else tr("This is my account"))
+        self.own.say(tr("I did not write this") if own else tr("I wrote this"))
+        self.own.setToolTip(tr("It goes for all messages of this account."))
+        self.own.setAccessibleDescription(self.own.toolTip())
         if line is None or where is None:
             return
         message = line.message
+        quoted = one_line(message.text, QUOTE)
+        self._quote.say(tr("Chosen: {text}", text=quoted))
+        self._quote.setVisible(bool(quoted))
         times = [full_moment(message.shown, self._context)]
         if message.shown is not None and message.shown.original:
             original = one_line(message.shown.original, 40)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
@@ -19,6 +20,8 @@ from ui.widgets.long_view import LongView
 
 UNREAD_HEIGHT = 64
 MOST_BUBBLES = 600
+JOINED = "\u2060?"
+"""What may stand between two signs that are shown (`ui.widgets.words.keep_words`)."""
 
 
 class ChatModel(WindowModel):
@@ -48,6 +51,7 @@ class ChatView(LongView):
         self._context = context
         self._bubbles: dict[int, Bubble] = {}
         self._drawn_for = (0, 0)
+        self._lit: re.Pattern[str] | None = None
         self.setProperty("kind", "chat")
         self.setModel(ChatModel(context, self))
         self.seen.connect(self.lines_model.look)
@@ -64,6 +68,15 @@ class ChatView(LongView):
         """The line of an index, None while it is not read."""
         row = index.data(ROW)
         return row if isinstance(row, ChatLine) else None
+
+    def light(self, words: str) -> None:
+        """Words that were looked for stand out wherever they are drawn; none without any."""
+        each = [
+            JOINED.join(re.escape(sign) for sign in word)
+            for word in sorted(words.split(), key=len, reverse=True)
+        ]
+        self._lit = re.compile("|".join(each), re.IGNORECASE) if each else None
+        self.viewport().update()
 
     def text_to_copy(self) -> str:
         """What a copy gives (`ui.clipboard`): the text of the line that is chosen, as it is."""
@@ -121,7 +134,8 @@ class ChatView(LongView):
             painter.restore()
             return
         current = self.currentIndex().row() == line
-        bubble.draw(painter, place, current=current, focused=current and self.hasFocus())
+        focused = current and self.hasFocus()
+        bubble.draw(painter, place, current=current, focused=focused, lit=self._lit)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on what is answered leads there, one on a file shows it."""
