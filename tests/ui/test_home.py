@@ -73,6 +73,15 @@ def test_later_shows_the_next_step_and_in_the_end_that_nothing_has_to_be_done(ho
     assert page._next.step == seen[0]
 
 
+def test_where_the_card_says_collect_the_head_does_not_say_it_too(home):
+    _desk, page = home
+    assert page._collect.isVisible()
+    page._next.worded.emit("collect")
+    assert not page._collect.isVisible()
+    page._next.later.click()
+    assert page._collect.isVisible()
+
+
 def test_the_next_step_leads_where_it_says(home):
     desk, page = home
     page._next.go.click()

@@ -104,6 +104,9 @@ def test_a_school_is_not_asked_for_after_a_clear_answer_and_does_not_count_then(
 def test_the_page_turns_it_off_only_with_a_reason_and_records_the_duty(opened):
     case = begin(opened, Under19.YES)
     page = opened.window.frame.page_called("minor")
+    assert not page._reason.isVisible()
+    page._off.click()
+    assert page._reason.isVisible()
     assert not page._off.isEnabled()
     page._reason.setText("everyone shown is an adult")
     assert page._off.isEnabled()

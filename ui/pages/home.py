@@ -17,7 +17,7 @@ from ui.pages.page import Page
 from ui.pages.timeline_words import TimelineWords
 from ui.pages.to_five_minutes import to_five_minutes
 from ui.pages.to_telling import telling_row
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.words import Words
@@ -48,8 +48,12 @@ class HomePage(Page):
         self.head_button(
             lambda: tr("Case settings"), lambda: self.context.go("case_file"), filled=False
         )
-        self.head_button(lambda: tr("Collect"), lambda: self.context.go("evidence"), filled=True)
+        self._collect = Button("", SECONDARY)
+        self._collect.clicked.connect(lambda: self.context.go("evidence"))
+        self.say(self._collect.say, lambda: tr("Collect"))
+        self.head_widget(self._collect)
         self._next = NextCard(self.context, to_five_minutes(self))
+        self._next.worded.connect(lambda step: self._collect.setVisible(step != "collect"))
         self._body_card = Card(spacing=6)
         self._bodies: tuple[Contactable, ...] = ()
         row = QHBoxLayout()

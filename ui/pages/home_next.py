@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from app.i18n import N_
 from ui.context import Context
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -83,8 +85,10 @@ STEPS = {
 class NextCard(Card):
     """Shows the first step that was not left for later; those come back after the next opening.
 
-    `hurry` stands beside it at all times.
+    `hurry` stands beside it at all times; `worded` tells which step is shown.
     """
+
+    worded = Signal(str)
 
     def __init__(self, context: Context, hurry: Button) -> None:
         super().__init__()
@@ -128,6 +132,7 @@ class NextCard(Card):
         said = STEPS.get(self.step)
         self.go.setVisible(said is not None)
         self.later.setVisible(said is not None)
+        self.worded.emit(self.step)
         if said is None:
             self._lead.say(tr("Nothing has to be done now"))
             self._what.say(tr("All is kept. Whatever comes later can be added on any day."))

@@ -41,6 +41,7 @@ class MinorPage(Page):
 
     def __init__(self, context: Context) -> None:
         self._stands: Protection | None = None
+        self._asked = False
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -120,7 +121,7 @@ class MinorPage(Page):
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._stands = None
+        self._stands, self._asked = None, False
         self._reason.clear()
         self._card.hide()
         self._duty.hide()
@@ -138,8 +139,9 @@ class MinorPage(Page):
         self._before.say(tr("What came in before stays as it is, and covered."))
         self._before.setVisible(is_on and stands.held_back > 0)
         self._on.setVisible(not is_on)
-        for widget in (self._ask, self._reason, self._off):
-            widget.setVisible(is_on)
+        self._off.setVisible(is_on)
+        for widget in (self._ask, self._reason):
+            widget.setVisible(is_on and self._asked)
         self._notice.say(duty_words(self.context.language.texts.language))
         at_ms = stands.duty_seen_ms
         self._seen.say("" if at_ms is None else tr("Read: {when}", when=clock(at_ms)))
@@ -149,7 +151,7 @@ class MinorPage(Page):
         self._allow()
 
     def _allow(self) -> None:
-        self._off.setEnabled(bool(self._reason.text().strip()))
+        self._off.setEnabled(not self._asked or bool(self._reason.text().strip()))
 
     def _turn_on(self) -> None:
         from app.usecases.protecting import protect
@@ -161,8 +163,14 @@ class MinorPage(Page):
             )
 
     def _turn_off(self) -> None:
+        """Ask for the reason first; with one, turn it off."""
         from app.usecases.protecting import unprotect
 
+        if not self._asked and self._stands is not None:
+            self._asked = True
+            self._show(self._stands)
+            self._reason.setFocus()
+            return
         case, reason = self.context.session.case, self._reason.text()
         if case is not None:
             self.context.with_vault(
@@ -170,6 +178,7 @@ class MinorPage(Page):
             )
 
     def _changed(self, stands: Protection) -> None:
+        self._asked = False
         self._reason.clear()
         self._show(stands)
         self.context.session.choose(stands.case)

@@ -88,3 +88,4 @@ class Under19Question(QWidget):
             if is_on
             else tr("Then anything can be collected.")
         )
+        self._then.setVisible(is_on or self.answer() is Under19.NO)

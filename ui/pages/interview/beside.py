@@ -72,6 +72,7 @@ class BesideCard(Card):
                         "case. Links, words and accounts are enough for a report."
                     )
                 ),
+                Words(tr("What is there already stays as it is, covered."), "soft"),
                 Words(
                     tr("Other laws protect people under 19, and other places help as well."), "soft"
                 ),

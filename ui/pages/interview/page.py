@@ -60,7 +60,7 @@ class InterviewPage(Page):
     def build(self) -> None:
         """The stage, the question's card, what is known, and the way on."""
         tr = self.context.tr
-        self.head_button(lambda: tr("Leave it here"), self._leave, filled=False)
+        self.head_button(lambda: tr("Enough for today"), self._leave, filled=False)
         self.head_button(lambda: tr("All questions"), self._open_form, filled=False)
         self._stage = Words("", "quiet")
         self._card = Card(spacing=12)
@@ -86,7 +86,7 @@ class InterviewPage(Page):
         self._back, self._later = Button("", QUIET), Button("", QUIET)
         self._unsure, self._next = Button("", SECONDARY), Button("", PRIMARY)
         self.say(self._back.say, lambda: tr("Back"))
-        self.say(self._later.say, lambda: tr("Later"))
+        self.say(self._later.say, lambda: tr("Pass over this question"))
         self.say(self._unsure.say, lambda: tr("I am not sure"))
         self.say(self._next.say, self._next_words)
         self._back.clicked.connect(self.go_back)
