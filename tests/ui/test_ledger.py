@@ -320,3 +320,23 @@ def test_pasting_what_holds_no_link_is_said_and_keeps_nothing(desk, story):
     settle(desk)
     assert page._problem.isVisible()
     assert len(states(desk, story)) == 8
+
+
+def test_buttons_of_states_wait_until_something_is_chosen(desk, story):
+    page = go(desk, "fates")
+    assert [one.isEnabled() for one in page._states.values()] == [False] * 7
+    next(one for one in page.findChildren(QAbstractButton) if one.text() == "모두 고르기").click()
+    assert page._count.accessibleName() == "링크 8개를 골랐어요."
+    page._states[LinkState.DELETED].click()
+    settle(desk)
+    assert set(states(desk, story)) == {LinkState.DELETED}
+    assert [one.isEnabled() for one in page._states.values()] == [False] * 7
+
+
+def test_list_of_links_leads_to_where_states_are_written(desk, story):
+    page = go(desk, "links")
+    next(
+        one for one in page.findChildren(QAbstractButton) if one.text() == "링크 상태 적기"
+    ).click()
+    settle(desk)
+    assert desk.window.frame.page_called("fates").isVisible()

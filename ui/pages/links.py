@@ -45,6 +45,9 @@ class LinksPage(Page):
         self.head_button(
             lambda: tr("Back to the rooms"), lambda: self.context.go("rooms"), filled=False
         )
+        self.head_button(
+            lambda: tr("Say where links stand"), lambda: self.context.go("fates"), filled=False
+        )
         hint = Words("", "quiet")
         self.say(hint.say, lambda: tr("Links are kept as text. None is opened from here."))
         self._model = PagedModel(self._words_of, self, pill=self._state_of)
@@ -160,7 +163,7 @@ class LinksPage(Page):
 
     def _words_of(self, row: LinkRow) -> Said:
         told = " ".join(self._sentence(one) for one in row.warnings)
-        times = self.context.ntr("{count} time", "{count} times", row.times)
+        times = self.context.ntr("found {count} time", "found {count} times", row.times)
         return one_line(row.link.normal, 200), told or self._kind(row), times
 
 

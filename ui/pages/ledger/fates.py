@@ -58,16 +58,13 @@ class FatesPage(Page):
         hint = Words("", "soft")
         self.say(
             hint.say,
-            lambda: tr(
-                "Choose links with Space, several with Shift and an arrow, all with Ctrl+A; then "
-                "one key says where they stand. Ctrl+Z takes it back, Ctrl+V pastes a list of "
-                "links. No link is opened."
-            ),
+            lambda: tr("Space chooses a link, a digit says where it stands. No link is opened."),
         )
         self._view, self._model = StateRows(), PagedModel(self._words_of, self)
         self._view.setModel(self._model)
         self._view.stated.connect(self.state)
         self._view.undone.connect(self.undo)
+        self._view.picked.connect(self._tell_chosen)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._view.opened.connect(lambda index: self._card.show_row(index.data(ROW)))
@@ -92,8 +89,7 @@ class FatesPage(Page):
         self.desk.addWidget(self._card)
 
     def _bar(self) -> QWidget:
-        """A button for each state, named with its key; the time; taking back."""
-        tr = self.context.tr
+        """Choosing and taking back; a button for each state, named with its key; the time."""
         self._above = Card("plain", spacing=8)
         self._above.inside.setContentsMargins(0, 0, 0, 0)
         states = QWidget()
@@ -103,20 +99,29 @@ class FatesPage(Page):
             made.clicked.connect(lambda *_, said=state: self.state(said))
             self.say(made.say, partial(self._name_of, number, state))
             flow.addWidget(made)
-        when = QHBoxLayout()
-        when.setSpacing(8)
-        self._when, back = StateWhen(self.context), Button("", QUIET)
-        self._show_all = Button("", QUIET)
+        self._when = StateWhen(self.context)
+        self._above.inside.addLayout(self._choosing())
+        self._above.add(states, self._when)
+        return self._above
+
+    def _choosing(self) -> QHBoxLayout:
+        """All at once, how many are chosen, taking back, more links."""
+        tr = self.context.tr
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        every, self._count = Button("", SECONDARY), Words("", "soft")
+        self.say(every.say, lambda: tr("Choose all"))
+        every.clicked.connect(lambda *_: self._view.selectAll())
+        self.say(self._count.say, self._said_of_chosen)
+        back, self._show_all = Button("", QUIET), Button("", QUIET)
         self.say(self._show_all.say, lambda: tr("Show all links"))
         self._show_all.clicked.connect(lambda *_: self._see_all())
         self._show_all.hide()
         self.say(back.say, lambda: tr("Take it back"))
         back.clicked.connect(lambda *_: self.undo())
-        for widget in (self._when, back, self._paste_button(), self._show_all):
-            when.addWidget(widget, 1 if widget is self._when else 0)
-        self._above.add(states)
-        self._above.inside.addLayout(when)
-        return self._above
+        for widget in (every, self._count, back, self._paste_button(), self._show_all):
+            row.addWidget(widget, 1 if widget is self._count else 0)
+        return row
 
     def _paste_button(self) -> Button:
         made = Button("", QUIET)
@@ -225,6 +230,21 @@ class FatesPage(Page):
                 place=self,
             )
 
+    def _said_of_chosen(self) -> str:
+        count = len(self._view.selectionModel().selectedIndexes())
+        if not count:
+            return self.context.tr("Choose links, then say where they stand.")
+        return self.context.ntr("{count} link is chosen.", "{count} links are chosen.", count)
+
+    def _tell_chosen(self) -> None:
+        """How many; without any, the buttons of states rest, and the keyboard goes to the list."""
+        self._count.say(self._said_of_chosen())
+        chosen = self._view.selectionModel().hasSelection()
+        for button in self._states.values():
+            if button.hasFocus() and not chosen:
+                self._view.setFocus()
+            button.setEnabled(chosen)
+
     def _name_of(self, number: int, state: LinkState) -> str:
         return f"{number}  {self.context.tr(LINK_STATES[state])}"
 
@@ -250,6 +270,9 @@ class FatesPage(Page):
         self._show_all.setVisible(bool(some))
         self._model.clear()
         self._model.add(self._rows, complete=True)
+        if len(some) == 1:
+            self._view.selectAll()  # it was come to from this one
+        self._tell_chosen()
         for widget in (self._list, self._above):
             widget.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -198,7 +198,7 @@ class LedgerPage(Page):
         ]
         card.add(Words(" · ".join(said), "text"))
         press = Button("", SECONDARY)
-        press.say(tr("See and write down"))
+        press.say(tr("Say where links stand"))
         press.clicked.connect(lambda *_: self.context.go("fates"))
         card.add_row(press)
         return card
