@@ -5,13 +5,9 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from ui.building import build_desk
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
+from tests.ui.one_window import one_window
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,17 +21,7 @@ def nothing_stays_on_the_clipboard():
 @pytest.fixture
 def desk(qapp, qtbot):
     """The whole window in Korean and light colours, as the program makes it."""
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.show()
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from one_window(qapp)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
@@ -19,13 +19,10 @@ from app.usecases.parts import state_part
 from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import enter, settle
+from tests.ui.one_window import one_window
 from tests.ui.story import PASSPHRASE, Story
 from tests.unit.vault.filling import add_item
-from ui.building import build_desk
 from ui.pages.narrative.column import AT_ONCE, LinesColumn
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
 
 WORDS = "zqwords"
 
@@ -40,17 +37,7 @@ def vault_path(tmp_path_factory):
 @pytest.fixture(scope="module")
 def desk(qapp, vault_path):
     """One window for all tests here: each has a case of its own in it."""
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.show()
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from one_window(qapp)
 
 
 @pytest.fixture

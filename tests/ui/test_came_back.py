@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.bundle import BundleMade
@@ -21,14 +20,11 @@ from app.usecases.reporting import save_report
 from app.usecases.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.one_window import one_window
 from tests.ui.story import PASSPHRASE
 from tests.unit.replies.conftest import TEMPLATE, hand_over
 from tests.unit.vault.filling import add_case, add_item
-from ui.building import build_desk
 from ui.lanes import Lane
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
 
 TEXT = "언제 저장하셨나요?"
 
@@ -56,17 +52,7 @@ def small(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def desk(qapp):
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.show()
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from one_window(qapp)
 
 
 def go(desk, name, subject=None):

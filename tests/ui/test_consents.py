@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -18,11 +18,8 @@ from app.usecases.consenting import ConsentSaid, consented, give, list_consents
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.one_window import one_window
 from tests.unit.vault.filling import add_item
-from ui.building import build_desk
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
 
 D4U = "kr.d4u"
 HERE = ConsentKind.THIRD_PARTY
@@ -34,19 +31,10 @@ def desk(qapp, tmp_path_factory):
     made_vault = create_vault(
         tmp_path_factory.mktemp("consents") / "vault", "a pass phrase", Job(), argon2=FLOOR
     )
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.show()
-    made.context.session.open(made_vault)
-    settle(made)
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for made in one_window(qapp):
+        made.context.session.open(made_vault)
+        settle(made)
+        yield made
 
 
 @pytest.fixture
