@@ -7,7 +7,6 @@ another case has. Minor mode is asked before a byte is stored. FORMAT.md, sectio
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -17,6 +16,7 @@ import msgspec
 from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.looking import is_whole
 from app.collect.minor_guard import keeps_out
+from app.collect.replayed import Replayed
 from app.domain.ids import is_id, new_id
 from app.domain.items import Item, ItemKind
 from app.domain.times import is_storable
@@ -119,7 +119,7 @@ class Storing:
             found.refused.append(told)
             found.left.append(told.sha256)
             return
-        stored = self._stored(_Again(head, src), told, job)
+        stored = self._stored(Replayed(head, src), told, job)
         ours, is_new = known, known is None
         if ours is None:
             ours = self._own(told)
@@ -183,22 +183,3 @@ class Storing:
             self._vault.blobs.discard(stored)
             raise IntegrityProblem("BND-072", name=self._name)
         return stored
-
-
-class _Again(io.RawIOBase, BinaryIO):
-    """A stream whose beginning was read, once more from that beginning."""
-
-    def __init__(self, head: bytes, src: BinaryIO) -> None:
-        super().__init__()
-        self._head = memoryview(head)
-        self._src = src
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        room = memoryview(buffer).cast("B")
-        piece = self._head[: len(room)] or self._src.read(len(room)) or b""
-        self._head = self._head[len(piece) :]
-        room[: len(piece)] = piece
-        return len(piece)

@@ -17,6 +17,7 @@ from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.looking import is_whole, look_inside
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import keeps_out
+from app.collect.replayed import Replayed
 from app.collect.sources import NO_DETAILS
 from app.collect.walk import readable
 from app.domain.custody import Act
@@ -152,29 +153,10 @@ def _begun(data: bytes | BinaryIO, name: str) -> tuple[BinaryIO, bytes, int | No
             head = data.read(HEAD_SIZE)
         except OSError:
             raise EnvironmentProblem("ENV-003", name=name) from None
-        src, size = _Rest(head, data), None
+        src, size = Replayed(head, data), None
     if not head:
         raise InputProblem("COL-040")
     return src, head, size
-
-
-class _Rest(io.RawIOBase, BinaryIO):
-    """A stream whose beginning was read already, once more from that beginning."""
-
-    def __init__(self, head: bytes, src: BinaryIO) -> None:
-        super().__init__()
-        self._head = memoryview(head)
-        self._src = src
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        room = memoryview(buffer).cast("B")
-        piece = self._head[: len(room)] or self._src.read(len(room)) or b""
-        self._head = self._head[len(piece) :]
-        room[: len(piece)] = piece
-        return len(piece)
 
 
 def _guard(
