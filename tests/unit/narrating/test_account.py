@@ -44,8 +44,7 @@ def texts_of(lines) -> list[str]:
 
 def test_the_first_draft_is_the_account(vault, case, begun) -> None:
     assert texts_of(account_of(vault, case.id)) == [
-        f"2024년 8월 {day}일의 일입니다. 일 {word}."
-        for day, word in ((5, "05"), (10, "10"), (20, "20"))
+        f"2024년 8월 {day}일: 일 {word}." for day, word in ((5, "05"), (10, "10"), (20, "20"))
     ]
     assert not any(line.edited for line in begun)
 
@@ -59,7 +58,7 @@ def test_a_new_draft_offers_what_is_new_and_changes_nothing(vault, case, begun) 
     assert (offered.after, offered.instead_of) == (own.id, None)
     taken = take(vault, case.id, drafted.offered)
     assert texts_of(taken) == [
-        begun[0].text, own.text, "2024년 8월 15일의 일입니다. 새 일.", begun[2].text,
+        begun[0].text, own.text, "2024년 8월 15일: 새 일.", begun[2].text,
     ]  # fmt: skip
     assert draft_account(vault, case.id, "ko", Job()).offered == ()
 

@@ -201,17 +201,17 @@ def test_a_files_own_time_is_not_told_as_when_it_was_captured(vault, case, told)
 @pytest.mark.parametrize(
     ("typed", "about", "begins", "ends"),
     [
-        ("2024-08-27", False, "2024년 8월 27일의 일입니다.", "말."),
-        ("2024-08-27", True, "2024년 8월 27일 무렵의 일입니다.", "날짜는 정확하지 않습니다."),
-        ("2024-08-27 14:03", False, "2024년 8월 27일 14시 3분경의 일입니다.", "말."),
+        ("2024-08-27", False, "2024년 8월 27일: 말.", "말."),
+        ("2024-08-27", True, "2024년 8월 27일 무렵: 말.", "날짜는 정확하지 않습니다."),
+        ("2024-08-27 14:03", False, "2024년 8월 27일 14시 3분경: 말.", "말."),
         ("2024-08-27 14:03", True, "2024년 8월 27일 14시 3분 무렵", "시각은 정확하지 않습니다."),
         (
             "작년 여름",
             False,
-            "'작년 여름'이라고 적어 둔 때의 일입니다.",
+            "'작년 여름'이라고 적어 둔 때: 말.",
             "날짜는 정확하지 않습니다.",
         ),
-        ("", False, "때를 적어 두지 않은 어느 날의 일입니다.", "말."),
+        ("", False, "때를 적어 두지 않은 어느 날: 말.", "말."),
     ],
 )
 def test_a_typed_time_is_told_no_surer_than_it_is(vault, case, told, typed, about, begins, ends):
@@ -232,7 +232,7 @@ def test_the_log_is_told_with_everything_that_belongs_to_an_entry(vault, case, t
 def test_a_note_without_a_time_stays_a_note(vault, case, told) -> None:
     add_note(vault, case.id, "전화할 것")
     add_note(vault, case.id, "알게 됨", typed_moment("2024-08-27"))
-    assert told() == ["2024년 8월 27일의 일입니다. 알게 됨."]
+    assert told() == ["2024년 8월 27일: 알게 됨."]
 
 
 def test_money_photos_and_tip_offs_are_told(vault, case, told) -> None:
@@ -250,7 +250,7 @@ def test_money_photos_and_tip_offs_are_told(vault, case, told) -> None:
     said = "\n".join(told())
     assert "누리가 50만원을 요구했습니다. 받는 곳은 '국민 1'입니다." in said
     assert "저는 10 USDT를 보냈습니다." in said
-    assert "원본 사진이 'SNS'에 올라와 있었습니다. 볼 수 있었던 사람은 '친구'입니다." in said
+    assert "원본 사진이 'SNS'에 올라와 있었습니다. 공개 범위는 '친구'입니다." in said
     assert "2024년 1월 2일, '동생'이 이 일을 알려 주었습니다." in said
 
 
