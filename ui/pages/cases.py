@@ -65,7 +65,7 @@ class CasesPage(Page):
         self.say(self.title.say, lambda: tr("Cases"))
         self.head_button(lambda: tr("Ways to open"), lambda: self.context.go("keys"), filled=False)
         self.head_button(
-            lambda: tr("Keep it safe"), lambda: self.context.go("safety"), filled=False
+            lambda: tr("Backup and safekeeping"), lambda: self.context.go("safety"), filled=False
         )
         self.head_button(
             lambda: tr("Check what is kept"), lambda: self.context.go("check_up"), filled=False
@@ -117,7 +117,7 @@ class CasesPage(Page):
         if "case_in" in PAGES:
             taken = Button("", QUIET)
             taken.clicked.connect(lambda *_: self.context.go("case_in"))
-            self.say(taken.say, lambda: tr("Take in a case that was handed on"))
+            self.say(taken.say, lambda: tr("Take a case in"))
             below.append(taken)
         card.inside.addLayout(row_of(*below))
         self.desk.addWidget(card)

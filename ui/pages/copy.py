@@ -43,7 +43,7 @@ class CopyPage(Page):
         """The backup, trying, restoring, what came of it."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Use a backup"))
-        self._way_back = self.head_button(lambda: tr("Keep it safe"), self._back, filled=False)
+        self._way_back = self.head_button(lambda: tr("Backup and safekeeping"), self._back, filled=False)
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the backup"))
@@ -114,7 +114,7 @@ class CopyPage(Page):
         """To where the person came from: the vault's own page, or the door."""
         is_open = self.context.session.is_open
         tr = self.context.tr
-        self._way_back.say(tr("Keep it safe") if is_open else tr("Open a vault"))
+        self._way_back.say(tr("Backup and safekeeping") if is_open else tr("Open a vault"))
 
     def leave_case(self) -> None:
         """Nothing here belongs to one case."""

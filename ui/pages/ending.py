@@ -42,7 +42,7 @@ class EndingPage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Give this vault up"))
         self._way_back = self.head_button(
-            lambda: tr("Keep it safe"), lambda: self.context.go("safety"), filled=False
+            lambda: tr("Backup and safekeeping"), lambda: self.context.go("safety"), filled=False
         )
         self._aside = Card()
         self._lead, self._what = Words("", "lead"), Words("", "soft")

@@ -15,7 +15,7 @@ WORTH = {
     "a_day": (1, N_("Somebody who tries could find it within a day. More words help.")),
     "a_year": (2, N_("Somebody who tries hard could find it within a year.")),
     "a_century": (3, N_("Finding it would take years, even for somebody with many computers.")),
-    "longer": (4, N_("Finding it would take longer than a life, even with a thousand computers.")),
+    "longer": (4, N_("This is very hard to guess.")),
 }
 """By `app.usecases.passphrases.Lasts`."""
 ASK_AFTER_MS = 120

@@ -72,7 +72,7 @@ class SafetyPage(Page):
     def build(self) -> None:
         """The cards, the backup first."""
         tr = self.context.tr
-        self.say(self.title.say, lambda: tr("Keep it safe"))
+        self.say(self.title.say, lambda: tr("Backup and safekeeping"))
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self._build_backup()
         self._build_care()
@@ -124,7 +124,7 @@ class SafetyPage(Page):
     def _build_care(self) -> None:
         tr = self.context.tr
         self._card_of(
-            lambda: tr("Care and safety"),
+            lambda: tr("Viewing and locking"),
             lambda: tr("How pictures show, when it locks by itself, leaving at once."),
             lambda: tr("Choose"),
             lambda: self.context.go("care"),
@@ -133,9 +133,9 @@ class SafetyPage(Page):
     def _build_check(self) -> None:
         tr = self.context.tr
         self._card_of(
-            lambda: tr("See that all is whole"),
-            lambda: tr("Everything is read once and compared with how it came in."),
             lambda: tr("Check what is kept"),
+            lambda: tr("Everything is read once and compared with how it came in."),
+            lambda: tr("Check now"),
             lambda: self.context.go("check_up"),
         )
 

@@ -43,7 +43,10 @@ class CarryAlongCard(Card):
         page.say(self._button.say, lambda: tr("Lay the program onto it"))
         self._only = self._say(
             "soft",
-            lambda: tr("This copy runs from its sources. The installed one can be carried."),
+            lambda: tr(
+                "The program as it runs now can't be laid onto a stick. "
+                "One that was installed can."
+            ),
         )
         self._progress = ProgressPanel(self._context)
         self.add(self.row)

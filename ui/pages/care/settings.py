@@ -32,7 +32,7 @@ _HIDES = {
         "A photograph of the screen shows it too."
     ),
     Ability.NO: N_(
-        "This system has no way to leave a window out of captures. "
+        "Captures of the screen can't be held off on this computer. "
         "Close other programs that share or record the screen first."
     ),
 }
@@ -51,7 +51,7 @@ class CarePage(Page):
     def build(self) -> None:
         """Pictures, pauses, locking, captures, leaving."""
         tr = self.context.tr
-        self.say(self.title.say, lambda: tr("Care and safety"))
+        self.say(self.title.say, lambda: tr("Viewing and locking"))
         self.head_button(
             lambda: tr("Where to find help"), lambda: self.context.go("help"), filled=False
         )

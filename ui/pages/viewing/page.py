@@ -67,7 +67,7 @@ class ViewPage(Page):
         self._write_button = self.head_button(
             lambda: tr("Write down"), self._to_retell, filled=False
         )
-        self.head_button(lambda: tr("Full record"), self._to_item, filled=False)
+        self.head_button(lambda: tr("Details of the item"), self._to_item, filled=False)
         self._asker = Asker(self.context, self)
         self._player = FilmPlayer(self)
         self._stage = Stage()
