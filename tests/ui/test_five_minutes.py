@@ -138,7 +138,9 @@ def test_minor_mode_takes_no_picture_before_its_question_is_answered(desk, folde
     assert not any(button.isEnabled() for button in pictures)
     assert page._link.button.isEnabled()
     assert page._minor.isVisible()
+    assert [reason.isVisible() for reason in page._waiting] == [True, True]
     page._sure.click()
+    assert [reason.isVisible() for reason in page._waiting] == [False, False]
     captured(desk, page, page._account.button.click, qtbot)
     assert len(items(desk)) == 1
     assert page._account._done.isVisible()

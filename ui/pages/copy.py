@@ -43,7 +43,9 @@ class CopyPage(Page):
         """The backup, trying, restoring, what came of it."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Use a backup"))
-        self._way_back = self.head_button(lambda: tr("Backup and safekeeping"), self._back, filled=False)
+        self._way_back = self.head_button(
+            lambda: tr("Backup and safekeeping"), self._back, filled=False
+        )
         card = Card()
         label = Words("", "strong")
         self.say(label.say, lambda: tr("Folder of the backup"))

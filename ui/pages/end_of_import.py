@@ -1,4 +1,7 @@
-"""The end of an import in one line: how much came in, was there, stayed out, was not understood."""
+"""The end of an import in one line: how much came in or was there.
+
+What stayed out or was not understood is not counted here: each stands in the list of the import.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,6 @@ def end_in_words(report: IntakeReport, context: Context) -> str:
         )
     if report.messages_taken:
         parts.append(ntr("{count} message read", "{count} messages read", report.messages_taken))
-    if report.refused:
-        parts.append(ntr("{count} not taken", "{count} not taken", len(report.refused)))
-    if report.not_understood:
-        parts.append(
-            ntr(
-                "{count} place not understood",
-                "{count} places not understood",
-                len(report.not_understood),
-            )
-        )
+    if report.refused or report.not_understood:
+        parts.append(context.tr("the rest stands in the list"))
     return " · ".join(parts)

@@ -106,15 +106,11 @@ class FiveMinutesPage(Page):
         self.say(
             care.say,
             lambda: tr(
-                "Sexual images of anyone under 19 are not stored, one's own neither. The link and "
-                "a few words are enough. A screen may come in when no such image can be seen on "
-                "it: scroll it out of sight first."
+                "Sexual pictures need not come in: the link and a few words are enough. Those of "
+                "anyone under 19 stay out. If one can be seen, scroll it out of sight first."
             ),
         )
-        self._sure = Tick()
-        self.say(self._sure.say, lambda: tr("No sexual image can be seen on the screen now"))
-        self._sure.toggled.connect(lambda _on: self._allow())
-        self._minor.add(care, self._sure)
+        self._minor.add(care)
         self._problem = Words("", "care")
         self._problem.hide()
         self._progress = ProgressPanel(self.context)
@@ -128,6 +124,7 @@ class FiveMinutesPage(Page):
             ScreenStep(self),
             ProfileStep(self),
         )
+        self._build_look()
         self._link.keep.connect(self._keep_words)
         self._screen.capture.connect(self._capture)
         self._screen.paste.connect(self._paste)
@@ -148,6 +145,25 @@ class FiveMinutesPage(Page):
         )
         for step in (self._link, self._asked, self._screen, self._account, stop):
             self.desk.addWidget(step)
+
+    def _build_look(self) -> None:
+        """Minor mode's question above the buttons that wait for it, and what they wait for."""
+        tr = self.context.tr
+        self._sure = Tick()
+        self.say(self._sure.say, lambda: tr("No sexual image can be seen on the screen now"))
+        self._sure.toggled.connect(lambda _on: self._allow())
+        self._waiting = (Words("", "quiet"), Words("", "quiet"))
+        self.say(
+            self._waiting[0].say,
+            lambda: tr("With this ticked, the screen can be captured."),
+        )
+        self.say(
+            self._waiting[1].say,
+            lambda: tr("With the tick of step 2, the profile can be captured."),
+        )
+        self._screen.body.insertWidget(0, self._sure)
+        self._screen.body.insertWidget(1, self._waiting[0])
+        self._account.body.insertWidget(0, self._waiting[1])
 
     def refresh(self, subject: object = None) -> None:
         """Find out where things go: the case that is open, or a locked vault's folder."""
@@ -235,6 +251,8 @@ class FiveMinutesPage(Page):
         self._link.button.setEnabled(somewhere)
         self._screen.allow(pictures=pictures, again=again)
         self._account.button.setEnabled(pictures)
+        for reason in self._waiting:
+            reason.setVisible(somewhere and not pictures)
 
     def on_changed(self, what: Changed) -> None:
         """Only another case matters; what is typed stays."""

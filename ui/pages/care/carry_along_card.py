@@ -44,8 +44,7 @@ class CarryAlongCard(Card):
         self._only = self._say(
             "soft",
             lambda: tr(
-                "The program as it runs now can't be laid onto a stick. "
-                "One that was installed can."
+                "The program as it runs now can't be laid onto a stick. One that was installed can."
             ),
         )
         self._progress = ProgressPanel(self._context)
