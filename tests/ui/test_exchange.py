@@ -16,6 +16,7 @@ from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE
+from ui.widgets.words import Words
 
 
 def pressed(desk, page, text):
@@ -71,7 +72,9 @@ def test_a_case_goes_and_comes_back_by_keyboard(desk, there, tmp_path):
     pressed(desk, page, "양쪽에서 바뀐 것")
     page = desk.window.frame.page_called("conflicts")
     assert desk.window.frame.page is page
-    pressed(desk, page, "저쪽 쓰기")
+    strong = [one.text() for one in page.findChildren(Words) if one.property("role") == "strong"]
+    assert {"저쪽", "이쪽"} <= {one.replace("\u2060", "") for one in strong}
+    pressed(desk, page, "상담소 것 쓰기")
     assert not list_conflicts(here, case.id)
     assert [one.person.name for one in list_people(here, case.id)] == ["저쪽"]
     assert page._empty.isVisible()

@@ -109,6 +109,12 @@ class ToldForm(QWidget):
             elif asked.hint:
                 made.setPlaceholderText(tr(asked.hint))
 
+    def name_field(self, key: str, label: str) -> None:
+        """Call a field something else from now on; `label` is a message id."""
+        self._asked[key] = self._asked[key]._replace(label=label)
+        self._labels[key].say(self._context.tr(label))
+        self._inputs[key].setAccessibleName(self._context.tr(label))
+
     def offer(self, key: str, choices: Choices) -> None:
         """Other choices for a field, whose names are not translated. What was chosen stays so."""
         self._asked[key] = self._asked[key]._replace(choices=choices)

@@ -21,7 +21,7 @@ from ui.pages.desk.doors import DoorsCard
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import QUIET, SECONDARY, Button
-from ui.widgets.card import Card, clear_layout
+from ui.widgets.card import Card, clear_layout, field_row
 from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -34,10 +34,11 @@ NAMES = (
     Asked("title", N_("Name, if you want one")),
     Asked("number", N_("Number it goes by"), hint=N_("such as 2026-0042")),
 )
+FIRST_STATE, NEXT_STATE = N_("Where it stands"), N_("New state")
 STEP = (
     Asked(
         "state",
-        N_("Where it stands"),
+        FIRST_STATE,
         choices=tuple((one.value, CASE_STATES[one]) for one in CaseState),
     ),
     Asked("when", N_("Since when"), hint=N_("empty for today, or 2026-11-02")),
@@ -154,6 +155,7 @@ class CaseFilePage(Page):
         self._doors.show_doors(counselling=desk)
         state = found.state
         self._here.setVisible(state is not None)
+        self._step.name_field("state", FIRST_STATE if state is None else NEXT_STATE)
         if state is not None:
             self._here.say(f"{SHAPES[state]} {tr(CASE_STATES[state])}")
         clear_layout(self._history)
@@ -168,8 +170,7 @@ class CaseFilePage(Page):
         out.say(self.context.tr("Take it back"))
         out.setAccessibleName(f"{self.context.tr('Take it back')}: {said}")
         out.clicked.connect(lambda *_: self._take_back(step))
-        row = holder.add_row(Words(said, "text", wrap=False))
-        row.addWidget(out)
+        holder.inside.addLayout(field_row(Words(said), out))
         if note:
             holder.add(Words(visible(note, 2000, keep=LINES), "soft"))
         return holder

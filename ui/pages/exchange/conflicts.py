@@ -21,8 +21,10 @@ from ui.wording import clock
 if TYPE_CHECKING:
     from app.usecases.deciding import Choice, TwoVersions
 
-NAME = 60
+NAME, SHORT_NAME = 60, 20
 LONGEST = 600
+Shown = tuple[str, str, bool]
+"""The name of a line (a message id, or empty), its text, whether the other side says another."""
 
 
 class ConflictsPage(Page):
@@ -142,12 +144,12 @@ class VersionsCard(Card):
                 Words(tr("If you take that side, it is set aside here for a week first."), "quiet")
             )
         conflict = one.conflict.id
-        asked = [(Choice.OURS, tr("Keep this side")), (Choice.THEIRS, tr("Take that side"))]
+        asked = [(Choice.OURS, tr("Keep mine")), (Choice.THEIRS, _theirs(one, tr))]
         if one.may_both:
             asked.append((Choice.BOTH, tr("Keep both")))
         buttons = []
         for choice, text in asked:
-            button = Button(text, SECONDARY)
+            button = Button(text.replace("&", "&&"), SECONDARY)
             button.clicked.connect(partial(self._press, decide, conflict, choice))
             buttons.append(button)
         self.add_row(*buttons)
@@ -163,31 +165,33 @@ class VersionsCard(Card):
         at: int,
         head: str,
         beside: str,
-        lines: list[tuple[str, str]],
+        lines: list[Shown],
         tr: Callable[[str], str],
     ) -> None:
         column = sides.columns[at]
         column.setSpacing(4)
         column.addWidget(Words(head, "strong"))
         column.addWidget(Words(beside or tr("as it stands now"), "quiet"))
-        for label, text in lines:
+        for label, text, differs in lines:
             if label:
                 column.addWidget(Words(tr(label), "quiet"))
-            column.addWidget(Words(visible(text, LONGEST, keep=LINES)).selectable())
+            role = "strong" if differs else "soft"
+            column.addWidget(Words(visible(text, LONGEST, keep=LINES), role).selectable())
         column.addStretch(1)
 
 
-def _own(
-    lines: tuple[Line, ...], record: object, tr: Callable[[str], str]
-) -> list[tuple[str, str]]:
-    if record is None:
-        return [("", tr("Taken out on this side"))]
-    return [(line.label, line.ours or "–") for line in lines]
+def _theirs(one: TwoVersions, tr: Callable[..., str]) -> str:
+    name = one_line(one.peer, SHORT_NAME)
+    return tr("Use what {name} has", name=name) if name else tr("Use theirs")
 
 
-def _other(
-    lines: tuple[Line, ...], record: object, tr: Callable[[str], str]
-) -> list[tuple[str, str]]:
+def _own(lines: tuple[Line, ...], record: object, tr: Callable[[str], str]) -> list[Shown]:
     if record is None:
-        return [("", tr("Taken out on that side"))]
-    return [(line.label, line.theirs or "–") for line in lines]
+        return [("", tr("Taken out on this side"), True)]
+    return [(line.label, line.ours or "–", line.ours != line.theirs) for line in lines]
+
+
+def _other(lines: tuple[Line, ...], record: object, tr: Callable[[str], str]) -> list[Shown]:
+    if record is None:
+        return [("", tr("Taken out on that side"), True)]
+    return [(line.label, line.theirs or "–", line.ours != line.theirs) for line in lines]

@@ -40,7 +40,7 @@ class Whom:
 class CaseOutPage(Page):
     """Whom it is for, what goes along, and then what to tell them."""
 
-    place = "hand_over"
+    place = "case"
 
     def __init__(self, context: Context) -> None:
         self._whom: Whom | None = None
