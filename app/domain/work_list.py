@@ -1,6 +1,6 @@
 """What comes next over all cases of a vault: one entry a thing to look at, put together by day.
 
-Nothing on it is late: a day that has gone by stands with today, and can wait there.
+Nothing on it is late: what has a day that has gone by stands first, to be seen again, and can wait.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.case_desk import CaseState
 from app.i18n import N_
 
 
@@ -27,12 +28,14 @@ class WorkKind(StrEnum):
 class Group(StrEnum):
     """Where an entry stands in the list."""
 
+    AGAIN = "again"  # of a day that has gone by
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
 
 
 GROUPS: dict[Group, str] = {
+    Group.AGAIN: N_("To look at again"),
     Group.TODAY: N_("Today"),
     Group.WEEK: N_("In the next seven days"),
     Group.LATER: N_("After that"),
@@ -54,9 +57,10 @@ class WorkEntry:
     """One thing to look at.
 
     `case` is None for what belongs to none. `name` is the case's number where it has one, else its
-    title. `day` is Korea's, None where there is none; `passed`: it has gone by. `words` is what the
-    rule says, empty for other kinds; `count` how many links, questions or files. `filing` and
-    `links` are what it is about. `key` stays the same until the day or the thing is another.
+    title; `title` and `state` are what stands beside a number. `day` is Korea's, None where there
+    is none; `passed`: it has gone by. `words` is what the rule says, empty for other kinds; `count`
+    how many links, questions or files. `filing` and `links` are what it is about. `key` stays the
+    same until the day or the thing is another.
     """
 
     key: str
@@ -64,6 +68,8 @@ class WorkEntry:
     group: Group
     case: str | None = None
     name: str = ""
+    title: str = ""
+    state: CaseState | None = None
     day: date | None = None
     passed: bool = False
     words: str = ""

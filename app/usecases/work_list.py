@@ -86,10 +86,16 @@ def desk_cases(
 def work_list(vault: OpenVault, language: str, *, seen: bool = False) -> tuple[WorkEntry, ...]:
     """What comes next, by day; what has no day comes after. With `seen`, what was ticked too."""
     looked = vault.facts.beginning(_SEEN)
-    names = {case.id: case.title for case in vault.cases.all()}
-    names |= vault.desk.numbers.all()
+    titles = {case.id: case.title for case in vault.cases.all()}
+    names, states = titles | vault.desk.numbers.all(), vault.desk.states.newest()
     found = (
-        replace(one, name=names.get(one.case or "", ""), seen=one.key in looked)
+        replace(
+            one,
+            name=names.get(one.case or "", ""),
+            title=titles.get(one.case or "", ""),
+            state=states[one.case].state if one.case in states else None,
+            seen=one.key in looked,
+        )
         for one in _entries(vault, language, korean_day(vault.now_ms()))
     )
     wanted = (one for one in found if seen or not one.seen)
@@ -171,7 +177,9 @@ def _plain(
 def _group(day: date | None, today: date) -> Group:
     if day is None or day > today + timedelta(days=WEEK):
         return Group.LATER
-    return Group.TODAY if day <= today else Group.WEEK
+    if day > today:
+        return Group.WEEK
+    return Group.TODAY if day == today else Group.AGAIN
 
 
 def _key(kind: WorkKind, day: date | None, *about: str) -> str:

@@ -157,10 +157,12 @@ def test_state_is_written_down_and_taken_back(desk, counselling):
     found = sheet(desk, counselling.case)
     assert [(one.state, one.note) for one in found.steps] == [(CaseState.SUPPORTED, "zqnote")]
     assert "◆ 지원 중" in said(page)
+    assert page._step.field("state").accessibleName() == "새 상태"
     back = [b for b in page._states.findChildren(QAbstractButton) if b.text() == "되돌리기"]
     back[-1].click()
     settle(desk)
     assert sheet(desk, counselling.case).steps == ()
+    assert page._step.field("state").accessibleName() == "지금 상태"
 
 
 def test_cases_are_narrowed_to_a_state(desk, counselling):
@@ -177,7 +179,7 @@ def test_work_is_ticked_and_opened_by_keyboard_alone(desk, counselling):
     other = add_case(desk.context.session.vault, "")
     desk.context.session.choose(other)
     page = go(desk, "work")
-    assert rows(page)[0] == "오늘"
+    assert rows(page)[0] == "다시 볼 것"  # it is of a day that has gone by
     assert page._view.currentIndex().row() == 1  # no heading
     before = len(rows(page))
     press(desk, page._view, Qt.Key.Key_Space)

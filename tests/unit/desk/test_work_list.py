@@ -76,14 +76,16 @@ def test_links_whose_steps_were_taken_back_are_not_looked_at(vault: Vault, case:
     assert of(vault, case) == []
 
 
-def test_groups_are_today_seven_days_and_later(vault: Vault, case: Case, clock: Clock) -> None:
+def test_groups_are_gone_by_today_seven_days_and_later(
+    vault: Vault, case: Case, clock: Clock
+) -> None:
     links = with_links(vault, case)
     state_links(vault, case.id, links, LinkState.DELETED)  # to look at on the 9th
     for day, group, passed in (
         ("2026-11-02 10:00", Group.WEEK, False),
         ("2026-11-01 10:00", Group.LATER, False),
         ("2026-11-09 23:59", Group.TODAY, False),
-        ("2026-11-10 00:01", Group.TODAY, True),
+        ("2026-11-10 00:01", Group.AGAIN, True),
     ):
         clock.set(day)
         (one,) = of(vault, case)
@@ -120,7 +122,7 @@ def test_tick_for_something_else_is_refused(vault: Vault, case: Case) -> None:
 def test_question_waits_until_it_has_an_answer(vault: Vault, case: Case) -> None:
     ask(vault, case, "2026-11-01 09:00")
     (one,) = of(vault, case)
-    assert (one.kind, one.group, one.count) == (WorkKind.QUESTION, Group.TODAY, 1)
+    assert (one.kind, one.group, one.count) == (WorkKind.QUESTION, Group.AGAIN, 1)
     with vault.transaction():
         vault.handover.questions.answer("q-000000000001", "네", at("2026-11-02"))
     assert of(vault, case) == []
@@ -170,6 +172,9 @@ def test_case_goes_by_its_number(vault: Vault, case: Case) -> None:
     state_links(vault, case.id, links, LinkState.DELETED)
     number_case(vault, case.id, "상담-0042")
     assert [one.name for one in of(vault, case)] == ["상담-0042"]
+    assert [(one.title, one.state) for one in of(vault, case)] == [(case.title, None)]
+    state_case(vault, case.id, CaseState.COUNSELLING)
+    assert [one.state for one in of(vault, case)] == [CaseState.COUNSELLING]
 
 
 def test_cases_are_found_by_number_name_and_state(vault: Vault, clock: Clock) -> None:

@@ -105,7 +105,8 @@ class CaseList(Card):
 
     def _words_of(self, row: CaseRow) -> Said:
         tr = self._context.tr
-        name = row.number or visible_name(row.case.title, 60) or tr("Case without a name")
+        named = [visible_name(one, 60) for one in (row.number, row.case.title) if one]
+        name = " · ".join(named) or tr("Case without a name")
         told = [] if row.state is None else [f"{SHAPES[row.state]} {tr(CASE_STATES[row.state])}"]
         if row.next_day is not None:
             from app.domain.periods import start_of

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.case_desk import CASE_STATES, SHAPES
 from app.domain.ledger_words import PASSED, PASSED_LOOK
 from app.domain.textsafe import visible_name
 from app.domain.work_list import GROUPS, WORK_KINDS, Group, WorkEntry, WorkKind
@@ -195,19 +196,27 @@ class WorkPage(Page):
         tr = self.context.tr
         if isinstance(row, Heading):
             return tr(GROUPS[row.group]), "", ""
-        name = "" if row.case is None else visible_name(row.name, 60) or tr("Case without a name")
         what = row.words or tr(WORK_KINDS[row.kind])
         if row.kind is WorkKind.LOOK:
             what = tr(WORK_KINDS[row.kind])
         if row.count:
             what = f"{what} · {row.count:,}"
-        said = [name or tr("This vault")]
+        said = [tr("This vault")] if row.case is None else self._case_in_words(row)
         if row.passed:
             said.append(tr(PASSED_LOOK if row.kind is WorkKind.LOOK else PASSED))
         if row.seen:
             said.append(tr("looked at"))
         day = "" if row.day is None else day_in_words(row.day, self.context)
         return what, " · ".join(said), day
+
+    def _case_in_words(self, row: WorkEntry) -> list[str]:
+        """Number, name and state of its case, as far as it has them."""
+        tr = self.context.tr
+        named = dict.fromkeys(visible_name(one, 40) for one in (row.name, row.title) if one)
+        said = list(named) or [tr("Case without a name")]
+        if row.state is not None:
+            said.append(f"{SHAPES[row.state]} {tr(CASE_STATES[row.state])}")
+        return said
 
 
 def _with_headings(entries: tuple[WorkEntry, ...]) -> Iterator[WorkEntry | Heading]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.domain.work_list import Group
 from ui.models.paged import ROW, PagedModel
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.rows_view import EDGE, RowDelegate, RowsView
+
+FIRST, NEXT = 30, 48
+"""How high a heading is, on top and between groups."""
 
 Index = QModelIndex | QPersistentModelIndex
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -53,6 +57,12 @@ class WorkDelegate(RowDelegate):
         painter.drawText(area, place, str(index.data() or ""))
         painter.restore()
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A heading keeps away from the group above it; the first has none above."""
+        if not isinstance(index.data(ROW), Heading):
+            return super().sizeHint(option, index)
+        return QSize(200, scaled(NEXT if index.row() else FIRST))
+
 
 class WorkRows(RowsView):
     """`ticked`: Space was pressed; `undone`: Ctrl+Z. Return opens, as everywhere."""
@@ -63,6 +73,7 @@ class WorkRows(RowsView):
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(WorkDelegate(self))
+        self.setUniformItemSizes(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, Ctrl+Z takes back, the rest is the list's."""
