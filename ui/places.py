@@ -26,7 +26,7 @@ PLACES = (
 
 HELP = Placement("help", "help", N_("Find help"))
 LOCK = Placement("lock", "lock", N_("Lock now"))
-LEAVE = Placement("left", "leave", N_("Leave at once"))
+LEAVE = Placement("left", "leave", N_("Hide at once"))
 
 NEEDS_NO_CASE = frozenset(
     {

@@ -5,14 +5,14 @@ from PySide6.QtGui import QInputMethodEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app.usecases.displaying import Colours, Display, display_of, set_display
-from tests.ui.access import StrayWindows, deaf_to_hangul, not_plain, too_wide, unheard
+from tests.ui.access import StrayWindows, deaf_to_hangul, not_plain, too_wide, two_filled, unheard
 from tests.ui.gallery import cut_off, enter, settle, walk
 from tests.ui.hands import Hands
 from tests.ui.hostile import tell_hostile
 from ui.theme.scale import SIZES, text_size
 from ui.theme.tokens import DARK
 
-RULES = (cut_off, unheard, deaf_to_hangul, not_plain, too_wide)
+RULES = (cut_off, unheard, deaf_to_hangul, not_plain, too_wide, two_filled)
 LARGEST = SIZES[-1]
 
 
@@ -94,7 +94,7 @@ def test_tab_goes_as_a_page_is_read_also_where_rows_came_later(harm, desk):
     desk.window.frame.go("reports")
     settle(desk)
     heard = []
-    while len(heard) < 60 and "바로 나가기" not in heard:
+    while len(heard) < 60 and "바로 숨기기" not in heard:
         hands.press("Tab")
         heard.append(hands.heard)
     rows, further = heard.index("진술서: 이어서 쓰기"), heard.index("그 밖의 곳")

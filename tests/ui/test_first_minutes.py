@@ -152,6 +152,21 @@ def test_advice_is_given_only_where_somebody_may_look_and_never_blocks(first):
     assert page.step is page._place
 
 
+def test_the_size_of_texts_is_chosen_before_there_is_a_vault_and_leads_back(first):
+    desk, page = first
+    frame = desk.window.frame
+    page._start._devices["shared"].click()
+    page._start.display.click()
+    settle(desk)
+    assert frame.page is frame.page_called("display")
+    assert frame.page.back.isVisible()
+    frame.page.back.click()
+    settle(desk)
+    assert frame.page is page
+    assert page.step is page._start
+    assert page._start.is_answered
+
+
 def test_a_folder_with_something_in_it_is_chosen_anew_where_folders_are_chosen(first, tmp_path):
     desk, page = first
     (tmp_path / "full").mkdir()

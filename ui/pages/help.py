@@ -16,7 +16,7 @@ from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
 from ui.theme.scale import scaled
-from ui.widgets.buttons import CHOICE, SECONDARY, Button
+from ui.widgets.buttons import CHOICE, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -29,7 +29,6 @@ WAYS_ON = (
     ("directory", N_("All places")),
     ("guide", N_("How to keep evidence")),
     ("limits", N_("What this app can't do")),
-    ("display", N_("Text size and colours")),
 )
 """Where one can go on from here, below the numbers."""
 NUMBER = re.compile("[0-9#-]{1,8}")
@@ -62,6 +61,10 @@ class HelpPage(Page):
             button.clicked.connect(lambda _on, to=code: self.context.showing.choose_language(to))
             self._languages[code] = button
             beside.addWidget(button)
+        display = Button("", QUIET)
+        display.clicked.connect(lambda: self.context.go("display"))
+        self.say(display.say, lambda: tr("Text size and colours"))
+        beside.addWidget(display)
         self.desk.addWidget(languages)
         intro = Words("", "soft")
         self.say(
@@ -77,7 +80,7 @@ class HelpPage(Page):
         self.desk.addWidget(self._ways_on())
 
     def _ways_on(self) -> QWidget:
-        """To all the others, to the guides, to what the app can't do, to how the screen looks."""
+        """To all the others, to the guides, to what the app can't do."""
         tr, holder = self.context.tr, QWidget()
         beside = Flow(holder)
         for page, text in WAYS_ON:

@@ -27,6 +27,7 @@ class Tokens:
     slate: str  # neutral facts, "not checked"
     slate_tint: str
     focus: str  # the ring
+    faint: str  # words of what can't be pressed now, still read with ease
 
 
 LIGHT = Tokens(
@@ -44,6 +45,7 @@ LIGHT = Tokens(
     slate="#3F5873",
     slate_tint="#E4EAF1",
     focus="#1F5FBF",
+    faint="#746E66",
 )
 
 DARK = Tokens(
@@ -61,6 +63,7 @@ DARK = Tokens(
     slate="#A9C0DA",
     slate_tint="#26303B",
     focus="#8AB4F8",
+    faint="#8C867C",
 )
 
 TEXT_PAIRS = (
@@ -71,6 +74,7 @@ TEXT_PAIRS = (
     ("ink", "slate_tint"),
     ("ink2", "paper"),
     ("ink2", "card"),
+    ("faint", "paper"),
     ("accent", "paper"),
     ("accent", "card"),
     ("accent", "tint"),

@@ -53,6 +53,9 @@ class CarePage(Page):
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Viewing and locking"))
         self.head_button(
+            lambda: tr("Text size and colours"), lambda: self.context.go("display"), filled=False
+        )
+        self.head_button(
             lambda: tr("Where to find help"), lambda: self.context.go("help"), filled=False
         )
         card = self._card(lambda: tr("Pictures, films and sounds"))

@@ -42,6 +42,9 @@ class DisplayPage(Page):
         self.head_button(
             lambda: tr("Where to find help"), lambda: self.context.go("help"), filled=False
         )
+        self.back = self.head_button(
+            lambda: tr("Back to where you were"), self.context.ways.back.emit, filled=False
+        )
         sizes = [(size, partial("{} %".format, size)) for size in SIZES]
         self._card(
             lambda: tr("Text size"),
@@ -102,6 +105,7 @@ class DisplayPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Mark what is in force."""
+        self.back.setVisible(self.context.ways.can_go_back)
         self._mark()
 
     def retext(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.i18n import N_
 from ui.pages.first.step import Step
-from ui.widgets.buttons import CHOICE, Button
+from ui.widgets.buttons import CHOICE, QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -39,8 +39,8 @@ ADVICE = (
         "and cloud backups may keep traces of their own."
     ),
     N_(
-        "If this is the only computer, it is fine to go on. Ctrl+L locks at once, and nothing "
-        "here shows notifications."
+        "If this is the only computer, it is fine to go on. Ctrl+Shift+L hides everything at once, "
+        "and the same keys come back. Nothing here shows notifications."
     ),
 )
 
@@ -89,6 +89,10 @@ class StartStep(Step):
             button.clicked.connect(partial(self._set_language, code))
             group.addButton(button)
             self._languages[code] = button
+        self.display = Button("", QUIET)
+        self.display.clicked.connect(lambda: self.context.go("display"))
+        self.page.say(self.display.say, lambda: self.context.tr("Text size and colours"))
+        flow.addWidget(self.display)
         self.page.say(lambda _text: self._show_language(), str)
         self.card.add(holder)
 
