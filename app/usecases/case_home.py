@@ -14,6 +14,7 @@ from app.domain.roomlife import Happening, Known
 from app.domain.timeline import EntryKind, Timeline
 from app.report.model import Words
 from app.report.templates import load_template
+from app.usecases.case_file import is_counselling
 from app.usecases.deadlines import next_dates
 from app.usecases.evidence import preview
 from app.usecases.vaults import OpenVault
@@ -40,7 +41,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Glance:
-    """What the page of a case shows. `report`: the newest, with its template's title."""
+    """What the page of a case shows. `report`: the newest, with its template's title.
+
+    `counselling`: whether there is a list of what comes next over all cases.
+    """
 
     case: Case
     tiles: tuple[Tile, ...]
@@ -48,6 +52,7 @@ class Glance:
     steps: tuple[NextStep, ...]
     report: Report | None
     report_title: Words | None
+    counselling: bool = False
 
 
 def glance(vault: OpenVault, case_id: str, language: str) -> Glance:
@@ -58,7 +63,8 @@ def glance(vault: OpenVault, case_id: str, language: str) -> Glance:
     report = reports[-1] if reports else None
     title = load_template(report.template).title if report is not None else None
     has = _has(vault, case, order, report, language)
-    return Glance(case, _tiles(vault, case_id, has), order, next_steps(has), report, title)
+    tiles, steps, desk = _tiles(vault, case_id, has), next_steps(has), is_counselling(vault)
+    return Glance(case, tiles, order, steps, report, title, desk)
 
 
 def _tiles(vault: OpenVault, case_id: str, has: CaseHas) -> tuple[Tile, ...]:

@@ -179,7 +179,8 @@ def test_work_is_ticked_and_opened_by_keyboard_alone(desk, counselling):
     other = add_case(desk.context.session.vault, "")
     desk.context.session.choose(other)
     page = go(desk, "work")
-    assert rows(page)[0] == "다시 볼 것"  # it is of a day that has gone by
+    assert rows(page)[0] == "다시 볼 것 · 지난 날이에요. 지금 봐도 괜찮아요."
+    assert page._view.sizeHintForRow(0) < page._view.sizeHintForRow(1)  # no gap above the first
     assert page._view.currentIndex().row() == 1  # no heading
     before = len(rows(page))
     press(desk, page._view, Qt.Key.Key_Space)
@@ -194,6 +195,16 @@ def test_work_is_ticked_and_opened_by_keyboard_alone(desk, counselling):
     assert fates.isVisible()
     assert desk.context.session.case == counselling.case
     assert {row.link.id for row in fates._rows} == set(links)
+
+
+def test_case_leads_to_the_work_list_in_counsellor_mode_only(desk, case):
+    assert not go(desk, "case")._work.isVisible()
+    set_counselling(desk.context.session.vault, on=True)
+    page = go(desk, "case")
+    assert page._work.isVisible()
+    page._work.click()
+    settle(desk)
+    assert desk.window.frame.page_called("work").isVisible()
 
 
 def test_what_was_ticked_is_shown_again_where_asked_for(desk, counselling):

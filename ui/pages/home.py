@@ -44,6 +44,10 @@ class HomePage(Page):
     def build(self) -> None:
         """Two cards beside each other, then what is collected, then the timeline."""
         tr = self.context.tr
+        self._work = self.head_button(
+            lambda: tr("What comes next"), lambda: self.context.go("work"), filled=False
+        )
+        self._work.hide()
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
         self.head_button(
             lambda: tr("Case settings"), lambda: self.context.go("case_file"), filled=False
@@ -136,6 +140,7 @@ class HomePage(Page):
     def clear(self) -> None:
         """Let go of the case."""
         self._glance = None
+        self._work.hide()
         self._next.clear()
         self._soon.clear()
         self.title.say("")
@@ -158,6 +163,7 @@ class HomePage(Page):
         title = visible_name(glance.case.title, 60)
         self.title.say(title or self.context.tr("Case without a name"))
         self._next.show_glance(glance)
+        self._work.setVisible(glance.counselling)
         self._tiles.show_tiles(glance.tiles)
         anything = bool(glance.tiles)
         self._tiles.setVisible(anything)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.case_desk import CASE_STATES, SHAPES
-from app.domain.ledger_words import PASSED, PASSED_LOOK
+from app.domain.ledger_words import PASSED_LOOK
 from app.domain.textsafe import visible_name
 from app.domain.work_list import GROUPS, WORK_KINDS, Group, WorkEntry, WorkKind
 from ui.context import Context
@@ -195,15 +195,14 @@ class WorkPage(Page):
     def _words_of(self, row: Any) -> Said:
         tr = self.context.tr
         if isinstance(row, Heading):
-            return tr(GROUPS[row.group]), "", ""
+            kind = tr(GROUPS[row.group])
+            return (f"{kind} · {tr(PASSED_LOOK)}" if row.group is Group.AGAIN else kind), "", ""
         what = row.words or tr(WORK_KINDS[row.kind])
         if row.kind is WorkKind.LOOK:
             what = tr(WORK_KINDS[row.kind])
         if row.count:
             what = f"{what} · {row.count:,}"
         said = [tr("This vault")] if row.case is None else self._case_in_words(row)
-        if row.passed:
-            said.append(tr(PASSED_LOOK if row.kind is WorkKind.LOOK else PASSED))
         if row.seen:
             said.append(tr("looked at"))
         day = "" if row.day is None else day_in_words(row.day, self.context)
