@@ -11,7 +11,7 @@ from app.domain.items import ItemKind, Method
 from app.jobs import Job
 from app.usecases.adding import add_bytes
 from app.usecases.cases import add_case
-from app.usecases.looks import leave_to_look, say_what_is_seen
+from app.usecases.looks import leave_to_look, looks_of, say_what_is_seen
 from app.usecases.protecting import protect, unprotect
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
@@ -137,6 +137,26 @@ def test_what_is_kept_in_sight_is_covered_when_the_window_goes_to_the_background
     QCoreApplication.sendEvent(desk.window, QEvent(QEvent.Type.WindowDeactivate))
     assert not page._stage.is_shown
     assert not page._see.keep.isChecked()
+
+
+def test_a_button_covers_what_is_kept_in_sight(look, desk):
+    page = look("png")
+    assert not page._see.cover.isVisible()
+    page._see.keep.setChecked(True)
+    settle(desk)
+    QTest.mouseClick(page._see.cover, LEFT)
+    assert [page._stage.is_shown, page._see.cover.isVisible()] == [False, False]
+
+
+def test_it_is_left_to_somebody_else_from_here_and_covered(look, desk, known):
+    page = look("mp4")
+    page._see.keep.setChecked(True)
+    settle(desk)
+    QTest.mouseClick(page._below.others, LEFT)
+    settle(desk)
+    assert looks_of((at := desk.context.session).vault, at.case.id)[0].item == known["mp4"]
+    assert [page._stage.is_shown, page._below.others.isVisible()] == [False, False]
+    assert [look(it)._below.others.isVisible() for it in ("pdf", "mp4")] == [True, False]
 
 
 def test_what_is_kept_in_sight_is_covered_when_nobody_stirs(look, desk):

@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.errors import in_words
 from ui.pages.page import Page
 from ui.pages.viewing.asking import Asker
+from ui.pages.viewing.below import CaptionRow
 from ui.pages.viewing.caption import caption_lines
 from ui.pages.viewing.playing import FilmPlayer
 from ui.pages.viewing.seeing import SeeBar
@@ -61,6 +62,11 @@ class ViewPage(Page):
     def build(self) -> None:
         """Head, stage, controls, caption."""
         tr = self.context.tr
+        self.head_button(
+            lambda: tr("Back to what is collected"),
+            lambda: self.context.go("evidence"),
+            filled=False,
+        )
         self._cover_button = self.head_button(
             lambda: tr("Cover parts, make a copy"), self._to_redact, filled=False
         )
@@ -77,12 +83,13 @@ class ViewPage(Page):
         self._problem = Card("fact")
         self._problem_words = Words("")
         self._problem.add(self._problem_words)
-        self._caption, self._caption_more = Words("", "strong"), Words("", "quiet")
+        self._below = CaptionRow(self, self._see.keep)
+        self._caption, self._caption_more = self._below.first, self._below.more
         controls = QWidget()
         column = QVBoxLayout(controls)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self._see, self._pages, self._film, self._caption, self._caption_more):
+        for widget in (self._see, self._pages, self._film, self._below):
             column.addWidget(widget)
         self.desk.addWidget(self._problem)
         self.desk.addWidget(self._stage, ALL_THE_REST)
@@ -129,6 +136,7 @@ class ViewPage(Page):
             lambda told: self._describe(*told),
             owner=self,
         )
+        self._below.show_item(case.id, item)
         self._asker.open(case.id, item)
 
     def on_changed(self, what: Changed) -> None:
@@ -151,8 +159,7 @@ class ViewPage(Page):
         self._item_id = None
         self._details, self._words = None, ""
         self.title.say(self.context.tr("Look at it"))
-        self._caption.say("")
-        self._caption_more.say("")
+        self._below.clear()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page: covered, and the worker is gone."""
