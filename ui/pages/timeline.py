@@ -137,14 +137,13 @@ class TimelinePage(Page):
             self.say(button.say, partial(tr, text))
             group.addButton(button)
             self._kind_buttons[kind] = button
-        nearer, farther = Button("+", QUIET), Button("−", QUIET)
+        nearer, farther = Button("", QUIET), Button("", QUIET)
         for button, step, name in (
             (nearer, 2.0, N_("Zoom in")),
             (farther, 0.5, N_("Zoom out")),
         ):
             button.clicked.connect(partial(self._zoom, step))
-            self.say(button.setAccessibleName, partial(tr, name))
-            self.say(button.setToolTip, partial(tr, name))
+            self.say(button.say, partial(tr, name))
         both = QWidget()
         beside = QHBoxLayout(both)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -80,7 +80,7 @@ class HereCard(QWidget):
             self._when.say(
                 tr(
                     "● seen · ■ happened · ▲ done about it · a ring: seen in several places · "
-                    "a number: several, zoom to open them"
+                    "a hollow bar: not in the export · a number: several, zoom to open them"
                 )
             )
             return

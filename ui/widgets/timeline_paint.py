@@ -81,10 +81,12 @@ def paint_several(
     """Several entries that stand too near each other: their number in the most telling shape."""
     colours = tokens()
     text = f"{count:,}"
-    width = max(2 * PILL, QFontMetrics(painter.font()).horizontalAdvance(text) + 10)
-    area = QRectF(at.x() - width / 2, at.y() - PILL, width, 2 * PILL)
+    metrics = QFontMetrics(painter.font())
+    width = max(2 * PILL, metrics.horizontalAdvance(text) + 10)
+    height = max(2 * PILL, metrics.capHeight() + 8)
+    area = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
     colour = {Mark.CIRCLE: colours.slate, Mark.SQUARE: colours.warm}.get(mark, colours.accent)
-    corner = PILL if mark is Mark.CIRCLE else 3.0
+    corner = height / 2 if mark is Mark.CIRCLE else 3.0
     if is_spread:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.slate), 1.5))
@@ -93,7 +95,7 @@ def paint_several(
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(area, corner, corner)
     painter.setPen(QColor(colours.card))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
 def paint_ring(painter: QPainter, at: QPointF, *, focused: bool) -> None:
