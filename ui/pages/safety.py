@@ -125,7 +125,7 @@ class SafetyPage(Page):
         tr = self.context.tr
         self._card_of(
             lambda: tr("Viewing and locking"),
-            lambda: tr("How pictures show, when it locks by itself, leaving at once."),
+            lambda: tr("How pictures show, when it locks by itself, hiding at once."),
             lambda: tr("Choose"),
             lambda: self.context.go("care"),
         )
