@@ -32,7 +32,7 @@ def test_the_card_says_how_it_fits_and_lets_go_with_the_lock(desk, tmp_path):
     said = told(save_report(vault, case.id, "kr.d4u.deletion", {}))
     assert page._fit.isVisible()
     assert "가린 사본을 만들어 대신 낼 수 있는 것: 1. zq0.png, 2. zq1.png" in said
-    assert page._fit.findChildren(QPushButton)[0].text() == "모아 둔 것으로 가기"
+    assert page._fit.findChildren(QPushButton)[0].text() == "모아 둔 것으로"
     said = told(save_report(vault, case.id, "telegram.abuse", {"content.description": "x"}))
     assert "이곳에는 글과 링크만 보내요" in said
     assert "zq0.png" not in said
