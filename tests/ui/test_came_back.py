@@ -147,6 +147,8 @@ def test_what_came_back_is_taken_in_answered_and_gone_with_a_lock(desk, small, t
     page.take(asked)
     settle(desk)
     assert "이미 넣은 파일" in said(page)
+    assert "그쪽에서 한 확인이 모두 맞았어요" in said(page)
+    assert "그쪽에서 맞은 확인" not in said(page)
     (kept,) = list_receipts(vault, small.case.id)
     page._confirm(kept.receipt.id, None)
     settle(desk)

@@ -91,6 +91,14 @@ def test_each_step_is_said_and_the_list_follows(page):
     assert page._here.entry is ENTRIES[-1]
 
 
+def test_a_report_goes_by_the_name_of_its_form(page):
+    known = at("me", EntryKind.REPORT, 120, "y-2", label="kr.police.statement")
+    assert page._words.row(known)[1].startswith("나 · ")
+    assert "kr.police" not in page._words.row(known)[1]
+    gone = at("me", EntryKind.REPORT, 120, "y-2", label="zq.nowhere.form")
+    assert page._words.row(gone)[1] == "나 · zq.nowhere.form"
+
+
 def test_the_picture_follows_the_list(page):
     page._list.setCurrentIndex(page._model.index(2))
     assert page._picture.current is ENTRIES[2]

@@ -139,9 +139,7 @@ class AccountPage(Page):
             count = self.context.ntr("{count} message", "{count} messages", part.posts)
             what = f"{what} · {count}"
         when = clock(part.first_ms) if part.first_ms is not None else tr("no time")
-        told = (visible_name(part.name, NAME_LENGTH), one_line(part.position, NAME_LENGTH))
-        second = " · ".join(one for one in told if one)
-        return f"{self._room(part.room)}: {what}", second, when
+        return f"{self._room(part.room)}: {what}", visible_name(part.name, NAME_LENGTH), when
 
     def _event_words(self, event: RoomEvent) -> Said:
         tr = self.context.tr

@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.domain.entry_words import happening_words
 from app.domain.textsafe import one_line, visible_name
 from app.domain.timeline import EntryKind, Timeline, TimelineEntry
+from app.errors import InputProblem
 from ui.context import Context
 from ui.models.paged import Said
 from ui.wording import ENTRIES, clock, day, kst
@@ -66,11 +67,22 @@ class TimelineWords:
             return f"{self._context.tr(ENTRIES[entry.kind])}: {happened}" if filed else happened
         return self._context.tr(ENTRIES[entry.kind])
 
+    def _label(self, entry: TimelineEntry) -> str:
+        """What stands beside an entry; a report's form by its name, where this program has it."""
+        from app.usecases.reporting import form
+
+        if entry.kind is not EntryKind.REPORT:
+            return entry.label
+        try:
+            return form(entry.label).title.in_language(self._context.language.texts.language)
+        except InputProblem:
+            return entry.label
+
     def row(self, entry: TimelineEntry) -> Said:
         """An entry in the list: what, in which room with which label, when."""
         parts = [self.title(entry.lane)]
         if entry.label and entry.kind not in TEXTS:
-            parts.append(one_line(entry.label, LABEL_LENGTH))
+            parts.append(one_line(self._label(entry), LABEL_LENGTH))
         tr = self._context.tr
         parts += [
             tr("Seen again in {name}", name=visible_name(name, TITLE_LENGTH))

@@ -36,8 +36,11 @@ def receipt_card(
     card.add(Words(tr("Receipt of {when}", when=clock(shown.made_ms)), "lead"))
     if shown.who:
         card.add(Words(tr("By its own words from: {who}", who=one_line(shown.who, LONGEST))))
-    numbers = ", ".join(map(str, checks.passed)) or "–"
-    card.add(Words(tr("Checks passed there: {numbers}", numbers=numbers)))
+    if checks.passed and not checks.failed:
+        card.add(Words(tr("All checks that were made there passed.")))
+    else:
+        numbers = ", ".join(map(str, checks.passed)) or "–"
+        card.add(Words(tr("Checks passed there: {numbers}", numbers=numbers)))
     if checks.failed:
         failed = ", ".join(map(str, checks.failed))
         card.add(Words(tr("Not matching there: {numbers}", numbers=failed), "care"))
