@@ -51,7 +51,15 @@ class EndingPage(Page):
             button.clicked.connect(self._turn)
         self.say(self._keep.say, lambda: tr("Keep it after all"))
         self.say(self._set_aside.say, lambda: tr("Set the vault aside"))
-        self._aside.add(self._lead, self._what)
+        items = Words("", "quiet")
+        self.say(
+            items.say,
+            lambda: tr(
+                "Single items that were set aside are destroyed when the vault is opened after "
+                "their week."
+            ),
+        )
+        self._aside.add(self._lead, self._what, items)
         self._aside.add_row(self._keep, self._set_aside)
         self._build_now()
         self._progress = ProgressPanel(self.context)

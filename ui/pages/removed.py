@@ -10,8 +10,8 @@ from ui.models.paged import PagedModel, Said
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.setting_aside import bring_back
-from ui.widgets.buttons import SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.card import Card, ends_row
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
 from ui.widgets.rows_view import RowsView, row_height
@@ -46,7 +46,7 @@ class RemovedPage(Page):
         )
         self._progress = ProgressPanel(self.context)
         self._card = Card()
-        what = Words("", "soft")
+        what, vault = Words("", "soft"), Words("", "quiet")
         self.say(
             what.say,
             lambda: tr(
@@ -54,19 +54,23 @@ class RemovedPage(Page):
                 "It is destroyed when the vault is opened after the time beside it."
             ),
         )
+        self.say(
+            vault.say,
+            lambda: tr("A whole vault that was set aside is never destroyed by itself."),
+        )
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView(chooses=True)
         self._list.setModel(self._model)
         self._list.picked.connect(self._allow)
         self.say(self._list.setAccessibleName, lambda: tr("What is set aside"))
-        self._back, self._destroy = Button("", SECONDARY), Button("", SECONDARY)
+        self._back, self._destroy = Button("", SECONDARY), Button("", QUIET)
         self._back.clicked.connect(self._bring_back)
         self._destroy.clicked.connect(self._look_before)
         self.say(self._back.say, lambda: tr("Bring back"))
         self.say(self._destroy.say, lambda: tr("Destroy now"))
-        self._card.add(what)
+        self._card.add(what, vault)
         self._card.inside.addWidget(self._list, 1000)
-        self._card.add_row(self._back, self._destroy)
+        self._card.inside.addLayout(ends_row(self._back, self._destroy))
         self._card.inside.addStretch(1)
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("What you set aside waits here for a week."))
