@@ -170,8 +170,13 @@ def test_walking_through_a_saved_report_saves_nothing_anew(sitting):
     report = save_report(vault, case.id, STATEMENT, given)
     desk.window.frame.go("interview", report)
     settle(desk)
+    assert page._read.isHidden()
     for _ in range(len(page._steps)):
         page.go_on()
+    assert page._read.isVisible()
+    page._read.click()
+    settle(desk)
+    assert desk.window.frame.page_called("form").isVisible()
     desk.window.frame.go("timeline")
     settle(desk)
     assert vault.reports.get(report.id) == report

@@ -254,6 +254,16 @@ def test_money_photos_and_tip_offs_are_told(vault, case, told) -> None:
     assert "2024년 1월 2일, '동생'이 이 일을 알려 주었습니다." in said
 
 
+def test_what_somebody_goes_by_is_told_as_it_was_seen(vault, case, told) -> None:
+    person = add_person(vault, case.id, "누리", Role.OFFENDER)
+    add_mark(
+        vault, case.id, person.id, MarkKind.USER_NAME, "@zq", platform="텔레그램",
+        item=picture(vault, case).id, seen=typed_moment("2024-08-24"),
+    )  # fmt: skip
+    said = with_word(told(), "@zq")
+    assert said == "2024년 8월 24일, 저는 누리의 텔레그램 @아이디가 '@zq'인 것을 보았습니다."
+
+
 def test_somebody_who_tells_for_the_person_says_the_victim(vault, case, told) -> None:
     add_payment(vault, case.id, PaymentSaid(Direction.PAID, amount="1"))
     assert "피해자는 1을 보냈습니다." in told(teller=Teller.OTHER)[0]

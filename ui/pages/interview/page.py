@@ -93,9 +93,14 @@ class InterviewPage(Page):
         self._later.clicked.connect(self.go_on)
         self._unsure.clicked.connect(self.not_sure)
         self._next.clicked.connect(self._press_next)
+        self._read = Button("", SECONDARY)
+        self.say(self._read.say, lambda: tr("Read what was written"))
+        self._read.clicked.connect(self._open_form)
         ways = Card("plain")
         ways.inside.setContentsMargins(0, 0, 0, 0)
-        ways.inside.addLayout(ends_row(self._back, self._later, self._unsure, self._next))
+        ways.inside.addLayout(
+            ends_row(self._back, self._later, self._unsure, self._read, self._next)
+        )
         self.desk.addWidget(ways)
         for keys, act in (
             ("Alt+Right", self.go_on),
@@ -221,6 +226,7 @@ class InterviewPage(Page):
         for button in (self._later, self._unsure):
             button.setVisible(step.field is not None)
         self._state.setVisible(step.id != END)
+        self._read.setVisible(step.id == END)
         self._focus()
 
     def _ask(self, step: Step, language: str) -> None:
