@@ -47,4 +47,6 @@ HOW_SURE: dict[str, str] = {
 
 PASSED = N_("This day has gone by. Asking now is fine.")
 PASSED_LOOK = N_("This day has gone by. Looking now is fine.")
-CHECK = N_("ask to be sure; this is no legal advice")
+CHECK = N_("ask to be sure")
+NO_ADVICE = N_("This is no legal advice.")
+"""Said once below dates that rest on law."""

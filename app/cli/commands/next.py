@@ -9,7 +9,7 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import time_data
-from app.domain.ledger_words import CHECK, HOW_SURE, PASSED, PASSED_LOOK
+from app.domain.ledger_words import CHECK, HOW_SURE, NO_ADVICE, PASSED, PASSED_LOOK
 from app.errors import InputProblem
 from app.usecases.deadlines import NextDate, TypedDay, next_dates, say_day, typed_days
 
@@ -46,6 +46,8 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         dates = next_dates(vault, arguments.case, language)
         days = typed_days(vault, arguments.case, language)
     lines = [line for one in dates for line in _lines(one, terminal)]
+    if any(one.law for one in dates):
+        lines.append(terminal.tr(NO_ADVICE))
     nothing = terminal.tr("No date is known yet. That is fine.")
     return Outcome(
         data={"dates": [_data(one) for one in dates], "days": [_day(one) for one in days]},

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.ledger_words import LINK_STATES
+from app.domain.ledger_words import LINK_STATES, NO_ADVICE
 from app.domain.textsafe import one_line
 from ui.context import Context
 from ui.pages.item_row import row
@@ -166,6 +166,8 @@ class LedgerPage(Page):
             if one.links:
                 part.add_row(self._quiet(tr("See these links"), partial(self._links, one.links)))
             card.add(part)
+        if any(one.law for one in many):
+            card.add(Words(tr(NO_ADVICE), "quiet"))
         if len(dates) > len(many):
             card.add_row(self._quiet(tr("Show the others too"), self._show_all))
         return card
