@@ -1,6 +1,6 @@
 """The cases of a vault, and a new one. A title is welcome and never needed.
 
-Counsellor mode, off unless asked for, lists them by number and state instead of by name.
+Counsellor mode, off unless asked for, lists them with number and state too.
 """
 
 from __future__ import annotations
