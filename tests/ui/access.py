@@ -74,6 +74,17 @@ def not_plain(window: QWidget) -> Iterator[str]:
             yield f"markup in the tip {one.toolTip()[:60]!r}"
 
 
+def two_filled(window: QWidget) -> Iterator[str]:
+    """Filled buttons that are seen at once, where there is more than one."""
+    filled = [
+        one.text()
+        for one in window.findChildren(QAbstractButton)
+        if one.isVisible() and one.property("kind") == "primary"
+    ]
+    if len(filled) > 1:
+        yield f"filled at once: {filled}"
+
+
 class StrayWindows(QObject):
     """Notes every window beside the one there is: a widget shown before it had its place."""
 
