@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QScrollArea
 from tests.ui.gallery import enter, settle
 from tests.ui.one_window import one_window
 from tests.ui.story import tell
+from ui.models.paged import ICON, SECOND
+from ui.theme.theme import tokens
 from ui.widgets.buttons import Button
 from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.kind_tile import KindTile
@@ -52,6 +54,24 @@ def test_tiles_say_what_is_there_and_lead_to_it(home):
     tiles[1].click()
     settle(desk)
     assert desk.window.frame.page is desk.window.frame.page_called("links")
+
+
+def test_what_has_no_picture_is_no_covered_picture_and_all_are_told_apart_by_name(home):
+    desk, _page = home
+    desk.window.frame.go("evidence")
+    settle(desk)
+    model = desk.window.frame.page._model
+    rows = [model.index(place) for place in range(model.rowCount())]
+    told = [(one.data(ICON), one.data(SECOND)) for one in rows]
+    assert told[0] == ("chat", "result.json")
+    assert [name for icon, name in told if icon is None] == [f"화면 {one}.png" for one in (1, 2, 3)]
+    chat, picture = desk.window.frame.page._grid.visualRect(rows[0]), rows[-1]
+    drawn = desk.window.frame.page._grid.viewport().grab().toImage()
+    ground = drawn.pixelColor(chat.left() + 12, chat.top() + 12).name().upper()
+    assert ground == tokens().slate_tint
+    covered = desk.window.frame.page._grid.visualRect(picture)
+    cover = drawn.pixelColor(covered.left() + 12, covered.top() + 12).name().upper()
+    assert cover != ground
 
 
 def test_later_shows_the_next_step_and_in_the_end_that_nothing_has_to_be_done(home):

@@ -22,6 +22,7 @@ SECOND = Qt.ItemDataRole.UserRole + 1
 ASIDE = Qt.ItemDataRole.UserRole + 2
 WITH_COLUMNS = Qt.ItemDataRole.UserRole + 3
 PILL = Qt.ItemDataRole.UserRole + 4
+ICON = Qt.ItemDataRole.UserRole + 5
 
 Index = QModelIndex | QPersistentModelIndex
 Said = tuple[str, str, str]

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt
 
 from app.domain.textsafe import one_line, visible_name
 from ui.context import Context
-from ui.models.paged import WITH_COLUMNS, Index, Said
+from ui.models.paged import ICON, WITH_COLUMNS, Index, Said
 from ui.models.windowed import WindowModel
+from ui.widgets.kind_tile import KIND_ICONS
 from ui.widgets.progress import size_text
 from ui.wording import KINDS, clock, day
 
@@ -28,10 +29,15 @@ class EvidenceModel(WindowModel):
         self._context = context
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns of a line too."""
+        """The columns of a line too, and the icon of what has no picture to be covered."""
         if role == WITH_COLUMNS:
             row = self.row(index.row()) if index.isValid() else None
             return None if row is None else columns_of(row, self._context)
+        if role == ICON:
+            row = self.row(index.row()) if index.isValid() else None
+            if row is None or row.has_preview or row.words:
+                return None
+            return KIND_ICONS.get(row.item.kind)
         return super().data(index, role)
 
     def spoken(self, row: EvidenceRow) -> str:
@@ -45,7 +51,7 @@ class EvidenceModel(WindowModel):
         parts = [tr(KINDS[row.item.kind]), day(_when(row), self._context)]
         if row.sightings > 1:
             parts.append(_times(row, self._context))
-        return " · ".join(parts), "", ""
+        return " · ".join(parts), visible_name(row.item.name, NAME_LENGTH), ""
 
 
 def columns_of(row: EvidenceRow, context: Context) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.i18n import N_
 from ui.context import Context
 from ui.widgets.card import clear_layout
 from ui.widgets.covered_picture import CoveredPicture
-from ui.widgets.kind_tile import KindTile
+from ui.widgets.kind_tile import KIND_ICONS, KindTile
 from ui.wording import KINDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MOST, FEW = 5, 4
 """With fewer than `FEW`, the row is not filled."""
 HEIGHT = 96
 GOES = {"chat": "rooms", "link": "links", "note": "timeline"}
-ICONS = {"chat": "rooms", "link": "link", "note": "note"}
+ICONS = {"link": "link", "note": "note"} | {str(kind): icon for kind, icon in KIND_ICONS.items()}
 
 
 class Tiles(QWidget):

@@ -64,7 +64,7 @@ def patches(image: QImage) -> QImage:
 def paint_cover(painter: QPainter, area: QRect, known: QImage | None, caption: str) -> None:
     """Paint a covered picture into `area`.
 
-    `known` are its patches, or None where they are not known.
+    `known` are its patches, or None where they are not known. A caption may have several lines.
     """
     painter.save()
     painter.setRenderHints(
@@ -117,12 +117,16 @@ def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    text = metrics.elidedText(caption, Qt.TextElideMode.ElideMiddle, area.width() - 32)
-    width = metrics.horizontalAdvance(text) + 14
-    box = QRectF(area.left() + 8, area.bottom() - 27, width, 21)
+    lines = [
+        metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width() - 32)
+        for line in caption.split("\n")
+    ]
+    width = max(metrics.horizontalAdvance(line) for line in lines) + 14
+    high = 21 if len(lines) == 1 else metrics.height() * len(lines) + 4
+    box = QRectF(area.left() + 8, area.bottom() - 6 - high, width, high)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CAPTION_GROUND)
     painter.drawRoundedRect(box, 6, 6)
     painter.setPen(_CAPTION_TEXT)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
     painter.restore()

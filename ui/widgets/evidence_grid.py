@@ -26,23 +26,30 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ui.models.paged import ROW
+from ui.models.paged import ICON, ROW, SECOND
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.cared_for import as_cared_for, care_around, tell_opened
 from ui.widgets.cover import decode, paint_cover, paint_shown
 from ui.widgets.evidence_lines import HEIGHT, LineDelegate
+from ui.widgets.kind_tile import paint_kind
 from ui.widgets.long_view import LongView
 from ui.widgets.tick import BOX, paint_box
 
 TILE = QSize(188, 126)
+"""At 100 %; with larger texts it is wider."""
 GAP = 6
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+def tile() -> QSize:
+    """How large a tile is with the size of texts in use now: its captions fit in it."""
+    return QSize(scaled(TILE.width()), TILE.height())
+
+
 class TileDelegate(QStyledItemDelegate):
-    """Draws one covered picture, or the one picture that is held."""
+    """Draws one covered picture, or the one picture that is held; of a chat or sound its icon."""
 
     def __init__(self, grid: EvidenceGrid) -> None:
         super().__init__(grid)
@@ -55,7 +62,7 @@ class TileDelegate(QStyledItemDelegate):
         if image is not None:
             paint_shown(painter, area, image)
         else:
-            paint_cover(painter, area, None, str(index.data() or ""))
+            self._paint_closed(painter, area, index)
         if self._grid.chooses:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -70,9 +77,20 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 10, 10)
             painter.restore()
 
+    def _paint_closed(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """The cover of what has a picture, the icon of what has none; its name and its caption."""
+        named = tuple(line for line in (index.data(SECOND), index.data()) if line)
+        drawn = index.data(ICON)
+        if drawn:
+            colours = tokens()
+            edge, ground = colours.line, colours.slate_tint
+            paint_kind(painter, area, drawn, named, edge=edge, ground=ground)
+        else:
+            paint_cover(painter, area, None, "\n".join(named))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All tiles are of one size."""
-        return TILE + QSize(2 * GAP, 2 * GAP)
+        return tile() + QSize(2 * GAP, 2 * GAP)
 
 
 class EvidenceGrid(LongView):
@@ -102,17 +120,17 @@ class EvidenceGrid(LongView):
         """As many tiles beside each other as there is room for; one line in a list."""
         if self.as_list:
             return 1
-        return max(1, self.viewport().width() // (TILE.width() + 2 * GAP))
+        return max(1, self.viewport().width() // (tile().width() + 2 * GAP))
 
     def line_height(self, line: int) -> int:
         """All are of one height."""
-        return scaled(HEIGHT) if self.as_list else TILE.height() + 2 * GAP
+        return scaled(HEIGHT) if self.as_list else tile().height() + 2 * GAP
 
     def item_rect(self, column: int, line: QRect) -> QRect:
         """A tile of its own width, from the left; a line over the whole width."""
         if self.as_list:
             return line
-        width = TILE.width() + 2 * GAP
+        width = tile().width() + 2 * GAP
         return QRect(line.left() + column * width, line.top(), width, line.height())
 
     def show_as(self, *, as_list: bool) -> None:
