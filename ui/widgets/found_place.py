@@ -90,7 +90,7 @@ class FoundPlace(Card):
             self._add_message(message, found=number == place.at)
         if place.passage:
             text = visible(place.passage, TEXT_LENGTH, keep=LINES)
-            self._lines.addWidget(Words(text, "soft").selectable())
+            self._lines.addWidget(Words(text, "soft", endless=TIGHT).selectable())
         self._lines.addStretch(1)
         QTimer.singleShot(0, self, self._bring)
 
