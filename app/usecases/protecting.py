@@ -18,7 +18,7 @@ from app.usecases.vaults import OpenVault
 
 __all__ = [
     "DUTY", "Protection", "answer_the_question", "duty_seen", "duty_words", "keep_covered",
-    "protect", "protection", "unprotect", "waits_for_the_question",
+    "may_be_under_19", "protect", "protection", "unprotect", "waits_for_the_question",
 ]  # fmt: skip
 
 REASON_LENGTH = 500
@@ -87,6 +87,21 @@ def waits_for_the_question(vault: OpenVault, case_id: str) -> bool:
         if "under_19" in entry.details
     ]
     return not case.minor_mode and told[-1:] == [Under19.NOT_ASKED.value]
+
+
+def may_be_under_19(vault: OpenVault, case_id: str) -> bool:
+    """Whether somebody under 19 is or may be shown: so unless it was answered with no.
+
+    Minor mode that was turned off with a reason is such an answer. Raises InputProblem INP-003.
+    """
+    if vault.cases.get(case_id).minor_mode:
+        return True
+    for entry in reversed(vault.custody.of_subject(case_id)):
+        if "under_19" in entry.details:
+            return str(entry.details["under_19"]) != Under19.NO.value
+        if "reason" in entry.details and "minor_mode" in entry.details:
+            return False
+    return True
 
 
 def answer_the_question(

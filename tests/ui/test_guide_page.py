@@ -83,14 +83,18 @@ def test_a_drawing_takes_the_colours_of_the_screen_and_its_size(desk, page):
 
 def test_somebody_under_19_gets_other_words_and_no_such_drawing(desk, page):
     show(desk, "what_to_capture")
-    before = len(page.findChildren(GuideDrawing))
+    drawn = len(page.findChildren(GuideDrawing))
     assert page._minor.isVisible()
-    page._minor.setChecked(True)
-    settle(desk)
-    assert len(page.findChildren(GuideDrawing)) < before
+    assert page._minor.isChecked()  # nobody said otherwise
     assert "성적 이미지가 보이지 않는 곳까지" in said(page)
-    page.clear()
+    page._minor.setChecked(False)
+    settle(desk)
+    assert len(page.findChildren(GuideDrawing)) > drawn
+    assert "성적 이미지가 보이지 않는 곳까지" not in said(page)
+    show(desk, "what_to_capture")
     assert not page._minor.isChecked()
+    page.clear()
+    assert page._minor.isChecked()
     show(desk, "under_19")
     assert not page._minor.isVisible()
 
@@ -120,8 +124,8 @@ def test_a_case_with_somebody_under_19_words_the_guides_by_itself(desk, page):
     desk.context.session.choose(Case("c" * 12, "", 0, minor_mode=True))
     show(desk, "telegram")
     assert "사진, 영상, 파일을 모두 끄고 글만 내보내요." in said(page)
-    desk.context.session.choose(None)
-    show(desk, "telegram")
+    page._minor.setChecked(False)
+    settle(desk)
     assert "무엇을 함께 내보낼지 골라요." in said(page)
 
 
@@ -132,7 +136,7 @@ def test_the_five_minutes_lead_to_what_to_capture_and_back_as_they_were_left(des
     frame.page._link.link.setText("t.me/c/1/2")
     buttons(frame.page)["무엇을 찍을까요"].click()
     settle(desk)
-    assert "먼저 화면 전체를 담아요" in said(frame.page)
+    assert "성적 이미지가 보이지 않는 곳까지" in said(frame.page)
     buttons(frame.page)["하던 곳으로"].click()
     settle(desk)
     assert frame.page._link.link.text() == "t.me/c/1/2"

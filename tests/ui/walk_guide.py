@@ -15,6 +15,7 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
     frame.go("guide")
     settle(desk)
     yield "guide"
+    frame.page_called("guide")._minor.setChecked(False)
     for name in ("telegram", "what_to_capture"):
         frame.go("guide", name)
         settle(desk)

@@ -58,6 +58,9 @@ class EvidencePage(Page):
         """One way in at the top, the others where files can be dropped; below, what there is."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Collected"))
+        self._guides = self.head_button(
+            lambda: tr("How to keep evidence"), partial(self._go_to, "guide"), filled=False
+        )
         self.head_button(partial(tr, "Search"), partial(self._go_to, "search"), filled=False)
         self._file_button = self.head_button(
             lambda: tr("Add files"), self._choose_files, filled=True
@@ -282,6 +285,7 @@ class EvidencePage(Page):
     def _show_empty(self) -> None:
         anything, narrowed = self._model.rowCount() > 0, self.filters.asked().narrowed
         self._empty.setVisible(not anything and not narrowed)
+        self._guides.setVisible(not self._empty.isVisibleTo(self))
         self._nothing.setVisible(not anything and narrowed)
         self._grid.setVisible(anything or narrowed)
         self.filters.setVisible(anything or narrowed)

@@ -23,6 +23,7 @@ from app.usecases.protecting import (
     duty_seen,
     duty_words,
     keep_covered,
+    may_be_under_19,
     protect,
     protection,
     unprotect,
@@ -156,6 +157,30 @@ def test_on_and_off_and_why_stand_in_the_log(vault: Vault) -> None:  # noqa: F81
         {"minor_mode": 0, "reason": "all adults"},
     ]
     assert vault.custody.verify()[0] == vault.custody.head[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "may_be"),
+    [
+        (Under19.YES, True),
+        (Under19.NO, False),
+        (Under19.UNSURE, True),
+        (Under19.NOT_SAID, True),
+        (Under19.NOT_ASKED, True),
+    ],
+)
+def test_somebody_may_be_under_19_unless_it_was_answered_with_no(
+    vault: Vault,  # noqa: F811
+    answer: Under19,
+    may_be: bool,
+) -> None:
+    case = add_case(vault, "", under_19=answer)
+    assert may_be_under_19(vault, case.id) is may_be
+    if not case.minor_mode:
+        protect(vault, case.id)
+        assert may_be_under_19(vault, case.id)
+    unprotect(vault, case.id, "나이를 확인했습니다")
+    assert not may_be_under_19(vault, case.id)
 
 
 def test_the_duty_to_report_is_recorded_with_its_time(vault: Vault) -> None:  # noqa: F811

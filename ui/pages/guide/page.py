@@ -1,7 +1,7 @@
 """The guides to keeping evidence: all as cards, or one in numbered steps with drawings.
 
-Needs no vault. In a case in which somebody under 19 is shown the steps are worded for that, and
-the person can choose it anywhere. Facts carry the day on which they were read.
+Needs no vault. Unless the case says that nobody under 19 is shown, the steps are worded as if
+somebody were; the person can choose otherwise anywhere. Facts carry the day they were read on.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ui.widgets.words import Words
 if TYPE_CHECKING:
     from app.jobs import Job
     from app.usecases.guiding import GuideName, ToldGuide, ToldStep
+    from app.usecases.vaults import OpenVault
 
 WAYS = {
     "help": N_("See who can help"),
@@ -49,6 +50,7 @@ class GuidePage(Page):
     def __init__(self, context: Context) -> None:
         self._guide = ""
         self._title = ""
+        self._said = False
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
@@ -63,7 +65,8 @@ class GuidePage(Page):
         )
         self._minor = Tick()
         self.say(self._minor.say, lambda: tr("Somebody under 19 is or may be shown"))
-        self._minor.toggled.connect(lambda _on: self._read())
+        self._minor.setChecked(True)
+        self._minor.toggled.connect(self._said_by_hand)
         self._column = Card("plain", spacing=16)
         self._column.inside.setContentsMargins(0, 0, 0, 0)
         self._minor.hide()
@@ -77,7 +80,33 @@ class GuidePage(Page):
         case = self.context.session.case
         if case is not None and case.minor_mode:
             self._ask(on=True)
+        elif case is not None and self.context.session.is_open and not self._said:
+            self._take_from_case(case.id)
+            return
         self._read()
+
+    def _take_from_case(self, case: str) -> None:
+        """What was answered there; where nothing was, the words without pictures."""
+
+        def answered(vault: OpenVault, _job: Job) -> bool:
+            from app.usecases.protecting import may_be_under_19
+
+            return may_be_under_19(vault, case)
+
+        def show(may_be: bool) -> None:
+            self._ask(on=may_be)
+            self._read()
+
+        self.context.with_vault(answered, show, owner=self)
+
+    def _said_by_hand(self, _on: bool) -> None:
+        self._said = True
+        self._read()
+
+    def leave_case(self) -> None:
+        """Another case has another answer."""
+        self._said = False
+        self._ask(on=True)
 
     def on_changed(self, what: object) -> None:
         """Nothing here hangs on what is in a case."""
@@ -89,7 +118,7 @@ class GuidePage(Page):
 
     def clear(self) -> None:
         """That somebody is under 19 tells of the case."""
-        self._ask(on=False)
+        self.leave_case()
 
     def _ask(self, *, on: bool) -> None:
         self._minor.blockSignals(True)
