@@ -300,6 +300,27 @@ def test_another_case_forgets_what_was_typed(desk, folder):
     desk.context.session.tell(Changed.EVIDENCE)
 
 
+def test_what_was_typed_before_there_was_a_vault_waits_for_its_first_case(desk, folder):
+    desk.window.frame.go("five_minutes")
+    settle(desk)
+    page = desk.window.frame.page_called("five_minutes")
+    page._link.link.setText("https://t.me/someroom")
+    page._link.words.setText("방 이름")
+    session = desk.context.session
+    session.open(open_vault(folder, PASSPHRASE, Job()))
+    session.choose(add_case(session.vault, "첫 사건"))
+    desk.window.frame.go("five_minutes")
+    settle(desk)
+    assert (page._link.link.text(), page._link.words.text()) == ("https://t.me/someroom", "방 이름")
+    session.choose(add_case(session.vault, "다른 사건"))
+    settle(desk)
+    assert (page._link.link.text(), page._link.words.text()) == ("", "")
+    page._link.link.setText("https://t.me/someroom")
+    session.lock(stop_work=True)
+    settle(desk)
+    assert page._link.link.text() == ""
+
+
 def begin(desk, folder, *titles):
     """The page with an open vault and no case chosen."""
     session = desk.context.session

@@ -57,6 +57,7 @@ class FiveMinutesPage(Page):
         self._capturer: Capturer | None = None
         self._waits = False
         self._beginning = False
+        self._had_case = False
         self._then: Callable[[], None] | None = None
         super().__init__(context, narrow=True)
 
@@ -168,6 +169,7 @@ class FiveMinutesPage(Page):
     def refresh(self, subject: object = None) -> None:
         """Find out where things go: the case that is open, or a locked vault's folder."""
         session = self.context.session
+        self._had_case = session.case is not None
         if session.is_open:
             self._find_case()
         self._folder = subject if isinstance(subject, Path) else self._folder or session.last_path
@@ -265,15 +267,24 @@ class FiveMinutesPage(Page):
         self._asked.retext()
 
     def leave_case(self) -> None:
-        """What was typed belongs to the case that begins with it."""
-        if not self._beginning:
-            super().leave_case()
+        """What was typed belongs to the case that begins with it, or to the first that is chosen.
+
+        So it waits here while a vault is made.
+        """
+        if self._beginning:
+            return
+        had_one, typed = self._had_case, (self._link.link.text(), self._link.words.text())
+        super().leave_case()
+        self._had_case = self.context.session.case is not None
+        if not had_one:
+            self._link.link.setText(typed[0])
+            self._link.words.setText(typed[1])
 
     def clear(self) -> None:
         """Forget what was typed and taken."""
         self._link.forget()
         self._asked.forget()
-        self._then, self._waits = None, False
+        self._then, self._waits, self._had_case = None, False, False
         self._sure.setChecked(False)
         self._folder = None
         self._show_problem("")
