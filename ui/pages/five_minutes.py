@@ -231,8 +231,8 @@ class FiveMinutesPage(Page):
         if self._folder is not None:
             return tr("What you take now is sealed at once, and gets its place after opening.")
         return tr(
-            "A vault has to be there first. Until then the computer's own keys take pictures too; "
-            "they can come in later."
+            "A vault has to be there first. A link and words that are typed here wait in this "
+            "window until then. The computer's own keys take pictures; they can come in later."
         )
 
     def _show_state(self) -> None:
