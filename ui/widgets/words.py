@@ -17,7 +17,7 @@ _INSIDE_A_WORD = re.compile(
 LONGEST_WORD = 24
 BREAK = "\u200b"
 ENDLESS = 48
-TIGHT = 16
+TIGHT = 15
 """Above so many characters a word is broken: as a rule, and where it is narrow."""
 
 
