@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -47,7 +47,7 @@ class PageTags:
             src.seek(0)
             return cls(beginning, _all_tags(src), size)
 
-    def refresh(self, path: Path, pages: Iterable[int]) -> None:
+    def refresh(self, path: Path, pages: Collection[int]) -> None:
         """Read the named pages again (numbers from 1), and those the file has grown by.
 
         Raises OSError.
@@ -55,12 +55,15 @@ class PageTags:
         with path.open("rb", buffering=0) as src:
             size = os.fstat(src.fileno()).st_size
             before, count = len(self._tags) // TAG, size // PAGE
+            # The salt too: where SQLite could not read it once, it writes another.
+            beginning = (src.read(_OPEN_BYTES) or b"") if 1 in pages else self._beginning
             found = {}
             for page in sorted({*pages, *range(before + 1, count + 1)}):
                 if 1 <= page <= count:
                     src.seek(page * PAGE - TAG)
                     found[page] = src.read(TAG)
         # Nothing is changed before all is read: what fails here is asked again.
+        self._beginning = beginning
         del self._tags[count * TAG :]
         self._tags.extend(bytes(max(0, count - before) * TAG))
         for page, tag in found.items():

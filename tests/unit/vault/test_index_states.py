@@ -129,6 +129,19 @@ def test_pages_that_could_not_be_read_once_are_read_before_anything_is_said_of_t
     assert code_of(root) == ""
 
 
+def test_a_first_page_written_with_another_salt_is_known_with_it(root: Path) -> None:
+    """Where SQLite could not read the salt on opening (a disk's fault, once), it writes another."""
+    path = root / "index.db"
+    known, stored = PageTags.read(path), bytearray(path.read_bytes())
+    stored[:16] = bytes(16)
+    path.write_bytes(stored)
+    assert known.seal() != PageTags.read(path).seal()
+    known.refresh(path, {2})
+    assert known.seal() != PageTags.read(path).seal()  # somebody else's: not taken over
+    known.refresh(path, {1})
+    assert known.seal() == PageTags.read(path).seal()
+
+
 def test_the_old_key_opens_a_rewritten_index_no_more(root: Path) -> None:
     begun = opened(root)
     begun.index.rewrite(OTHER_KEY)
