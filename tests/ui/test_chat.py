@@ -1,7 +1,7 @@
 """A chat is read as one: by room, export or message; gaps, answers, files and days stand in it."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.chats import Media, Platform, Room
@@ -15,12 +15,10 @@ from app.usecases.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.one_window import one_window
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case, add_item
-from ui.building import build_desk
 from ui.pages.chat.bubbles import EDGE
 from ui.pages.chat.place import ChatPlace
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
 
 PASSPHRASE = "quiet words for a test"
@@ -64,22 +62,12 @@ def told(tmp_path_factory):
 def desk(qapp, told):
     """One window for all the tests of this file: each begins at the room anew."""
     path, chat, *_ = told
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.resize(1280, 800)
-    made.window.show()
-    vault = open_vault(path, PASSPHRASE, Job())
-    made.context.session.open(vault)
-    made.context.session.choose(chat.case)
-    settle(made)
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for made in one_window(qapp):
+        vault = open_vault(path, PASSPHRASE, Job())
+        made.context.session.open(vault)
+        made.context.session.choose(chat.case)
+        settle(made)
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
@@ -20,11 +20,8 @@ from app.usecases.reporting import save_report
 from app.usecases.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.one_window import one_window
 from tests.ui.story import PASSPHRASE
-from ui.building import build_desk
-from ui.theme.fonts import load_fonts
-from ui.theme.theme import Theme
-from ui.theme.tokens import LIGHT
 from ui.widgets.covered_picture import CoveredPicture
 
 GONE = "2026-10-01"
@@ -33,20 +30,11 @@ GONE = "2026-10-01"
 @pytest.fixture(scope="module")
 def desk(qapp, tmp_path_factory):
     """One window for all, with a vault that stays open until the last test locks it."""
-    qapp.setFont(load_fonts())
-    theme = Theme(qapp, scheme=LIGHT)
-    made = build_desk(qapp, "ko", theme)
-    made.window.show()
-    path = tmp_path_factory.mktemp("desk") / "vault"
-    made.context.session.open(create_vault(path, PASSPHRASE, Job(), argon2=FLOOR))
-    settle(made)
-    yield made
-    made.context.session.lock(stop_work=True)
-    made.context.lanes.close()
-    made.window.close()
-    made.window.deleteLater()
-    theme.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for made in one_window(qapp):
+        path = tmp_path_factory.mktemp("desk") / "vault"
+        made.context.session.open(create_vault(path, PASSPHRASE, Job(), argon2=FLOOR))
+        settle(made)
+        yield made
 
 
 @pytest.fixture
