@@ -17,12 +17,12 @@ from app.jobs import Job
 from app.usecases.capturing import captures_of
 from app.usecases.cases import add_case
 from app.usecases.dropping import lying_here
-from app.usecases.evidence import list_items
 from app.usecases.protecting import answer_the_question, waits_for_the_question
 from app.usecases.vaults import create_vault, open_vault
 from app.usecases.waiting import what_waits
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
+from tests.ui.hurrying import captured, enter, items
 from tests.ui.story import PASSPHRASE
 from ui.session import Changed
 
@@ -37,34 +37,6 @@ def fresh(tmp_path_factory):
 @pytest.fixture
 def folder(fresh, tmp_path):
     return shutil.copytree(fresh, tmp_path / "vault")
-
-
-def enter(desk, folder, *, minor=False):
-    """The page with a case open."""
-    session = desk.context.session
-    session.open(open_vault(folder, PASSPHRASE, Job()))
-    session.choose(add_case(session.vault, "사건", minor_mode=minor))
-    desk.window.frame.go("five_minutes")
-    settle(desk)
-    return desk.window.frame.page_called("five_minutes")
-
-
-def captured(desk, page, begin, qtbot, act=None):
-    """Begin a capture and let it come to its end; `act` once the chooser is there."""
-    begin()
-    capturer = page._capturer
-    assert not desk.window.isVisible()
-    if act is not None:
-        qtbot.waitUntil(lambda: capturer._chooser is not None)
-        act(capturer._chooser)
-    qtbot.waitUntil(lambda: not capturer.busy)
-    settle(desk)
-    assert desk.window.isVisible()
-
-
-def items(desk):
-    session = desk.context.session
-    return list_items(session.vault, session.case.id)
 
 
 def test_the_screen_is_in_the_case_with_what_was_said_and_the_window_is_back(desk, folder, qtbot):
