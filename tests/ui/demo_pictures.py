@@ -33,6 +33,7 @@ from ui.theme.tokens import DARK, LIGHT, Tokens
 
 STATEMENT = "kr.police.statement"
 COLOURS = 200
+TALL = 1740
 
 
 def open_window(application: QApplication, folder: Path, colours: Tokens) -> Desk:
@@ -107,6 +108,8 @@ def main(out: Path) -> None:
         desk.window.frame.go("hand_over")
         settle(desk)
         desk.window.frame.page_called("hand_over").make(folder / "dark" / "out")
+        settle(desk)
+        desk.window.resize(1280, TALL)  # all of it, from what goes in to what will be checked
         settle(desk)
         save(desk, out / "hand-over-ko.png")
         close(desk)
