@@ -45,10 +45,9 @@ def texts_in(widget: QWidget) -> str:
 
 @pytest.mark.parametrize(
     ("language", "scheme"),
-    [("ko", LIGHT), ("en", DARK)],
+    [("ko", LIGHT), pytest.param("en", DARK, marks=pytest.mark.long)],
     ids=["ko", "en"],
 )
-@pytest.mark.long  # in large letters, a small window and Korean: test_access, each time
 def test_pictures_of_all_pages_show_nothing_cut_off(story, qapp, qtbot, tmp_path, language, scheme):
     assert write(tmp_path, story, language, scheme) == []
     assert len(list(tmp_path.glob("*.png"))) >= 40
