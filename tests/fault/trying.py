@@ -221,12 +221,18 @@ def at_random(yard: Yard, given: dict[str, Any]) -> None:
 
 
 def calls(yard: Yard, given: dict[str, Any]) -> None:
-    """Calls of one kind fail one by one: every `every`-th, once, or with `stays` from then on."""
+    """Calls of one kind fail one by one: every `every`-th, once, or with `stays` from then on.
+
+    Where they are more than `most`, so many of them by chance, others on each run.
+    """
     layer, kind = Faults(), Kind[given["kind"]]
     counted = yard.fresh()
     counted.run(before=lambda: layer.under(counted.place / "vault"), after_all=layer.counts)
     total = counted.counts[kind]
-    for at in range(given["first"], total + 1, given["every"]):
+    chosen = list(range(given["first"], total + 1, given["every"]))
+    if 0 < given.get("most", 0) < len(chosen):
+        chosen = sorted(random.SystemRandom().sample(chosen, given["most"]))
+    for at in chosen:
         one = yard.fresh()
 
         def arm(one: Try = one, at: int = at) -> None:

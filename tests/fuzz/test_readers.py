@@ -1,7 +1,7 @@
 """Broken bytes for every reader: seconds in ./test, minutes in ./test long.
 
 A finding is put into `corpus` and stays there. ONGI_FUZZ_SECONDS changes the time for each target,
-ONGI_FINDINGS names a folder for files that break something.
+ONGI_FUZZ_LONG_SECONDS that of a long run; ONGI_FINDINGS names a folder for files that break it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.fuzz.judging import corpus, run, run_many
 from tests.fuzz.targets import TARGETS, Target
 
 SECONDS = float(os.environ.get("ONGI_FUZZ_SECONDS", "0.2"))
-LONG_SECONDS = 60.0
+LONG_SECONDS = float(os.environ.get("ONGI_FUZZ_LONG_SECONDS", "20"))
 NAMES = [target.name for target in TARGETS]
 
 
