@@ -106,13 +106,13 @@ def _bundled(packages: Path, node: Path) -> str:
 def _code_words() -> tuple[dict[str, str], dict[str, str]]:
     """The English words of codes in logs, timelines and links, and of the parts of answers."""
     sys.path.insert(0, str(ROOT))
-    from app.domain.chats import LinkStanding
+    from app.domain.case.timeline import EntryKind
+    from app.domain.chats.chats import LinkStanding
     from app.domain.custody import Act
-    from app.domain.timeline import EntryKind
-    from app.domain.times import Certainty
+    from app.domain.times.times import Certainty
     from app.i18n import texts
-    from app.report.fill import PARTS
-    from app.report.wording import answer_certainty, word
+    from app.report.parts.fill import PARTS
+    from app.report.parts.wording import answer_certainty, word
 
     english = texts("en")
     codes = {

@@ -4,7 +4,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        from app.usecases.starting import begin
+        from app.usecases.program.starting import begin
 
         begin()
         from app.cli.main import main

@@ -18,8 +18,8 @@ MODULES: tuple[Any, ...] = (slots, slots_v1)
 LITTLE, REAL = 8, 18
 _MAKERS = (
     ("app.bundle.packing", "pack"),
-    ("app.usecases.identity_files", "make_key"),
-    ("app.usecases.exchanging", "hand_case"),
+    ("app.usecases.bundles.identity_files", "make_key"),
+    ("app.usecases.case.exchanging", "hand_case"),
 )
 
 

@@ -9,8 +9,8 @@ import sys
 
 from app.errors import EnvironmentProblem
 from app.i18n import language_of_system, texts
-from app.usecases.carrying_along import begin_portable
-from app.usecases.starting import TRY_WINDOWS, begin
+from app.usecases.program.carrying_along import begin_portable
+from app.usecases.program.starting import TRY_WINDOWS, begin
 
 
 def main(arguments: list[str]) -> int:

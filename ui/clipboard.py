@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
-from app.domain.rrn import mask_rrn
+from app.domain.text.rrn import mask_rrn
 from ui.session import Session
 from ui.widgets.words import as_it_is
 

@@ -1,8 +1,9 @@
 """Brings a person back to where she was: after a lock in the same sitting, and after a new start.
 
-The place is kept in the vault when it is locked or the window closed (`app.usecases.leaving_off`),
-and nowhere else: in memory stays only which vault it was. In the same sitting the window goes there
-by itself; after a new start the list of cases offers it (`ui.pages.news`).
+The place is kept in the vault when it is locked or the window closed
+(`app.usecases.settings.leaving_off`), and nowhere else: in memory stays only which vault it was. In
+the same sitting the window goes there by itself; after a new start the list of cases offers it
+(`ui.pages.vault.news`).
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.reports import Report
+from app.domain.reports.reports import Report
 from app.errors import OngiError
 from ui.context import Context
 from ui.frame import Frame
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.leaving_off import LeftOff
-    from app.usecases.vaults import OpenVault
+    from app.usecases.settings.leaving_off import LeftOff
+    from app.usecases.vault.vaults import OpenVault
 
 ALONE = frozenset(
     {
@@ -110,7 +111,7 @@ class ComingBack(QObject):
         self._vault = session.last_path
 
         def work(vault: OpenVault, _job: Job) -> None:
-            from app.usecases.leaving_off import leave_off
+            from app.usecases.settings.leaving_off import leave_off
 
             leave_off(vault, page, case.id, subject)
 
@@ -126,7 +127,7 @@ class ComingBack(QObject):
             return
 
         def work(vault: OpenVault, _job: Job) -> LeftOff | None:
-            from app.usecases.leaving_off import left_off
+            from app.usecases.settings.leaving_off import left_off
 
             return left_off(vault)
 

@@ -21,7 +21,7 @@ from ui.session import Session
 from ui.showing import Showing
 
 if TYPE_CHECKING:
-    from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
+    from app.usecases.vault.vaults import OpenVault  # loaded late: the window is shown first
 
 T = TypeVar("T")
 

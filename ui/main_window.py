@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
 
     @property
     def care(self) -> Care:
-        """What the person chose; see `ui.widgets.cared_for`."""
+        """What the person chose; see `ui.widgets.pictures.cared_for`."""
         return self._context.session.care
 
     def tell_opened(self) -> None:

@@ -12,7 +12,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.question import Question
+from ui.widgets.questions.question import Question
 
 
 class Tone(Enum):

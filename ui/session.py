@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.care import Care
 from app.jobs import Job
 from ui.lanes import Lane, Lanes
-from ui.widgets.opened_count import OpenedCount
+from ui.widgets.pictures.opened_count import OpenedCount
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.usecases.vaults import OpenVault  # loaded late: the window is shown first
+    from app.domain.evidence.items import Case
+    from app.usecases.vault.vaults import OpenVault  # loaded late: the window is shown first
 
 
 class Changed(Enum):
@@ -153,6 +153,6 @@ class Session(QObject):
 
 
 def _care_of(vault: OpenVault) -> tuple[OpenVault, Care]:
-    from app.usecases.caring import care_of
+    from app.usecases.settings.caring import care_of
 
     return vault, care_of(vault)

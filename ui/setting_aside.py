@@ -15,7 +15,7 @@ def set_aside(
     context: Context, items: Sequence[str], owner: QObject, then: Callable[[], None]
 ) -> None:
     """Set items aside, call `then` (where to go from there), and offer to bring them back."""
-    from app.usecases.removing import set_items_aside
+    from app.usecases.items.removing import set_items_aside
 
     given = list(items)
 
@@ -33,7 +33,7 @@ def set_aside(
 
 def bring_back(context: Context, items: Sequence[str]) -> None:
     """Show items again that were set aside."""
-    from app.usecases.removing import bring_back as bring
+    from app.usecases.items.removing import bring_back as bring
 
     given = list(items)
 

@@ -14,7 +14,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 if TYPE_CHECKING:
-    from app.usecases.displaying import Display
+    from app.usecases.settings.displaying import Display
     from ui.context import Context
 
 FOLLOWING, IN_LIGHT, IN_DARK = "system", "light", "dark"
@@ -71,7 +71,7 @@ class Showing(QObject):
         self._keep(language=language)
 
     def _read(self) -> None:
-        from app.usecases.displaying import display_of
+        from app.usecases.settings.displaying import display_of
 
         if self._context is not None:
             self._context.with_vault(lambda vault, _job: display_of(vault), self._use, owner=self)
@@ -95,7 +95,7 @@ class Showing(QObject):
         self.changed.emit()
         if self._context is None or not self._context.session.is_open:
             return
-        from app.usecases.displaying import Colours, Display, set_display
+        from app.usecases.settings.displaying import Colours, Display, set_display
 
         chosen = Display(text_size, Colours(colours) if colours else None, language)
         self._context.with_vault(

@@ -1,8 +1,8 @@
 """The window's part of the selftest: shows each page, in both languages, light and dark, and locks.
 
-`app.usecases.selftest.window` starts it as a process of its own, tells it on standard input what to
-open, and judges the one line of JSON that it answers. It shows nothing on a screen, and decides
-nothing: what is right is said there.
+`app.usecases.program.selftest.window` starts it as a process of its own, tells it on standard input
+what to open, and judges the one line of JSON that it answers. It shows nothing on a screen, and
+decides nothing: what is right is said there.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Job
-from app.usecases.cases import CaseSummary, list_cases
-from app.usecases.evidence import list_items
-from app.usecases.rooms import list_accounts, list_rooms
-from app.usecases.selftest.window import Asked, Told
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import CaseSummary, list_cases
+from app.usecases.chats.rooms import list_accounts, list_rooms
+from app.usecases.items.evidence import list_items
+from app.usecases.program.selftest.window import Asked, Told
+from app.usecases.vault.vaults import open_vault
 from ui.application import make_application
 from ui.building import Desk, build_desk
 from ui.pages.all_pages import PAGES
 from ui.pages.chat.place import ChatPlace
 from ui.pages.viewing.stage import Stage
 from ui.theme.tokens import DARK, LIGHT
-from ui.widgets.area_board import AreaBoard
-from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.pictures.area_board import AreaBoard
+from ui.widgets.pictures.covered_picture import CoveredPicture
 
 COVERED: tuple[type[CoveredPicture | Stage | AreaBoard], ...] = (CoveredPicture, Stage, AreaBoard)
 """What can show a picture of the evidence, each with `is_shown`."""

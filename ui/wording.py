@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.found_words import ITEM_KINDS
-from app.domain.items import Method
-from app.domain.timeline import EntryKind
-from app.domain.times import KST, Certainty, Moment, TimeSource
+from app.domain.case.timeline import EntryKind
+from app.domain.evidence.found_words import ITEM_KINDS
+from app.domain.evidence.items import Method
+from app.domain.times.times import KST, Certainty, Moment, TimeSource
 from app.i18n import N_
 from ui.context import Context
 

@@ -19,8 +19,8 @@ from app.bundle.plan import BundlePlan, Entry, entry_of
 from app.bundle.verify import bag, manifest
 from app.bundle.verify.stamps import STAMPED_PATH
 from app.bundle.verify.sums import SideBySide
-from app.domain.textsafe import spreadsheet_cell
-from app.domain.times import iso_utc
+from app.domain.text.textsafe import spreadsheet_cell
+from app.domain.times.times import iso_utc
 from app.paths import resources
 from crypto.chain import checkpoint_message, sign_checkpoint
 from crypto.sshsig import SigningKey

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.bundle.place import durable_file, forget_cached, translated
 from app.bundle.plan import KeyFor, KeyMade
 from app.bundle.verify.unlock import MOST_KEY_FILES
-from app.domain.recipient_keys import is_key_name
+from app.domain.bundles.recipient_keys import is_key_name
 from app.errors import EnvironmentProblem, InputProblem
 from crypto.age import (
     HybridRecipient,

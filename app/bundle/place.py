@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.times import KST
+from app.domain.times.times import KST
 from app.errors import EnvironmentProblem
 
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.bundle.verify.checks import Check
+from app.domain.bundles.stamps import StampAsked
 from app.domain.custody import CustodyEntry
-from app.domain.stamps import StampAsked
 from app.errors import OngiError
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.casework.near_hashes import Columns
-from app.domain.likeness import (
+from app.domain.evidence.likeness import (
     PART_BYTES,
     PARTS,
     PDQ,

@@ -13,15 +13,15 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from app.casework.consented import agreed_to
-from app.domain.chats import Account, Link, Room
+from app.domain.case.timeline import HERS, EntryKind, Timeline, TimelineEntry
+from app.domain.chats.chats import Account, Link, Room
 from app.domain.custody import NOT_FOR_RECIPIENTS, CustodyEntry
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.evidence.items import Item, Sighting
 from app.domain.ids import is_id
-from app.domain.intake import NotUnderstood
-from app.domain.items import Item, Sighting
-from app.domain.timeline import HERS, EntryKind, Timeline, TimelineEntry
 from app.errors import InputProblem
+from app.report.data.templates import load_template
 from app.report.facts import CaseFacts, Exhibit
-from app.report.templates import load_template
 from app.vault import Vault
 
 _ABOUT_ITEMS = (EntryKind.MEDIA, EntryKind.ITEM)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.consents import Consent, ConsentKind
-from app.domain.items import Item
+from app.domain.evidence.items import Item
+from app.domain.reports.consents import Consent, ConsentKind
 from app.vault import Vault
 
 WHO = "filling.who"

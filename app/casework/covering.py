@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.chats import Account, Link, Room
+from app.domain.case.timeline import Timeline
+from app.domain.chats.chats import Account, Link, Room
 from app.domain.custody import CustodyEntry
-from app.domain.rrn import mask_rrn
-from app.domain.timeline import Timeline
+from app.domain.text.rrn import mask_rrn
 from app.report.facts import CaseFacts, Exhibit
 
 

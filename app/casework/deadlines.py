@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.fates import LinkState, LinkStep
-from app.domain.filings import Filing, FilingState, FilingStep
-from app.domain.ledger_words import REMOVED
-from app.domain.periods import DAY_MS, End, Period, end_of, korean_day, start_of
-from app.domain.times import Moment, vault_moment
-from app.report import law
-from app.report.law import DeadlineRule, Trigger
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.filings import Filing, FilingState, FilingStep
+from app.domain.follow_up.ledger_words import REMOVED
+from app.domain.times.periods import DAY_MS, End, Period, end_of, korean_day, start_of
+from app.domain.times.times import Moment, vault_moment
+from app.report.data import law
+from app.report.data.law import DeadlineRule, Trigger
 
 TYPED = "follow."
 """Before a trigger's word, the dictionary's field for a day that only the person can tell."""

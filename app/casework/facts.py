@@ -19,12 +19,12 @@ from app.casework.pseudonym import pseudonym_of
 from app.casework.relations import with_relations
 from app.casework.staying_names import staying_names
 from app.casework.timeline import build_timeline
-from app.domain.exhibit_names import exhibit_name
-from app.domain.items import Case, Item
+from app.domain.evidence.exhibit_names import exhibit_name
+from app.domain.evidence.items import Case, Item
 from app.report.answers import chosen_items
+from app.report.data.model import Template
+from app.report.data.shapes import Json
 from app.report.facts import CaseFacts, Exhibit, SealInfo
-from app.report.model import Template
-from app.report.shapes import Json
 from app.vault import Vault
 from crypto.sshsig import fingerprint
 

@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.fates import LinkState, LinkStep
-from app.domain.filings import FilingState
-from app.domain.items import Case
-from app.domain.ledger_words import REMOVED
-from app.domain.rrn import mask_rrn
-from app.domain.times import Moment
+from app.domain.evidence.items import Case
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.filings import FilingState
+from app.domain.follow_up.ledger_words import REMOVED
+from app.domain.text.rrn import mask_rrn
+from app.domain.times.times import Moment
+from app.report.data.model import Part, Template
 from app.report.facts import CaseFacts, LinkFiled, LinkLife
-from app.report.model import Part, Template
 from app.vault import Vault
 
 MOST_LINKS = 5_000

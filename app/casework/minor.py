@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.custody import Act, CustodyEntry
-from app.domain.items import Case, Item, ItemKind
+from app.domain.evidence.items import Case, Item, ItemKind
 from app.errors import PolicyProblem
 from app.vault import Vault
 

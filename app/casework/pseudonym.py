@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from app.domain.reports import Answer
+from app.domain.reports.reports import Answer
 from app.errors import InputProblem
+from app.report.data.templates import load_template
 from app.report.facts import Pseudonym
-from app.report.pseudonym import CONTACTS, DETAILS, NAMES
-from app.report.templates import load_template
+from app.report.parts.pseudonym import CONTACTS, DETAILS, NAMES
 from app.vault import Vault
 
 _SHORTEST_NAME = 2

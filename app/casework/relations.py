@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.items import Case
-from app.domain.roomlife import Known, MessageMark, RoomEvent, RoomMember
-from app.domain.rrn import mask_rrn
+from app.domain.chats.roomlife import Known, MessageMark, RoomEvent, RoomMember
+from app.domain.evidence.items import Case
+from app.domain.text.rrn import mask_rrn
+from app.report.data.model import Part, Template
 from app.report.facts import CaseFacts, DeedSeen
-from app.report.model import Part, Template
 from app.vault import Vault
 
 _SO = (Known.SAID, Known.KEPT)

@@ -11,10 +11,10 @@ import codecs
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from app.domain.items import Case, Item, ItemKind
-from app.domain.resident_numbers import PLACES_LIMIT, NumberPlace, NumbersFound
-from app.domain.rrn import find_rrn, mask_rrn
-from app.domain.searching import Kind
+from app.domain.evidence.items import Case, Item, ItemKind
+from app.domain.evidence.resident_numbers import PLACES_LIMIT, NumberPlace, NumbersFound
+from app.domain.evidence.searching import Kind
+from app.domain.text.rrn import find_rrn, mask_rrn
 from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault, WrittenText

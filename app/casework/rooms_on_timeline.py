@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.items import Case
-from app.domain.roomlife import Happening, Known, RoomEvent
-from app.domain.timeline import EntryKind, TimelineEntry
+from app.domain.case.timeline import EntryKind, TimelineEntry
+from app.domain.chats.roomlife import Happening, Known, RoomEvent
+from app.domain.evidence.items import Case
 from app.vault import Vault
 
 _SHOWN = frozenset({

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.reports import Answer, Report
-from app.domain.said import Said
-from app.report.model import Field, FieldType, Requirement, Template
+from app.domain.reports.reports import Answer, Report
+from app.domain.told.said import Said
+from app.report.data.model import Field, FieldType, Requirement, Template
 from app.vault import Vault
 
 OF_ONE_REPORT = frozenset({FieldType.STATEMENT, FieldType.HANDWRITTEN})

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.items import Case, ItemKind, Method, Sighting
-from app.domain.parts import Part
-from app.domain.payments import Direction
-from app.domain.roomlife import Known
-from app.domain.times import TimeSource
-from app.report.checklist import Sign
+from app.domain.chats.roomlife import Known
+from app.domain.evidence.items import Case, ItemKind, Method, Sighting
+from app.domain.evidence.parts import Part
+from app.domain.times.times import TimeSource
+from app.domain.told.payments import Direction
+from app.report.data.checklist import Sign
 from app.vault import Vault
 
 _SCREENS = {Method.SCREENSHOT, Method.CAPTURE, Method.PHOTOGRAPH, Method.CLIPBOARD}

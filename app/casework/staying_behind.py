@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casework.chosen import withheld
-from app.domain.chats import Link, Message
-from app.domain.items import Sighting
-from app.domain.narrative import LineSource, SourceKind
+from app.domain.chats.chats import Link, Message
+from app.domain.evidence.items import Sighting
+from app.domain.reports.narrative import LineSource, SourceKind
 from app.vault import Vault
 
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from app.casework.rooms_on_timeline import room_entries
 from app.casework.told_on_timeline import told_entries
-from app.domain.chats import Room
+from app.domain.case.timeline import PERSON_LANE, EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.chats.chats import Room
 from app.domain.custody import Act
-from app.domain.items import Case, Method, Sighting
-from app.domain.likeness import Decision
-from app.domain.timeline import PERSON_LANE, EntryKind, Lane, Timeline, TimelineEntry
-from app.domain.times import Moment, vault_moment
+from app.domain.evidence.items import Case, Method, Sighting
+from app.domain.evidence.likeness import Decision
+from app.domain.times.times import Moment, vault_moment
 from app.vault import Day, Vault
 
 PERSON = PERSON_LANE

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.incidents import LogEntry
-from app.domain.parts import ItemPart, Part
-from app.domain.payments import Direction, Payment
-from app.domain.people import MarkKind, PersonMark, Role
-from app.domain.reports import Answer
-from app.domain.times import Moment, iso_kst
+from app.domain.evidence.parts import ItemPart, Part
+from app.domain.reports.reports import Answer
+from app.domain.times.times import Moment, iso_kst
+from app.domain.told.incidents import LogEntry
+from app.domain.told.payments import Direction, Payment
+from app.domain.told.people import MarkKind, PersonMark, Role
 from app.vault import Vault
 
 ABOUT = (Role.OFFENDER, Role.SHARER)

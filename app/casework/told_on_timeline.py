@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.domain.items import Case
-from app.domain.people import Person, PersonMark
-from app.domain.roomlife import Known
-from app.domain.timeline import PERSON_LANE, EntryKind, TimelineEntry
-from app.domain.times import Moment, vault_moment
+from app.domain.case.timeline import PERSON_LANE, EntryKind, TimelineEntry
+from app.domain.chats.roomlife import Known
+from app.domain.evidence.items import Case
+from app.domain.times.times import Moment, vault_moment
+from app.domain.told.people import Person, PersonMark
 from app.vault import Vault
 
 _LABEL = 120

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from app.domain.traces import Outcome, Trace
+from app.domain.evidence.traces import Outcome, Trace
 
 _PICTURES = re.compile(r"image/(jpeg|png|webp|tiff|avif|heic)")
 _SOURCE_TYPE = re.compile(r"(?:compositeWithT|t)rainedAlgorithmicMedia|algorithmicMedia", re.ASCII)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.comparing import (
+from app.usecases.bundles.comparing import (
     NAME,
     Continuation,
     Earlier,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli.terminal import Terminal
 from app.errors import InputProblem
-from app.usecases.recovery import read_kit_files
+from app.usecases.ways_in.recovery import read_kit_files
 
 MOST_TYPED = 64 * 1024
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from app.cli.command import NOT_ALL, WRONG_USE, Command, Outcome
 from app.cli.terminal import Terminal
 from app.cli.usage import build_parser, speak
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from app.error_texts import next_step, sentence
 from app.error_texts.titles import title
 from app.errors import Cancelled, EnvironmentProblem, InputProblem, OngiError

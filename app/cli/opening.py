@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.cli.terminal import Terminal
 from app.cli.ways_in import key_arguments, key_of, passphrase_argument
-from app.usecases.vaults import OpenVault, open_vault
+from app.usecases.vault.vaults import OpenVault, open_vault
 
 __all__ = [
     "case_argument",

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.domain.phases import PHASES
-from app.domain.textsafe import visible
+from app.domain.text.textsafe import visible
 from app.i18n import Texts
 from app.jobs import Job, Progress
 

@@ -6,8 +6,8 @@ import argparse
 from enum import StrEnum
 
 from app.cli.terminal import Terminal
-from app.domain.times import Moment, iso_kst, iso_utc
-from app.domain.typed_times import typed_moment
+from app.domain.times.times import Moment, iso_kst, iso_utc
+from app.domain.times.typed_times import typed_moment
 
 
 def when_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

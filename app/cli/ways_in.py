@@ -11,10 +11,10 @@ from pathlib import Path
 from app.cli.kits import kit_argument, kit_texts
 from app.cli.terminal import Terminal
 from app.errors import InputProblem
-from app.usecases.identity_files import is_closed
-from app.usecases.letters import read_letter
-from app.usecases.recovery import read_kit_texts
-from app.usecases.vaults import ByKeyring, Key
+from app.usecases.bundles.identity_files import is_closed
+from app.usecases.vault.vaults import ByKeyring, Key
+from app.usecases.ways_in.letters import read_letter
+from app.usecases.ways_in.recovery import read_kit_texts
 
 
 def passphrase_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -15,9 +15,9 @@ from app.collect.first_look import FirstLook, first_look
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import keeps_out, refusal
 from app.collect.walk import Found, walk
-from app.domain.ahead import FACTS_READ, Ahead
-from app.domain.intake import Refused
-from app.domain.textsafe import LINES, visible
+from app.domain.evidence.ahead import FACTS_READ, Ahead
+from app.domain.evidence.intake import Refused
+from app.domain.text.textsafe import LINES, visible
 from app.jobs import Job
 
 _FACT_LIMIT = 1_000

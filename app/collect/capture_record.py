@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import msgspec
 
 from app.collect.links import find_links
-from app.domain.captures import Capture, CaptureWay, Said, Shot
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
+from app.domain.evidence.captures import Capture, CaptureWay, Said, Shot
+from app.domain.evidence.items import Item
 from app.domain.ids import new_id
-from app.domain.items import Item
-from app.domain.rrn import mask_rrn
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.text.rrn import mask_rrn
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 WORDS_LENGTH = 4_000
 

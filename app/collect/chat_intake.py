@@ -33,12 +33,12 @@ from app.collect.reading_chats import StoredPart, read_records
 from app.collect.roomlife.gathering import Gathering
 from app.collect.rooms import People
 from app.collect.tally import Tally
-from app.domain.chats import Link, LinkStanding, Media, Message, Room
+from app.domain.chats.chats import Link, LinkStanding, Media, Message, Room
 from app.domain.custody import Act
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.evidence.items import Case, Item, Method, Sighting
 from app.domain.ids import new_id, new_ids
-from app.domain.intake import NotUnderstood
-from app.domain.items import Case, Item, Method, Sighting
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
 from app.jobs import Job
 from app.vault import Vault
 from app.vault.index.tokens import spelt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.intake import DayOrder
+from app.domain.evidence.intake import DayOrder
 from app.errors import InputProblem
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.media import MediaWorker
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 _ANSWER = 256 * 1024
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.evidence.items import Case, Method
 from app.domain.ids import is_id, new_id
-from app.domain.intake import NotUnderstood
-from app.domain.items import Case, Method
-from app.domain.times import Moment
+from app.domain.times.times import Moment
 from app.errors import InputProblem
 from app.vault import Vault
 from app.vault.stores.unfinished import Work

@@ -28,10 +28,10 @@ from app.collect.media import MediaWorker
 from app.collect.reading_chats import StoredPart, read_records
 from app.collect.sources import Source, Standing
 from app.collect.walk import open_plain
-from app.domain.excerpts import Span
-from app.domain.intake import NotUnderstood, Refused
-from app.domain.items import Item, Method, Sighting
-from app.domain.times import Moment
+from app.domain.evidence.excerpts import Span
+from app.domain.evidence.intake import NotUnderstood, Refused
+from app.domain.evidence.items import Item, Method, Sighting
+from app.domain.times.times import Moment
 from app.errors import InputProblem
 from app.jobs import Job
 

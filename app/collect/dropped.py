@@ -14,9 +14,9 @@ from typing import BinaryIO
 
 from app.collect.capture_record import captured, for_the_log, links_said, plain
 from app.collect.sources import Standing
-from app.domain.captures import Capture
-from app.domain.items import Item, Method, Sighting
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.evidence.captures import Capture
+from app.domain.evidence.items import Item, Method, Sighting
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.errors import InputProblem
 from app.vault import Vault
 from app.vault.waiting.waiting import UnreadableError, Waiting

@@ -13,7 +13,7 @@ from app.collect.chats.excerpt_lines import (
     ProblemLine,
     RoomLine,
 )
-from app.domain.excerpts import Span
+from app.domain.evidence.excerpts import Span
 
 Seen = Callable[[MessageRead], None]
 

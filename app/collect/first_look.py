@@ -12,7 +12,7 @@ from app.collect.chats.base import HEAD_BYTES, ChatImporter
 from app.collect.chats.registry import recognise
 from app.collect.kinds import sniff_kind
 from app.collect.sources import Source, Standing
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 SEEN_KINDS = frozenset({ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO})
 """What is looked at or listened to. Never the source of a chat, whatever stands inside it."""

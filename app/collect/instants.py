@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-from app.domain.captures import Instant
+from app.domain.evidence.captures import Instant
 
 _ZONE_LENGTH = 60
 _SINCE_START = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC")

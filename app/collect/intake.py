@@ -33,9 +33,9 @@ from app.collect.sources import Source, Standing
 from app.collect.tally import Tally
 from app.collect.walk import readable, walk
 from app.domain.custody import Act
-from app.domain.excerpts import Span
-from app.domain.intake import IntakeReport, NotUnderstood, Refused
-from app.domain.items import Case, Item, ItemKind, Sighting
+from app.domain.evidence.excerpts import Span
+from app.domain.evidence.intake import IntakeReport, NotUnderstood, Refused
+from app.domain.evidence.items import Case, Item, ItemKind, Sighting
 from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem, OngiError
 from app.jobs import Job
 from app.vault import StoredBlob, Vault
@@ -81,7 +81,7 @@ class Intake:
     def take(self, paths: Sequence[Path], span: Span | None = None) -> IntakeReport:
         """Take everything under the paths, chats cut to a span where one is given.
 
-        See `app.usecases.collecting.collect` for what is raised.
+        See `app.usecases.intake.collecting.collect` for what is raised.
         """
         if span is None:
             return self._run(lambda: self._walked(paths))
@@ -91,7 +91,7 @@ class Intake:
     def place(self, sources: Sequence[Source], gone: Iterable[Refused] = ()) -> IntakeReport:
         """Take what waited in the vault. `gone`: what was asked for and is not there any more.
 
-        See `app.usecases.waiting.place` for what is raised.
+        See `app.usecases.intake.waiting.place` for what is raised.
         """
         return self._run(lambda: iter([*gone, *sources]))
 

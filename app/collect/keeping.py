@@ -10,9 +10,9 @@ from app.collect.looking import is_whole
 from app.collect.sources import Source
 from app.collect.walk import readable
 from app.domain.custody import Act
+from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.times import Moment, vault_moment
+from app.domain.times.times import Moment, vault_moment
 from app.vault import StoredBlob, Vault
 
 _SHOWING = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 HEAD_SIZE = 65_536
 """How many bytes of a file are worth giving to `sniff_kind`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.collect.media import MediaWorker
 from app.collect.media.allowance import PAGES
-from app.domain.items import Item, ItemKind
+from app.domain.evidence.items import Item, ItemKind
 from app.errors import IntegrityProblem
 from app.vault import Vault
 

@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from app.domain.rrn import find_rrn
+from app.domain.text.rrn import find_rrn
 
 PIECE = 64 * 1024
 _AHEAD = 256

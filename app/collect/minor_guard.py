@@ -11,7 +11,7 @@ from typing import BinaryIO
 from app.collect.first_look import FirstLook
 from app.collect.media import MediaWorker
 from app.collect.media.found_inside import Inside
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from app.jobs import Job
 
 _WORDS_ONLY = frozenset({ItemKind.TEXT, ItemKind.CHAT})

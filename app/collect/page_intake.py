@@ -18,14 +18,14 @@ from app.collect.media import MediaWorker
 from app.collect.media.allowance import PAGES
 from app.collect.media.inspection import told_hashes
 from app.collect.tally import Tally
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
 from app.domain.custody import Act
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.evidence.items import Case, Item, ItemKind
+from app.domain.evidence.likeness import PictureHash
+from app.domain.evidence.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT, PageInside, PageRead
 from app.domain.ids import new_id
-from app.domain.intake import NotUnderstood
-from app.domain.items import Case, Item, ItemKind
-from app.domain.likeness import PictureHash
-from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT, PageInside, PageRead
-from app.domain.textsafe import LINES, visible
+from app.domain.text.textsafe import LINES, visible
 from app.jobs import Job
 from app.vault import Vault
 

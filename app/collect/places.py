@@ -26,7 +26,7 @@ class Places:
         self._remember(path)
 
     def leave_out(self, path: Path, why: str) -> None:
-        """The file at this path did not get in. `why` is a code of `app.domain.chats.Media`."""
+        """The file at this path did not get in. `why` is a code of `chats.Media`."""
         if path not in self._items:
             self._absent[path] = why
             self._remember(path)

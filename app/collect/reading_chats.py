@@ -14,8 +14,8 @@ import msgspec
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, Record
 from app.collect.chats.batches import MOST_SIBLINGS, ChatAsked, Part, decoded
 from app.collect.media import MediaWorker, SourceFailedError, SourcePart, WorkerEndedError
-from app.domain.intake import NotUnderstood
-from app.domain.times import is_storable
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.times.times import is_storable
 
 _TOLD_PER_BYTE = 40
 _TOLD_AT_LEAST = 64 * 1024 * 1024

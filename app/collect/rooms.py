@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.collect.chats.base import Lineage, RoomRead
-from app.domain.chats import NAME_ALONE, Account, Platform, Room
+from app.domain.chats.chats import NAME_ALONE, Account, Platform, Room
+from app.domain.chats.roomlife import Happening
+from app.domain.evidence.items import Case
 from app.domain.ids import new_id
-from app.domain.items import Case
-from app.domain.roomlife import Happening
 from app.vault import Vault
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from app.domain.items import Item, Method, Sighting
-from app.domain.times import Moment
+from app.domain.evidence.items import Item, Method, Sighting
+from app.domain.times.times import Moment
 
 NO_DETAILS: Mapping[str, str | int] = MappingProxyType({})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.collect.course import DoneChat, DonePage
-from app.domain.intake import IntakeReport, NotUnderstood, Refused
+from app.domain.evidence.intake import IntakeReport, NotUnderstood, Refused
 
 
 class Tally:

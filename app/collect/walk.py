@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.collect.sources import NO_DETAILS, Standing
-from app.domain.intake import Refused
-from app.domain.items import Item, Method, Sighting
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.evidence.intake import Refused
+from app.domain.evidence.items import Item, Method, Sighting
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.errors import EnvironmentProblem, InputProblem
 
 DEPTH = 64

@@ -12,9 +12,9 @@ import msgspec
 from app.collect.media import MediaWorker, Problem
 from app.collect.media.inspection import WORDS_LIMIT
 from app.domain.custody import Act
-from app.domain.items import Case, Item
-from app.domain.machine_words import ENGINE, MachineWords, WordsRead
-from app.domain.textsafe import LINES, visible
+from app.domain.evidence.items import Case, Item
+from app.domain.evidence.machine_words import ENGINE, MachineWords, WordsRead
+from app.domain.text.textsafe import LINES, visible
 from app.errors import IntegrityProblem
 from app.jobs import Job
 from app.vault import Vault

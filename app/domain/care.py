@@ -1,7 +1,7 @@
 """How the window behaves for the person who sits before it: what is softened, when it locks.
 
-Plain data; kept in the vault (`app.usecases.caring`), nowhere on the computer. The defaults are the
-safest choices, and hold whenever no vault is open.
+Plain data; kept in the vault (`app.usecases.settings.caring`), nowhere on the computer. The
+defaults are the safest choices, and hold whenever no vault is open.
 """
 
 from __future__ import annotations

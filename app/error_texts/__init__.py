@@ -79,7 +79,7 @@ TEXTS: dict[str, ErrorText] = {
 def sentence(error: OngiError, texts: Texts) -> str:
     """The sentence of an error in a language; a code without one counts as a bug's.
 
-    The value `why` is itself a message of the catalogues (`app.report.shapes` has them).
+    The value `why` is itself a message of the catalogues (`app.report.data.shapes` has them).
     """
     values = {
         name: texts.tr(value) if name == "why" and isinstance(value, str) else value

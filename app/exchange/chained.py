@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from app.domain.captures import LATEST_MS
+from app.domain.case.exchanges import PeerEntry
 from app.domain.custody import Act, CustodyEntry
-from app.domain.exchanges import PeerEntry
+from app.domain.evidence.captures import LATEST_MS
 from app.vault.stores.custody import entry_bytes
 from crypto.chain import GENESIS, entry_digest, link_digest
 from crypto.errors import BadEncoding

@@ -17,9 +17,9 @@ from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.looking import is_whole
 from app.collect.minor_guard import keeps_out
 from app.collect.replayed import Replayed
+from app.domain.evidence.items import Item, ItemKind
 from app.domain.ids import is_id, new_id
-from app.domain.items import Item, ItemKind
-from app.domain.times import is_storable
+from app.domain.times.times import is_storable
 from app.errors import FormatProblem, InputProblem, IntegrityProblem
 from app.exchange.base import full_key
 from app.exchange.framing import CaseFile

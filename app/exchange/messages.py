@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from app.domain.chats import Message
+from app.domain.chats.chats import Message
 from app.domain.ids import is_id
-from app.domain.times import is_storable
+from app.domain.times.times import is_storable
 from app.exchange.translating import Translating
 from app.vault import Vault
 from app.vault.exchange.case_records import CaseRecords

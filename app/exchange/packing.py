@@ -15,14 +15,14 @@ from typing import Any
 import msgspec
 
 from app.bundle.place import check_room, durable_file, settle, translated
-from app.domain.items import Item
-from app.domain.times import iso_utc
+from app.domain.evidence.items import Item
+from app.domain.times.times import iso_utc
 from app.errors import InputProblem
 from app.exchange.base import Base, digest, full_key
 from app.exchange.chained import log_lines
 from app.exchange.manifest import FORMAT, Manifest, Region, write_manifest
 from app.jobs import Job
-from app.report.pseudonym import CONTACTS, DETAILS, NAMES
+from app.report.parts.pseudonym import CONTACTS, DETAILS, NAMES
 from app.vault import Vault
 from app.vault.exchange.case_records import CaseRecords, travelling
 from app.vault.exchange.columns import Record

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.exchanges import Choice, Conflict, Exchange, ExchangeWay
+from app.domain.case.exchanges import Choice, Conflict, Exchange, ExchangeWay
 from app.exchange.base import NO_BASE, Base, decoded
 
 

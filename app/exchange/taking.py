@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from app.domain.case.exchanges import Choice, Conflict, Exchange, ExchangeWay, PeerEntry
 from app.domain.custody import Act
-from app.domain.exchanges import Choice, Conflict, Exchange, ExchangeWay, PeerEntry
+from app.domain.evidence.items import Case, Item
 from app.domain.ids import new_id
-from app.domain.items import Case, Item
 from app.errors import FormatProblem, IntegrityProblem
 from app.exchange.base import Base, encoded, full_key
 from app.exchange.chained import BrokenChainError, followed

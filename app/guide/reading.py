@@ -11,8 +11,8 @@ from functools import cache
 from app.errors import FormatProblem, InputProblem
 from app.guide.shape import Drawing, Guide, Limit, Pressing, Topic
 from app.paths import resources
-from app.report.dated import check_facts, read_file
-from app.report.model import Strict
+from app.report.data.dated import check_facts, read_file
+from app.report.data.model import Strict
 
 
 class _Topics(Strict, frozen=True, kw_only=True):

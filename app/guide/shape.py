@@ -1,16 +1,17 @@
 """The shape of the guide's data files: topics of pages, guides in steps, drawings, limits.
 
-A guide is a dated fact like the law and the directory (`app.report.dated`). A drawing is a short
-list of strokes on a small grid; its words are laid over it in the screen's language, so nothing is
-baked in, and nothing in it is a picture of somebody else's program. Nothing here reads files.
+A guide is a dated fact like the law and the directory (`app.report.data.dated`). A drawing is a
+short list of strokes on a small grid; its words are laid over it in the screen's language, so
+nothing is baked in, and nothing in it is a picture of somebody else's program. Nothing here reads
+files.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from app.report.dated import Dated
-from app.report.model import Strict, Words
+from app.report.data.dated import Dated
+from app.report.data.model import Strict, Words
 
 Kind = Literal[
     "window", "card", "bubble", "own", "row", "menu", "field", "button", "picture", "person",

@@ -11,7 +11,7 @@ from app.errors import FormatProblem
 from app.paths import resources
 from app.recovery.kit import Kit, Sheet
 from app.recovery.kit_wording import sheet_text, spare_rows
-from app.report.glyphs import font_files
+from app.report.writers.glyphs import font_files
 
 
 def sheet_page(kit: Kit, sheet: Sheet) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.times import iso_kst
+from app.domain.times.times import iso_kst
 from app.i18n import N_, texts
 from app.recovery.kit import Kit, Sheet
 from app.recovery.lists import WordLanguage

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.bundle.place import durable_file, durable_folder, settle, translated
-from app.domain.times import iso_kst
+from app.domain.times.times import iso_kst
 from app.recovery.kit import Kit
 from app.recovery.kit_file import sheet_file
 from app.recovery.kit_page import sheet_page

@@ -12,10 +12,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.domain.rrn import find_rrn
+from app.domain.text.rrn import find_rrn
 from app.errors import FormatProblem, InputProblem
-from app.report.model import FieldType, Template
-from app.report.shapes import NOT_TEXT, Json, Misfit, shaped, texts_of
+from app.report.data.model import FieldType, Template
+from app.report.data.shapes import NOT_TEXT, Json, Misfit, shaped, texts_of
 
 Answers = dict[str, Json]
 

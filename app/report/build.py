@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.domain.times import long_kst
+from app.domain.times.times import long_kst
 from app.i18n import Texts
 from app.i18n import texts as texts_in
-from app.report.contact_sheet import contact_sheet
-from app.report.exhibits import exhibit_cards, exhibit_table, hash_sheet
+from app.report.data.model import Part, Template
+from app.report.data.recipients import recipient
+from app.report.data.shapes import Json
 from app.report.facts import CaseFacts
-from app.report.form_parts import form_sections, request_part, signature_part
-from app.report.model import Part, Template
-from app.report.recipients import recipient
-from app.report.record import record_of
-from app.report.relations_picture import relations_picture
-from app.report.select import Selection, select
-from app.report.shapes import Json
-from app.report.tables import (
+from app.report.parts.exhibits import exhibit_cards, exhibit_table, hash_sheet
+from app.report.parts.form_parts import form_sections, request_part, signature_part
+from app.report.parts.record import record_of
+from app.report.parts.tables import (
     custody_table,
     intake_tables,
     link_table,
     people_tables,
     timeline_table,
 )
-from app.report.timeline_picture import timeline_picture
+from app.report.parts.wording import both_zones
+from app.report.pictures.contact_sheet import contact_sheet
+from app.report.pictures.relations_picture import relations_picture
+from app.report.pictures.timeline_picture import timeline_picture
+from app.report.select import Selection, select
 from app.report.tree import (
     Block,
     Content,
@@ -34,7 +35,6 @@ from app.report.tree import (
     ReportTree,
     Statement,
 )
-from app.report.wording import both_zones
 
 
 def build(

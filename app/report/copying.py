@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.report.model import Field, FieldType, Requirement, Template
-from app.report.plain import plain
+from app.report.data.model import Field, FieldType, Requirement, Template
 from app.report.tree import FieldRow, Fields, Heading, ReportTree
+from app.report.writers.plain import plain
 
 _NOT_TYPED = {FieldType.EVIDENCE_REFS, FieldType.HANDWRITTEN, FieldType.STATEMENT}
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 from app.errors import PolicyProblem
 from app.i18n import N_
-from app.report.model import DocumentKind, Template
+from app.report.data.model import DocumentKind, Template
 from app.report.paper import Paper
-from app.report.render_csv import render_csv
-from app.report.render_docx import render_docx
-from app.report.render_eml import render_eml
-from app.report.render_hwpx import render_hwpx
-from app.report.render_json import render_json
-from app.report.render_jsonld import render_jsonld
-from app.report.render_pdf import render_pdf
-from app.report.render_txt import render_txt
-from app.report.render_xlsx import render_xlsx
+from app.report.writers.render_csv import render_csv
+from app.report.writers.render_docx import render_docx
+from app.report.writers.render_eml import render_eml
+from app.report.writers.render_hwpx import render_hwpx
+from app.report.writers.render_json import render_json
+from app.report.writers.render_jsonld import render_jsonld
+from app.report.writers.render_pdf import render_pdf
+from app.report.writers.render_txt import render_txt
+from app.report.writers.render_xlsx import render_xlsx
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.chats import Account, Link, Room
+from app.domain.case.timeline import Timeline
+from app.domain.chats.chats import Account, Link, Room
+from app.domain.chats.roomlife import Deed, RoomEvent, RoomMember
 from app.domain.custody import CustodyEntry
-from app.domain.fates import LinkStep
-from app.domain.intake import NotUnderstood, Refused
-from app.domain.items import Case, Item, Sighting
-from app.domain.roomlife import Deed, RoomEvent, RoomMember
-from app.domain.timeline import Timeline
-from app.domain.times import Moment
+from app.domain.evidence.intake import NotUnderstood, Refused
+from app.domain.evidence.items import Case, Item, Sighting
+from app.domain.follow_up.fates import LinkStep
+from app.domain.times.times import Moment
 
 
 @dataclass(frozen=True, slots=True)

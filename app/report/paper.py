@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.report.model import Template
+from app.report.data.model import Template
 from app.report.tree import ReportTree
 
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from pathlib import PurePosixPath, PureWindowsPath
 
-from app.domain.chats import Account, Room
+from app.domain.chats.chats import Account, Room
 from app.domain.custody import CustodyEntry
-from app.domain.intake import Refused
+from app.domain.evidence.intake import Refused
 from app.errors import InputProblem
 from app.i18n import texts
 from app.report.answers import chosen_items
+from app.report.data.model import FieldType, Part, Template
+from app.report.data.shapes import Json
 from app.report.facts import CaseFacts, Exhibit
-from app.report.model import FieldType, Part, Template
-from app.report.pseudonym import under_pseudonym
-from app.report.shapes import Json
+from app.report.parts.pseudonym import under_pseudonym
 
 # What of an entry's details a recipient needs. Paths and other words of the computer stay behind.
 DETAIL_KEYS = (

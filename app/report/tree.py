@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.report.drawing import Mark
+from app.report.pictures.drawing import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Drawing:
     """A picture made of our own marks, never of evidence pixels.
 
     `alt` says in words what it shows, `table` the same facts in rows: who draws nothing shows that.
-    `app.report.svg` makes it an SVG. Width and height are millimetres.
+    `app.report.pictures.svg` makes it an SVG. Width and height are millimetres.
     """
 
     name: str

@@ -23,7 +23,7 @@ ONLY_IN = {
     "apsw": "app.vault",
     "requests": "app.net",
     "keyring": "app.adapters.keyring_store",
-    "xlsxwriter": "app.report.render_xlsx",
+    "xlsxwriter": "app.report.writers.render_xlsx",
     "sqlite3": "nowhere",
     "PySide6": "ui",
     "shiboken6": "ui",
@@ -81,7 +81,7 @@ def test_one_use_case_alone_can_reach_a_network(graph: grimp.ImportGraph) -> Non
         for module in graph.find_modules_that_directly_import(package)
         if not within(module, "app.net")
     }
-    assert ways == {"app.usecases.asking_stamps"}
+    assert ways == {"app.usecases.bundles.asking_stamps"}
     sockets = {
         module
         for library in ("requests", "urllib.request", "http.client", "ftplib", "smtplib", "ssl")
@@ -94,8 +94,8 @@ def test_one_use_case_alone_can_reach_a_network(graph: grimp.ImportGraph) -> Non
 def test_what_reaches_a_network_is_loaded_only_when_it_is_asked_for(repo_root: Path) -> None:
     code = (
         "import sys\n"
-        "import app.cli.main, app.cli.commands.bundle, app.cli.commands.stamp, ui.pages.hand_over\n"
-        "import app.usecases.bundling\n"
+        "import app.cli.main, app.cli.commands.bundle, app.cli.commands.stamp, ui.pages.bundle.hand_over\n"
+        "import app.usecases.bundles.bundling\n"
         "print(sorted({'requests', 'urllib3', 'rfc3161_client'} & set(sys.modules)))"
     )
     done = subprocess.run(

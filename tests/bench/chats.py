@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from app.jobs import Job
-from app.usecases.collecting import collect
-from app.usecases.searching import search
-from app.usecases.vaults import OpenVault
+from app.usecases.case.searching import search
+from app.usecases.intake.collecting import collect
+from app.usecases.vault.vaults import OpenVault
 from app.vault.index.index import Index
 from app.vault.index.tokens import tokens
 from app.vault.stores.messages import _INSERT as INSERT_MESSAGE

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import OpenVault, create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import OpenVault, create_vault
 from crypto.kdf import FLOOR
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,10 +11,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from app.jobs import Job
-from app.usecases.bundling import make_bundle, verify_bundle
-from app.usecases.collecting import collect
-from app.usecases.reporting import report_pdf, save_report
-from app.usecases.vaults import OpenVault
+from app.usecases.bundles.bundling import make_bundle, verify_bundle
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.reporting import report_pdf, save_report
+from app.usecases.vault.vaults import OpenVault
 from tests.bench.ground import Ground
 from tests.bench.peers import AGE, encrypt_with_age, synced
 from tests.bench.rounds import Act, Side, plain, run_rounds, timed

@@ -18,8 +18,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 
 from app.jobs import Job
-from app.usecases.rooms import list_rooms
-from app.usecases.vaults import open_vault
+from app.usecases.chats.rooms import list_rooms
+from app.usecases.vault.vaults import open_vault
 from tests.bench.beat import Beat
 from tests.bench.ground import PASSPHRASE
 from tests.bench.turns import wait

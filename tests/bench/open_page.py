@@ -11,9 +11,9 @@ from pathlib import Path
 
 from app.jobs import Job
 from app.paths import viewer_page
-from app.usecases.bundling import make_bundle
-from app.usecases.collecting import collect
-from app.usecases.reporting import save_report
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.reporting import save_report
 from tests.bench.ground import Ground
 from tests.bench.rounds import Taken
 from tests.bench.rows import Row, alone, memory, unmeasured

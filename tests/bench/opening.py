@@ -11,9 +11,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.cases import list_cases
-from app.usecases.evidence import list_items
-from app.usecases.vaults import OpenVault, open_vault
+from app.usecases.case.cases import list_cases
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import OpenVault, open_vault
 from app.vault.stores.items import Items
 from crypto.kdf import FLOOR, SALT_BYTES, derive_passphrase
 from tests.bench.ground import PASSPHRASE, ROOT, Ground, child_command, child_environment

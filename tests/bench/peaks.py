@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.bundling import make_bundle
-from app.usecases.collecting import collect
-from app.usecases.reporting import save_report
-from app.usecases.vaults import open_vault
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import open_vault
 from tests.bench.ground import PASSPHRASE, ROOT, Ground, child_command, child_environment
 from tests.bench.rows import Row, memory, unmeasured
 

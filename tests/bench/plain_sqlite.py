@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import apsw
 
-from app.usecases.vaults import OpenVault
+from app.usecases.vault.vaults import OpenVault
 from app.vault.folder import no_step
 from app.vault.index.database import _make_durable as make_durable
 from app.vault.index.index import Index

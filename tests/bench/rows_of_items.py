@@ -6,10 +6,10 @@ import hashlib
 import secrets
 
 from app.domain.custody import Act
+from app.domain.evidence.items import Item, ItemKind, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.items import Item, ItemKind, Method, Sighting
-from app.domain.times import vault_moment
-from app.usecases.vaults import OpenVault
+from app.domain.times.times import vault_moment
+from app.usecases.vault.vaults import OpenVault
 from app.vault import StoredBlob
 
 _HEADER = 200

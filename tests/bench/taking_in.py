@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.collecting import collect
+from app.usecases.intake.collecting import collect
 from tests.bench.ground import Ground
 from tests.bench.peers import AGE, CP, Peer, peers
 from tests.bench.rounds import Act, Side, run_rounds

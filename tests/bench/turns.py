@@ -18,8 +18,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.bench.beat import Beat
 from tests.bench.ground import PASSPHRASE

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from app.errors import OngiError
 from app.jobs import Job
-from app.usecases.backups import make_backup
-from app.usecases.collecting import collect
-from app.usecases.dropping import drop
-from app.usecases.ending import destroy_vault
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.dropping import drop
+from app.usecases.vault.backups import make_backup
+from app.usecases.vault.ending import destroy_vault
 from app.vault import Vault
 from tests.fault.operation import PASSPHRASE
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.errors import AccessProblem, IntegrityProblem
 from app.jobs import Job
-from app.usecases.backups import make_backup
-from app.usecases.keys import change_passphrase
-from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.vault.backups import make_backup
+from app.usecases.ways_in.keys import change_passphrase
 from app.vault import Vault
 from app.vault.folder import Step, no_step
 from tests.fault.filling import collected

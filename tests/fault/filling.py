@@ -9,13 +9,13 @@ from pathlib import Path
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.bundling import make_bundle, verify_bundle
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.dropping import drop
-from app.usecases.reporting import save_report
-from app.usecases.waiting import place as place_waiting
-from app.usecases.waiting import what_waits
+from app.usecases.bundles.bundling import make_bundle, verify_bundle
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.dropping import drop
+from app.usecases.intake.waiting import place as place_waiting
+from app.usecases.intake.waiting import what_waits
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from app.vault.folder import SLOT_FILES, Step, no_step
 from crypto.kdf import FLOOR

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from app.errors import AccessProblem, OngiError
 from app.jobs import Job
-from app.usecases.backups import make_backup, restore_backup
-from app.usecases.collecting import collect
-from app.usecases.ending import destroy_vault, finish_destroying, is_being_destroyed
-from app.usecases.keys import add_passphrase, change_passphrase, list_keys, remove_key
-from app.usecases.removing import destroy_items, list_removed, set_items_aside, settle_removed
+from app.usecases.intake.collecting import collect
+from app.usecases.items.removing import destroy_items, list_removed, set_items_aside, settle_removed
+from app.usecases.vault.backups import make_backup, restore_backup
+from app.usecases.vault.ending import destroy_vault, finish_destroying, is_being_destroyed
+from app.usecases.ways_in.keys import add_passphrase, change_passphrase, list_keys, remove_key
 from app.vault import Vault
 from app.vault.folder import SLOT_FILES, Step, no_step
 from tests.fault.filling import collected

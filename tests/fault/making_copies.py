@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.domain.copies import Area, Recipe, Relation
 from app.domain.custody import Act
+from app.domain.evidence.copies import Area, Recipe, Relation
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.copying import crop, redact
-from app.usecases.retelling import retell
+from app.usecases.case.cases import add_case
+from app.usecases.copies.copying import crop, redact
+from app.usecases.copies.retelling import retell
+from app.usecases.intake.collecting import collect
 from app.vault.folder import Step
 from tests.fault.operation import Operation, Say, make_vault, open_first, sound, sums
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.custody import Act
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.jobs import Job
 from app.vault import Vault
 from app.vault.folder import Step

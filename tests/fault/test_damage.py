@@ -15,9 +15,9 @@ import pytest
 from app.errors import IntegrityProblem, OngiError
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.checking import check_folder, expect_head
-from app.usecases.dropping import drop
-from app.usecases.rescuing import RescueState, rescue_vault
+from app.usecases.intake.dropping import drop
+from app.usecases.vault.checking import check_folder, expect_head
+from app.usecases.vault.rescuing import RescueState, rescue_vault
 from app.vault import CheckResult, Vault
 from app.vault.index.pageseal import wal_pages
 from crypto.kdf import FLOOR

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.exchanges import ExchangeWay
+from app.domain.case.exchanges import ExchangeWay
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.exchanging import CaseHanded, case_numbers, hand_case, take_case
-from app.usecases.noting import add_note
+from app.usecases.case.exchanging import CaseHanded, case_numbers, hand_case, take_case
+from app.usecases.told.noting import add_note
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.fault.test_resume_kills import PASSPHRASE, in_a_child

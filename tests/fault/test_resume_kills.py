@@ -12,11 +12,11 @@ import pytest
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.dropping import drop
-from app.usecases.unfinished import resume_work, stopped_work
-from app.usecases.waiting import place
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.dropping import drop
+from app.usecases.intake.waiting import place
+from app.usecases.vault.unfinished import resume_work, stopped_work
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.fixtures.exports.telegram_writer import message

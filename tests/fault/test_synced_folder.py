@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import OngiError
 from app.jobs import Job
-from app.usecases.collecting import collect
+from app.usecases.intake.collecting import collect
 from app.vault import Vault
 from tests.fault.filling import collected, files_given
 from tests.fault.operation import PASSPHRASE, given_sums, sound, sums

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 
 from app.errors import OngiError
-from app.usecases.waiting import what_waits
+from app.usecases.intake.waiting import what_waits
 from app.vault import Vault
 from tests.fault.filling import files_given
 from tests.fault.operation import PASSPHRASE, given_sums, sound, sums

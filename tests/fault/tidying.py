@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.collecting import collect
-from app.usecases.compacting import compact_vault
+from app.usecases.intake.collecting import collect
+from app.usecases.vault.compacting import compact_vault
 from app.vault import Vault
 from app.vault.folder import Step
 from tests.fault.filling import collected

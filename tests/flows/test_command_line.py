@@ -135,7 +135,9 @@ runpy.run_module("app", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("name", ["app.usecases.starting", "app.cli.main", "app.cli.commands"])
+@pytest.mark.parametrize(
+    "name", ["app.usecases.program.starting", "app.cli.main", "app.cli.commands"]
+)
 def test_stopping_while_the_program_loads_is_no_traceback(ongi: Ongi, name: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", INTERRUPTED.format(name=name)],

@@ -23,8 +23,8 @@ from app.error_texts import TEXTS
 from app.errors import Cancelled
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.collecting import collect
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.intake.collecting import collect
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT

@@ -15,7 +15,7 @@ from PIL import Image
 
 from app.cli.main import main
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.fixtures.documents import document, mail, packed, part
 from tests.fixtures.exports.telegram_writer import message, room, written

@@ -11,7 +11,7 @@ from tests.flows.conftest import ROOT
 
 TELL = (
     "import resource; resource.setrlimit(resource.RLIMIT_CORE, (4096, 4096)); "
-    "from app.usecases.starting import begin; begin(); "
+    "from app.usecases.program.starting import begin; begin(); "
     "print(resource.getrlimit(resource.RLIMIT_CORE))"
 )
 
@@ -25,7 +25,7 @@ def test_the_program_lets_itself_not_be_dumped() -> None:
 
 
 DUMPABLE = (
-    "import ctypes; from app.usecases.starting import begin; begin(); "
+    "import ctypes; from app.usecases.program.starting import begin; begin(); "
     "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
 )
 

@@ -25,7 +25,7 @@ from app.bundle.verify.outer import BUNDLE
 from app.bundle.verify.parts import part_name, write_part_list
 from app.jobs import Job
 from app.paths import viewer_page
-from app.usecases.identity_files import make_key
+from app.usecases.bundles.identity_files import make_key
 from crypto.age import X25519Recipient, encrypt
 from tests.browsers.chromium import Chromium, chromium
 from tests.browsers.firefox import Firefox, firefox

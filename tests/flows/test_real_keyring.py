@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 

@@ -15,13 +15,13 @@ import pytest
 from app.bundle.verify.checks import CheckFailed, NotChecked
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.demonstrating import End
-from app.usecases.selftest import brought_along, promises, window
-from app.usecases.selftest.trial import Trial, sample_files
-from app.usecases.selftest.window import Told, Windows
-from app.usecases.selftest.witness import Witness, looking, refused
-from app.usecases.selftest.written import files_with, marks_of
-from app.usecases.selftesting import Check, try_itself
+from app.usecases.program.demonstrating import End
+from app.usecases.program.selftest import brought_along, promises, window
+from app.usecases.program.selftest.trial import Trial, sample_files
+from app.usecases.program.selftest.window import Told, Windows
+from app.usecases.program.selftest.witness import Witness, looking, refused
+from app.usecases.program.selftest.written import files_with, marks_of
+from app.usecases.program.selftesting import Check, try_itself
 from tests.flows.conftest import Ongi
 
 NAMES = ("report", "kit", "passphrase_file", "vault_passphrase_file", "vault", "bundle")

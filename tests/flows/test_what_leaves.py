@@ -18,13 +18,13 @@ import pytest
 
 from app.bundle.verify import open_bundle
 from app.jobs import Job
-from app.usecases.bundling import make_bundle
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.evidence import list_items
-from app.usecases.noting import add_note
-from app.usecases.reporting import report_pdf, save_report
-from app.usecases.vaults import OpenVault, create_vault
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import list_items
+from app.usecases.reports.reporting import report_pdf, save_report
+from app.usecases.told.noting import add_note
+from app.usecases.vault.vaults import OpenVault, create_vault
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 

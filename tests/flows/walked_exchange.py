@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 
 

@@ -29,7 +29,7 @@ from app.collect.chats.excerpt_lines import (
     RoomLine,
     line_bytes,
 )
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.times.times import Certainty, Moment, TimeSource
 from crypto import canon, chain
 from crypto.age import encrypt
 from crypto.kdf import FLOOR

@@ -28,16 +28,16 @@ from app.collect.links import find_links, normalise
 from app.collect.media.protocol import ProtocolProblem, receive
 from app.collect.pages.reading import read_page
 from app.collect.roomlife.sentences import said_in_words
-from app.domain.chats import Platform
-from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT
-from app.domain.rrn import find_rrn, mask_rrn
-from app.domain.textsafe import visible, visible_name
-from app.domain.times import is_storable, iso_kst, iso_utc
-from app.domain.typed_times import typed_moment
+from app.domain.chats.chats import Platform
+from app.domain.evidence.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT
+from app.domain.text.rrn import find_rrn, mask_rrn
+from app.domain.text.textsafe import visible, visible_name
+from app.domain.times.times import is_storable, iso_kst, iso_utc
+from app.domain.times.typed_times import typed_moment
 from app.errors import OngiError
 from app.recovery.reading import read_kit
 from app.report.answers import read_answers
-from app.report.templates import load_template, read_template
+from app.report.data.templates import load_template, read_template
 from app.vault.keys.letter import open_letter
 from crypto import canon, sshsig
 from crypto.age import X25519Identity, decrypt, read_identities, read_recipient

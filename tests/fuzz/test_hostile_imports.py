@@ -18,13 +18,13 @@ from PIL import Image
 from app.collect.chats.base import MessageRead, ReadContext
 from app.collect.chats.kakao_text import KakaoText
 from app.collect.chats.telegram_json import TelegramJson
-from app.domain.intake import IntakeReport
-from app.domain.items import Item
-from app.domain.textsafe import visible_name
+from app.domain.evidence.intake import IntakeReport
+from app.domain.evidence.items import Item
+from app.domain.text.textsafe import visible_name
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.timelines import timeline
+from app.usecases.case.cases import add_case
+from app.usecases.case.timelines import timeline
+from app.usecases.intake.collecting import collect
 from app.vault import Vault
 from tests.fixtures.documents import packed
 from tests.fixtures.exports.telegram_writer import message, room, written

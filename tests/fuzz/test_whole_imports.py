@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.evidence import details, list_items
-from app.usecases.searching import search
-from app.usecases.timelines import timeline
+from app.usecases.case.cases import add_case
+from app.usecases.case.searching import search
+from app.usecases.case.timelines import timeline
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import details, list_items
 from app.vault import Vault
 from tests.fixtures.exports.telegram_writer import message, room, written
 from tests.fuzz.judging import corpus

@@ -17,7 +17,7 @@ import pytest
 from app.collect.kinds import sniff_kind
 from app.collect.media import MediaWorker, Problem
 from app.collect.media.tasks import TASKS
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from tests.fixtures.documents import PNG
 from tests.fuzz.judging import corpus, kept
 from tests.fuzz.mutating import mutated

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.casework import alike, near_hashes
 from app.casework.alike import Hashes, pairs
-from app.domain.likeness import PARTS, PDQ, TURNS, Closeness, PictureHash, parts_of
+from app.domain.evidence.likeness import PARTS, PDQ, TURNS, Closeness, PictureHash, parts_of
 
 PLAIN_PDQ, PLAIN_PARTS = [(31, Closeness.VERY), (60, Closeness.ALIKE)], [
     (16, Closeness.ALIKE), (28, Closeness.PARTLY),

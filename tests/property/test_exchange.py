@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.exchanges import Choice
-from app.domain.items import Case
-from app.usecases.answering import say
-from app.usecases.deciding import decide_conflict, list_conflicts
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
-from app.usecases.people import add_person, change_person, list_people, remove_person
-from app.usecases.reporting import save_report
+from app.domain.case.exchanges import Choice
+from app.domain.evidence.items import Case
+from app.usecases.case.deciding import decide_conflict, list_conflicts
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.answering import say
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.noting import add_note
+from app.usecases.told.people import add_person, change_person, list_people, remove_person
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.exchange.sides import Sides, add_words, state

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.collect.kinds import _MAGICS, sniff_kind
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 MARKS = st.sampled_from(
     [magic for magic, _, _ in _MAGICS]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from app.collect.link_places import without_tracking
 from app.collect.links import find_links, normalise
 from app.collect.roomlife.told import told_by
-from app.domain.chats import Message, MessageKind, Platform
-from app.domain.link_shape import WARNINGS, warnings_of
+from app.domain.chats.chats import Message, MessageKind, Platform
+from app.domain.chats.link_shape import WARNINGS, warnings_of
 
 HOSTS = st.sampled_from([
     "t.me", "telegram.me", "x.com", "vxtwitter.com", "www.instagram.com", "discord.com", "discord.gg",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.collect.media.allowance import PAGES
 from app.collect.pages.reading import read_page
-from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT
+from app.domain.evidence.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT
 from tests.unit.collect.pages.test_readers import MAIL, SINGLE, mhtml, page_record, wacz
 
 WARC = page_record(b"<body>x</body>", "sha1:" + "A" * 32)

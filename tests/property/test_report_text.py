@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from app.errors import OngiError
 from app.report.answers import check_answers, read_answers
-from app.report.glyphs import _known, drawable, pieces
-from app.report.templates import load_template
+from app.report.data.templates import load_template
+from app.report.writers.glyphs import _known, drawable, pieces
 
 TEMPLATE = load_template("kr.police.statement")
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)

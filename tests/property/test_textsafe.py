@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.rrn import find_rrn, mask_rrn
-from app.domain.textsafe import (
+from app.domain.text.rrn import find_rrn, mask_rrn
+from app.domain.text.textsafe import (
     formula_guard,
     one_line,
     search_form,

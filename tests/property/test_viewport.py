@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.sights import WHOLE
+from app.domain.evidence.sights import WHOLE
 from ui.models.viewport import NEAREST, Viewport, turned
 
 SIZES = st.tuples(st.integers(1, 30_000), st.integers(1, 30_000))

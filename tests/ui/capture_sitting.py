@@ -17,11 +17,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.captures import CaptureWay
+from app.domain.evidence.captures import CaptureWay
 from app.jobs import Job
-from app.usecases.capturing import captures_of, instant, keep_capture
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.capturing import captures_of, instant, keep_capture
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.real_window import wait
 from ui.application import make_application

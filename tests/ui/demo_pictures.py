@@ -15,15 +15,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from app.domain.copies import Area
+from app.domain.evidence.copies import Area
 from app.jobs import Job
 from app.paths import resources
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.demonstrating_told import read_told
-from app.usecases.evidence import list_items
-from app.usecases.reporting import read_answers_file, save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import list_items
+from app.usecases.program.demonstrating_told import read_told
+from app.usecases.reports.reporting import read_answers_file, save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.building import Desk, build_desk

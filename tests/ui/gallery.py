@@ -21,40 +21,38 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.domain.minors import Under19
-from app.usecases.cases import CaseSummary, list_cases
-from app.usecases.evidence import list_items
-from app.usecases.rooms import list_accounts, list_rooms
-from app.usecases.vaults import open_vault
-from tests.ui import (
-    walk_account,
-    walk_alike,
-    walk_carrying,
-    walk_chat,
-    walk_consents,
-    walk_copies,
-    walk_desk,
-    walk_directory,
-    walk_exchange,
-    walk_first,
-    walk_guide,
-    walk_identity,
-    walk_interview,
-    walk_keeping,
-    walk_ledger,
-    walk_quiet,
-    walk_reading,
-    walk_recipients,
-    walk_replies,
-    walk_stamps,
-    walk_telling,
-    walk_viewing,
-)
+from app.domain.case.minors import Under19
+from app.usecases.case.cases import CaseSummary, list_cases
+from app.usecases.chats.rooms import list_accounts, list_rooms
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import open_vault
 from tests.ui.story import PASSPHRASE, Story, tell
+from tests.ui.walks import account as walk_account
+from tests.ui.walks import alike as walk_alike
+from tests.ui.walks import carrying as walk_carrying
+from tests.ui.walks import chat as walk_chat
+from tests.ui.walks import consents as walk_consents
+from tests.ui.walks import copies as walk_copies
+from tests.ui.walks import desk as walk_desk
+from tests.ui.walks import directory as walk_directory
+from tests.ui.walks import exchange as walk_exchange
+from tests.ui.walks import first as walk_first
+from tests.ui.walks import guide as walk_guide
+from tests.ui.walks import identity as walk_identity
+from tests.ui.walks import interview as walk_interview
+from tests.ui.walks import keeping as walk_keeping
+from tests.ui.walks import ledger as walk_ledger
+from tests.ui.walks import quiet as walk_quiet
+from tests.ui.walks import reading as walk_reading
+from tests.ui.walks import recipients as walk_recipients
+from tests.ui.walks import replies as walk_replies
+from tests.ui.walks import stamps as walk_stamps
+from tests.ui.walks import telling as walk_telling
+from tests.ui.walks import viewing as walk_viewing
 from ui.building import Desk, build_desk
 from ui.lanes import Lane
 from ui.main_window import SIZE
-from ui.pages.before import Offer
+from ui.pages.intake.before import Offer
 from ui.theme.fonts import load_fonts
 from ui.theme.scale import SIZES
 from ui.theme.theme import Theme

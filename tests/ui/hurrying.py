@@ -1,9 +1,9 @@
 """Steps of a person in a hurry, for the tests of the five minutes."""
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.evidence import list_items
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.evidence import list_items
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.building import Desk
-from ui.widgets.question import Question
+from ui.widgets.questions.question import Question
 
 PASSPHRASE = "quiet words for a test"
 

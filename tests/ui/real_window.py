@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.evidence import list_items
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.application import make_application

@@ -12,14 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.jobs import Job
-from app.usecases.bundling import make_bundle
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.noting import add_note
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.noting import add_note
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 
 PASSPHRASE = "quiet words for a test"

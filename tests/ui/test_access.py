@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from app.usecases.displaying import Colours, Display, display_of, set_display
+from app.usecases.settings.displaying import Colours, Display, display_of, set_display
 from tests.ui.access import StrayWindows, deaf_to_hangul, not_plain, too_wide, two_filled, unheard
 from tests.ui.gallery import cut_off, enter, settle, walk
 from tests.ui.hands import Hands

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
-from app.domain.incidents import Incident
-from app.domain.narrative import NarrativeLine, SourceKind
-from app.domain.parts import Part
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.parts import Part
+from app.domain.reports.narrative import NarrativeLine, SourceKind
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.incidents import Incident
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.incidents import add_incident
-from app.usecases.narrating import account_of
-from app.usecases.parts import state_part
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.items.parts import state_part
+from app.usecases.reports.narrating import account_of
+from app.usecases.told.incidents import add_incident
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import enter, settle
 from tests.ui.one_window import one_window

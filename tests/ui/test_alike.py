@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.likeness import Decision
-from app.usecases.alike import decide, linked
+from app.domain.evidence.likeness import Decision
+from app.usecases.items.alike import decide, linked
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
-from tests.ui.walk_alike import bring
+from tests.ui.walks.alike import bring
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 

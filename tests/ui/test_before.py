@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from app.domain.intake import DayOrder
+from app.domain.evidence.intake import DayOrder
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.evidence import list_items
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.items.evidence import list_items
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 

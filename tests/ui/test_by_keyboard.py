@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases.evidence import list_items
+from app.usecases.items.evidence import list_items
 from tests.ui.hands import Hands
 
 WORDS = "고요한 바람이 부는 저녁 들판"

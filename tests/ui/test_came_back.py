@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.bundle import BundleMade
-from app.domain.filings import FilingState
-from app.domain.items import Item
+from app.domain.evidence.items import Item
+from app.domain.follow_up.filings import FilingState
 from app.jobs import Job
-from app.usecases.bundling import verify_bundle
-from app.usecases.came_back import list_receipts
-from app.usecases.ledger import list_filings
-from app.usecases.questions import list_questions
-from app.usecases.replying import make_questions, make_receipt
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.bundles.bundling import verify_bundle
+from app.usecases.bundles.replying import make_questions, make_receipt
+from app.usecases.follow_up.came_back import list_receipts
+from app.usecases.follow_up.ledger import list_filings
+from app.usecases.follow_up.questions import list_questions
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.care import Care
 from app.jobs import Job
-from app.usecases.caring import care_of, set_care
-from app.usecases.cases import add_case
-from app.usecases.looks import leave_to_look, looks_of, say_what_is_seen, words_of
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.items.looks import leave_to_look, looks_of, say_what_is_seen, words_of
+from app.usecases.settings.caring import care_of, set_care
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from tests.unit.vault.conftest import closed_vault, fresh_vault  # noqa: F401
 from tests.unit.vault.filling import PASSPHRASE, add_item

@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.chats import Media, Platform, Room
+from app.domain.chats.chats import Media, Platform, Room
+from app.domain.chats.roomlife import Deed
 from app.domain.ids import new_id
-from app.domain.roomlife import Deed
 from app.jobs import Job
-from app.usecases.chat_view import own_accounts
-from app.usecases.roomlife import marked_messages
-from app.usecases.rooms import list_rooms
-from app.usecases.vaults import open_vault
+from app.usecases.chats.chat_view import own_accounts
+from app.usecases.chats.roomlife import marked_messages
+from app.usecases.chats.rooms import list_rooms
+from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.widgets.pill import Pill

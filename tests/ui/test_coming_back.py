@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import enter, settle
 from tests.ui.story import PASSPHRASE, Story

@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.casework.consented import WHO
-from app.domain.consents import ConsentHow, ConsentKind
 from app.domain.ids import new_id
-from app.domain.reports import Report
-from app.domain.said import Said
+from app.domain.reports.consents import ConsentHow, ConsentKind
+from app.domain.reports.reports import Report
+from app.domain.told.said import Said
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.consenting import ConsentSaid, consented, give, list_consents
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.consenting import ConsentSaid, consented, give, list_consents
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.care import Care
 from ui.models.marks import Marks
-from ui.widgets.area_board import AreaBoard
-from ui.widgets.cover import PATCHES, patches
-from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.pictures.area_board import AreaBoard
+from ui.widgets.pictures.cover import PATCHES, patches
+from ui.widgets.pictures.covered_picture import CoveredPicture
 
 
 def stripes() -> bytes:

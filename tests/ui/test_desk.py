@@ -7,22 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-from app.domain.case_desk import CaseState
-from app.domain.fates import LinkState
-from app.domain.typed_times import typed_moment
+from app.domain.case.case_desk import CaseState
+from app.domain.follow_up.fates import LinkState
+from app.domain.times.typed_times import typed_moment
 from app.jobs import Job
-from app.usecases.beside import Value, ValueKind
-from app.usecases.case_file import case_file, set_counselling, state_case
-from app.usecases.cases import add_case
-from app.usecases.fates import list_fates, state_links
-from app.usecases.linking import add_links
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.case_file import case_file, set_counselling, state_case
+from app.usecases.case.cases import add_case
+from app.usecases.follow_up.fates import list_fates, state_links
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.beside import Value, ValueKind
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window
 from tests.ui.story import PASSPHRASE
-from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.pictures.covered_picture import CoveredPicture
 
 GONE = "2026-10-01"
 

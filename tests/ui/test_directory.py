@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.clipboard import MARKS

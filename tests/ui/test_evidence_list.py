@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.item_lists import PAGE, Sorting
-from app.domain.items import ItemKind
-from app.usecases.looks import leave_to_look, looks_of, say_what_is_seen
-from app.usecases.vaults import open_vault
+from app.domain.evidence.item_lists import PAGE, Sorting
+from app.domain.evidence.items import ItemKind
+from app.usecases.items.looks import leave_to_look, looks_of, say_what_is_seen
+from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle

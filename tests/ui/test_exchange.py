@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.deciding import list_conflicts
-from app.usecases.exchanging import hand_case, peers_of, take_case
-from app.usecases.people import add_person, change_person, list_people
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.case.deciding import list_conflicts
+from app.usecases.case.exchanging import hand_case, peers_of, take_case
+from app.usecases.told.people import add_person, change_person, list_people
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE

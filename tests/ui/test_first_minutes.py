@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.error_texts import TEXTS
 from app.jobs import Job
-from app.usecases import first_minutes
-from app.usecases.cases import list_cases
-from app.usecases.first_minutes import Device, device_said
-from app.usecases.links import list_links
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import list_cases
+from app.usecases.items.links import list_links
+from app.usecases.vault import first_minutes
+from app.usecases.vault.first_minutes import Device, device_said
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.domain.reports import Report
+from app.domain.reports.reports import Report
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.unit.vault.filling import add_item

@@ -9,17 +9,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from app.domain.captures import CaptureWay
-from app.domain.items import Method
-from app.domain.minors import Under19
+from app.domain.case.minors import Under19
+from app.domain.evidence.captures import CaptureWay
+from app.domain.evidence.items import Method
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.capturing import captures_of
-from app.usecases.cases import add_case
-from app.usecases.dropping import lying_here
-from app.usecases.protecting import answer_the_question, waits_for_the_question
-from app.usecases.vaults import create_vault, open_vault
-from app.usecases.waiting import what_waits
+from app.usecases.case.cases import add_case
+from app.usecases.case.protecting import answer_the_question, waits_for_the_question
+from app.usecases.intake.capturing import captures_of
+from app.usecases.intake.dropping import lying_here
+from app.usecases.intake.waiting import what_waits
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.hurrying import captured, enter, items

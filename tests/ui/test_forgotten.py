@@ -2,8 +2,8 @@
 
 import gc
 
-from app.usecases.cases import list_cases
-from app.usecases.vaults import OpenVault
+from app.usecases.case.cases import list_cases
+from app.usecases.vault.vaults import OpenVault
 from tests.ui.gallery import settle
 from tests.ui.test_session import opened
 from ui.places import PLACES

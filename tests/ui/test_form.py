@@ -6,11 +6,11 @@ import pytest
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.answering import say
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.reporting import get_report, save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.answering import say
+from app.usecases.reports.reporting import get_report, save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from ui.widgets.form.evidence import PAGE
@@ -126,7 +126,7 @@ def test_drafts_are_stored_without_entries_and_leaving_writes_one(sitting):
 
 
 def test_a_draft_left_by_a_crash_gets_its_entry_with_the_bundle(sitting, tmp_path):
-    from app.usecases.bundling import make_bundle
+    from app.usecases.bundles.bundling import make_bundle
 
     _desk, vault, case = sitting
     report = save_report(vault, case.id, STATEMENT, {}, draft=True)

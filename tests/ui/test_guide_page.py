@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.guide.reading import drawings, guides
 from app.i18n import LANGUAGES
 from tests.ui.gallery import cut_off, settle

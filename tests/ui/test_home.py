@@ -11,8 +11,8 @@ from tests.ui.story import tell
 from ui.models.paged import ICON, SECOND
 from ui.theme.theme import tokens
 from ui.widgets.buttons import Button
-from ui.widgets.covered_picture import CoveredPicture
-from ui.widgets.kind_tile import KindTile
+from ui.widgets.pictures.covered_picture import CoveredPicture
+from ui.widgets.pictures.kind_tile import KindTile
 
 
 @pytest.fixture(scope="module")

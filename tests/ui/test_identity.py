@@ -5,11 +5,11 @@ from __future__ import annotations
 import pypdfium2
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
-from ui.pages.identity_card import IdentityCard
+from ui.pages.reports.identity_card import IdentityCard
 
 
 def test_sheet_comes_from_the_request_with_what_was_typed_a_moment_before(desk, tmp_path):

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.linking import add_links
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
-from ui.pages.report_keeping import SAVE_AFTER_MS
+from ui.pages.reports.report_keeping import SAVE_AFTER_MS
 from ui.widgets.form.rows import AT_ONCE
 
 STATEMENT = "kr.police.statement"

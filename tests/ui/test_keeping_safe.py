@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.jobs import Job
-from app.usecases.ending import vault_due
-from app.usecases.recovery import make_kit
-from app.usecases.removing import destroy_items, set_items_aside
-from app.usecases.vaults import open_vault, vault_status
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.vault.ending import vault_due
+from app.usecases.vault.vaults import open_vault, vault_status
+from app.usecases.ways_in.recovery import make_kit
 from tests.ui.gallery import settle
 from tests.ui.kept import PASSPHRASE, keep, said
 from tests.ui.test_waiting import press

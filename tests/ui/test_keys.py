@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.jobs import Job
-from app.usecases.keys import list_keys
-from app.usecases.recovery import make_kit
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.ways_in.keys import list_keys
+from app.usecases.ways_in.recovery import make_kit
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.memory_keyring import memory_keyring
@@ -28,7 +28,7 @@ def ring():
 @pytest.fixture
 def keys(desk, tmp_path, ring):
     """The page of keys of a fresh vault with a passphrase and a kit of two sheets of three."""
-    from app.usecases.recovery import SHAPES
+    from app.usecases.ways_in.recovery import SHAPES
 
     vault = create_vault(tmp_path / "vault", PASSPHRASE, Job(), argon2=FLOOR)
     make_kit(vault, Job(), "ko", SHAPES["2of3"])

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.jobs import Job
-from app.usecases.first_minutes import Device, say_device
-from app.usecases.recovery import kit_tried_ms, kits_of, make_kit, save_kit
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.vault.first_minutes import Device, say_device
+from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.ways_in.recovery import kit_tried_ms, kits_of, make_kit, save_kit
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE

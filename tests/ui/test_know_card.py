@@ -6,8 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
-from app.usecases.knowing import good_to_know
-from ui.pages.know_card import KnowCard
+from app.usecases.reports.knowing import good_to_know
+from ui.pages.reports.know_card import KnowCard
 
 
 def shown(card):

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.reporting import get_report, save_report
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import get_report, save_report
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from tests.unit.vault.conftest import closed_vault, fresh_vault  # noqa: F401
 from tests.unit.vault.filling import PASSPHRASE

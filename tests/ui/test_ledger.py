@@ -11,16 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.deadlines import next_dates
-from app.usecases.fates import list_fates
-from app.usecases.ledger import StepSaid, add_filing, list_filings
-from app.usecases.linking import add_links
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.follow_up.deadlines import next_dates
+from app.usecases.follow_up.fates import list_fates
+from app.usecases.follow_up.ledger import StepSaid, add_filing, list_filings
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.case.minors import Under19
 from app.domain.custody import Act
-from app.domain.minors import Under19
 from app.jobs import Job
-from app.usecases.dropping import drop
-from app.usecases.protecting import protection
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.protecting import protection
+from app.usecases.intake.dropping import drop
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.fixtures.documents import document, mail, packed, part
 from tests.fixtures.exports.telegram_writer import message, room, written
@@ -205,7 +205,7 @@ def test_what_came_in_before_is_covered_on_every_page(opened, tmp_path):
     page = opened.window.frame.page_called("evidence")
     page.add([path])
     settle(opened)
-    from app.usecases.evidence import list_items, preview
+    from app.usecases.items.evidence import list_items, preview
 
     vault, case = opened.context.session.vault, opened.context.session.case
     (row,) = list_items(vault, case.id)

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.case.timeline import EntryKind, Lane, Timeline, TimelineEntry
 from ui.models.paged import ROW, SECOND, PagedModel
-from ui.widgets.time_scale import TimeScale
+from ui.widgets.timeline.time_scale import TimeScale
 
 EVERYTHING = 100_000
 PAGE = 200

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.rooms import list_rooms
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.chats.rooms import list_rooms
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.bench.beat import Beat
 from tests.ui.gallery import settle
@@ -29,7 +29,7 @@ LONGEST_MS = 50
 LONGEST_WALL_MS = 400
 MIB = 1024 * 1024
 ROOT = f"{Path(__file__).resolve().parents[2]}/"
-AT_EASE = ("app/domain/", "app/i18n.py", "app/jobs.py", "app/paths.py", "app/report/model.py")
+AT_EASE = ("app/domain/", "app/i18n.py", "app/jobs.py", "app/paths.py", "app/report/data/model.py")
 """What the GUI thread may call: words, plain data, the job that it asks how far it is, and where
 the icons lie that it draws."""
 
@@ -117,7 +117,7 @@ def test_work_in_the_thread_of_the_window_is_noticed(evidence):
     desk, _page, case = evidence
     with Watched() as watched:
         list_rooms(desk.context.session.vault, case.id)
-    assert ("app/usecases/rooms.py", "list_rooms") in watched.seen
+    assert ("app/usecases/chats/rooms.py", "list_rooms") in watched.seen
 
 
 @pytest.mark.long

@@ -16,7 +16,7 @@ from ui.building import build_desk
 from ui.pages.all_pages import PAGES
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
-from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.pictures.covered_picture import CoveredPicture
 
 ROOT = Path(__file__).parents[2]
 SECRETS = ("사건 2026-01", "겹지인방", "대피소", "밤손님", "구경꾼", "알게 됨", "협박을")

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QColor, QImage
 
-from app.domain.captures import CaptureWay
+from app.domain.evidence.captures import CaptureWay
 from app.errors import EnvironmentProblem
-from app.usecases.capturing import instant
+from app.usecases.intake.capturing import instant
 from ui.capture.capturer import Capturer, Wanted
 from ui.capture.chooser import Chooser
 from ui.capture.portal import Portal, taken_away

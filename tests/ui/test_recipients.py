@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.bundle import KeyFor
 from app.bundle.codes import qr_png
-from app.domain.recipient_keys import CheckedHow
+from app.domain.bundles.recipient_keys import CheckedHow
 from app.jobs import Job
-from app.usecases.bundling import verify_bundle
-from app.usecases.cases import add_case
-from app.usecases.identity_files import is_closed
-from app.usecases.recipient_keys import list_keys, numbers_of
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.bundles.bundling import verify_bundle
+from app.usecases.bundles.identity_files import is_closed
+from app.usecases.bundles.recipient_keys import list_keys, numbers_of
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from crypto.sshsig import fingerprint

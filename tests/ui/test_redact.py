@@ -4,17 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.copies import Area, Covering, Recipe, Relation
-from app.domain.items import ItemKind, Method
+from app.domain.evidence.copies import Area, Covering, Recipe, Relation
+from app.domain.evidence.items import ItemKind, Method
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.copying import copies_of, recipe_of
-from app.usecases.evidence import list_items
+from app.usecases.copies.copying import copies_of, recipe_of
+from app.usecases.intake.adding import add_bytes
+from app.usecases.items.evidence import list_items
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.ui.test_covered import colourful
-from tests.ui.walk_copies import _film
-from ui.pages.item_masked import _MaskedRow
+from tests.ui.walks.copies import _film
+from ui.pages.item.masked import _MaskedRow
 from ui.widgets.buttons import Button
 
 UNITS = (540, 360)

@@ -8,21 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.domain.fates import LinkState
-from app.domain.roomlife import Deed, Known
+from app.domain.chats.roomlife import Deed, Known
+from app.domain.follow_up.fates import LinkState
 from app.jobs import Job
-from app.usecases.collecting import collect
-from app.usecases.fates import state_links
-from app.usecases.links import list_links
-from app.usecases.roomlife import marked_messages, room_life
-from app.usecases.rooms import list_accounts, list_rooms
-from app.usecases.vaults import open_vault
+from app.usecases.chats.roomlife import marked_messages, room_life
+from app.usecases.chats.rooms import list_accounts, list_rooms
+from app.usecases.follow_up.fates import state_links
+from app.usecases.intake.collecting import collect
+from app.usecases.items.links import list_links
+from app.usecases.vault.vaults import open_vault
 from tests.fixtures.exports.telegram_writer import message, room, service
 from tests.ui.gallery import enter, settle
 from tests.ui.story import PASSPHRASE, tell
 from ui.models.paged import PILL, ROW
 from ui.pages.chat.place import ChatPlace
-from ui.pages.room_card import RoomCard
+from ui.pages.rooms.room_card import RoomCard
 from ui.widgets.buttons import Button
 
 WHO = ("밤손님", "user5551234567")

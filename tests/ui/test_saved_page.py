@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from app.domain.pages import PageInside, PagePart
-from app.domain.times import Certainty, Moment, TimeSource
-from app.usecases.vaults import open_vault
+from app.domain.evidence.pages import PageInside, PagePart
+from app.domain.times.times import Certainty, Moment, TimeSource
+from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import create_vault
 from app.vault.folder import BLOB_FOLDER
 from crypto.kdf import FLOOR
 from tests.fixtures.exports.telegram_writer import message

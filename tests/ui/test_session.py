@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE

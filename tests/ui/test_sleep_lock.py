@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 from app.jobs import Job
-from app.usecases.vaults import open_vault
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from tests.ui.story import PASSPHRASE
 from tests.ui.test_session import opened

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.domain.stamps import NO_STAMPS
+from app.domain.bundles.stamps import NO_STAMPS
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
-from tests.ui.walk_stamps import waiting
+from tests.ui.walks.stamps import waiting
 from tests.unit.stamps.conftest import known, office, responder, server
 
 __all__ = ["known", "office", "responder", "server"]

@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from app.domain.items import ItemKind
-from app.usecases.cases import add_case
-from app.usecases.evidence import list_items
-from app.usecases.incidents import list_incidents
-from app.usecases.parts import list_parts
-from app.usecases.payments import PaymentSaid, add_payment, list_payments
-from app.usecases.people import add_person, list_people
-from app.usecases.protecting import protect, unprotect
+from app.domain.evidence.items import ItemKind
+from app.usecases.case.cases import add_case
+from app.usecases.case.protecting import protect, unprotect
+from app.usecases.items.evidence import list_items
+from app.usecases.items.parts import list_parts
+from app.usecases.told.incidents import list_incidents
+from app.usecases.told.payments import PaymentSaid, add_payment, list_payments
+from app.usecases.told.people import add_person, list_people
 from tests.ui.gallery import enter, settle
 from tests.ui.story import tell
 from tests.unit.told.sounding import silent, speaking

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 
-from app.domain.timeline import EntryKind, Kind, Lane, Timeline, TimelineEntry
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.case.timeline import EntryKind, Kind, Lane, Timeline, TimelineEntry
+from app.domain.times.times import Certainty, Moment, TimeSource
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window
 from ui.models.paged import ROW
@@ -162,7 +162,7 @@ def test_one_kind_alone_in_picture_and_list(page):
 
 
 def test_labels_never_overlap_at_any_zoom(page, monkeypatch):
-    from ui.widgets import timeline_drawing
+    from ui.widgets.timeline import timeline_drawing
 
     many = tuple(at("me", EntryKind.NOTE, hour, f"n-{hour}", label="같은 말") for hour in range(80))
     page._show(Timeline(LANES, many))

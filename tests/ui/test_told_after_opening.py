@@ -8,9 +8,9 @@ import pytest
 
 from app.errors import EnvironmentProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.telling import put_away, what_to_tell
-from app.usecases.vaults import open_vault, vault_status
+from app.usecases.case.cases import add_case
+from app.usecases.vault.telling import put_away, what_to_tell
+from app.usecases.vault.vaults import open_vault, vault_status
 from app.vault import Vault
 from tests.ui.gallery import settle
 from tests.ui.kept import PASSPHRASE, keep, said

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui import trying
 from ui.pages.help import HelpPage
-from ui.widgets.covered_picture import CoveredPicture
+from ui.widgets.pictures.covered_picture import CoveredPicture
 
 SECRET = "아무도 모를 이름"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import add_case
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from tests.unit.vault.conftest import closed_vault, fresh_vault  # noqa: F401
 from tests.unit.vault.filling import PASSPHRASE

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.care import Care
-from app.domain.items import ItemKind, Method
+from app.domain.evidence.items import ItemKind, Method
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.cases import add_case
-from app.usecases.looks import leave_to_look, looks_of, say_what_is_seen
-from app.usecases.protecting import protect, unprotect
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.case.protecting import protect, unprotect
+from app.usecases.intake.adding import add_bytes
+from app.usecases.items.looks import leave_to_look, looks_of, say_what_is_seen
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.test_covered import colourful

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.dropping import drop, lying_here
-from app.usecases.unfinished import stopped_work
-from app.usecases.waiting import what_waits
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.dropping import drop, lying_here
+from app.usecases.intake.waiting import what_waits
+from app.usecases.vault.unfinished import stopped_work
 from tests.ui.gallery import settle
 from tests.ui.kept import PASSPHRASE, keep, said
 from ui.widgets.buttons import Button
@@ -159,7 +159,7 @@ def stop_part_way(kept, two):
         if found and found[0].done == 1:
             return
         for one in found:
-            from app.usecases.unfinished import leave_work
+            from app.usecases.vault.unfinished import leave_work
 
             leave_work(kept.vault, one.number)
 

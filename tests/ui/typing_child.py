@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.jobs import Job
-from app.usecases.cases import list_cases
-from app.usecases.vaults import open_vault
+from app.usecases.case.cases import list_cases
+from app.usecases.vault.vaults import open_vault
 from tests.ui.gallery import settle
 from ui.building import build_desk
 from ui.theme.fonts import load_fonts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.collect.links import find_links, normalise
-from app.domain.link_shape import warnings_of
+from app.domain.chats.link_shape import warnings_of
 
 FOLDER = Path(__file__).resolve().parent / "links"
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.domain.captures import Area, CaptureWay, Instant, Screen, Shot
+from app.domain.evidence.captures import Area, CaptureWay, Instant, Screen, Shot
 from app.errors import EnvironmentProblem, OngiError
 from ui.capture.chooser import Chooser
 from ui.capture.frames import frames

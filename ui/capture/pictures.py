@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
-from app.domain.captures import Shot
+from app.domain.evidence.captures import Shot
 from app.errors import EnvironmentProblem
 
 _QUICK = 80

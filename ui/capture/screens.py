@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from app.domain.captures import Screen
+from app.domain.evidence.captures import Screen
 
 
 def all_screens() -> list[QScreen]:

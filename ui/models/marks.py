@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from app.domain.copies import MOST_AREAS, Area
+from app.domain.evidence.copies import MOST_AREAS, Area
 
 MOST_STEPS = 200
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.domain.sights import WHOLE, Box
+from app.domain.evidence.sights import WHOLE, Box
 
 NEAREST = 32.0
 STEP = 1.25

@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.minors import Under19
+from app.domain.case.minors import Under19
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.desk.case_list import CaseList
 from ui.pages.desk.switch import CounsellingSwitch
-from ui.pages.news import NewsCards
 from ui.pages.page import Page
+from ui.pages.vault.news import NewsCards
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card, row_of
+from ui.widgets.questions.under_19 import Under19Question
 from ui.widgets.rows_view import RowsView, row_height
-from ui.widgets.under_19 import Under19Question
 from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.usecases.cases import CaseSummary
-    from app.usecases.vaults import OpenVault
-    from app.usecases.work_list import CaseRow
+    from app.domain.evidence.items import Case
+    from app.usecases.case.cases import CaseSummary
+    from app.usecases.case.work_list import CaseRow
+    from app.usecases.vault.vaults import OpenVault
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class Listed:
 
 def look(vault: OpenVault, language: str) -> Listed:
     """Read them in one go on the vault lane."""
-    from app.usecases.case_file import is_counselling
-    from app.usecases.cases import list_cases
-    from app.usecases.work_list import desk_cases
+    from app.usecases.case.case_file import is_counselling
+    from app.usecases.case.cases import list_cases
+    from app.usecases.case.work_list import desk_cases
 
     if is_counselling(vault):
         return Listed((), desk_cases(vault, language))
@@ -123,7 +123,7 @@ class CasesPage(Page):
         self.desk.addWidget(card)
 
     def _words_of(self, summary: CaseSummary) -> Said:
-        from app.domain.textsafe import visible_name
+        from app.domain.text.textsafe import visible_name
 
         title = visible_name(summary.case.title) or self.context.tr("Case without a name")
         items = self.context.ntr("{count} item", "{count} items", summary.items)
@@ -172,7 +172,7 @@ class CasesPage(Page):
         self._switch.show_state(on=found.rows is not None)
 
     def _add(self) -> None:
-        from app.usecases.cases import add_case
+        from app.usecases.case.cases import add_case
 
         title, asked = self._name.text(), self._under_19
         answer, school = asked.answer(), asked.school()

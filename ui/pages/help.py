@@ -22,7 +22,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.helping import Contactable
+    from app.usecases.reports.helping import Contactable
 
 LANGUAGES = (("ko", "한국어"), ("en", "English"))
 WAYS_ON = (
@@ -92,7 +92,7 @@ class HelpPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the directory, and show it in the size of texts in use now."""
-        from app.usecases.helping import where_to_turn
+        from app.usecases.reports.helping import where_to_turn
 
         self._mark_language()
         self.back.setVisible(self.context.ways.can_go_back)
@@ -118,7 +118,7 @@ class HelpPage(Page):
 
     def _row(self, body: Contactable) -> QHBoxLayout:
         """The first way in large, to be read from across a table; beside it whose it is."""
-        from app.usecases.directory import checked_words
+        from app.usecases.reports.directory import checked_words
 
         texts = self.context.language.texts
         first, *others = [contact.value for contact in body.contacts]

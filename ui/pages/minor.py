@@ -17,7 +17,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.protecting import Protection
+    from app.usecases.case.protecting import Protection
 
 REASON_LENGTH = 500
 INSTEAD = (
@@ -96,7 +96,7 @@ class MinorPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read how it stands."""
-        from app.usecases.protecting import protection
+        from app.usecases.case.protecting import protection
 
         case = self.context.session.case
         if case is not None:
@@ -127,7 +127,7 @@ class MinorPage(Page):
         self._duty.hide()
 
     def _show(self, stands: Protection) -> None:
-        from app.usecases.protecting import duty_words
+        from app.usecases.case.protecting import duty_words
 
         tr, is_on = self.context.tr, stands.case.minor_mode
         self._stands = stands
@@ -154,7 +154,7 @@ class MinorPage(Page):
         self._off.setEnabled(not self._asked or bool(self._reason.text().strip()))
 
     def _turn_on(self) -> None:
-        from app.usecases.protecting import protect
+        from app.usecases.case.protecting import protect
 
         case = self.context.session.case
         if case is not None:
@@ -164,7 +164,7 @@ class MinorPage(Page):
 
     def _turn_off(self) -> None:
         """Ask for the reason first; with one, turn it off."""
-        from app.usecases.protecting import unprotect
+        from app.usecases.case.protecting import unprotect
 
         if not self._asked and self._stands is not None:
             self._asked = True
@@ -184,7 +184,7 @@ class MinorPage(Page):
         self.context.session.choose(stands.case)
 
     def _see(self) -> None:
-        from app.usecases.protecting import duty_seen
+        from app.usecases.case.protecting import duty_seen
 
         case = self.context.session.case
         if case is not None:

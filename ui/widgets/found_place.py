@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.machine_words import READ_BY_A_PROGRAM
-from app.domain.searching import KIND_WORDS, Kind
-from app.domain.textsafe import LINES, visible, visible_name
+from app.domain.evidence.machine_words import READ_BY_A_PROGRAM
+from app.domain.evidence.searching import KIND_WORDS, Kind
+from app.domain.text.textsafe import LINES, visible, visible_name
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout
@@ -17,8 +17,8 @@ from ui.widgets.words import TIGHT, Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.domain.chats import Message
-    from app.usecases.searching import Around, Hit
+    from app.domain.chats.chats import Message
+    from app.usecases.case.searching import Around, Hit
 
 NAME_LENGTH = 40
 TEXT_LENGTH = 1_500

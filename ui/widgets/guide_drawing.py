@@ -15,7 +15,7 @@ from ui.theme.scale import text_size
 from ui.widgets.strokes import paint
 
 if TYPE_CHECKING:
-    from app.usecases.guiding import Drawing
+    from app.usecases.program.guiding import Drawing
 
 LEAST = 0.6
 AS_DRAWN = 1.1

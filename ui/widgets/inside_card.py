@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.domain.found_words import digest_in_words
-from app.domain.textsafe import LINES, one_line, visible
-from app.domain.understanding import what_in_words
+from app.domain.evidence.found_words import digest_in_words
+from app.domain.evidence.understanding import what_in_words
+from app.domain.text.textsafe import LINES, one_line, visible
 from ui.context import Context
 from ui.widgets.card import Card, fact
 from ui.widgets.hash_text import HashText
@@ -20,7 +20,7 @@ from ui.widgets.words import Words
 from ui.wording import full_moment
 
 if TYPE_CHECKING:
-    from app.domain.pages import PageInside, PagePart
+    from app.domain.evidence.pages import PageInside, PagePart
 
 WORDS_SHOWN = 50_000
 PARTS_SHOWN = 30

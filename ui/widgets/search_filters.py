@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.searching import KIND_WORDS, Kind
-from app.domain.textsafe import visible_name
+from app.domain.evidence.searching import KIND_WORDS, Kind
+from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.theme.scale import scaled
 from ui.widgets.choice_box import ChoiceBox
@@ -24,7 +24,7 @@ Named = tuple[str, str]
 
 
 class Narrowed(NamedTuple):
-    """What was chosen, as `app.usecases.searching.filters_of` takes it."""
+    """What was chosen, as `app.usecases.case.searching.filters_of` takes it."""
 
     kinds: tuple[str, ...]
     room: str | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.excerpts import Span, span_between
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.excerpts import Span, span_between
+from app.domain.times.typed_times import typed_moment
 from ui.context import Context
 from ui.theme.scale import scaled
 from ui.widgets.card import row_of

@@ -17,7 +17,7 @@ from ui.theme.icons import pixmap
 from ui.theme.theme import tokens
 
 if TYPE_CHECKING:
-    from app.usecases.guiding import Stroke
+    from app.usecases.program.guiding import Stroke
 
 LETTERS = 13
 BAR = 28

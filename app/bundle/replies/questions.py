@@ -14,7 +14,7 @@ from msgspec import Meta
 from app.bundle.replies.about import About, ExhibitName, ItemId, PublicKey, Utc, Who, about, instant
 from app.bundle.replies.signed import MOST_BYTES, read, refuse_number, write
 from app.bundle.verify import Opened
-from app.domain.times import iso_utc
+from app.domain.times.times import iso_utc
 from app.errors import FormatProblem, InputProblem
 from crypto.sshsig import SigningKey
 

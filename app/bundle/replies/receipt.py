@@ -13,7 +13,7 @@ from msgspec import Meta
 from app.bundle.replies.about import About, PublicKey, Utc, Who, about, instant
 from app.bundle.replies.signed import read, refuse_number, write
 from app.bundle.verify import CheckId, State, VerifyResult
-from app.domain.times import iso_utc
+from app.domain.times.times import iso_utc
 from app.errors import FormatProblem
 from crypto.sshsig import SigningKey
 

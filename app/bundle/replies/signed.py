@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from app.domain.rrn import find_rrn
+from app.domain.text.rrn import find_rrn
 from app.errors import FormatProblem, InputProblem, IntegrityProblem
 from crypto import canon
 from crypto.canon import JsonValue

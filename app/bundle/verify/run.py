@@ -43,7 +43,7 @@ from app.bundle.verify.unlock import (
 )
 from app.bundle.verify.zipread import BadZip, EntryReader, read_directory
 from app.domain.ids import is_id
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from app.errors import AccessProblem
 from app.i18n import N_
 from app.jobs import Job

@@ -17,8 +17,8 @@ from app.bundle.verify.checks import CheckFailed, NotChecked, Passed
 from app.bundle.verify.manifest import LOG_PATH, Manifest, write_manifest
 from app.bundle.verify.pem import certificates_in
 from app.bundle.verify.reader import BundleReader
-from app.domain.textsafe import one_line
-from app.domain.zones import both_zones
+from app.domain.text.textsafe import one_line
+from app.domain.times.zones import both_zones
 from app.i18n import N_
 from crypto.timestamps import MAX_ANSWER, BadStamp, Stamp, Trouble, check_stamp, look_at
 

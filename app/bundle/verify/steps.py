@@ -16,7 +16,7 @@ from app.bundle.verify.names import TOP
 from app.bundle.verify.reader import BundleReader
 from app.bundle.verify.stamps import StampsOf, check_stamps
 from app.bundle.verify.sums import Sums
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from app.i18n import N_
 from crypto.chain import SignedCheckpoint, verify_checkpoint
 from crypto.errors import BadEncoding, BadSignature

@@ -12,9 +12,9 @@ from app.casework.narrating.from_telling import from_telling
 from app.casework.narrating.happened import Grain, Happened, drawn_together
 from app.casework.narrating.names import Names
 from app.casework.narrating.wording import Teller, sentence
-from app.domain.items import Case
-from app.domain.narrative import LineSource
-from app.domain.times import Certainty
+from app.domain.evidence.items import Case
+from app.domain.reports.narrative import LineSource
+from app.domain.times.times import Certainty
 from app.i18n import N_, Texts
 from app.jobs import Job
 from app.vault import Vault

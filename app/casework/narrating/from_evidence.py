@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from app.casework.narrating.happened import LAST_MS, Grain, Happened, Kind, runs
 from app.casework.narrating.spread import Spread
-from app.domain.chats import Message
-from app.domain.items import Case, ItemKind, Method, Sighting
-from app.domain.narrative import LineSource, SourceKind
-from app.domain.roomlife import Deed, Happening, Known, RoomEvent
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.chats.chats import Message
+from app.domain.chats.roomlife import Deed, Happening, Known, RoomEvent
+from app.domain.evidence.items import Case, ItemKind, Method, Sighting
+from app.domain.reports.narrative import LineSource, SourceKind
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
 from app.jobs import Job
 from app.vault import Vault
 

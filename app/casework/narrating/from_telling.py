@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework.narrating.happened import LAST_MS, Happened, Kind
-from app.domain.incidents import LogEntry
-from app.domain.items import Case
-from app.domain.narrative import LineSource, SourceKind
-from app.domain.parts import ItemPart, Part
-from app.domain.payments import Direction, Payment
-from app.domain.people import MarkKind, Person, PersonMark, Role
-from app.domain.times import Moment
+from app.domain.evidence.items import Case
+from app.domain.evidence.parts import ItemPart, Part
+from app.domain.reports.narrative import LineSource, SourceKind
+from app.domain.times.times import Moment
+from app.domain.told.incidents import LogEntry
+from app.domain.told.payments import Direction, Payment
+from app.domain.told.people import MarkKind, Person, PersonMark, Role
 from app.vault import Vault
 
 ABOUT = (Role.OFFENDER, Role.SHARER)

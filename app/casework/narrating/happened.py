@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
-from app.domain.items import ItemKind
-from app.domain.narrative import LineSource
-from app.domain.times import Moment
+from app.domain.evidence.items import ItemKind
+from app.domain.reports.narrative import LineSource
+from app.domain.times.times import Moment
 
 MOST = 60
 """Sentences of a draft at most: an office reads it, and a person goes through each of them."""

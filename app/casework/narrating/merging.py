@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.casework.narrating.drafting import Sentence
-from app.domain.narrative import LineSource, NarrativeLine
+from app.domain.reports.narrative import LineSource, NarrativeLine
 
 
 @dataclass(frozen=True, slots=True)

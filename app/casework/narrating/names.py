@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 from app.casework.narrating.from_telling import ABOUT
 from app.casework.narrating.happened import Happened
-from app.domain.chats import Account, Platform, Room
-from app.domain.items import Case
-from app.domain.particles import Word
-from app.domain.people import MarkKind, Person, Role
-from app.domain.platform_names import PLATFORMS
-from app.domain.roomlife import Known
-from app.domain.textsafe import visible_name
+from app.domain.chats.chats import Account, Platform, Room
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.chats.roomlife import Known
+from app.domain.evidence.items import Case
+from app.domain.text.particles import Word
+from app.domain.text.textsafe import visible_name
+from app.domain.told.people import MarkKind, Person, Role
 from app.i18n import Texts
 from app.vault import Vault
 

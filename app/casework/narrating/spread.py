@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casework.narrating.happened import MOST_SOURCES, Happened, Kind
-from app.domain.items import ItemKind, Sighting
-from app.domain.narrative import LineSource, SourceKind
-from app.domain.times import Moment
+from app.domain.evidence.items import ItemKind, Sighting
+from app.domain.reports.narrative import LineSource, SourceKind
+from app.domain.times.times import Moment
 
 _Met = tuple[int, Moment, str]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.particles import Word
-from app.domain.textsafe import one_line
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.text.particles import Word
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.i18n import Texts
 
 _TYPED = 60

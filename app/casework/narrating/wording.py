@@ -13,12 +13,12 @@ from enum import StrEnum
 from app.casework.narrating.happened import Happened, Kind
 from app.casework.narrating.names import Names
 from app.casework.narrating.times_in_words import doubt_in_words, minute_in_words, when_in_words
-from app.domain.items import ItemKind
-from app.domain.particles import Word
-from app.domain.people import MarkKind
-from app.domain.rrn import mask_rrn
-from app.domain.textsafe import one_line
-from app.domain.told_in_words import MARK_KINDS
+from app.domain.evidence.items import ItemKind
+from app.domain.text.particles import Word
+from app.domain.text.rrn import mask_rrn
+from app.domain.text.textsafe import one_line
+from app.domain.told.people import MarkKind
+from app.domain.told.told_in_words import MARK_KINDS
 from app.i18n import N_, Texts
 
 _QUOTE = 160

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.casework.proposals.seen import Seen, earliest, is_placed, latest
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
-from app.domain.times import Certainty, Moment
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
+from app.domain.times.times import Certainty, Moment
 from app.i18n import N_, Texts
 from app.vault import Vault
 

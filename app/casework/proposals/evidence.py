@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from app.casework.consented import agreed_to
 from app.casework.minor import held_back
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
 from app.i18n import Texts
 from app.vault import Vault
 

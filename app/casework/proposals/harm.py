@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
 from app.i18n import Texts
-from app.report.law import suggested
-from app.report.model import Field
+from app.report.data.law import suggested
+from app.report.data.model import Field
 
 _SYNTHETIC = frozenset({"deepfake_made", "deepfake_spread", "deepfake_held"})
 _RECORDED = frozenset({"filmed", "spread_real"})

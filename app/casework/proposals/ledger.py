@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.domain.filings import Filing, FilingState, FilingStep
-from app.domain.ledger_words import FILING_STATES
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
-from app.domain.times import KST, Moment
+from app.domain.follow_up.filings import Filing, FilingState, FilingStep
+from app.domain.follow_up.ledger_words import FILING_STATES
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
+from app.domain.times.times import KST, Moment
 from app.errors import InputProblem
 from app.i18n import Texts
-from app.report.recipients import recipient
+from app.report.data.recipients import recipient
 from app.vault import Vault
 
 _HANDED_IN = (FilingState.SUBMITTED, FilingState.RECEIVED)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from app.casework.proposals.seen import Seen, is_placed
 from app.casework.told_answers import accounts as told_accounts
-from app.domain.chats import Account, Message
-from app.domain.people import MarkKind
-from app.domain.platform_names import PLATFORMS
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
-from app.domain.roomlife import Deed
-from app.domain.times import iso_kst
+from app.domain.chats.chats import Account, Message
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.chats.roomlife import Deed
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
+from app.domain.times.times import iso_kst
+from app.domain.told.people import MarkKind
 from app.i18n import N_, Texts
 from app.vault import Vault
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.casework.proposals.seen import Seen
 from app.casework.staying_behind import Behind
-from app.domain.chats import Link, LinkStanding, Room
-from app.domain.platform_names import PLATFORMS
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
-from app.domain.times import iso_kst
+from app.domain.chats.chats import Link, LinkStanding, Room
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
+from app.domain.times.times import iso_kst
 from app.i18n import N_, Texts
 from app.vault import Vault
 

@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from app.casework.staying_behind import NOTHING, Behind
-from app.domain.chats import Account, Message, Room
-from app.domain.items import Method
-from app.domain.roomlife import Deed, Known
-from app.domain.times import Certainty, Moment, in_calendar
+from app.domain.chats.chats import Account, Message, Room
+from app.domain.chats.roomlife import Deed, Known
+from app.domain.evidence.items import Method
+from app.domain.times.times import Certainty, Moment, in_calendar
 from app.vault import Vault
 
 _PERSONAL = frozenset({"personal_chat", "bot_chat", "saved_messages", "DirectTextChat"})

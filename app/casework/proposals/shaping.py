@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.proposals import Proposed
-from app.domain.reports import Answer
-from app.domain.rrn import find_rrn, mask_rrn
-from app.report.model import Field, FieldType
-from app.report.shapes import Misfit, shaped, texts_of
+from app.domain.reports.proposals import Proposed
+from app.domain.reports.reports import Answer
+from app.domain.text.rrn import find_rrn, mask_rrn
+from app.report.data.model import Field, FieldType
+from app.report.data.shapes import Misfit, shaped, texts_of
 
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONGTEXT})
 

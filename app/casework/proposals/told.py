@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.casework.minor import held_back
 from app.casework.staying_behind import Behind
 from app.casework.told_answers import told_answers
-from app.domain.proposals import Origin, Proposed
+from app.domain.reports.proposals import Origin, Proposed
 from app.i18n import N_, Texts
 from app.vault import Vault
 

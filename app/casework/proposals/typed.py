@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.proposals import Origin, Proposed
-from app.domain.reports import Answer
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.reports.reports import Answer
 from app.i18n import Texts
 
 SAME = {

@@ -8,14 +8,14 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import event_data, event_line, member_data, utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.chats import Account
-from app.domain.platform_names import PLATFORMS
-from app.domain.roomlife_words import DEEDS, PARTS
-from app.domain.textsafe import one_line, visible_name
-from app.domain.times import iso_kst
-from app.usecases.chat_view import own_accounts, say_own
-from app.usecases.roomlife import AccountLife, account_life
-from app.usecases.rooms import list_accounts
+from app.domain.chats.chats import Account
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.chats.roomlife_words import DEEDS, PARTS
+from app.domain.text.textsafe import one_line, visible_name
+from app.domain.times.times import iso_kst
+from app.usecases.chats.chat_view import own_accounts, say_own
+from app.usecases.chats.roomlife import AccountLife, account_life
+from app.usecases.chats.rooms import list_accounts
 
 NAME = 60
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from app.cli.command import NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.items import Sighting
-from app.domain.likeness import TURNS, Closeness, Decision
-from app.domain.likeness_words import (
+from app.domain.evidence.items import Sighting
+from app.domain.evidence.likeness import TURNS, Closeness, Decision
+from app.domain.evidence.likeness_words import (
     ABOUT_PDQ,
     CLOSENESS,
     DECISIONS,
@@ -19,9 +19,9 @@ from app.domain.likeness_words import (
     PROPOSED,
     TURNED,
 )
-from app.domain.textsafe import visible
+from app.domain.text.textsafe import visible
 from app.errors import InputProblem
-from app.usecases.alike import (
+from app.usecases.items.alike import (
     Pair,
     Place,
     decide,
@@ -32,7 +32,7 @@ from app.usecases.alike import (
     proposals,
     rehash,
 )
-from app.usecases.vaults import OpenVault
+from app.usecases.vault.vaults import OpenVault
 
 GOOD_QUALITY = 50
 _NAME = 48

@@ -8,10 +8,10 @@ import json
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.reports import Answer
-from app.domain.said import Said
-from app.domain.times import iso_utc
-from app.usecases.answering import forget, said_of_case, say
+from app.domain.reports.reports import Answer
+from app.domain.times.times import iso_utc
+from app.domain.told.said import Said
+from app.usecases.reports.answering import forget, said_of_case, say
 
 
 def _set_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

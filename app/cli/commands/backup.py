@@ -11,10 +11,10 @@ from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.ways_in import key_arguments, key_of
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
 from app.error_texts import TEXTS
-from app.usecases.backups import BackupMade, make_backup, restore_backup, try_backup
+from app.usecases.vault.backups import BackupMade, make_backup, restore_backup, try_backup
 
 
 def _make_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -7,10 +7,10 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.usecases.answering import Proposed, begin, prefill
-from app.usecases.interviewing import preview
-from app.usecases.reporting import form
+from app.domain.text.textsafe import visible
+from app.usecases.reports.answering import Proposed, begin, prefill
+from app.usecases.reports.interviewing import preview
+from app.usecases.reports.reporting import form
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -12,14 +12,14 @@ from app.cli.commands.stamp import stamp_arguments, stamps_of_bundle, wish_of
 from app.cli.commands.verify import check_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.items import Item
-from app.domain.key_words import NOT_EVERYWHERE
-from app.domain.textsafe import one_line
+from app.domain.bundles.key_words import NOT_EVERYWHERE
+from app.domain.evidence.items import Item
+from app.domain.text.textsafe import one_line
 from app.error_texts import sentence
-from app.usecases.bundling import BundleMade, KeyMade, make_bundle
-from app.usecases.carrying import part_size_of_recipient, size_in_bytes, zip_bundle
-from app.usecases.consenting import staying
-from app.usecases.vaults import OpenVault
+from app.usecases.bundles.bundling import BundleMade, KeyMade, make_bundle
+from app.usecases.bundles.carrying import part_size_of_recipient, size_in_bytes, zip_bundle
+from app.usecases.reports.consenting import staying
+from app.usecases.vault.vaults import OpenVault
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

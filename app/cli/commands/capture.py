@@ -12,7 +12,7 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
-from app.usecases.capturing import (
+from app.usecases.intake.capturing import (
     PICTURE_BYTES,
     CaptureWay,
     Said,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.caring import AT_ONCE, IDLE_MINUTES, Care, care_of, set_care
+from app.usecases.settings.caring import AT_ONCE, IDLE_MINUTES, Care, care_of, set_care
 
 _SWITCHES = ("grey", "silent", "hold", "hide")
 

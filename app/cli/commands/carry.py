@@ -11,7 +11,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.carrying import carry_bundle, size_in_bytes, zip_bundle
+from app.usecases.bundles.carrying import carry_bundle, size_in_bytes, zip_bundle
 
 WRITTEN = N_("Written, read back and found right: {path}")
 PARTS = N_("It is in {count} parts; hand over all of them.")

@@ -8,8 +8,8 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.minor import protection_lines
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.minors import Under19
-from app.usecases.cases import add_case
+from app.domain.case.minors import Under19
+from app.usecases.case.cases import add_case
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -9,10 +9,10 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, text_argument, when_arguments, when_of
-from app.domain.case_desk import CASE_STATES, CaseState, CaseStep
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst
-from app.usecases.case_file import (
+from app.domain.case.case_desk import CASE_STATES, CaseState, CaseStep
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst
+from app.usecases.case.case_file import (
     case_file,
     case_number,
     number_case,

@@ -9,10 +9,10 @@ from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.ways_in import key_of
-from app.domain.textsafe import visible
+from app.domain.text.textsafe import visible
 from app.error_texts import TEXTS
-from app.usecases.checking import SECOND_COPY, check_folder
-from app.usecases.vaults import Damage
+from app.usecases.vault.checking import SECOND_COPY, check_folder
+from app.usecases.vault.vaults import Damage
 
 
 def _what(damage: Damage, terminal: Terminal) -> str:

@@ -7,7 +7,7 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.checklist import Helping, helping_points
+from app.usecases.reports.checklist import Helping, helping_points
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -15,15 +15,15 @@ from app.cli.commands.numbers import of_import
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.intake import DayOrder, IntakeReport, Refused, kept_out
-from app.domain.textsafe import visible
-from app.domain.understanding import what_in_words
+from app.domain.evidence.intake import DayOrder, IntakeReport, Refused, kept_out
+from app.domain.evidence.understanding import what_in_words
+from app.domain.text.textsafe import visible
 from app.error_texts import TEXTS
 from app.errors import InputProblem
-from app.usecases.collecting import collect
-from app.usecases.foreseeing import look_first
-from app.usecases.vaults import OpenVault
-from app.usecases.watching import watch_folder, what_is_new
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.foreseeing import look_first
+from app.usecases.intake.watching import watch_folder, what_is_new
+from app.usecases.vault.vaults import OpenVault
 
 SHOWN = 20
 ZONE_MINUTES = 14 * 60  # no zone lies further from UTC

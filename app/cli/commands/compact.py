@@ -9,7 +9,7 @@ from rich.filesize import decimal
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.compacting import compact_vault
+from app.usecases.vault.compacting import compact_vault
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -9,11 +9,11 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, spelt, text_argument
-from app.domain.consent_words import HOW_WORDS, KIND_WORDS
-from app.domain.consents import Consent, ConsentHow, ConsentKind
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst
-from app.usecases.consenting import ConsentSaid, by_recipient, give, hold_back, withdraw
+from app.domain.reports.consent_words import HOW_WORDS, KIND_WORDS
+from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst
+from app.usecases.reports.consenting import ConsentSaid, by_recipient, give, hold_back, withdraw
 
 
 def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

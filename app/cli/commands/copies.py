@@ -18,14 +18,14 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.copies import LONGEST_MS, Area, Covering, Recipe, Sound, relation_in_words
-from app.domain.items import Item
-from app.domain.textsafe import visible
+from app.domain.evidence.copies import LONGEST_MS, Area, Covering, Recipe, Sound, relation_in_words
+from app.domain.evidence.items import Item
+from app.domain.text.textsafe import visible
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.adding import Added
-from app.usecases.copying import copies_of, crop, recipe_of, redact, still
-from app.usecases.vaults import OpenVault
+from app.usecases.copies.copying import copies_of, crop, recipe_of, redact, still
+from app.usecases.intake.adding import Added
+from app.usecases.vault.vaults import OpenVault
 
 Work = Callable[[OpenVault, Job], Added]
 _NUMBER = re.compile(r"\d{1,7}")

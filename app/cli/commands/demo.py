@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.terminal import Terminal
-from app.usecases.demonstrating import Step, walk_main_job
+from app.usecases.program.demonstrating import Step, walk_main_job
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

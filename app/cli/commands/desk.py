@@ -9,11 +9,11 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, text_argument
-from app.domain.case_desk import CASE_STATES, CaseState
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst
-from app.usecases.case_file import is_counselling, set_counselling
-from app.usecases.work_list import (
+from app.domain.case.case_desk import CASE_STATES, CaseState
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst
+from app.usecases.case.case_file import is_counselling, set_counselling
+from app.usecases.case.work_list import (
     GROUPS,
     WORK_KINDS,
     CaseRow,

@@ -11,10 +11,10 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.ways_in import key_arguments
-from app.domain.link_shape import WARNINGS
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.directory import (
+from app.domain.chats.link_shape import WARNINGS
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.reports.directory import (
     GROUP_WORDS,
     KIND_WORDS,
     Entry,

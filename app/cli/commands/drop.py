@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.commands.collect import refused_data, refused_lines
 from app.cli.terminal import Terminal
-from app.usecases.dropping import drop
+from app.usecases.intake.dropping import drop
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

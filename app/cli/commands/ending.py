@@ -9,10 +9,10 @@ from pathlib import Path
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
 from app.errors import InputProblem
-from app.usecases.ending import (
+from app.usecases.vault.ending import (
     destroy_vault,
     finish_destroying,
     is_being_destroyed,

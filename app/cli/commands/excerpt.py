@@ -8,11 +8,11 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.excerpts import Span, span_between
-from app.domain.textsafe import visible
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.excerpts import Span, span_between
+from app.domain.text.textsafe import visible
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.usecases.excerpting import cut_excerpt
+from app.usecases.copies.excerpting import cut_excerpt
 
 
 def span_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

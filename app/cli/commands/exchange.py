@@ -10,10 +10,10 @@ from app.cli.commands.verify import identity_of
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
-from app.domain.textsafe import one_line
-from app.domain.version_words import KINDS, lines_of
-from app.usecases.deciding import Choice, TwoVersions, decide_conflict, list_conflicts
-from app.usecases.exchanging import CaseHanded, TakenIn, hand_case, take_case
+from app.domain.case.version_words import KINDS, lines_of
+from app.domain.text.textsafe import one_line
+from app.usecases.case.deciding import Choice, TwoVersions, decide_conflict, list_conflicts
+from app.usecases.case.exchanging import CaseHanded, TakenIn, hand_case, take_case
 
 _LONGEST = 200
 

@@ -9,8 +9,8 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.bundle import staying_lines
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.consenting import staying
-from app.usecases.documents import save_document
+from app.usecases.reports.consenting import staying
+from app.usecases.reports.documents import save_document
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -18,12 +18,12 @@ from app.cli.told import (
     when_arguments,
     when_of,
 )
-from app.domain.fates import LinkState, LinkStep
-from app.domain.ledger_words import LINK_STATES
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.ledger_words import LINK_STATES
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst
 from app.errors import EnvironmentProblem, InputProblem
-from app.usecases.fates import FateRow, list_fates, newest_step, state_links, take_back
+from app.usecases.follow_up.fates import FateRow, list_fates, newest_step, state_links, take_back
 
 MAX_LIST_BYTES = 1024 * 1024
 

@@ -17,10 +17,10 @@ from app.cli.told import (
     when_arguments,
     when_of,
 )
-from app.domain.filings import FilingState, FilingStep
-from app.domain.ledger_words import FILING_STATES
-from app.domain.textsafe import one_line
-from app.usecases.ledger import (
+from app.domain.follow_up.filings import FilingState, FilingStep
+from app.domain.follow_up.ledger_words import FILING_STATES
+from app.domain.text.textsafe import one_line
+from app.usecases.follow_up.ledger import (
     FilingRow,
     StepSaid,
     add_filing,

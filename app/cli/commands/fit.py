@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.fit_words import DOUBTFUL, NO_FILES, NOT_KNOWN, PARTS
-from app.domain.textsafe import visible_name
-from app.usecases.fitting import Exhibit, Fit, fit
+from app.domain.reports.fit_words import DOUBTFUL, NO_FILES, NOT_KNOWN, PARTS
+from app.domain.text.textsafe import visible_name
+from app.usecases.reports.fitting import Exhibit, Fit, fit
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

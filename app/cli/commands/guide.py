@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
-from app.usecases.guiding import ToldGuide, guide_names, limits_told, tell_guide
+from app.usecases.program.guiding import ToldGuide, guide_names, limits_told, tell_guide
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.identity import identity_pdf
-from app.usecases.reporting import check_place, save_to
+from app.usecases.reports.identity import identity_pdf
+from app.usecases.reports.reporting import check_place, save_to
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

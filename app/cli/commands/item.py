@@ -10,15 +10,15 @@ from rich.filesize import decimal
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.capture_words import in_words
-from app.domain.captures import Capture
-from app.domain.found_words import digest_in_words, fact_in_words, item_kind_in_words
-from app.domain.items import Sighting
-from app.domain.pages import PageInside, PagePart
-from app.domain.textsafe import LINES, one_line, visible
-from app.domain.times import Moment, iso_kst, iso_utc
-from app.domain.understanding import what_in_words
-from app.usecases.evidence import ItemDetails, details
+from app.domain.evidence.capture_words import in_words
+from app.domain.evidence.captures import Capture
+from app.domain.evidence.found_words import digest_in_words, fact_in_words, item_kind_in_words
+from app.domain.evidence.items import Sighting
+from app.domain.evidence.pages import PageInside, PagePart
+from app.domain.evidence.understanding import what_in_words
+from app.domain.text.textsafe import LINES, one_line, visible
+from app.domain.times.times import Moment, iso_kst, iso_utc
+from app.usecases.items.evidence import ItemDetails, details
 
 SHOWN = 20
 WORDS = 2_000

@@ -8,11 +8,12 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import new_vault_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.domain.times import iso_utc
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_utc
 from app.errors import InputProblem
 from app.i18n import N_
-from app.usecases.keys import (
+from app.usecases.vault.vaults import open_vault
+from app.usecases.ways_in.keys import (
     KeySlot,
     add_passphrase,
     change_passphrase,
@@ -21,8 +22,7 @@ from app.usecases.keys import (
     remove_key,
     use_keyring,
 )
-from app.usecases.letters import give_letter
-from app.usecases.vaults import open_vault
+from app.usecases.ways_in.letters import give_letter
 
 KINDS = {
     "passphrase": N_("passphrase"),

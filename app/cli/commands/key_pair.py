@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
 from app.cli.ways_in import passphrase_argument
-from app.domain.key_words import NOT_EVERYWHERE
-from app.usecases.identity_files import make_key
+from app.domain.bundles.key_words import NOT_EVERYWHERE
+from app.usecases.bundles.identity_files import make_key
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

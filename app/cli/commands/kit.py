@@ -11,7 +11,8 @@ from app.cli.opening import new_vault_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.error_texts import TEXTS
 from app.errors import OngiError
-from app.usecases.recovery import (
+from app.usecases.vault.vaults import OpenVault, open_vault
+from app.usecases.ways_in.recovery import (
     SHAPES,
     Kit,
     Rehearsal,
@@ -27,7 +28,6 @@ from app.usecases.recovery import (
     set_new_passphrase_with_kit,
     withdraw_kit,
 )
-from app.usecases.vaults import OpenVault, open_vault
 
 
 def _saved(

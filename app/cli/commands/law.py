@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
-from app.usecases.law import NOT_ADVICE, Told, harm_names, law_of, law_suggested
+from app.usecases.reports.law import NOT_ADVICE, Told, harm_names, law_of, law_suggested
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

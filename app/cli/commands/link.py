@@ -7,8 +7,8 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import one_line
-from app.usecases.linking import AddedLink, add_links
+from app.domain.text.textsafe import one_line
+from app.usecases.intake.linking import AddedLink, add_links
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

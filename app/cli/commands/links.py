@@ -8,9 +8,9 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.link_shape import WARNINGS
-from app.domain.textsafe import one_line
-from app.usecases.links import LinkRow, list_links
+from app.domain.chats.link_shape import WARNINGS
+from app.domain.text.textsafe import one_line
+from app.usecases.items.links import LinkRow, list_links
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -9,10 +9,10 @@ from rich.filesize import decimal
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.found_words import item_kind_in_words
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.evidence import list_items
+from app.domain.evidence.found_words import item_kind_in_words
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.items.evidence import list_items
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

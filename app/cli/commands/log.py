@@ -10,11 +10,11 @@ from app.cli.commands.note import text_of
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument, time_data, time_line, when_arguments, when_of
-from app.domain.incidents import Incident, LogEntry
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.incidents import add_incident, change_incident, list_incidents
-from app.usecases.vaults import OpenVault
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst, iso_utc
+from app.domain.told.incidents import Incident, LogEntry
+from app.usecases.told.incidents import add_incident, change_incident, list_incidents
+from app.usecases.vault.vaults import OpenVault
 
 
 def _add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

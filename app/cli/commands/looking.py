@@ -8,10 +8,10 @@ from pathlib import PurePath
 from rich.filesize import decimal
 
 from app.cli.terminal import Terminal
-from app.domain.ahead import Ahead
-from app.domain.found_words import fact_in_words, fact_value_in_words, item_kind_in_words
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
+from app.domain.evidence.ahead import Ahead
+from app.domain.evidence.found_words import fact_in_words, fact_value_in_words, item_kind_in_words
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
 from app.error_texts import TEXTS
 
 SHOWN = 20

@@ -8,9 +8,9 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
-from app.domain.textsafe import one_line
-from app.domain.times import iso_utc
-from app.usecases.looks import Look, leave_to_look, looks_of, say_what_is_seen, take_back
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_utc
+from app.usecases.items.looks import Look, leave_to_look, looks_of, say_what_is_seen, take_back
 
 _LINE = 100
 

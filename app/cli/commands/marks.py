@@ -8,11 +8,11 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import message_argument, utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.chats import Message
-from app.domain.roomlife import Deed, MessageMark
-from app.domain.roomlife_words import DEEDS, KNOWN
-from app.domain.textsafe import one_line
-from app.usecases.roomlife import mark_message, marked_messages, proposed_messages
+from app.domain.chats.chats import Message
+from app.domain.chats.roomlife import Deed, MessageMark
+from app.domain.chats.roomlife_words import DEEDS, KNOWN
+from app.domain.text.textsafe import one_line
+from app.usecases.chats.roomlife import mark_message, marked_messages, proposed_messages
 
 
 def _mark_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

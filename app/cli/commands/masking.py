@@ -8,8 +8,8 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.copies import item_data, of_arguments
 from app.cli.opening import opened
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.usecases.masking import mask_numbers
+from app.domain.text.textsafe import visible
+from app.usecases.copies.masking import mask_numbers
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -12,10 +12,10 @@ from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.cli.usage import whole_number
 from app.jobs import Job
-from app.usecases.adding import Added
-from app.usecases.memo import LONGEST_S, Recording, begin_memo, keep_memo
-from app.usecases.told_texts import kept_text
-from app.usecases.vaults import OpenVault
+from app.usecases.intake.adding import Added
+from app.usecases.intake.memo import LONGEST_S, Recording, begin_memo, keep_memo
+from app.usecases.told.told_texts import kept_text
+from app.usecases.vault.vaults import OpenVault
 
 TICK_S = 0.1
 

@@ -9,20 +9,20 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.chat_lines import ChatLine, OpenChat
-from app.domain.chats import Media
-from app.domain.media_words import ABSENT, ANY_ABSENT, ANY_ROLE, ROLES
-from app.domain.roomlife_words import DEEDS, HAPPENINGS
-from app.domain.textsafe import one_line, visible_name
-from app.domain.times import iso_kst
-from app.usecases.chat_view import (
+from app.domain.chats.chat_lines import ChatLine, OpenChat
+from app.domain.chats.chats import Media
+from app.domain.chats.roomlife_words import DEEDS, HAPPENINGS
+from app.domain.evidence.media_words import ABSENT, ANY_ABSENT, ANY_ROLE, ROLES
+from app.domain.text.textsafe import one_line, visible_name
+from app.domain.times.times import iso_kst
+from app.usecases.chats.chat_view import (
     chat_lines,
     line_at_typed,
     line_of,
     open_chat,
     room_of_message,
 )
-from app.usecases.vaults import OpenVault
+from app.usecases.vault.vaults import OpenVault
 
 LIMIT = 10_000
 MOST_LINES = 1_000_000_000

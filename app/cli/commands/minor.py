@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.protecting import DUTY, duty_seen, duty_words, protect, unprotect
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.case.protecting import DUTY, duty_seen, duty_words, protect, unprotect
 
 if TYPE_CHECKING:
-    from app.usecases.protecting import Protection
+    from app.usecases.case.protecting import Protection
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -9,9 +9,9 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.note import text_of
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.narrative import LineSource, NarrativeLine
-from app.domain.textsafe import one_line
-from app.usecases.narrating import (
+from app.domain.reports.narrative import LineSource, NarrativeLine
+from app.domain.text.textsafe import one_line
+from app.usecases.reports.narrating import (
     Offered,
     account_of,
     add_line,
@@ -22,7 +22,7 @@ from app.usecases.narrating import (
     remove_line,
     take,
 )
-from app.usecases.vaults import OpenVault
+from app.usecases.vault.vaults import OpenVault
 
 _SHOWN = 400
 

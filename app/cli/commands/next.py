@@ -9,9 +9,9 @@ from app.cli.commands.rooms import utc
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import time_data
-from app.domain.ledger_words import CHECK, HOW_SURE, NO_ADVICE, PASSED, PASSED_LOOK
+from app.domain.follow_up.ledger_words import CHECK, HOW_SURE, NO_ADVICE, PASSED, PASSED_LOOK
 from app.errors import InputProblem
-from app.usecases.deadlines import NextDate, TypedDay, next_dates, say_day, typed_days
+from app.usecases.follow_up.deadlines import NextDate, TypedDay, next_dates, say_day, typed_days
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -10,7 +10,7 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
-from app.usecases.noting import NOTE_BYTES, add_note
+from app.usecases.told.noting import NOTE_BYTES, add_note
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.resident_numbers import NumberPlace, NumbersFound
-from app.domain.textsafe import one_line
-from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
-from app.usecases.vaults import OpenVault
+from app.domain.evidence.resident_numbers import NumberPlace, NumbersFound
+from app.domain.text.textsafe import one_line
+from app.usecases.case.resident_numbers import numbers_in_case, numbers_in_import
+from app.usecases.vault.vaults import OpenVault
 
 SHOWN = 20
 

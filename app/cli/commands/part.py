@@ -17,10 +17,10 @@ from app.cli.told import (
     when_arguments,
     when_of,
 )
-from app.domain.parts import ItemPart, Part
-from app.domain.textsafe import one_line
-from app.domain.told_in_words import PARTS
-from app.usecases.parts import list_parts, state_part, withdraw_part
+from app.domain.evidence.parts import ItemPart, Part
+from app.domain.text.textsafe import one_line
+from app.domain.told.told_in_words import PARTS
+from app.usecases.items.parts import list_parts, state_part, withdraw_part
 
 
 def _item_and_part(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

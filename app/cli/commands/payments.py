@@ -17,10 +17,10 @@ from app.cli.told import (
     when_arguments,
     when_of,
 )
-from app.domain.payments import Direction, Payment, Way
-from app.domain.textsafe import one_line
-from app.domain.told_in_words import DIRECTIONS, WAYS
-from app.usecases.payments import (
+from app.domain.text.textsafe import one_line
+from app.domain.told.payments import Direction, Payment, Way
+from app.domain.told.told_in_words import DIRECTIONS, WAYS
+from app.usecases.told.payments import (
     PaymentSaid,
     add_payment,
     change_payment,

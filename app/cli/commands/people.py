@@ -16,10 +16,10 @@ from app.cli.told import (
     when_arguments,
     when_of,
 )
-from app.domain.people import MarkKind, PersonMark, Role
-from app.domain.textsafe import one_line
-from app.domain.told_in_words import MARK_KINDS, ROLES
-from app.usecases.people import (
+from app.domain.text.textsafe import one_line
+from app.domain.told.people import MarkKind, PersonMark, Role
+from app.domain.told.told_in_words import MARK_KINDS, ROLES
+from app.usecases.told.people import (
     Known,
     add_mark,
     add_person,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.usecases.watching import phone_folders
+from app.domain.text.textsafe import visible
+from app.usecases.intake.watching import phone_folders
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

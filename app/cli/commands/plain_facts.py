@@ -7,7 +7,7 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.plain_facts import SECTIONS, facts_text, plain_facts
+from app.usecases.case.plain_facts import SECTIONS, facts_text, plain_facts
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
-from app.usecases.carrying_along import carry_along
+from app.usecases.program.carrying_along import carry_along
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -11,12 +11,12 @@ from app.cli.commands.verify import opened_bundle
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
-from app.domain.questions import Question
-from app.domain.textsafe import one_line
-from app.domain.times import iso_utc
-from app.usecases.came_back import take_questions
-from app.usecases.questions import WHOLE, answer_question, answers_text, list_questions
-from app.usecases.replying import make_questions
+from app.domain.follow_up.questions import Question
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_utc
+from app.usecases.bundles.replying import make_questions
+from app.usecases.follow_up.came_back import take_questions
+from app.usecases.follow_up.questions import WHOLE, answer_question, answers_text, list_questions
 
 _LINE = 4000
 

@@ -10,17 +10,17 @@ from app.cli.commands.verify import opened_bundle, opening_arguments
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.came_back import (
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.bundles.replying import make_receipt
+from app.usecases.follow_up.came_back import (
     ReceiptShown,
     confirm_receipt,
     fitting_filings,
     list_receipts,
     take_receipt,
 )
-from app.usecases.ledger import FilingRow, recipient_name
-from app.usecases.replying import make_receipt
+from app.usecases.follow_up.ledger import FilingRow, recipient_name
 
 
 def reply_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -9,12 +9,12 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, text_argument
-from app.domain.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
-from app.domain.recipient_keys import CheckedHow, RecipientKey
-from app.domain.textsafe import one_line
-from app.domain.times import iso_utc
-from app.usecases.key_reading import read_public_key
-from app.usecases.recipient_keys import (
+from app.domain.bundles.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
+from app.domain.bundles.recipient_keys import CheckedHow, RecipientKey
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_utc
+from app.usecases.bundles.key_reading import read_public_key
+from app.usecases.bundles.recipient_keys import (
     add_key,
     check_key,
     key_of,
@@ -22,7 +22,7 @@ from app.usecases.recipient_keys import (
     numbers_of,
     remove_key,
 )
-from app.usecases.sealing_later import seal_later
+from app.usecases.bundles.sealing_later import seal_later
 
 
 def _named(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -7,9 +7,9 @@ import argparse
 from app.cli.command import NOT_ALL, Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.removing import (
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.items.removing import (
     KeptElsewhere,
     SetAside,
     bring_back,

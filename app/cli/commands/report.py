@@ -8,8 +8,8 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.documents import log_document
-from app.usecases.reporting import (
+from app.usecases.reports.documents import log_document
+from app.usecases.reports.reporting import (
     check_place,
     form_of,
     read_answers_file,

@@ -9,10 +9,10 @@ from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.ways_in import key_of
-from app.domain.textsafe import visible
+from app.domain.text.textsafe import visible
 from app.error_texts import TEXTS
 from app.errors import InputProblem
-from app.usecases.rescuing import (
+from app.usecases.vault.rescuing import (
     BY_SPARES,
     RescuedItem,
     RescueResult,

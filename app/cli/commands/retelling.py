@@ -10,7 +10,7 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.copies import made, of_arguments
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
-from app.usecases.retelling import retell
+from app.usecases.copies.retelling import retell
 
 _BYTES = 1024 * 1024
 

@@ -7,13 +7,13 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.platform_names import PLATFORMS
-from app.domain.roomlife import RoomEvent, RoomMember
-from app.domain.roomlife_words import HAPPENINGS, KNOWN, PARTS, event_detail
-from app.domain.textsafe import visible_name
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.roomlife import RoomLife, decide_event, read_rooms, room_life, unread_rooms
-from app.usecases.rooms import list_rooms
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.chats.roomlife import RoomEvent, RoomMember
+from app.domain.chats.roomlife_words import HAPPENINGS, KNOWN, PARTS, event_detail
+from app.domain.text.textsafe import visible_name
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.chats.roomlife import RoomLife, decide_event, read_rooms, room_life, unread_rooms
+from app.usecases.chats.rooms import list_rooms
 
 TITLE = 60
 

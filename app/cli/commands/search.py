@@ -9,12 +9,12 @@ from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.chats import Message
-from app.domain.machine_words import READ_BY_A_PROGRAM
-from app.domain.searching import KIND_WORDS, Kind
-from app.domain.textsafe import one_line
-from app.domain.times import iso_kst, iso_utc
-from app.usecases.searching import Around, Hit, around, filters_of, search
+from app.domain.chats.chats import Message
+from app.domain.evidence.machine_words import READ_BY_A_PROGRAM
+from app.domain.evidence.searching import KIND_WORDS, Kind
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.case.searching import Around, Hit, around, filters_of, search
 
 LIMIT = 10_000
 AROUND = 50

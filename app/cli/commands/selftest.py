@@ -11,7 +11,7 @@ from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.commands.verify import check_lines
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.selftesting import PARTS, Check, try_itself
+from app.usecases.program.selftesting import PARTS, Check, try_itself
 
 ENDS = {
     "passed": N_("Everything that can be tried here works as it should."),

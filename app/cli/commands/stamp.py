@@ -9,13 +9,13 @@ from pathlib import Path
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.stamps import StampAsked, StampState, StampWish
-from app.domain.times import iso_utc
-from app.domain.zones import both_zones
+from app.domain.bundles.stamps import StampAsked, StampState, StampWish
+from app.domain.times.times import iso_utc
+from app.domain.times.zones import both_zones
 from app.error_texts import sentence
 from app.errors import NetworkProblem
 from app.i18n import N_
-from app.usecases.stamping import (
+from app.usecases.bundles.stamping import (
     StampRow,
     ask_stamps,
     known_authorities,

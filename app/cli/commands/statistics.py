@@ -8,8 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.usecases.reporting import check_place, save_to
-from app.usecases.statistics import (
+from app.usecases.case.statistics import (
     TABLES,
     Table,
     name_of,
@@ -17,6 +16,7 @@ from app.usecases.statistics import (
     statistics,
     statistics_csv,
 )
+from app.usecases.reports.reporting import check_place, save_to
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

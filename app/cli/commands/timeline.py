@@ -7,12 +7,12 @@ import argparse
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.entry_words import happening_words
-from app.domain.textsafe import one_line
-from app.domain.timeline import EntryKind, Lane, TimelineEntry
-from app.domain.times import Moment, iso_kst, iso_utc
+from app.domain.case.entry_words import happening_words
+from app.domain.case.timeline import EntryKind, Lane, TimelineEntry
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import Moment, iso_kst, iso_utc
 from app.i18n import N_
-from app.usecases.timelines import timeline
+from app.usecases.case.timelines import timeline
 
 KINDS = {
     "messages": N_("messages"),

@@ -8,10 +8,10 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.textsafe import one_line
-from app.domain.times import iso_utc
-from app.domain.traces import ABSENCE, UNTRUSTED, outcome_in_words, place_in_words
-from app.usecases.tracing import note_label, trace_sheet
+from app.domain.evidence.traces import ABSENCE, UNTRUSTED, outcome_in_words, place_in_words
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import iso_utc
+from app.usecases.items.tracing import note_label, trace_sheet
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import new_vault_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.times import iso_kst, iso_utc
+from app.domain.times.times import iso_kst, iso_utc
 from app.error_texts import TEXTS
-from app.usecases.backups import last_backup
-from app.usecases.cases import list_cases
-from app.usecases.checking import expect_head
-from app.usecases.ending import vault_due
-from app.usecases.removing import list_removed
-from app.usecases.vaults import create_vault, vault_status
+from app.usecases.case.cases import list_cases
+from app.usecases.items.removing import list_removed
+from app.usecases.vault.backups import last_backup
+from app.usecases.vault.checking import expect_head
+from app.usecases.vault.ending import vault_due
+from app.usecases.vault.vaults import create_vault, vault_status
 
 
 def notice_lines(notices: Iterable[str], terminal: Terminal) -> list[str]:

@@ -16,10 +16,10 @@ from app.cli.earlier import (
 from app.cli.opening import passphrase_argument
 from app.cli.terminal import Terminal
 from app.i18n import N_
-from app.usecases.bundling import Check, VerifyResult, verify_bundle
-from app.usecases.carrying import check_part
-from app.usecases.comparing import continuation, told_fingerprint
-from app.usecases.identity_files import identity_text, is_closed
+from app.usecases.bundles.bundling import Check, VerifyResult, verify_bundle
+from app.usecases.bundles.carrying import check_part
+from app.usecases.bundles.comparing import continuation, told_fingerprint
+from app.usecases.bundles.identity_files import identity_text, is_closed
 
 STATES = {
     "passed": N_("checked"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.terminal import Terminal
-from app.usecases.single_file import write_single_file
+from app.usecases.program.single_file import write_single_file
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -12,12 +12,12 @@ from app.cli.commands.numbers import as_lines as numbers_lines
 from app.cli.commands.numbers import of_import
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.intake import DayOrder
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
+from app.domain.evidence.intake import DayOrder
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
 from app.i18n import N_
-from app.usecases.dropping import Dropped, lying_here
-from app.usecases.waiting import Unreadable, Waiting, discard, place, what_waits
+from app.usecases.intake.dropping import Dropped, lying_here
+from app.usecases.intake.waiting import Unreadable, Waiting, discard, place, what_waits
 
 UNREADABLE = N_("can't be read with the key of this vault")
 

@@ -7,8 +7,8 @@ import argparse
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
 from app.cli.opening import case_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.machine_words import READ_BY_A_PROGRAM, WordsRead
-from app.usecases.reading_words import forget_read_words, read_words
+from app.domain.evidence.machine_words import READ_BY_A_PROGRAM, WordsRead
+from app.usecases.items.reading_words import forget_read_words, read_words
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

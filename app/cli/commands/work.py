@@ -12,10 +12,10 @@ from app.cli.commands.numbers import of_import
 from app.cli.opening import opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
-from app.domain.textsafe import visible
-from app.domain.times import iso_kst, iso_utc
+from app.domain.text.textsafe import visible
+from app.domain.times.times import iso_kst, iso_utc
 from app.i18n import N_
-from app.usecases.unfinished import StoppedWork, leave_work, resume_work, stopped_work
+from app.usecases.vault.unfinished import StoppedWork, leave_work, resume_work, stopped_work
 
 KINDS = {"collect": N_("taking files in"), "place": N_("placing what waited")}
 MOST = 999_999_999

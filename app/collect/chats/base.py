@@ -14,9 +14,9 @@ from typing import BinaryIO, NamedTuple, Protocol
 import msgspec
 
 from app.collect.link_forms import FoundLink
-from app.domain.chats import MessageKind, Platform
-from app.domain.intake import DayOrder, NotUnderstood
-from app.domain.times import Moment
+from app.domain.chats.chats import MessageKind, Platform
+from app.domain.evidence.intake import DayOrder, NotUnderstood
+from app.domain.times.times import Moment
 
 HEAD_BYTES = 64 * 1024
 """How much of a file's beginning `sniff` is given."""
@@ -27,7 +27,7 @@ class MediaRead(NamedTuple):
 
     `path` is relative to the folder of the source file, with `/` between parts and nothing that
     leads out of it; whether the file is there is not known here. `absent` is a code of
-    `app.domain.chats.Media`. `named` is the export's text.
+    `app.domain.chats.chats.Media`. `named` is the export's text.
     """
 
     role: str

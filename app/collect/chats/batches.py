@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from app.collect.chats.base import MessageRead, RoomRead
-from app.domain.intake import DayOrder, NotUnderstood
+from app.domain.evidence.intake import DayOrder, NotUnderstood
 
 MOST_SIBLINGS = 50_000
 """How many names of neighbouring files are told; they only help to find media by name."""

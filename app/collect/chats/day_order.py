@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import clock_of
-from app.domain.intake import DayOrder
+from app.domain.evidence.intake import DayOrder
 
 
 class Order(Enum):

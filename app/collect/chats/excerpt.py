@@ -33,9 +33,9 @@ from app.collect.chats.excerpt_lines import (
 from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.links import normalise
-from app.domain.chats import MessageKind, Platform
-from app.domain.intake import NotUnderstood
-from app.domain.times import Moment, is_storable
+from app.domain.chats.chats import MessageKind, Platform
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.times.times import Moment, is_storable
 
 PLACE = "excerpt.position"
 LONGEST_LINE = 8 * 1024 * 1024

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from app.domain.times import Moment
+from app.domain.times.times import Moment
 
 FORMAT = "ongi-excerpt-v1"
 BEGINNING = b'{"line":"head","format":"' + FORMAT.encode() + b'"'

@@ -15,8 +15,8 @@ from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, local_moment
 from app.collect.chats.text_lines import Line, head_lines, lines_of
 from app.collect.links import find_links
-from app.domain.chats import MessageKind, Platform
-from app.domain.times import Certainty, Moment
+from app.domain.chats.chats import MessageKind, Platform
+from app.domain.times.times import Certainty, Moment
 
 _HEADING = "Date,User,Message"
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\Z", re.ASCII)

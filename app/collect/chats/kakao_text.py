@@ -17,7 +17,7 @@ from app.collect.chats.kakao_words import named_file, tells_of_room, title_of
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, clock_of, hour_of
 from app.collect.chats.text_lines import Line, beginning, head_lines, lines_of
-from app.domain.chats import MessageKind, Platform
+from app.domain.chats.chats import MessageKind, Platform
 
 _HALF = r"(오전|오후|AM|PM|am|pm)"
 _WINDOWS = re.compile(

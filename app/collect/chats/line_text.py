@@ -16,7 +16,7 @@ from app.collect.chats.day_order import Order, Written, read, settled
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, clock_of, hour_of
 from app.collect.chats.text_lines import Line, beginning, head_lines, lines_of
-from app.domain.chats import MessageKind, Platform
+from app.domain.chats.chats import MessageKind, Platform
 
 _HEADINGS = (
     re.compile(r"\[LINE\] (?:Chat history (?:with|in) )(?P<title>.+)\Z"),

@@ -17,8 +17,8 @@ from app.collect.chats.json_records import Fact, Listed, read_records
 from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.links import find_links
-from app.domain.chats import MessageKind, Platform
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.chats.chats import MessageKind, Platform
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 _NAME = re.compile(r"message_(\d{1,6})\.json\Z")
 _LISTS = {

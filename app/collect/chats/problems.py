@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.intake import NotUnderstood
+from app.domain.evidence.intake import NotUnderstood
 
 LISTED_OF_EACH = 1000
 """How many of one kind are listed with their place. A hostile file could fill memory otherwise."""

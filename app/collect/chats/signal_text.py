@@ -15,7 +15,7 @@ from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, clock_of
 from app.collect.chats.text_lines import Line, head_lines, lines_of
-from app.domain.chats import MessageKind, Platform
+from app.domain.chats.chats import MessageKind, Platform
 
 _SAID = re.compile(
     r"\[(?P<time>(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?)\] (?P<rest>.*)\Z",

@@ -16,8 +16,8 @@ from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.chats.text_lines import Line
 from app.collect.links import find_links
-from app.domain.chats import MessageKind
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.chats.chats import MessageKind
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 LONGEST_TEXT = 1_000_000
 ROOM = "room"

@@ -17,7 +17,7 @@ from app.collect.chats.base import ReadContext, Record, RoomRead
 from app.collect.chats.html_shape import sound_end
 from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_page import PageReader
-from app.domain.chats import Platform
+from app.domain.chats.chats import Platform
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of one file that are read; the writer's have one or two MiB."""

@@ -21,7 +21,7 @@ from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_bytes import Mender
 from app.collect.chats.telegram_record import RecordReader
 from app.collect.chats.telegram_walk import RawRecord, RoomClosed, RoomFacts, RoomOpened, Step, Walk
-from app.domain.chats import Platform
+from app.domain.chats.chats import Platform
 
 _PIECE = 64 * 1024
 _LONGEST_RECORD = 64 * _PIECE

@@ -17,8 +17,8 @@ from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_text import LONGEST
 from app.collect.chats.telegram_times import html_moment
 from app.collect.links import MOST, find_links, normalise
-from app.domain.chats import MessageKind
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.chats.chats import MessageKind
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 _UNSUPPORTED = "This message is not supported by this version of Telegram Desktop"
 _ID = re.compile(r"message(-?[0-9]{1,19})\Z", re.ASCII)

@@ -13,8 +13,8 @@ from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_text import linked, plain_text
 from app.collect.chats.telegram_times import json_moment
-from app.domain.chats import MessageKind
-from app.domain.times import Moment
+from app.domain.chats.chats import MessageKind
+from app.domain.times.times import Moment
 
 _KINDS = {
     "message": MessageKind.MESSAGE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - clock times without a zone are compared with it
 _EARLIEST, _LATEST = (

@@ -16,7 +16,7 @@ from app.collect.chats.media_names import media
 from app.collect.chats.problems import Problems
 from app.collect.chats.spoken import ROOM, Begun, Speech, hour_of
 from app.collect.chats.text_lines import Line, head_lines, lines_of
-from app.domain.chats import MessageKind, Platform
+from app.domain.chats.chats import MessageKind, Platform
 
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\ufeff]")
 _DATE = r"(?P<a>\d{1,4})(?:[./-] ?|년 )(?P<b>\d{1,2})(?:[./-] ?|월 )(?P<c>\d{2,4}|\d)(?:\.|일)?"

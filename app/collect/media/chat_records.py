@@ -23,7 +23,7 @@ from app.collect.chats.registry import IMPORTERS
 from app.collect.media.protocol import BODY_LIMIT, Question
 from app.collect.media.remote import RemoteFile
 from app.collect.media.tasks import Tell
-from app.domain.intake import NotUnderstood
+from app.domain.evidence.intake import NotUnderstood
 
 _BUFFER = 512 * 1024
 

@@ -37,9 +37,9 @@ from app.collect.media.protocol import (
 )
 from app.collect.media.starting import start_worker, worker_command
 from app.collect.media.streaming import SourcePart, Stream
-from app.domain.items import ItemKind
-from app.domain.likeness import PictureHash
-from app.domain.pages import PageRead
+from app.domain.evidence.items import ItemKind
+from app.domain.evidence.likeness import PictureHash
+from app.domain.evidence.pages import PageRead
 
 _LOOKED_AT = frozenset({
     ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO, ItemKind.DOCUMENT, ItemKind.WEB,

@@ -16,7 +16,7 @@ from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.media.found_inside import Inside
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 TEXT_LIMIT = 64 * 1024 * 1024
 """A page or a mail longer than this is not read to its end: a film can't be ruled out."""

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.likeness import MOST_HASHES, PictureHash, well_formed
-from app.domain.pages import PageRead
-from app.domain.textsafe import LINES, visible
+from app.domain.evidence.likeness import MOST_HASHES, PictureHash, well_formed
+from app.domain.evidence.pages import PageRead
+from app.domain.text.textsafe import LINES, visible
 
 PREVIEW_EDGE = 512
 """Longest edge of a preview, in pixels."""

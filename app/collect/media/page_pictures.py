@@ -18,7 +18,7 @@ from app.collect.media.inspection import PREVIEW_EDGE
 from app.collect.media.pictures import FORMATS, PARSER_ERRORS, TooLarge, open_picture, plain_picture
 from app.collect.pages.gathering import Gathered
 from app.collect.pages.reading import read_page
-from app.domain.likeness import MOST_WHOLES, PARTS, PARTS_VERSION, PictureHash, parts_value
+from app.domain.evidence.likeness import MOST_WHOLES, PARTS, PARTS_VERSION, PictureHash, parts_value
 
 MOST_LOOKED_AT = 60
 MOST_PIXELS = 120_000_000

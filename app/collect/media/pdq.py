@@ -33,7 +33,7 @@ _WEIGHTS = tuple(np.float32(weight) for weight in (0.299, 0.587, 0.114))
 class Pdq(NamedTuple):
     """The eight hashes (32 bytes each, as they are written in hexadecimal) and 0 to 100.
 
-    They stand in the order of `app.domain.likeness.TURNS`.
+    They stand in the order of `app.domain.evidence.likeness.TURNS`.
 
     A quality below 50 means too little in the picture to go by.
     """

@@ -20,7 +20,7 @@ from app.collect.media.pdq import VERSION, pdq
 from app.collect.media.pictures import FORMATS, open_picture, plain_picture
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.likeness import PARTS, PARTS_VERSION, PDQ, PictureHash, parts_value
+from app.domain.evidence.likeness import PARTS, PARTS_VERSION, PDQ, PictureHash, parts_value
 
 FULL_PIXELS = 2_000_000
 _LONGEST = 16_384

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.domain.likeness import Parts
+from app.domain.evidence.likeness import Parts
 
 EDGE = 256
 """Longest edge of the grey picture that the parts are taken from."""

@@ -7,8 +7,15 @@ goes beyond them is told, once.
 from __future__ import annotations
 
 from app.collect.chats.problems import Problems
-from app.domain.pages import LINKS_LIMIT, PARTS_LIMIT, TEXT_LIMIT, PageLink, PagePart, PageRead
-from app.domain.times import Moment
+from app.domain.evidence.pages import (
+    LINKS_LIMIT,
+    PARTS_LIMIT,
+    TEXT_LIMIT,
+    PageLink,
+    PagePart,
+    PageRead,
+)
+from app.domain.times.times import Moment
 
 FACT_LIMIT = 4_000
 ADDRESS_LIMIT = 8_192

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from app.collect.links import find_links
 from app.collect.pages.gathering import ADDRESS_LIMIT, Gathered
 from app.collect.pages.moments import script_moment
-from app.domain.pages import TEXT_LIMIT
+from app.domain.evidence.pages import TEXT_LIMIT
 
 PAGE_LIMIT = 64 * 1024 * 1024
 _DROPPED = ["script", "style", "template", "noscript", "svg", "math", "object", "iframe"]

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from app.collect.pages.gathering import FACT_LIMIT, Gathered
 from app.collect.pages.html import decoded, find_into, read_html
 from app.collect.pages.moments import mail_moment
-from app.domain.pages import PARTS_LIMIT, PagePart
+from app.domain.evidence.pages import PARTS_LIMIT, PagePart
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
 DEPTH_LIMIT = 20

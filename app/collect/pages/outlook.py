@@ -18,8 +18,8 @@ from oxmsg.attachment import Attachment
 from app.collect.pages.gathering import Gathered
 from app.collect.pages.html import find_into, read_html
 from app.collect.pages.mime import MESSAGE_LIMIT, headers_into, links_only
-from app.domain.pages import PARTS_LIMIT, PagePart
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.evidence.pages import PARTS_LIMIT, PagePart
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 _RICH_WORDS = 0x1009
 """Words in compressed RTF, which stand there beside or in place of the plain ones."""

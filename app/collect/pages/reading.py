@@ -10,7 +10,7 @@ from app.collect.pages.mime import read_mail, read_mhtml
 from app.collect.pages.outlook import read_outlook
 from app.collect.pages.wacz import read_wacz
 from app.collect.pages.warc import WarcReader
-from app.domain.pages import PageRead
+from app.domain.evidence.pages import PageRead
 
 
 def read_page(

@@ -17,7 +17,7 @@ from app.collect.pages.digests import NOT_CHECKED, RIGHT, WRONG
 from app.collect.pages.gathering import Gathered
 from app.collect.pages.moments import iso_moment
 from app.collect.pages.warc import WarcReader
-from app.domain.pages import PagePart
+from app.domain.evidence.pages import PagePart
 
 ENTRIES_LIMIT = 5_000
 _LIST_LIMIT = 4 * 1024 * 1024

@@ -17,7 +17,7 @@ from app.collect.pages.gathering import Gathered
 from app.collect.pages.html import decoded, read_html
 from app.collect.pages.http_body import HttpHead, body_of, split_head
 from app.collect.pages.moments import iso_moment
-from app.domain.pages import PagePart
+from app.domain.evidence.pages import PagePart
 
 RECORDS_LIMIT = 200_000
 _LINE = 16 * 1024

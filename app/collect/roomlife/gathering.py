@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from app.collect.link_forms import FoundLink
 from app.collect.roomlife.told import Told, leads_elsewhere, told_by
-from app.domain.chats import Message, MessageKind, Platform
-from app.domain.roomlife import Happening, Part, RoomEvent, RoomMember
+from app.domain.chats.chats import Message, MessageKind, Platform
+from app.domain.chats.roomlife import Happening, Part, RoomEvent, RoomMember
 from app.vault import Vault
 
 HELD = 20_000

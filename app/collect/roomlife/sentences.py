@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from app.domain.chats import Platform
-from app.domain.roomlife import Happening
+from app.domain.chats.chats import Platform
+from app.domain.chats.roomlife import Happening
 
 LONGEST = 1000
 

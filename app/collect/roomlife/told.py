@@ -13,8 +13,8 @@ from typing import NamedTuple
 from app.collect.link_forms import FoundLink
 from app.collect.roomlife.sentences import said_in_words
 from app.collect.roomlife.words import room_words
-from app.domain.chats import Message, MessageKind, Platform
-from app.domain.roomlife import Happening, Known
+from app.domain.chats.chats import Message, MessageKind, Platform
+from app.domain.chats.roomlife import Happening, Known
 
 MOST_NAMES = 200
 """Names that are taken from one record; the record itself keeps all."""
@@ -29,7 +29,7 @@ _META = frozenset({Platform.INSTAGRAM, Platform.FACEBOOK})
 
 
 class Told(NamedTuple):
-    """What a record tells: see `app.domain.roomlife.RoomEvent`.
+    """What a record tells: see `app.domain.chats.roomlife.RoomEvent`.
 
     `by_name` holds the name of who did it where the sentence gives it and the record no sender.
     """

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.custody import Act
-from app.domain.items import Item
+from app.domain.evidence.items import Item
 from app.errors import InputProblem
 from app.vault.deleting.rows import take_out
 from app.vault.index.index import Index

@@ -7,7 +7,7 @@ pointing at it. See FORMAT.md, section "Deleting".
 
 from __future__ import annotations
 
-from app.domain.narrative import SourceKind
+from app.domain.reports.narrative import SourceKind
 from app.vault.deleting.told import forget_rows
 from app.vault.index.index import Index
 from app.vault.stores.told_words import CONSENTS, LINES, LINK_STEPS

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from app.domain.chats import Message
-from app.domain.items import Item
+from app.domain.chats.chats import Message
+from app.domain.evidence.items import Item
 from app.vault.exchange.columns import Record, Ref
 from app.vault.exchange.seen_links import LinkShelf
 from app.vault.exchange.shelf import Shelf

@@ -13,9 +13,9 @@ from typing import Any, ClassVar, Protocol
 
 import msgspec
 
-from app.domain.captures import LATEST_MS
+from app.domain.evidence.captures import LATEST_MS
 from app.domain.ids import is_id
-from app.domain.times import Certainty, TimeSource
+from app.domain.times.times import Certainty, TimeSource
 from app.vault.index.numbers import identifier, number
 
 Record = dict[str, Any]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.domain.chats import LinkStanding
+from app.domain.chats.chats import LinkStanding
 from app.vault.exchange.columns import Id, Known, OddRecordError, Record, Ref, Text, Whole, Word
 from app.vault.exchange.shelf import ForeignError
 from app.vault.index.index import Index

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from app.domain.said import Said
+from app.domain.told.said import Said
 from app.vault.exchange.columns import (
     DanglingError,
     Known,

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.captures import Capture
-from app.domain.case_desk import CaseState
-from app.domain.chats import Platform
-from app.domain.consents import ConsentHow, ConsentKind
-from app.domain.copies import Recipe
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.intake import IntakeReport
-from app.domain.items import Method
-from app.domain.likeness import Closeness, Decision
-from app.domain.narrative import ID_KINDS
-from app.domain.parts import Part
-from app.domain.payments import Direction, Way
-from app.domain.people import MarkKind, Role
-from app.domain.roomlife import Deed, Happening, Known
-from app.domain.roomlife import Part as RoomPart
+from app.domain.case.case_desk import CaseState
+from app.domain.chats.chats import Platform
+from app.domain.chats.roomlife import Deed, Happening, Known
+from app.domain.chats.roomlife import Part as RoomPart
+from app.domain.evidence.captures import Capture
+from app.domain.evidence.copies import Recipe
+from app.domain.evidence.intake import IntakeReport
+from app.domain.evidence.items import Method
+from app.domain.evidence.likeness import Closeness, Decision
+from app.domain.evidence.parts import Part
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.reports.consents import ConsentHow, ConsentKind
+from app.domain.reports.narrative import ID_KINDS
+from app.domain.told.payments import Direction, Way
+from app.domain.told.people import MarkKind, Role
 from app.vault.exchange.columns import (
     Bytes,
     Column,

@@ -26,7 +26,7 @@ class Compacted:
 
 
 def compact(parts: Parts) -> Compacted:
-    """Write the index anew under its key. Raises as `app.usecases.compacting` tells."""
+    """Write the index anew under its key. Raises as `app.usecases.vault.compacting` tells."""
     if parts.look_only:
         raise AccessProblem("VLT-024")
     path: Path = parts.path / INDEX_FILES[0]

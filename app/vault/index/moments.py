@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.times.times import Certainty, Moment, TimeSource
 
 Columns: TypeAlias = "tuple[int | None, str | None, str | None, str | None, int | None]"
 

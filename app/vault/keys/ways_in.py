@@ -33,7 +33,7 @@ class ByKeyring:
 
 @dataclass(frozen=True)
 class ByLetter:
-    """The 32-byte secret from a counsellor's letter (`app.usecases.letters` opens one)."""
+    """The 32-byte secret from a counsellor's letter (`app.usecases.ways_in.letters` opens one)."""
 
     secret: bytes = field(repr=False)
 

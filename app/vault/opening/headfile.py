@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.times import iso_utc
+from app.domain.times.times import iso_utc
 from app.vault.folder import (
     HEAD_FILES,
     Step,

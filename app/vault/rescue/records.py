@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.narrative import ID_KINDS
-from app.domain.times import iso_utc
+from app.domain.reports.narrative import ID_KINDS
+from app.domain.times.times import iso_utc
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier
 from app.vault.index.readable import ReadableRows

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.domain.exhibit_names import exhibit_name
+from app.domain.evidence.exhibit_names import exhibit_name
 from app.jobs import Job
 from app.vault.checkup.known import KnownItem, KnownItems
 from app.vault.failures import translated

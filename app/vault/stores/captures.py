@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from app.domain.captures import Capture
-from app.domain.items import Sighting
+from app.domain.evidence.captures import Capture
+from app.domain.evidence.items import Sighting
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_number, number
 from app.vault.stores.hidden import ITEMS

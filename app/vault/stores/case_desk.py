@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.case_desk import CaseState, CaseStep
+from app.domain.case.case_desk import CaseState, CaseStep
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.domain.chat_lines import PAGE as STEP
-from app.domain.chat_lines import is_number
-from app.domain.chats import NAME_ALONE, Message
+from app.domain.chats.chat_lines import PAGE as STEP
+from app.domain.chats.chat_lines import is_number
+from app.domain.chats.chats import NAME_ALONE, Message
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.hidden import Hidden

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.chats import Account, Media, Message, Platform, Room
-from app.domain.times import Moment
+from app.domain.chats.chats import Account, Media, Message, Platform, Room
+from app.domain.times.times import Moment
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.consents import Consent, ConsentHow, ConsentKind
+from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from app.domain.copies import Recipe
-from app.domain.items import Item
+from app.domain.evidence.copies import Recipe
+from app.domain.evidence.items import Item
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number
 from app.vault.stores.hidden import ITEMS

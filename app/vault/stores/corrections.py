@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from app.domain.corrections import Correction
+from app.domain.reports.corrections import Correction
 from app.vault.index.index import Index
 from app.vault.index.tokens import spelt
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.hidden import ITEMS, LINK_SHOWS

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.exchanges import Choice, Conflict, Exchange, ExchangeWay, PeerEntry
+from app.domain.case.exchanges import Choice, Conflict, Exchange, ExchangeWay, PeerEntry
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.fates import LinkState, LinkStep
+from app.domain.follow_up.fates import LinkState, LinkStep
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
-from app.domain.incidents import Incident, LogEntry
+from app.domain.told.incidents import Incident, LogEntry
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, to_columns

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from app.domain.pages import PageInside
+from app.domain.evidence.pages import PageInside
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, number
 from app.vault.stores.items import INSIDE, Items

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from app.domain.item_lists import Sorting
-from app.domain.items import ItemKind
+from app.domain.evidence.item_lists import Sorting
+from app.domain.evidence.items import ItemKind
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.parts import ItemPart, Part
+from app.domain.evidence.parts import ItemPart, Part
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns
 from app.vault.index.numbers import identifier, number

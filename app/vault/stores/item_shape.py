@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.items import Item, ItemKind
-from app.domain.times import Moment
+from app.domain.evidence.items import Item, ItemKind
+from app.domain.times.times import Moment
 from app.vault.index.moments import columns, from_columns
 from app.vault.index.numbers import identifier, maybe_identifier
 from app.vault.stores.hidden import SIGHTING_SHOWS

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from app.domain.items import Item
+from app.domain.evidence.items import Item
 from app.errors import InputProblem, IntegrityProblem
 from app.vault.blobs.blobs import Blobs, StoredBlob
 from app.vault.blobs.journal import Journal

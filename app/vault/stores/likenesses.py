@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from app.domain.likeness import Closeness, Decision, Likeness, PictureHash, Seen
+from app.domain.evidence.likeness import Closeness, Decision, Likeness, PictureHash, Seen
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number
 from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS

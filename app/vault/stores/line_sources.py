@@ -5,7 +5,7 @@ Only answers questions. A source is hidden while the evidence behind it is set a
 
 from __future__ import annotations
 
-from app.domain.narrative import SourceKind
+from app.domain.reports.narrative import SourceKind
 from app.vault.index.index import Index
 from app.vault.stores.hidden import ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number
 from app.vault.index.tokens import spelt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.looks import Look
+from app.domain.evidence.looks import Look
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number

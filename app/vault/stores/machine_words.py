@@ -6,7 +6,7 @@ into a report. See FORMAT.md, section "Index".
 
 from __future__ import annotations
 
-from app.domain.machine_words import MachineWords
+from app.domain.evidence.machine_words import MachineWords
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number
 from app.vault.stores.hidden import ITEMS

@@ -5,7 +5,7 @@ What a hidden source gave shows nowhere.
 
 from __future__ import annotations
 
-from app.domain.roomlife import Deed, Known, MessageMark
+from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.hidden import ITEMS

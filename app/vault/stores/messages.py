@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.chats import Media, Message, MessageKind
+from app.domain.chats.chats import Media, Message, MessageKind
 from app.vault.index.index import Index, flat_json
 from app.vault.index.moments import columns, from_columns, to_columns
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number

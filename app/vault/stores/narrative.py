@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.narrative import ID_KINDS, LineSource, NarrativeLine, SourceKind
+from app.domain.reports.narrative import ID_KINDS, LineSource, NarrativeLine, SourceKind
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.notes import Note
+from app.domain.told.notes import Note
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns
 from app.vault.index.numbers import identifier, number

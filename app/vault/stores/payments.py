@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.payments import Direction, Payment, Way
+from app.domain.told.payments import Direction, Payment, Way
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.people import MarkKind, Person, PersonMark, Role
+from app.domain.told.people import MarkKind, Person, PersonMark, Role
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.questions import Question
+from app.domain.follow_up.questions import Question
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import (

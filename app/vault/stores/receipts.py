@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.receipts import Receipt
+from app.domain.follow_up.receipts import Receipt
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.recipient_keys import CheckedHow, RecipientKey
+from app.domain.bundles.recipient_keys import CheckedHow, RecipientKey
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.intake import IntakeReport
-from app.domain.reports import Report
+from app.domain.evidence.intake import IntakeReport
+from app.domain.reports.reports import Report
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number

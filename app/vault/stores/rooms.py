@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.roomlife import Happening, Known, Part, RoomEvent, RoomMember
+from app.domain.chats.roomlife import Happening, Known, Part, RoomEvent, RoomMember
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from app.domain.said import Said, words_in
+from app.domain.told.said import Said, words_in
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.index.tokens import spelt

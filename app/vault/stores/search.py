@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from app.domain.searching import Filters, Kind
+from app.domain.evidence.searching import Filters, Kind
 from app.vault.index.index import Index
 from app.vault.index.numbers import number
 from app.vault.index.numbers import page as asked_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.searching import IDS_OF, Kind
+from app.domain.evidence.searching import IDS_OF, Kind
 from app.vault.index.numbers import identifier
 from app.vault.index.tokens import fold
 
@@ -13,7 +13,7 @@ _AROUND = 40
 
 @dataclass(frozen=True)
 class Hit:
-    """One place found. `kind` is a word of `app.domain.searching.Kind`; `id` names what was found.
+    """One place found. `kind` is a word of `searching.Kind`; `id` names what was found.
 
     An answer has its case's, a link's fate the link's. For kinds in `OF_ITEMS` `id` is an item's:
     a page or mail by its words, a file by its name, the part an item plays, and words that a

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from app.domain.searching import Filters, Kind
+from app.domain.evidence.searching import Filters, Kind
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_number, number
 from app.vault.stores.hidden import ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.searching import Filters
+from app.domain.evidence.searching import Filters
 from app.vault.index.numbers import maybe_number
 from app.vault.stores.hidden import SIGHTING_SHOWS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.domain.items import Method, Sighting
-from app.domain.times import Moment
+from app.domain.evidence.items import Method, Sighting
+from app.domain.times.times import Moment
 from app.vault.index.index import Index
 from app.vault.index.moments import columns, from_columns, to_columns
 from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, number

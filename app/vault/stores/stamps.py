@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.stamps import StampAsked, StampState
+from app.domain.bundles.stamps import StampAsked, StampState
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.domain.searching import Kind
+from app.domain.evidence.searching import Kind
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_identifier, number
 from app.vault.stores.hidden import ITEMS, Hidden

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from app.domain.captures import SealedCapture
+from app.domain.evidence.captures import SealedCapture
 from app.errors import FormatProblem
 from app.vault.failures import from_disk
 from app.vault.folder import DROP_FOLDER, TEMPORARY, Step, no_step, sync_folder
@@ -49,9 +49,9 @@ class DropFacts:
     """What is known of a file when it is taken in: sealed with it, and believed no further.
 
     `name` is its path below what was given, with `/` between parts; `group` (16 hexadecimal digits)
-    is the same for all that was given at once; `method` a word of `app.domain.items.Method`. Times
-    are UTC milliseconds of this computer's clock and of the file system. `capture` is what was
-    known and said when a picture was captured.
+    is the same for all that was given at once; `method` a word of
+    `app.domain.evidence.items.Method`. Times are UTC milliseconds of this computer's clock and of
+    the file system. `capture` is what was known and said when a picture was captured.
     """
 
     name: str

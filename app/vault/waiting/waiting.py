@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from app.domain.captures import SealedCapture
+from app.domain.evidence.captures import SealedCapture
 from app.errors import InputProblem
 from app.vault.failures import translated
 from app.vault.folder import DROP_FOLDER, Step, sync_folder

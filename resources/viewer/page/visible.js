@@ -1,4 +1,4 @@
-/** Text of evidence made safe to read: what is invisible becomes visible (app/domain/textsafe.py). */
+/** Text of evidence made safe to read: what is invisible becomes visible (app/domain/text/textsafe.py). */
 
 const BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0";
 const HIDDEN = new RegExp(`[\\p{C}\\p{Zl}\\p{Zp}${BLANKS}\ufe00-\ufe0f]`, "u");

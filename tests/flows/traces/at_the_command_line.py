@@ -18,9 +18,9 @@ from typing import Any
 from app.cli.main import main as ongi
 from app.errors import Cancelled
 from app.jobs import Job
-from app.usecases.collecting import collect
-from app.usecases.starting import begin
-from app.usecases.vaults import create_vault, open_vault
+from app.usecases.intake.collecting import collect
+from app.usecases.program.starting import begin
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests import little_work
 from tests.flows.traces.evidence import INSIDE, LABEL, LATER, PASSPHRASE, TITLE, WORDS

@@ -18,8 +18,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.usecases.rooms import list_accounts, list_rooms
-from app.usecases.starting import begin
+from app.usecases.chats.rooms import list_accounts, list_rooms
+from app.usecases.program.starting import begin
 from tests import little_work
 from tests.flows.traces import copies_at_the_window as copies
 from tests.flows.traces import exchange_at_the_window as exchange

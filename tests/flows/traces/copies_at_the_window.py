@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.copies import can_be_seen, is_film
-from app.domain.items import ItemKind, Method
-from app.domain.sights import can_be_heard, can_be_looked_at
+from app.domain.evidence.copies import can_be_seen, is_film
+from app.domain.evidence.items import ItemKind, Method
+from app.domain.evidence.sights import can_be_heard, can_be_looked_at
 from app.jobs import Job
-from app.usecases.adding import add_bytes
+from app.usecases.intake.adding import add_bytes
 from tests.flows.traces.leaks import LATIN, WORD
 from tests.flows.traces.sitting import LEFT, Sitting, must, settle
 from tests.unit.collect.looking.conftest import sound

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import Cancelled
 from app.jobs import Job
-from app.usecases.collecting import collect
+from app.usecases.intake.collecting import collect
 from tests.flows.traces.evidence import LATER, PASSPHRASE, TITLE
 from tests.flows.traces.leaks import LATIN
 from tests.flows.traces.sitting import LEFT, Sitting, answer_dialog, must, settle
 from ui.widgets.buttons import Button
-from ui.widgets.question import Question
+from ui.widgets.questions.question import Question
 
 
 def set_aside_and_bring_back(at: Sitting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.flows.traces.evidence import PASSPHRASE
 from tests.flows.traces.steps import Sitting, Step

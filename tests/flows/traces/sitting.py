@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from app.usecases.evidence import list_items
+from app.usecases.items.evidence import list_items
 from ui.building import Desk
 from ui.models.paged import ROW
 from ui.pages.page import Page

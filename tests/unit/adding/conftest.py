@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.items import Case
-from app.usecases.cases import add_case
+from app.domain.evidence.items import Case
+from app.usecases.case.cases import add_case
 from app.vault import Vault
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
 

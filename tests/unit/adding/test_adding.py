@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from app.domain.custody import Act
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.times import vault_moment
+from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
+from app.domain.times.times import vault_moment
 from app.errors import Cancelled, EnvironmentProblem, InputProblem, OngiError, PolicyProblem
 from app.jobs import Job
-from app.usecases.adding import Added, add_bytes
-from app.usecases.cases import add_case
+from app.usecases.case.cases import add_case
+from app.usecases.intake.adding import Added, add_bytes
 from app.vault import Vault
 
 

@@ -9,16 +9,16 @@ import msgspec
 import pytest
 
 from app.collect.instants import instant
-from app.domain.captures import Area, CaptureWay, Instant, Said, Screen, Shot
 from app.domain.custody import Act
-from app.domain.items import Case, Method
-from app.domain.times import Certainty, TimeSource
+from app.domain.evidence.captures import Area, CaptureWay, Instant, Said, Screen, Shot
+from app.domain.evidence.items import Case, Method
+from app.domain.times.times import Certainty, TimeSource
 from app.errors import InputProblem, PolicyProblem
 from app.jobs import Job
-from app.usecases.adding import Added
-from app.usecases.capturing import captures_of, keep_capture
-from app.usecases.cases import add_case
-from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.case.cases import add_case
+from app.usecases.intake.adding import Added
+from app.usecases.intake.capturing import captures_of, keep_capture
+from app.usecases.items.removing import destroy_items, set_items_aside
 from app.vault import Vault
 from tests.unit.adding.test_adding import png
 

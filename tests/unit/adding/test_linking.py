@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.captures import CaptureWay, Said, Shot
-from app.domain.chats import LinkStanding
+from app.domain.chats.chats import LinkStanding
 from app.domain.custody import Act
-from app.domain.items import Case
+from app.domain.evidence.captures import CaptureWay, Said, Shot
+from app.domain.evidence.items import Case
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.capturing import keep_capture
-from app.usecases.linking import add_links
-from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.intake.capturing import keep_capture
+from app.usecases.intake.linking import add_links
+from app.usecases.items.removing import destroy_items, set_items_aside
 from app.vault import Vault
 from tests.unit.adding.test_adding import png
 from tests.unit.adding.test_capturing import AT

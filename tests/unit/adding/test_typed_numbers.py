@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.errors import InputProblem
-from app.usecases.hurrying import keep_words, words_to_seal
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
+from app.usecases.intake.hurrying import keep_words, words_to_seal
+from app.usecases.intake.linking import add_links
+from app.usecases.told.noting import add_note
 from app.vault import Vault
 
 NUMBER = "900101-1234567"

@@ -5,22 +5,22 @@ import hashlib
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.copies import Area
 from app.domain.custody import Act
-from app.domain.likeness import PARTS, PDQ, Closeness, Decision
+from app.domain.evidence.copies import Area
+from app.domain.evidence.likeness import PARTS, PDQ, Closeness, Decision
 from app.errors import InputProblem
 from app.jobs import Job
-from app.report.templates import load_template
-from app.usecases import alike
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.copying import crop
-from app.usecases.evidence import details, list_items
-from app.usecases.removing import destroy_items, set_items_aside
-from app.usecases.reporting import save_report
-from app.usecases.searching import search
-from app.usecases.timelines import timeline
-from app.usecases.tracing import note_label, trace_sheet
+from app.report.data.templates import load_template
+from app.usecases.case.cases import add_case
+from app.usecases.case.searching import search
+from app.usecases.case.timelines import timeline
+from app.usecases.copies.copying import crop
+from app.usecases.intake.collecting import collect
+from app.usecases.items import alike
+from app.usecases.items.evidence import details, list_items
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.items.tracing import note_label, trace_sheet
+from app.usecases.reports.reporting import save_report
 from app.vault.index.numbers import number
 from tests.fixtures.scenes import CHANGES, jpeg, scene
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.casework.alike import Hashes
 from app.collect.media.picture_hashes import picture_hashes
-from app.domain.likeness import (
+from app.domain.evidence.likeness import (
     PARTS,
     PDQ,
     Closeness,

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import pytest
 
+from app.domain.chats.roomlife import Deed
+from app.domain.evidence.items import Case, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.items import Case, Method, Sighting
-from app.domain.people import MarkKind, Role
-from app.domain.roomlife import Deed
-from app.domain.times import vault_moment
-from app.domain.typed_times import typed_moment
-from app.usecases.incidents import add_incident
-from app.usecases.linking import add_links
-from app.usecases.people import add_mark, add_person
-from app.usecases.roomlife import mark_message
+from app.domain.times.times import vault_moment
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.people import MarkKind, Role
+from app.usecases.chats.roomlife import mark_message
+from app.usecases.intake.linking import add_links
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.people import add_mark, add_person
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import BEGIN_MS, PASSPHRASE, Chat, add_case, add_item, platform_time

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.filings import FilingState
-from app.domain.proposals import Origin
-from app.domain.typed_times import typed_moment
-from app.usecases.answering import begin, prefill
-from app.usecases.ledger import StepSaid, add_filing, state_step
-from app.usecases.narrating import add_line
+from app.domain.follow_up.filings import FilingState
+from app.domain.reports.proposals import Origin
+from app.domain.times.typed_times import typed_moment
+from app.usecases.follow_up.ledger import StepSaid, add_filing, state_step
+from app.usecases.reports.answering import begin, prefill
+from app.usecases.reports.narrating import add_line
 from app.vault import Vault
 from tests.unit.answering.conftest import Told
 from tests.unit.vault.filling import add_case

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.reports import Answer
-from app.report.dictionary import known_field
-from app.report.interview import is_asked, order, stages
-from app.report.model import Field, FieldType
-from app.report.templates import known_templates, load_template
-from app.usecases.answering import said_of_case, say
-from app.usecases.interviewing import (
+from app.domain.reports.reports import Answer
+from app.report.data.dictionary import known_field
+from app.report.data.interview import is_asked, order, stages
+from app.report.data.model import Field, FieldType
+from app.report.data.templates import known_templates, load_template
+from app.usecases.reports.answering import said_of_case, say
+from app.usecases.reports.interviewing import (
     END,
     SAFETY,
     Interview,
@@ -21,7 +21,7 @@ from app.usecases.interviewing import (
     steps,
     taken,
 )
-from app.usecases.reporting import save_report
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.answering.conftest import Told
 from tests.unit.vault.filling import add_case

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.people import Role
-from app.domain.proposals import Origin, Proposed
-from app.domain.roomlife import Deed
-from app.report.dictionary import known_field
-from app.report.shapes import shaped
-from app.usecases.answering import begin, prefill, said_of_case, say
-from app.usecases.people import add_person
-from app.usecases.reporting import save_report
-from app.usecases.roomlife import mark_message, marked_messages
+from app.domain.chats.roomlife import Deed
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.told.people import Role
+from app.report.data.dictionary import known_field
+from app.report.data.shapes import shaped
+from app.usecases.chats.roomlife import mark_message, marked_messages
+from app.usecases.reports.answering import begin, prefill, said_of_case, say
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.people import add_person
 from app.vault import Vault
 from tests.unit.answering.conftest import THREAT, Told
 from tests.unit.vault.filling import Chat, add_case

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.errors import InputProblem
-from app.usecases.answering import begin, forget, said_of_case, say
-from app.usecases.reporting import save_report
+from app.usecases.reports.answering import begin, forget, said_of_case, say
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.vault.filling import add_case
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.report.model import Group
-from app.report.templates import template_infos
-from app.usecases.choosing_reports import MOST_FIRST, shelf
-from app.usecases.linking import add_links
-from app.usecases.protecting import protect
-from app.usecases.reporting import save_report
+from app.report.data.model import Group
+from app.report.data.templates import template_infos
+from app.usecases.case.protecting import protect
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.choosing_reports import MOST_FIRST, shelf
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, add_case

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from app.domain.narrative import NarrativeLine
-from app.domain.proposals import Origin
+from app.domain.reports.narrative import NarrativeLine
+from app.domain.reports.proposals import Origin
 from app.jobs import Job
-from app.usecases.answering import begin, prefill, say
-from app.usecases.consenting import hold_back
-from app.usecases.narrating import change_line, draft_account
+from app.usecases.reports.answering import begin, prefill, say
+from app.usecases.reports.consenting import hold_back
+from app.usecases.reports.narrating import change_line, draft_account
 from tests.unit.answering.conftest import THREAT, Told
 
 POLICE, COMPLAINT = "kr.police.station", "kr.police.complaint"

@@ -6,9 +6,9 @@ import pytest
 
 from app.cli.main import main
 from app.errors import InputProblem
-from app.report.model import Amount, Limits
-from app.report.portal import part_size
-from app.usecases.carrying import size_in_bytes
+from app.report.data.model import Amount, Limits
+from app.report.data.portal import part_size
+from app.usecases.bundles.carrying import size_in_bytes
 
 
 @pytest.fixture

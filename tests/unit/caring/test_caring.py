@@ -6,9 +6,9 @@ import pytest
 
 from app.domain.care import Care
 from app.errors import InputProblem
-from app.usecases.caring import FACT, care_of, set_care
+from app.usecases.settings.caring import FACT, care_of, set_care
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
-from ui.widgets.opened_count import ONE_GO_SECONDS, OpenedCount
+from ui.widgets.pictures.opened_count import ONE_GO_SECONDS, OpenedCount
 
 CHOSEN = Care(grey=False, silent=False, at_once=20, hold=False, idle_minutes=1, hide=False)
 

@@ -13,8 +13,8 @@ from app.adapters import keyring_store
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
 from app.jobs import Job
 from app.portable import MARK, begin_portable, is_portable, place
-from app.usecases.carrying_along import can_be_carried, carry_along
-from app.usecases.standard_places import places, propose
+from app.usecases.program.carrying_along import can_be_carried, carry_along
+from app.usecases.vault.standard_places import places, propose
 
 
 @pytest.fixture

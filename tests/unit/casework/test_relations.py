@@ -6,13 +6,21 @@ import msgspec
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.chats import Link, LinkStanding
-from app.domain.fates import LinkState, LinkStep
+from app.domain.chats.chats import Link, LinkStanding
+from app.domain.chats.roomlife import (
+    Deed,
+    Happening,
+    Known,
+    MessageMark,
+    Part,
+    RoomEvent,
+    RoomMember,
+)
+from app.domain.follow_up.fates import LinkState, LinkStep
 from app.domain.ids import new_id
-from app.domain.roomlife import Deed, Happening, Known, MessageMark, Part, RoomEvent, RoomMember
+from app.report.data.model import Part as Section
+from app.report.data.templates import load_template
 from app.report.facts import CaseFacts
-from app.report.model import Part as Section
-from app.report.templates import load_template
 from app.vault import Vault
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.entry_words import happening_words
-from app.domain.roomlife import Deed
-from app.domain.timeline import HERS, EntryKind, Kind, Timeline, belongs
-from app.domain.times import Certainty, TimeSource
+from app.domain.case.entry_words import happening_words
+from app.domain.case.timeline import HERS, EntryKind, Kind, Timeline, belongs
+from app.domain.chats.roomlife import Deed
+from app.domain.times.times import Certainty, TimeSource
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.noting import add_note
-from app.usecases.roomlife import mark_message
-from app.usecases.rooms import list_messages, list_rooms
-from app.usecases.timelines import timeline
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.case.timelines import timeline
+from app.usecases.chats.roomlife import mark_message
+from app.usecases.chats.rooms import list_messages, list_rooms
+from app.usecases.intake.collecting import collect
+from app.usecases.told.noting import add_note
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 
 

@@ -10,8 +10,8 @@ from PIL import Image, PngImagePlugin
 
 from app.casework.traces import traces_of
 from app.collect.media import MediaWorker
-from app.domain.items import ItemKind
-from app.domain.traces import Outcome
+from app.domain.evidence.items import ItemKind
+from app.domain.evidence.traces import Outcome
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples" / "c2pa"
 samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="samples are not there")

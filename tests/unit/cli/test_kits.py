@@ -13,7 +13,7 @@ import pytest
 
 from app.cli.main import main
 from app.jobs import Job
-from app.usecases.vaults import create_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 
 Run = Callable[..., dict[str, Any]]

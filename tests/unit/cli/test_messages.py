@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
-from app.domain.chats import Media
+from app.domain.chats.chats import Media
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case

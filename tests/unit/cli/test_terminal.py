@@ -12,7 +12,7 @@ import pytest
 from app.cli.terminal import Terminal
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
 from app.i18n import texts
-from app.usecases.reporting import save_to
+from app.usecases.reports.reporting import save_to
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.cli.terminal import Terminal
 from app.cli.ways_in import key_arguments, key_of
 from app.errors import InputProblem
 from app.i18n import texts
-from app.usecases.vaults import ByKeyring
+from app.usecases.vault.vaults import ByKeyring
 
 TERMINAL = Terminal(texts("en"), as_json=True)
 

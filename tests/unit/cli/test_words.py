@@ -7,9 +7,9 @@ import pytest
 from app.cli.commands.check import _what
 from app.cli.commands.collect import as_data, as_lines
 from app.cli.terminal import Terminal
-from app.domain.intake import IntakeReport, Refused
+from app.domain.evidence.intake import IntakeReport, Refused
 from app.i18n import texts
-from app.usecases.vaults import Damage
+from app.usecases.vault.vaults import Damage
 
 REFUSED = Refused("폴더/안쪽/a\u202e.png", "ENV-003")
 REPORT = IntakeReport("x-000000000001", 0, 0, 0, 0, 0, 0, 0, 0, (REFUSED,), ())

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/></head><body>

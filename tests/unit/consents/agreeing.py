@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.casework.consented import WHO
 from app.casework.facts import assemble
-from app.domain.consents import ConsentKind
-from app.domain.items import Case, Item
-from app.domain.said import Said
+from app.domain.evidence.items import Case, Item
+from app.domain.reports.consents import ConsentKind
+from app.domain.told.said import Said
 from app.report.build import build
-from app.report.model import Template
-from app.report.render_json import render_json
-from app.usecases.consenting import (
+from app.report.data.model import Template
+from app.report.writers.render_json import render_json
+from app.usecases.reports.consenting import (
     ConsentSaid,
 )
 from app.vault import Vault

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.items import Case, Item
-from app.report.model import Template
-from app.report.templates import load_template
+from app.domain.evidence.items import Case, Item
+from app.report.data.model import Template
+from app.report.data.templates import load_template
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.consents.agreeing import INDEX

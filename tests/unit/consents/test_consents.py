@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.consents import Consent, ConsentHow, ConsentKind
 from app.domain.custody import Act
+from app.domain.evidence.items import Case, Item
 from app.domain.ids import new_id
-from app.domain.items import Case, Item
-from app.domain.reports import Report
+from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
+from app.domain.reports.reports import Report
 from app.errors import InputProblem
 from app.jobs import Job
-from app.report.model import Template
-from app.report.templates import load_template
-from app.usecases.consenting import (
+from app.report.data.model import Template
+from app.report.data.templates import load_template
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.reports.consenting import (
     ConsentSaid,
     by_recipient,
     consented,
@@ -27,8 +28,7 @@ from app.usecases.consenting import (
     text_version,
     withdraw,
 )
-from app.usecases.removing import destroy_items, set_items_aside
-from app.usecases.reporting import record_report, save_report
+from app.usecases.reports.reporting import record_report, save_report
 from app.vault import Vault
 from tests.unit.consents.agreeing import D4U, HERE, INDEX, POLICE, going, one, who
 from tests.unit.vault.filling import add_case, add_item

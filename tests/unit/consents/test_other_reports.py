@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.casework.facts import assemble
-from app.domain.items import Case
-from app.report.model import Template
-from app.usecases.reporting import save_report
+from app.domain.evidence.items import Case
+from app.report.data.model import Template
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.jobs import Job
-from app.report.model import Template
-from app.usecases.collecting import collect
-from app.usecases.consenting import hold_back
-from app.usecases.removing import set_items_aside
+from app.report.data.model import Template
+from app.usecases.intake.collecting import collect
+from app.usecases.items.removing import set_items_aside
+from app.usecases.reports.consenting import hold_back
 from app.vault import Vault
 from tests.unit.consents.agreeing import POLICE, who
 

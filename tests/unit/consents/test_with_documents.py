@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
+from app.domain.evidence.items import Case, Item
 from app.domain.ids import new_id
-from app.domain.items import Case, Item
-from app.domain.reports import Report
+from app.domain.reports.reports import Report
 from app.jobs import Job
-from app.report.model import Template
-from app.usecases.bundling import make_bundle
-from app.usecases.consenting import (
+from app.report.data.model import Template
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.reports.consenting import (
     give,
     withdraw,
 )
-from app.usecases.documents import make_document
-from app.usecases.reporting import save_report
+from app.usecases.reports.documents import make_document
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.flows.second_reader import Bundle
 from tests.unit.consents.agreeing import D4U, INDEX, one, who

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.items import Case
-from app.usecases.cases import add_case
+from app.domain.evidence.items import Case
+from app.usecases.case.cases import add_case
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.ledger.conftest import Clock

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from app.domain.custody import Act
-from app.domain.items import Case, ItemKind, Method
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, ItemKind, Method
+from app.domain.times.typed_times import typed_moment
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.beside import BesideRow, Shelf, ValueKind, beside_rows
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
+from app.usecases.intake.adding import add_bytes
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.beside import BesideRow, Shelf, ValueKind, beside_rows
+from app.usecases.told.noting import add_note
 from app.vault import Vault
 
 

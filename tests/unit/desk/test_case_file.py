@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.case_desk import CaseState
+from app.domain.case.case_desk import CaseState
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
-from app.domain.items import Case
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.usecases.case_file import (
+from app.usecases.case.case_file import (
     case_file,
     case_number,
     is_counselling,
@@ -20,7 +20,7 @@ from app.usecases.case_file import (
     state_of,
     take_back_state,
 )
-from app.usecases.cases import add_case
+from app.usecases.case.cases import add_case
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.case_desk import CaseState
+from app.domain.case.case_desk import CaseState
 from app.domain.custody import Act
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.items import Case, ItemKind, Method
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, ItemKind, Method
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.typed_times import typed_moment
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.case_file import number_case, state_case
-from app.usecases.fates import list_fates, state_links
-from app.usecases.ledger import StepSaid, add_filing
-from app.usecases.linking import add_links
-from app.usecases.narrating import add_line
-from app.usecases.noting import add_note
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.plain_facts import SectionName, facts_text, plain_facts
-from app.usecases.retelling import retell
+from app.usecases.case.case_file import number_case, state_case
+from app.usecases.case.plain_facts import SectionName, facts_text, plain_facts
+from app.usecases.copies.retelling import retell
+from app.usecases.follow_up.fates import list_fates, state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing
+from app.usecases.intake.adding import add_bytes
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.narrating import add_line
+from app.usecases.told.noting import add_note
+from app.usecases.told.payments import PaymentSaid, add_payment
 from app.vault import Vault
 
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.case_desk import CaseState
-from app.domain.consents import ConsentKind
+from app.domain.case.case_desk import CaseState
 from app.domain.custody import Act
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.items import Case, ItemKind, Method
-from app.domain.questions import Question
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, ItemKind, Method
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.follow_up.questions import Question
+from app.domain.reports.consents import ConsentKind
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.case_file import number_case, state_case
-from app.usecases.cases import add_case
-from app.usecases.consenting import ConsentSaid, give
-from app.usecases.deadlines import all_dates, next_dates, say_day
-from app.usecases.fates import list_fates, state_links
-from app.usecases.ledger import StepSaid, add_filing, state_step
-from app.usecases.linking import add_links
-from app.usecases.looks import leave_to_look, say_what_is_seen
-from app.usecases.plain_facts import SectionName, plain_facts
-from app.usecases.work_list import Group, WorkEntry, WorkKind, desk_cases, mark_seen, work_list
+from app.usecases.case.case_file import number_case, state_case
+from app.usecases.case.cases import add_case
+from app.usecases.case.plain_facts import SectionName, plain_facts
+from app.usecases.case.work_list import Group, WorkEntry, WorkKind, desk_cases, mark_seen, work_list
+from app.usecases.follow_up.deadlines import all_dates, next_dates, say_day
+from app.usecases.follow_up.fates import list_fates, state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing, state_step
+from app.usecases.intake.adding import add_bytes
+from app.usecases.intake.linking import add_links
+from app.usecases.items.looks import leave_to_look, say_what_is_seen
+from app.usecases.reports.consenting import ConsentSaid, give
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock, at
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.collect.chats import telegram_json
-from app.domain.found_words import FACTS, ROOM_KINDS, fact_in_words, room_kind_in_words
+from app.domain.evidence.found_words import FACTS, ROOM_KINDS, fact_in_words, room_kind_in_words
 from app.i18n import texts
 
 MEDIA = Path(__file__).parents[3] / "app" / "collect" / "media"

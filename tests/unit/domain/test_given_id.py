@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.chats import Account, Platform
+from app.domain.chats.chats import Account, Platform
 
 
 def of(native_id: str) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from app.domain.particles import PAIRS, Word, with_particle
+from app.domain.text.particles import PAIRS, Word, with_particle
 
 
 @pytest.mark.parametrize(

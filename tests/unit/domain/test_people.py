@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.people import MarkKind, PersonMark, same_key, shared_marks
+from app.domain.told.people import MarkKind, PersonMark, same_key, shared_marks
 
 SAME = [
     (MarkKind.PHONE, "010-1234-5678", "+82 10 1234 5678"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.rrn import find_rrn, mask_rrn
+from app.domain.text.rrn import find_rrn, mask_rrn
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.textsafe import (
+from app.domain.text.textsafe import (
     LINES,
     exhibit_name,
     formula_guard,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.times import Certainty, Moment, TimeSource, in_calendar, iso_kst, iso_utc, long_kst
+from app.domain.times.times import (
+    Certainty,
+    Moment,
+    TimeSource,
+    in_calendar,
+    iso_kst,
+    iso_utc,
+    long_kst,
+)
 
 _LAST_UTC_SECOND = 253_402_300_799_000
 _BEFORE_YEAR_ONE = -62_135_596_800_001

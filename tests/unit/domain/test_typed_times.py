@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.times import Certainty, TimeSource, iso_kst
-from app.domain.typed_times import LONGEST, typed_moment
+from app.domain.times.times import Certainty, TimeSource, iso_kst
+from app.domain.times.typed_times import LONGEST, typed_moment
 
 READ = {
     "2024-08-27": ("2024-08-27 00:00:00 KST", Certainty.DAY),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.exchange.sides import Sides

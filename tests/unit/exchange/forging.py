@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.exchange.chained import log_lines
 from app.exchange.manifest import FORMAT, Manifest, Region, write_manifest
 from app.vault import Vault

@@ -8,14 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from app.domain.chats import Account, Message, MessageKind, Platform, Room
+from app.domain.chats.chats import Account, Message, MessageKind, Platform, Room
 from app.domain.custody import Act
+from app.domain.evidence.items import Case, Item, ItemKind
 from app.domain.ids import new_id
-from app.domain.items import Case, Item, ItemKind
 from app.exchange.packing import marks_of
 from app.jobs import Job
-from app.usecases.exchanging import CaseHanded, TakenIn, case_numbers, hand_case, take_case
-from app.usecases.recipient_keys import add_key
+from app.usecases.bundles.recipient_keys import add_key
+from app.usecases.case.exchanging import CaseHanded, TakenIn, case_numbers, hand_case, take_case
 from app.vault import Vault
 from crypto.age import X25519Identity
 from crypto.sshsig import fingerprint

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from app.domain.consents import ConsentKind
+from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
-from app.domain.fates import LinkState
+from app.domain.evidence.items import Case, ItemKind
+from app.domain.evidence.parts import Part
+from app.domain.follow_up.fates import LinkState
 from app.domain.ids import new_id
-from app.domain.incidents import Incident
-from app.domain.items import Case, ItemKind
-from app.domain.narrative import LineSource, NarrativeLine, SourceKind
-from app.domain.parts import Part
-from app.domain.people import MarkKind, Role
-from app.domain.roomlife import Deed, Known, MessageMark
-from app.usecases.answering import say
-from app.usecases.consenting import ConsentSaid, give
-from app.usecases.fates import state_links
-from app.usecases.incidents import add_incident
-from app.usecases.ledger import add_filing
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
-from app.usecases.reporting import save_report
+from app.domain.reports.consents import ConsentKind
+from app.domain.reports.narrative import LineSource, NarrativeLine, SourceKind
+from app.domain.told.incidents import Incident
+from app.domain.told.people import MarkKind, Role
+from app.usecases.follow_up.fates import state_links
+from app.usecases.follow_up.ledger import add_filing
+from app.usecases.intake.linking import add_links
+from app.usecases.items.parts import state_part
+from app.usecases.reports.answering import say
+from app.usecases.reports.consenting import ConsentSaid, give
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.noting import add_note
+from app.usecases.told.payments import PaymentSaid, add_payment
+from app.usecases.told.people import add_mark, add_person
 from app.vault import Vault
 from tests.unit.exchange.sides import Sides, add_chat, add_words, state
 

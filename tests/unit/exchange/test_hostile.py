@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.errors import FormatProblem, IntegrityProblem, OngiError
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.exchanging import TakenIn, case_numbers, take_case
-from app.usecases.noting import add_note
-from app.usecases.people import add_person
-from app.usecases.protecting import protect
+from app.usecases.case.cases import add_case
+from app.usecases.case.exchanging import TakenIn, case_numbers, take_case
+from app.usecases.case.protecting import protect
+from app.usecases.told.noting import add_note
+from app.usecases.told.people import add_person
 from tests.unit.exchange.forging import forge, item_line
 from tests.unit.exchange.sides import KEY, Sides, add_words
 from tests.unit.vault.filling import blob_files

@@ -5,26 +5,32 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from app.domain.case.exchanges import Choice
+from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.domain.custody import Act
-from app.domain.exchanges import Choice
-from app.domain.filings import FilingState
+from app.domain.evidence.items import Case, ItemKind
+from app.domain.evidence.parts import Part
+from app.domain.follow_up.filings import FilingState
 from app.domain.ids import new_id
-from app.domain.incidents import Incident
-from app.domain.items import Case, ItemKind
-from app.domain.parts import Part
-from app.domain.roomlife import Deed, Known, MessageMark
+from app.domain.told.incidents import Incident
 from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
-from app.usecases.deciding import decide_conflict, list_conflicts
-from app.usecases.exchanging import case_numbers, hand_case, peer_entries, take_case
-from app.usecases.incidents import add_incident, change_incident, list_incidents
-from app.usecases.ledger import StepSaid, add_filing, list_filings, remove_filing, state_step
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
-from app.usecases.parts import state_part
-from app.usecases.people import add_person, change_person, list_people, remove_person
-from app.usecases.removing import set_items_aside
-from app.usecases.reporting import save_report
+from app.usecases.case.deciding import decide_conflict, list_conflicts
+from app.usecases.case.exchanging import case_numbers, hand_case, peer_entries, take_case
+from app.usecases.follow_up.ledger import (
+    StepSaid,
+    add_filing,
+    list_filings,
+    remove_filing,
+    state_step,
+)
+from app.usecases.intake.linking import add_links
+from app.usecases.items.parts import state_part
+from app.usecases.items.removing import set_items_aside
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.incidents import add_incident, change_incident, list_incidents
+from app.usecases.told.noting import add_note
+from app.usecases.told.people import add_person, change_person, list_people, remove_person
 from tests.unit.exchange.sides import Sides, add_chat, add_words, state
 
 D4U = "kr.d4u.deletion"

@@ -3,17 +3,17 @@
 import pytest
 
 from app.casework.next_steps import DAY_MS, CaseHas, NextStep, next_steps
-from app.domain.chats import Platform
-from app.domain.filings import FilingState
+from app.domain.chats.chats import Platform
+from app.domain.follow_up.filings import FilingState
 from app.jobs import Job
-from app.usecases.case_home import Tile, glance
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.ledger import StepSaid, add_filing
-from app.usecases.linking import add_links
-from app.usecases.noting import add_note
-from app.usecases.reporting import save_report
-from app.usecases.vaults import create_vault
+from app.usecases.case.case_home import Tile, glance
+from app.usecases.case.cases import add_case
+from app.usecases.follow_up.ledger import StepSaid, add_filing
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.reporting import save_report
+from app.usecases.told.noting import add_note
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.story import AUG_24, write_chat
 

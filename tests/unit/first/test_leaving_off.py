@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.domain.reports import Report
+from app.domain.reports.reports import Report
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.leaving_off import leave_off, left_off
-from app.usecases.reporting import save_report
-from app.usecases.rooms import RoomRow, list_rooms
-from app.usecases.vaults import create_vault
+from app.usecases.case.cases import add_case
+from app.usecases.chats.rooms import RoomRow, list_rooms
+from app.usecases.intake.collecting import collect
+from app.usecases.reports.reporting import save_report
+from app.usecases.settings.leaving_off import leave_off, left_off
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.story import AUG_24, write_chat
 

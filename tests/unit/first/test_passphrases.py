@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.domain.guessing import LONGEST, korean_keys
+from app.domain.text.guessing import LONGEST, korean_keys
 from app.recovery.lists import whole_words
-from app.usecases.passphrases import Lasts, draw_words, how_strong
+from app.usecases.ways_in.passphrases import Lasts, draw_words, how_strong
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import os
 import pytest
 
 from app.jobs import Job
-from app.usecases.first_minutes import Device, device_said, make_first, say_device
-from app.usecases.standard_places import places, propose, vaults_in
-from app.usecases.vaults import open_vault
+from app.usecases.vault.first_minutes import Device, device_said, make_first, say_device
+from app.usecases.vault.standard_places import places, propose, vaults_in
+from app.usecases.vault.vaults import open_vault
 from crypto.kdf import FLOOR
 
 WORDS = "quiet words for a test"

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from app.domain.timeline import EntryKind, Kind, Lane, Mark, Timeline, TimelineEntry
-from ui.widgets.timeline_layout import APART, TimelineLayout
+from app.domain.case.timeline import EntryKind, Kind, Lane, Mark, Timeline, TimelineEntry
+from ui.widgets.timeline.timeline_layout import APART, TimelineLayout
 
 MINUTE = 60_000
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.copies import Relation
+from app.domain.evidence.copies import Relation
 from app.domain.ids import new_id
 from app.paths import resources
-from app.report.templates import load_template
-from app.usecases.fitting import fit
-from app.usecases.reporting import save_report
+from app.report.data.templates import load_template
+from app.usecases.reports.fitting import fit
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item

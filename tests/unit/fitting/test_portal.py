@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.items import Item, ItemKind
-from app.report.model import Amount, Kinds, Limits
-from app.report.portal import MEGABYTE, is_known, is_sure, sort_items
+from app.domain.evidence.items import Item, ItemKind
+from app.report.data.model import Amount, Kinds, Limits
+from app.report.data.portal import MEGABYTE, is_known, is_sure, sort_items
 
 
 def item(number: int, size: int = 1000, media_type: str = "image/png") -> Item:

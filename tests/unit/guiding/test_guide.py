@@ -13,9 +13,9 @@ from app.guide import reading
 from app.guide.shape import Guide, Step
 from app.i18n import LANGUAGES, texts
 from app.paths import resources
-from app.report.dated import read_bytes
-from app.report.model import Words
-from app.usecases.guiding import guide_names, help_of, limits_told, tell_guide
+from app.report.data.dated import read_bytes
+from app.report.data.model import Words
+from app.usecases.program.guiding import guide_names, help_of, limits_told, tell_guide
 
 KO, EN = texts("ko"), texts("en")
 HURTING = re.compile(r"!|(?<![가-힣])왜(?![가-힣])|경고|잘못된|잘못하|위반|실패|을\(를\)|이\(가\)")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.domain.items import Case
-from app.domain.typed_times import typed_moment
-from app.usecases.cases import add_case
-from app.usecases.linking import add_links
+from app.domain.evidence.items import Case
+from app.domain.times.typed_times import typed_moment
+from app.usecases.case.cases import add_case
+from app.usecases.intake.linking import add_links
 from app.vault import Vault
 from crypto.kdf import FLOOR
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.items import Case
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.report.law import Trigger, deadline_rules
-from app.usecases.deadlines import NextDate, day_fields, next_dates, say_day, typed_days
-from app.usecases.fates import state_links
-from app.usecases.ledger import StepSaid, add_filing, state_step
-from app.usecases.reporting import save_report
+from app.report.data.law import Trigger, deadline_rules
+from app.usecases.follow_up.deadlines import NextDate, day_fields, next_dates, say_day, typed_days
+from app.usecases.follow_up.fates import state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing, state_step
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.domain.custody import Act
-from app.domain.fates import LinkState
-from app.domain.items import Case
-from app.domain.times import iso_kst
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.follow_up.fates import LinkState
+from app.domain.times.times import iso_kst
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.usecases.fates import FateRow, list_fates, newest_step, state_links, take_back
-from app.usecases.ledger import add_filing
-from app.usecases.linking import add_links
+from app.usecases.follow_up.fates import FateRow, list_fates, newest_step, state_links, take_back
+from app.usecases.follow_up.ledger import add_filing
+from app.usecases.intake.linking import add_links
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 
@@ -97,7 +97,7 @@ def test_what_was_said_is_taken_back_together(vault: Vault, case: Case, links: l
 
 
 def test_steps_of_another_case_stay(vault: Vault, case: Case, links: list[str]) -> None:
-    from app.usecases.cases import add_case
+    from app.usecases.case.cases import add_case
 
     (step,) = state_links(vault, case.id, links[:1], LinkState.DELETED)
     with pytest.raises(InputProblem) as refused:

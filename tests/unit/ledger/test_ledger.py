@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.case.timeline import HERS, EntryKind
 from app.domain.custody import Act
-from app.domain.filings import FilingState
-from app.domain.items import Case
-from app.domain.timeline import HERS, EntryKind
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.usecases.ledger import (
+from app.usecases.case.timelines import timeline
+from app.usecases.follow_up.ledger import (
     StepSaid,
     add_filing,
     list_filings,
@@ -20,8 +21,7 @@ from app.usecases.ledger import (
     state_step,
     take_back_step,
 )
-from app.usecases.reporting import save_report
-from app.usecases.timelines import timeline
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 
@@ -109,7 +109,7 @@ def test_a_bundle_proposes_and_never_writes(vault: Vault, case: Case) -> None:
 
 
 def test_another_case_neither_sees_nor_changes_it(vault: Vault, case: Case) -> None:
-    from app.usecases.cases import add_case
+    from app.usecases.case.cases import add_case
 
     other = add_case(vault, "")
     row = add_filing(vault, case.id, recipient_id="kr.d4u")

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.domain.periods import End, Period, end_of, korean_day, start_of
-from app.domain.times import Certainty, Moment, TimeSource
-from app.domain.typed_times import typed_moment
+from app.domain.times.periods import End, Period, end_of, korean_day, start_of
+from app.domain.times.times import Certainty, Moment, TimeSource
+from app.domain.times.typed_times import typed_moment
 
 
 def ends(period: Period, text: str) -> End:

@@ -8,20 +8,20 @@ import io
 import pytest
 
 from app.casework.counting import Seen
-from app.domain.case_desk import CaseState
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.said import Said
-from app.domain.typed_times import typed_moment
+from app.domain.case.case_desk import CaseState
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.said import Said
 from app.i18n import texts
-from app.report.what_next import all_follows, what_follows
-from app.usecases.case_file import state_case
-from app.usecases.cases import add_case
-from app.usecases.fates import list_fates, state_links
-from app.usecases.ledger import StepSaid, add_filing
-from app.usecases.linking import add_links
-from app.usecases.reporting import save_report
-from app.usecases.statistics import Statistics, statistics, statistics_csv
+from app.report.data.what_next import all_follows, what_follows
+from app.usecases.case.case_file import state_case
+from app.usecases.case.cases import add_case
+from app.usecases.case.statistics import Statistics, statistics, statistics_csv
+from app.usecases.follow_up.fates import list_fates, state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing
+from app.usecases.intake.linking import add_links
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.ledger.conftest import Clock
 

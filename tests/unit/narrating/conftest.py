@@ -8,7 +8,7 @@ import pytest
 
 from app.casework.narrating.drafting import Draft, draft
 from app.casework.narrating.wording import Teller
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.i18n import texts
 from app.jobs import Job
 from app.vault import Vault

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.chats import Message
+from app.domain.chats.chats import Message
+from app.domain.evidence.items import Case, Item, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.items import Case, Item, Method, Sighting
-from app.domain.times import Moment, vault_moment
+from app.domain.times.times import Moment, vault_moment
 from app.vault import Vault
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_item
 

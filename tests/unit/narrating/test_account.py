@@ -7,13 +7,12 @@ import pytest
 from app.casework.narrating.drafting import Sentence
 from app.casework.narrating.merging import offers, other_tongue
 from app.domain.custody import Act
-from app.domain.narrative import LineSource, NarrativeLine, SourceKind
-from app.domain.said import Said
-from app.domain.typed_times import typed_moment
+from app.domain.reports.narrative import LineSource, NarrativeLine, SourceKind
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.said import Said
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.incidents import add_incident
-from app.usecases.narrating import (
+from app.usecases.reports.narrating import (
     LINE_LENGTH,
     account_of,
     add_line,
@@ -26,7 +25,8 @@ from app.usecases.narrating import (
     remove_line,
     take,
 )
-from app.usecases.payments import PaymentSaid, add_payment
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.payments import PaymentSaid, add_payment
 from tests.unit.narrating.posting import picture, post, quiet_chat
 
 

@@ -9,25 +9,25 @@ import pytest
 from app.casework.narrating.drafting import draft
 from app.casework.narrating.happened import MOST, Grain, Happened, Kind, drawn_together
 from app.casework.narrating.wording import Teller
-from app.domain.chats import Platform
+from app.domain.chats.chats import Platform
+from app.domain.chats.roomlife import Deed, Happening, Known, RoomEvent
+from app.domain.evidence.items import ItemKind, Method, Sighting
+from app.domain.evidence.parts import Part
 from app.domain.ids import new_id
-from app.domain.incidents import Incident
-from app.domain.items import ItemKind, Method, Sighting
-from app.domain.narrative import LineSource, SourceKind
-from app.domain.parts import Part
-from app.domain.payments import Direction
-from app.domain.people import MarkKind, Role
-from app.domain.roomlife import Deed, Happening, Known, RoomEvent
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.domain.typed_times import typed_moment
+from app.domain.reports.narrative import LineSource, SourceKind
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.incidents import Incident
+from app.domain.told.payments import Direction
+from app.domain.told.people import MarkKind, Role
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.incidents import add_incident
-from app.usecases.noting import add_note
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
-from app.usecases.roomlife import mark_message
+from app.usecases.chats.roomlife import mark_message
+from app.usecases.items.parts import state_part
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.noting import add_note
+from app.usecases.told.payments import PaymentSaid, add_payment
+from app.usecases.told.people import add_mark, add_person
 from tests.unit.narrating.posting import MINUTE_MS, picture, post, quiet_chat
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, platform_time
 

@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 
 from app.casework.signs import signs
-from app.domain.filings import Filing
+from app.domain.chats.roomlife import Deed
+from app.domain.evidence.items import Method, Sighting
+from app.domain.evidence.parts import Part
+from app.domain.follow_up.filings import Filing
 from app.domain.ids import new_id
-from app.domain.incidents import Incident
-from app.domain.items import Method, Sighting
-from app.domain.parts import Part
-from app.domain.payments import Direction
-from app.domain.roomlife import Deed
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
-from app.report.checklist import Sign
-from app.usecases.checklist import helping_points
-from app.usecases.incidents import add_incident
-from app.usecases.linking import add_links
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.protecting import protect
-from app.usecases.roomlife import mark_message
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.told.incidents import Incident
+from app.domain.told.payments import Direction
+from app.report.data.checklist import Sign
+from app.usecases.case.protecting import protect
+from app.usecases.chats.roomlife import mark_message
+from app.usecases.intake.linking import add_links
+from app.usecases.items.parts import state_part
+from app.usecases.reports.checklist import helping_points
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.payments import PaymentSaid, add_payment
 from tests.unit.narrating.posting import picture, quiet_chat
 from tests.unit.vault.filling import sighting_of
 

@@ -6,11 +6,11 @@ import dataclasses
 from functools import cache
 
 from app.report.build import build
+from app.report.data.model import Field, FieldType, Template
+from app.report.data.shapes import Json
+from app.report.data.templates import load_template
 from app.report.facts import CaseFacts
-from app.report.model import Field, FieldType, Template
 from app.report.paper import Paper
-from app.report.shapes import Json
-from app.report.templates import load_template
 from app.report.tree import ReportTree
 from tests.unit.report import casebook
 

@@ -8,8 +8,8 @@ import msgspec
 
 from app.report.copying import fields_to_copy
 from app.report.paper import Paper
-from app.report.render_txt import render_txt
 from app.report.tree import Fields
+from app.report.writers.render_txt import render_txt
 from tests.unit.papers import papers_of
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import PolicyProblem
+from app.report.data.templates import load_template
 from app.report.documents import DOCUMENTS, Document, document_kind, document_kinds
-from app.report.templates import load_template
 from tests.unit.papers import papers_of
 
 KINDS = pytest.mark.parametrize("document", DOCUMENTS, ids=[one.kind for one in DOCUMENTS])

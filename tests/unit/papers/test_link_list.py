@@ -12,23 +12,23 @@ import msgspec
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.fates import LinkState, LinkStep
-from app.domain.filings import FilingState
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.errors import FormatProblem
 from app.jobs import Job
-from app.report import render_xlsx as sheets
 from app.report.build import build
+from app.report.data.model import Section
+from app.report.data.templates import load_template
 from app.report.facts import LinkFiled, LinkLife
-from app.report.model import Section
-from app.report.render_csv import render_csv
-from app.report.render_xlsx import render_xlsx
-from app.report.templates import load_template
-from app.usecases.cases import add_case
-from app.usecases.fates import state_links
-from app.usecases.ledger import StepSaid, add_filing
-from app.usecases.linking import add_links
-from app.usecases.vaults import create_vault
+from app.report.writers import render_xlsx as sheets
+from app.report.writers.render_csv import render_csv
+from app.report.writers.render_xlsx import render_xlsx
+from app.usecases.case.cases import add_case
+from app.usecases.follow_up.fates import state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing
+from app.usecases.intake.linking import add_links
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.unit.papers import papers_of
 from tests.unit.report import casebook

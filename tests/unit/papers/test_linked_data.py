@@ -9,7 +9,7 @@ from subprocess import run
 
 import pytest
 
-from app.report.render_jsonld import render_jsonld
+from app.report.writers.render_jsonld import render_jsonld
 from tests.unit.papers import papers_of
 
 

@@ -8,8 +8,8 @@ from email import message_from_bytes, policy
 import msgspec
 import pytest
 
-from app.report.model import Words
-from app.report.render_eml import render_eml
+from app.report.data.model import Words
+from app.report.writers.render_eml import render_eml
 from tests.unit.papers import papers_of
 
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.report.blocks import is_paper
-from app.report.package import element
-from app.report.render_docx import render_docx
-from app.report.render_hwpx import render_hwpx
+from app.report.parts.blocks import is_paper
 from app.report.tree import Heading
+from app.report.writers.package import element
+from app.report.writers.render_docx import render_docx
+from app.report.writers.render_hwpx import render_hwpx
 from tests.unit.papers import papers_of
 
 P = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"

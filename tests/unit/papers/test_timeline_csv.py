@@ -6,9 +6,9 @@ import csv
 import dataclasses
 import io
 
-from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
-from app.domain.times import Certainty, Moment, TimeSource
-from app.report.render_timeline_csv import COLUMNS, render_timeline_csv
+from app.domain.case.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.times.times import Certainty, Moment, TimeSource
+from app.report.writers.render_timeline_csv import COLUMNS, render_timeline_csv
 from tests.unit.papers import papers_of
 from tests.unit.report import casebook
 

@@ -9,17 +9,14 @@ import pytest
 from PIL import Image
 
 from app.casework.facts import assemble
-from app.domain.copies import Area
+from app.domain.case.minors import Under19, is_protected
 from app.domain.custody import Act
-from app.domain.minors import Under19, is_protected
+from app.domain.evidence.copies import Area
 from app.errors import InputProblem, PolicyProblem
 from app.jobs import Job
-from app.report.templates import load_template
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.copying import crop, redact, view
-from app.usecases.evidence import list_items, preview
-from app.usecases.protecting import (
+from app.report.data.templates import load_template
+from app.usecases.case.cases import add_case
+from app.usecases.case.protecting import (
     duty_seen,
     duty_words,
     keep_covered,
@@ -28,6 +25,9 @@ from app.usecases.protecting import (
     protection,
     unprotect,
 )
+from app.usecases.copies.copying import crop, redact, view
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import list_items, preview
 from app.vault import Vault
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
 

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from app.collect import masking
 from app.collect.masking import MaskedStream, encoding_of, holds_numbers
-from app.domain.copies import Recipe, Relation
 from app.domain.custody import Act
-from app.domain.items import Item, ItemKind, Method
-from app.domain.rrn import find_rrn
+from app.domain.evidence.copies import Recipe, Relation
+from app.domain.evidence.items import Item, ItemKind, Method
+from app.domain.text.rrn import find_rrn
 from app.errors import Cancelled, InputProblem
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.copying import copies_of, recipe_of
-from app.usecases.masking import mask_numbers, numbers_stand_in
-from app.usecases.removing import set_items_aside
+from app.usecases.copies.copying import copies_of, recipe_of
+from app.usecases.copies.masking import mask_numbers, numbers_stand_in
+from app.usecases.intake.adding import add_bytes
+from app.usecases.items.removing import set_items_aside
 from tests.unit.collect.intake.conftest import Person
 
 NUMBER, COVERED = "900101-1234567", "900101-*******"

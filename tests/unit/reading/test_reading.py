@@ -8,13 +8,13 @@ import pytest
 
 from app.collect.media import MediaWorker, Problem
 from app.domain.custody import Act
-from app.domain.items import ItemKind
-from app.domain.searching import Filters, Kind
+from app.domain.evidence.items import ItemKind
+from app.domain.evidence.searching import Filters, Kind
 from app.errors import Cancelled, EnvironmentProblem
 from app.jobs import Job
-from app.usecases import reading_words
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
-from app.usecases.searching import around, search
+from app.usecases.case.searching import around, search
+from app.usecases.items import reading_words
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
 from tests.unit.collect.intake.conftest import ChangingJob, Person
 from tests.unit.reading.conftest import needs_data, picture
 

@@ -11,19 +11,19 @@ import msgspec
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.captures import CaptureWay, Said, Shot
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
+from app.domain.evidence.captures import CaptureWay, Said, Shot
+from app.domain.evidence.searching import Kind
 from app.domain.ids import new_id
-from app.domain.searching import Kind
 from app.jobs import Job
 from app.report.build import build
-from app.report.render_csv import render_csv
-from app.report.render_json import render_json
-from app.report.templates import load_template
-from app.usecases.capturing import captures_of, keep_capture
-from app.usecases.excerpting import cut_excerpt
-from app.usecases.removing import set_items_aside
-from app.usecases.resident_numbers import numbers_in_case, numbers_in_import
+from app.report.data.templates import load_template
+from app.report.writers.render_csv import render_csv
+from app.report.writers.render_json import render_json
+from app.usecases.case.resident_numbers import numbers_in_case, numbers_in_import
+from app.usecases.copies.excerpting import cut_excerpt
+from app.usecases.intake.capturing import captures_of, keep_capture
+from app.usecases.items.removing import set_items_aside
 from tests.unit.adding.test_adding import png
 from tests.unit.adding.test_capturing import AT
 from tests.unit.collect.intake.conftest import Person, said
@@ -79,7 +79,7 @@ def test_what_is_set_aside_is_not_looked_at(person: Person) -> None:
 
 
 def test_words_read_in_a_picture_count(person: Person) -> None:
-    from app.domain.machine_words import ENGINE, MachineWords
+    from app.domain.evidence.machine_words import ENGINE, MachineWords
 
     person.file("screen.png", b"\x89PNG\r\n\x1a\n" + bytes(300))
     person.collect()

@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 
-from app.domain.searching import Filters, Kind
+from app.domain.evidence.searching import Filters, Kind
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.noting import add_note
-from app.usecases.removing import destroy_items, set_items_aside
-from app.usecases.searching import Hit, around, filters_of, search
+from app.usecases.case.searching import Hit, around, filters_of, search
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.told.noting import add_note
 from tests.fixtures.exports.telegram_writer import message
 from tests.unit.collect.intake.conftest import BEGIN, Person, said
 

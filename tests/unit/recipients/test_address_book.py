@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.errors import InputProblem
-from app.usecases.recipient_keys import (
+from app.usecases.bundles.recipient_keys import (
     CheckedHow,
     add_key,
     check_key,

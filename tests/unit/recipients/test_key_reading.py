@@ -11,9 +11,9 @@ import pytest
 from app.bundle.codes import qr_png
 from app.errors import AccessProblem, InputProblem
 from app.jobs import Job
-from app.usecases.identity_files import identity_text, is_closed, make_key
-from app.usecases.key_reading import public_key_in_picture, read_public_key
-from app.usecases.letters import give_letter, read_letter
+from app.usecases.bundles.identity_files import identity_text, is_closed, make_key
+from app.usecases.bundles.key_reading import public_key_in_picture, read_public_key
+from app.usecases.ways_in.letters import give_letter, read_letter
 from app.vault import Vault
 from crypto.age import HybridIdentity, X25519Identity, read_identities
 

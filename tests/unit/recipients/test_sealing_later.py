@@ -13,8 +13,8 @@ import pytest
 from app.bundle.verify import verify
 from app.errors import AccessProblem, FormatProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
-from app.usecases.recipient_keys import add_key
-from app.usecases.sealing_later import seal_later
+from app.usecases.bundles.recipient_keys import add_key
+from app.usecases.bundles.sealing_later import seal_later
 from app.vault import Vault
 from crypto.age import X25519Identity
 

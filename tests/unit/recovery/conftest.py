@@ -12,8 +12,8 @@ import pytest
 from app.jobs import Job
 from app.recovery.kit import Kit
 from app.recovery.kit_file import sheet_file
-from app.usecases.recovery import make_kit
-from app.usecases.vaults import OpenVault, create_vault, open_vault
+from app.usecases.vault.vaults import OpenVault, create_vault, open_vault
+from app.usecases.ways_in.recovery import make_kit
 from crypto.kdf import FLOOR
 
 PASSPHRASE = "a passphrase for kits"

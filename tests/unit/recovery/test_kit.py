@@ -19,8 +19,8 @@ from app.recovery.kit_file import sheet_file
 from app.recovery.kit_page import sheet_page
 from app.recovery.lists import WordLanguage
 from app.recovery.reading import read_kit
-from app.usecases.recovery import make_kit, read_kit_files, read_kit_texts, save_kit
-from app.usecases.vaults import OpenVault
+from app.usecases.vault.vaults import OpenVault
+from app.usecases.ways_in.recovery import make_kit, read_kit_files, read_kit_texts, save_kit
 from crypto.kit_spare import seal_spare
 from tests.unit.recovery.conftest import Kept
 

@@ -13,7 +13,8 @@ from app.errors import AccessProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
 from app.recovery.kit_file import sheet_file
 from app.recovery.rehearsal import Rehearsal, Tried
-from app.usecases.recovery import (
+from app.usecases.vault.vaults import OpenVault, check_vault, create_vault, open_vault
+from app.usecases.ways_in.recovery import (
     SHAPES,
     kit_tried_ms,
     kits_of,
@@ -26,7 +27,6 @@ from app.usecases.recovery import (
     set_new_passphrase_with_kit,
     withdraw_kit,
 )
-from app.usecases.vaults import OpenVault, check_vault, create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.unit.recovery.conftest import PASSPHRASE, Kept
 

@@ -12,9 +12,9 @@ import pytest
 from app.bundle import BundleMade, BundlePlan, Entry, pack, wordlist
 from app.bundle.verify import VerifyResult, verify
 from app.domain.custody import Act
-from app.domain.items import Case, Item
+from app.domain.evidence.items import Case, Item
 from app.jobs import Job
-from app.usecases.reporting import save_report
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item

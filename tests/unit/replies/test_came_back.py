@@ -11,12 +11,14 @@ import pytest
 from app.bundle.log import LogReader
 from app.bundle.plan import BundlePlan
 from app.domain.custody import Act
-from app.domain.filings import FilingState
-from app.domain.items import Case
+from app.domain.evidence.items import Case
+from app.domain.follow_up.filings import FilingState
 from app.errors import OngiError
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.came_back import (
+from app.usecases.bundles.replying import make_questions, make_receipt
+from app.usecases.case.cases import add_case
+from app.usecases.follow_up.came_back import (
     QuestionsTaken,
     ReceiptShown,
     confirm_receipt,
@@ -24,11 +26,14 @@ from app.usecases.came_back import (
     list_receipts,
     take_reply,
 )
-from app.usecases.cases import add_case
-from app.usecases.ledger import add_filing, list_filings, remove_filing
-from app.usecases.questions import answer_question, answers_text, list_questions, shown_text
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
-from app.usecases.replying import make_questions, make_receipt
+from app.usecases.follow_up.ledger import add_filing, list_filings, remove_filing
+from app.usecases.follow_up.questions import (
+    answer_question,
+    answers_text,
+    list_questions,
+    shown_text,
+)
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
 from app.vault.index.numbers import number
 from crypto import canon
 from crypto.sshkey import new_key

@@ -10,8 +10,8 @@ import pytest
 
 from app.bundle.verify import State
 from app.bundle.verify.continuing import Continuation, Earlier, continuation
-from app.usecases.comparing import earlier_from_receipt, earlier_from_result, is_receipt
-from app.usecases.replying import make_receipt
+from app.usecases.bundles.comparing import earlier_from_receipt, earlier_from_result, is_receipt
+from app.usecases.bundles.replying import make_receipt
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.replies.conftest import Ground, hand_over

@@ -14,7 +14,7 @@ import pytest
 from app.bundle.replies import questions, read_questions, read_receipt, receipt, write_receipt
 from app.bundle.verify import VerifyResult
 from app.errors import OngiError
-from app.usecases.replying import exhibit_names, make_questions, make_receipt
+from app.usecases.bundles.replying import exhibit_names, make_questions, make_receipt
 from crypto import canon
 from crypto.sshkey import new_key
 from crypto.sshsig import SigningKey, fingerprint

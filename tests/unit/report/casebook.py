@@ -7,12 +7,12 @@ import io
 
 from PIL import Image, ImageDraw
 
-from app.domain.chats import Account, Link, LinkStanding, Platform, Room
+from app.domain.case.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.chats.chats import Account, Link, LinkStanding, Platform, Room
 from app.domain.custody import Act, CustodyEntry
-from app.domain.intake import NotUnderstood, Refused
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.evidence.intake import NotUnderstood, Refused
+from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
 from app.report.facts import CaseFacts, Exhibit, SealInfo
 
 MADE = 1_790_000_000_000

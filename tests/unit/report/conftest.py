@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.report.glyphs import font_files
+from app.report.writers.glyphs import font_files
 
 
 @pytest.fixture(scope="session", autouse=True)

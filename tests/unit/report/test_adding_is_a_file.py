@@ -11,12 +11,12 @@ from app.errors import FormatProblem, InputProblem
 from app.paths import resources
 from app.report.answers import check_answers
 from app.report.build import build
+from app.report.data.recipient_search import find
+from app.report.data.recipients import recipient
+from app.report.data.templates import known_templates, load_template
 from app.report.documents import document_kinds
 from app.report.paper import Paper
-from app.report.recipient_search import find
-from app.report.recipients import recipient
-from app.report.templates import known_templates, load_template
-from app.usecases.reporting import form, form_of, template_list
+from app.usecases.reports.reporting import form, form_of, template_list
 from tests.unit.report import casebook
 
 RECIPIENT = """

@@ -6,7 +6,7 @@ from app.error_texts import sentence
 from app.errors import FormatProblem, InputProblem
 from app.i18n import texts
 from app.report.answers import MAX_FILE_KIB, check_answers, chosen_items, read_answers
-from app.report.templates import load_template
+from app.report.data.templates import load_template
 from tests.unit.report import casebook
 
 TEMPLATE = load_template("kr.police.statement")

@@ -7,19 +7,19 @@ import json
 import pytest
 
 from app.casework.facts import assemble
-from app.domain.copies import Area
 from app.domain.custody import Act
-from app.domain.items import Item, ItemKind, Method
+from app.domain.evidence.copies import Area
+from app.domain.evidence.items import Item, ItemKind, Method
 from app.jobs import Job
 from app.report.build import build
-from app.report.render_json import render_json
-from app.report.templates import load_template
+from app.report.data.templates import load_template
 from app.report.tree import Exhibits
-from app.usecases.adding import add_bytes
-from app.usecases.bundling import make_bundle
-from app.usecases.cases import add_case
-from app.usecases.copying import redact
-from app.usecases.reporting import save_report
+from app.report.writers.render_json import render_json
+from app.usecases.bundles.bundling import make_bundle
+from app.usecases.case.cases import add_case
+from app.usecases.copies.copying import redact
+from app.usecases.intake.adding import add_bytes
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.collect.copies.conftest import picture, saved
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401

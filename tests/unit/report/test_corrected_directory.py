@@ -9,10 +9,10 @@ import pytest
 from app.errors import InputProblem
 from app.i18n import texts
 from app.jobs import Job
-from app.report.recipients import recipient
-from app.usecases.directory import checked_words, correct, entry, look_up, restore
-from app.usecases.law import law_of, law_suggested
-from app.usecases.vaults import create_vault, open_vault
+from app.report.data.recipients import recipient
+from app.usecases.reports.directory import checked_words, correct, entry, look_up, restore
+from app.usecases.reports.law import law_of, law_suggested
+from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 
 PASSPHRASE = "a passphrase for this"
@@ -85,7 +85,7 @@ def test_a_correction_survives_another_version_of_the_directory(vault, monkeypat
     """An update changes what came with the program, never what the centre wrote."""
     import msgspec
 
-    from app.usecases import directory
+    from app.usecases.reports import directory
 
     correct(vault, "kr.d4u", [("phone", NUMBER, "")])
     newer = msgspec.structs.replace(recipient("kr.d4u"), contacts=())

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.errors import FormatProblem
-from app.report import dated, recipients
-from app.report.dated import sources
-from app.report.recipient_search import find
-from app.report.recipients import directory, help_page, read_directory, recipient
-from app.report.templates import known_templates, load_template
+from app.report.data import dated, recipients
+from app.report.data.dated import sources
+from app.report.data.recipient_search import find
+from app.report.data.recipients import directory, help_page, read_directory, recipient
+from app.report.data.templates import known_templates, load_template
 
 ROOT = Path(__file__).parents[3]
 ENTRY = b"""

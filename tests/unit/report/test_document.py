@@ -7,11 +7,11 @@ import subprocess
 
 import pytest
 
-from app.domain.items import Case
+from app.domain.evidence.items import Case
 from app.report.answers import read_answers
 from app.report.build import build
-from app.report.render_pdf import render_pdf
-from app.report.templates import load_template
+from app.report.data.templates import load_template
+from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
 

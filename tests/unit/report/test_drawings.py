@@ -11,22 +11,22 @@ import msgspec
 import pytest
 from PIL import Image
 
-from app.domain.copies import Relation
-from app.domain.fates import LinkState, LinkStep
-from app.domain.roomlife import Deed, Happening, Known, RoomEvent, RoomMember
-from app.domain.roomlife import Part as As
-from app.domain.timeline import EntryKind, Lane, Timeline, TimelineEntry
-from app.domain.times import Certainty, Moment, TimeSource
-from app.report.axis import axis_of
+from app.domain.case.timeline import EntryKind, Lane, Timeline, TimelineEntry
+from app.domain.chats.roomlife import Deed, Happening, Known, RoomEvent, RoomMember
+from app.domain.chats.roomlife import Part as As
+from app.domain.evidence.copies import Relation
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.report.build import build
-from app.report.covered import coarse, covered
-from app.report.drawing import Label, Sign, Stroke
+from app.report.data.model import Part
+from app.report.data.templates import load_template
 from app.report.facts import CaseFacts, DeedSeen, LinkLife
-from app.report.model import Part
-from app.report.render_pdf import render_pdf
-from app.report.svg import svg_of
-from app.report.templates import load_template
+from app.report.pictures.axis import axis_of
+from app.report.pictures.covered import coarse, covered
+from app.report.pictures.drawing import Label, Sign, Stroke
+from app.report.pictures.svg import svg_of
 from app.report.tree import ContactSheet, Drawing, ReportTree, Table
+from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
 
@@ -248,8 +248,8 @@ def test_layout_of_a_copy_keeps_neither_words_nor_faces() -> None:
 
 
 def test_more_pictures_than_a_document_bears_are_told_in_words(monkeypatch) -> None:
-    monkeypatch.setattr("app.report.contact_sheet.MOST_PICTURES", 1)
-    monkeypatch.setattr("app.report.exhibits.MOST_PICTURES", 1)
+    monkeypatch.setattr("app.report.pictures.contact_sheet.MOST_PICTURES", 1)
+    monkeypatch.setattr("app.report.parts.exhibits.MOST_PICTURES", 1)
     for part in (Part.CONTACT_SHEET, Part.EXHIBITS):
         blocks = tree_of(part, language="en").blocks
         said = [getattr(block, "text", "") for block in blocks]

@@ -20,13 +20,13 @@ import pytest
 from app.casework.chosen import going_along
 from app.report.answers import check_answers
 from app.report.build import build
-from app.report.dictionary import check_field, entries, known_field, warnings
+from app.report.data.dictionary import check_field, entries, known_field, warnings
+from app.report.data.law import deadline_rules, provisions, suggested
+from app.report.data.model import Field, FieldType, Requirement, Template
+from app.report.data.recipients import recipient
+from app.report.data.templates import all_templates, closed_template, known_templates, load_template
 from app.report.documents import document_kinds
-from app.report.law import deadline_rules, provisions, suggested
-from app.report.model import Field, FieldType, Requirement, Template
 from app.report.paper import Paper
-from app.report.recipients import recipient
-from app.report.templates import all_templates, closed_template, known_templates, load_template
 from tests.unit.report import casebook
 
 CHOSEN = (1, 2)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.errors import FormatProblem, InputProblem
-from app.report import checklist as checklist_module
-from app.report import law
-from app.report.checklist import MinorRule, checklist, checklist_points
-from app.report.law import (
+from app.report.data import checklist as checklist_module
+from app.report.data import law
+from app.report.data.checklist import MinorRule, checklist, checklist_points
+from app.report.data.law import (
     Trigger,
     acts,
     deadline_rules,
@@ -17,8 +17,8 @@ from app.report.law import (
     provisions,
     suggested,
 )
-from app.report.recipients import recipient
-from app.report.templates import known_templates, load_template
+from app.report.data.recipients import recipient
+from app.report.data.templates import known_templates, load_template
 
 HARMS = {
     "deepfake_made", "deepfake_spread", "deepfake_held", "filmed", "spread_real", "threat",

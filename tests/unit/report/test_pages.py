@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from app.report.build import build
-from app.report.model import FieldType
-from app.report.render_pdf import render_pdf
-from app.report.templates import all_templates, known_templates, load_template
+from app.report.data.model import FieldType
+from app.report.data.templates import all_templates, known_templates, load_template
 from app.report.tree import Closing, Heading, ReportTree
+from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
 

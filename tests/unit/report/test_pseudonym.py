@@ -12,17 +12,17 @@ from app.casework.pseudonym import pseudonym_of
 from app.errors import InputProblem
 from app.jobs import Job
 from app.report.build import build
+from app.report.data.model import FieldType, Group, Template
+from app.report.data.templates import known_templates, load_template
 from app.report.facts import Pseudonym
-from app.report.identity_sheet import identity_sheet
-from app.report.model import FieldType, Group, Template
-from app.report.render_json import render_json
-from app.report.render_pdf import render_pdf
-from app.report.templates import known_templates, load_template
-from app.usecases import bundling
-from app.usecases.cases import add_case
-from app.usecases.documents import make_document
-from app.usecases.identity import identity_pdf
-from app.usecases.reporting import save_report
+from app.report.parts.identity_sheet import identity_sheet
+from app.report.writers.render_json import render_json
+from app.report.writers.render_pdf import render_pdf
+from app.usecases.bundles import bundling
+from app.usecases.case.cases import add_case
+from app.usecases.reports.documents import make_document
+from app.usecases.reports.identity import identity_pdf
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults

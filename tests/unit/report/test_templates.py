@@ -3,10 +3,10 @@
 import pytest
 
 from app.errors import FormatProblem, InputProblem
-from app.report.dictionary import entries
-from app.report.model import Requirement
-from app.report.recipients import directory, help_page, read_directory, recipient
-from app.report.templates import (
+from app.report.data.dictionary import entries
+from app.report.data.model import Requirement
+from app.report.data.recipients import directory, help_page, read_directory, recipient
+from app.report.data.templates import (
     known_templates,
     load_template,
     read_template,

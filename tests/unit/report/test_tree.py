@@ -10,12 +10,12 @@ from PIL import Image
 
 from app.errors import InputProblem
 from app.report.build import build
-from app.report.covered import covered
-from app.report.glyphs import drawable, pieces
-from app.report.link_list import COLUMNS
-from app.report.render_csv import render_csv
-from app.report.render_json import render_json
-from app.report.templates import load_template
+from app.report.data.templates import load_template
+from app.report.parts.link_list import COLUMNS
+from app.report.pictures.covered import covered
+from app.report.writers.glyphs import drawable, pieces
+from app.report.writers.render_csv import render_csv
+from app.report.writers.render_json import render_json
 from tests.unit.report import casebook
 
 INDEX = load_template("kr.police.evidence_index")

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from app.bundle.verify import CheckId, open_bundle, verify
+from app.domain.bundles.stamps import StampState, StampWish
 from app.domain.custody import Act, CustodyEntry
-from app.domain.stamps import StampState, StampWish
 from app.errors import Cancelled, InputProblem
 from app.jobs import Job
-from app.usecases.asking_stamps import MOST, whom
-from app.usecases.bundling import BundleMade, make_bundle
-from app.usecases.cases import add_case
-from app.usecases.recipient_keys import add_key
-from app.usecases.reporting import save_report
-from app.usecases.stamping import (
+from app.usecases.bundles.asking_stamps import MOST, whom
+from app.usecases.bundles.bundling import BundleMade, make_bundle
+from app.usecases.bundles.recipient_keys import add_key
+from app.usecases.bundles.stamping import (
     ask_stamps,
     known_authorities,
     list_stamps,
     retry_stamps,
 )
+from app.usecases.case.cases import add_case
+from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
@@ -249,7 +249,7 @@ def test_a_cancelled_bundle_tells_what_had_left(
 
 
 def test_the_shipped_authorities_are_whole_and_dated() -> None:
-    from app.report.dated import sources
+    from app.report.data.dated import sources
 
     shipped = known_authorities()
     assert {one.id for one in shipped} == {"digicert", "freetsa"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.items import Case, Item
+from app.domain.evidence.items import Case, Item
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item

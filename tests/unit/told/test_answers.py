@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from app.casework.told_answers import told_answers
-from app.domain.incidents import Incident
-from app.domain.items import Case, Item
-from app.domain.parts import Part
-from app.domain.payments import Direction
-from app.domain.people import MarkKind, Role
-from app.domain.typed_times import typed_moment
-from app.report.model import Field, FieldType
-from app.report.shapes import shaped
-from app.report.templates import load_template
-from app.usecases.incidents import add_incident
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
+from app.domain.evidence.items import Case, Item
+from app.domain.evidence.parts import Part
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.incidents import Incident
+from app.domain.told.payments import Direction
+from app.domain.told.people import MarkKind, Role
+from app.report.data.model import Field, FieldType
+from app.report.data.shapes import shaped
+from app.report.data.templates import load_template
+from app.usecases.items.parts import state_part
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.payments import PaymentSaid, add_payment
+from app.usecases.told.people import add_mark, add_person
 from app.vault import Vault
 
 KINDS = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.case.timeline import EntryKind
 from app.domain.custody import Act
-from app.domain.incidents import Incident
-from app.domain.items import Case
-from app.domain.timeline import EntryKind
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.incidents import Incident
 from app.errors import InputProblem
-from app.usecases.incidents import add_incident, change_incident, list_incidents
-from app.usecases.noting import add_note
-from app.usecases.timelines import timeline
+from app.usecases.case.timelines import timeline
+from app.usecases.told.incidents import add_incident, change_incident, list_incidents
+from app.usecases.told.noting import add_note
 from app.vault import Vault
 from tests.unit.told.test_people import kinds
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
-from app.domain.items import Case, Item
+from app.domain.evidence.items import Case, Item
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.looks import (
+from app.usecases.items.looks import (
     LONGEST,
     leave_to_look,
     looks_of,
@@ -17,7 +17,7 @@ from app.usecases.looks import (
     words_in_case,
     words_of,
 )
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
 from app.vault import Vault
 from tests.unit.vault.filling import add_case, add_item
 

@@ -12,11 +12,11 @@ import pytest
 
 from app.adapters.microphone import Recording
 from app.domain.custody import Act
-from app.domain.items import Case, ItemKind, Method
+from app.domain.evidence.items import Case, ItemKind, Method
 from app.errors import InputProblem, PolicyProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.memo import begin_memo, keep_memo
+from app.usecases.case.cases import add_case
+from app.usecases.intake.memo import begin_memo, keep_memo
 from app.vault import Vault
 from tests.unit.told.sounding import RATE, TONE_HZ, silent, speaking
 

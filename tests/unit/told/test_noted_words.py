@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.adapters.microphone import Recording
-from app.domain.captures import CaptureWay, Said, Shot
-from app.domain.items import Case, Item
-from app.domain.searching import Filters, Kind
+from app.domain.evidence.captures import CaptureWay, Said, Shot
+from app.domain.evidence.items import Case, Item
+from app.domain.evidence.searching import Filters, Kind
 from app.jobs import Job
-from app.usecases.capturing import keep_capture
-from app.usecases.memo import keep_memo
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
-from app.usecases.tracing import note_label
+from app.usecases.intake.capturing import keep_capture
+from app.usecases.intake.memo import keep_memo
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
+from app.usecases.items.tracing import note_label
 from app.vault import Vault
 from tests.unit.adding.test_adding import png
 from tests.unit.adding.test_capturing import AT

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.domain.custody import Act
-from app.domain.items import Case, Item
-from app.domain.parts import Part
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, Item
+from app.domain.evidence.parts import Part
+from app.domain.times.typed_times import typed_moment
 from app.errors import InputProblem
-from app.usecases.parts import list_parts, state_part, withdraw_part
+from app.usecases.items.parts import list_parts, state_part, withdraw_part
 from app.vault import Vault
 from tests.unit.told.test_people import kinds
 from tests.unit.vault.filling import add_case, add_item

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.items import Case, Item
-from app.domain.payments import Direction, Way
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, Item
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.payments import Direction, Way
 from app.errors import InputProblem
-from app.usecases.payments import (
+from app.usecases.told.payments import (
     PaymentSaid,
     add_payment,
     change_payment,
     list_payments,
     remove_payment,
 )
-from app.usecases.people import add_person
+from app.usecases.told.people import add_person
 from app.vault import Vault
 from tests.unit.told.test_people import kinds
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.custody import Act
-from app.domain.items import Case, Item
-from app.domain.people import MarkKind, Role
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case, Item
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.people import MarkKind, Role
 from app.errors import InputProblem
-from app.usecases.payments import PaymentSaid, add_payment, list_payments
-from app.usecases.people import (
+from app.usecases.items.removing import set_items_aside
+from app.usecases.told.payments import PaymentSaid, add_payment, list_payments
+from app.usecases.told.people import (
     add_mark,
     add_person,
     change_person,
@@ -21,7 +22,6 @@ from app.usecases.people import (
     remove_mark,
     remove_person,
 )
-from app.usecases.removing import set_items_aside
 from app.vault import Vault
 from tests.fixtures.exports.telegram_writer import message
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, Person

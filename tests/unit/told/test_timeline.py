@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from app.casework.facts import assemble
-from app.domain.items import Case, Item
-from app.domain.parts import Part
-from app.domain.people import MarkKind
-from app.domain.timeline import HERS, PERSON_LANE, EntryKind
-from app.domain.typed_times import typed_moment
-from app.report.templates import load_template
-from app.usecases.incidents import add_incident
-from app.usecases.noting import add_note
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
-from app.usecases.timelines import timeline
+from app.domain.case.timeline import HERS, PERSON_LANE, EntryKind
+from app.domain.evidence.items import Case, Item
+from app.domain.evidence.parts import Part
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.people import MarkKind
+from app.report.data.templates import load_template
+from app.usecases.case.timelines import timeline
+from app.usecases.items.parts import state_part
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.noting import add_note
+from app.usecases.told.payments import PaymentSaid, add_payment
+from app.usecases.told.people import add_mark, add_person
 from app.vault import Vault
 
 

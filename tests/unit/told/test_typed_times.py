@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.fates import LinkState
-from app.domain.filings import FilingState
-from app.domain.items import Case
-from app.domain.parts import Part
-from app.domain.people import MarkKind, Role
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.items import Case
+from app.domain.evidence.parts import Part
+from app.domain.follow_up.fates import LinkState
+from app.domain.follow_up.filings import FilingState
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.people import MarkKind, Role
 from app.errors import InputProblem
-from app.usecases.fates import state_links
-from app.usecases.incidents import add_incident
-from app.usecases.ledger import StepSaid, add_filing, state_step
-from app.usecases.linking import add_links
-from app.usecases.parts import state_part
-from app.usecases.payments import PaymentSaid, add_payment
-from app.usecases.people import add_mark, add_person
+from app.usecases.follow_up.fates import state_links
+from app.usecases.follow_up.ledger import StepSaid, add_filing, state_step
+from app.usecases.intake.linking import add_links
+from app.usecases.items.parts import state_part
+from app.usecases.told.incidents import add_incident
+from app.usecases.told.payments import PaymentSaid, add_payment
+from app.usecases.told.people import add_mark, add_person
 from app.vault import Vault
 from tests.unit.vault.filling import add_item
 

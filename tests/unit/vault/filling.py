@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from app.domain.chats import Account, Message, MessageKind, Platform, Room
+from app.domain.chats.chats import Account, Message, MessageKind, Platform, Room
 from app.domain.custody import Act
+from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.times import Certainty, Moment, TimeSource, vault_moment
+from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
 from app.vault import Vault
 
 PASSPHRASE = "정말 긴 암호 문장"

@@ -10,8 +10,8 @@ import pytest
 from app.domain.custody import Act
 from app.errors import AccessProblem, Cancelled, EnvironmentProblem, InputProblem, IntegrityProblem
 from app.jobs import Job
-from app.usecases.backups import last_backup, make_backup, restore_backup, try_backup
-from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.items.removing import destroy_items, set_items_aside
+from app.usecases.vault.backups import last_backup, make_backup, restore_backup, try_backup
 from app.vault import Vault
 from app.vault.backup.copying import Copier
 from crypto.kdf import FLOOR

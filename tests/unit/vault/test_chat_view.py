@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from app.domain.chat_lines import PAGE, Gap
+from app.domain.chats.chat_lines import PAGE, Gap
+from app.domain.chats.roomlife import Deed
 from app.domain.custody import Act
 from app.domain.ids import new_id
-from app.domain.roomlife import Deed
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.chat_view import (
+from app.usecases.chats.chat_view import (
     chat_page,
     chats_of_export,
     find_in_chat,
@@ -26,9 +26,9 @@ from app.usecases.chat_view import (
     say_own,
     where_from,
 )
-from app.usecases.removing import set_items_aside
-from app.usecases.roomlife import mark_message
-from app.usecases.rooms import list_rooms
+from app.usecases.chats.roomlife import mark_message
+from app.usecases.chats.rooms import list_rooms
+from app.usecases.items.removing import set_items_aside
 from app.vault import Vault
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, Chat, add_case
 

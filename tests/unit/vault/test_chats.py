@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from app.domain.chats import Account, Media, Platform
+from app.domain.chats.chats import Account, Media, Platform
 from app.domain.ids import new_id
 from app.vault import Vault
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, Chat, add_case, add_item, platform_time

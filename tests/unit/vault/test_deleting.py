@@ -8,7 +8,7 @@ import io
 import pytest
 from msgspec import structs
 
-from app.domain.chats import Link, LinkStanding, Media
+from app.domain.chats.chats import Link, LinkStanding, Media
 from app.domain.custody import Act
 from app.domain.ids import new_id
 from app.errors import InputProblem, IntegrityProblem

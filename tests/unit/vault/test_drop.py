@@ -15,7 +15,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.errors import EnvironmentProblem, FormatProblem, InputProblem
-from app.usecases.dropping import lying_here
+from app.usecases.intake.dropping import lying_here
 from app.vault import Vault
 from app.vault.parts import system_clock
 from app.vault.waiting.drop import DROP_FOLDER, Drop, DropFacts, Dropped, new_group

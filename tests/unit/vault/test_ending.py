@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import EnvironmentProblem, InputProblem
 from app.jobs import Job
-from app.usecases.ending import (
+from app.usecases.vault.ending import (
     destroy_vault,
     finish_destroying,
     is_being_destroyed,

@@ -9,23 +9,23 @@ from typing import Any
 
 import pytest
 
-from app.domain.chats import Link, LinkStanding
-from app.domain.consents import Consent, ConsentHow, ConsentKind
-from app.domain.corrections import Correction
+from app.domain.chats.chats import Link, LinkStanding
 from app.domain.custody import Act
-from app.domain.fates import LinkState, LinkStep
-from app.domain.filings import Filing, FilingState, FilingStep
+from app.domain.evidence.items import Case, Item
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.filings import Filing, FilingState, FilingStep
 from app.domain.ids import new_id
-from app.domain.items import Case, Item
-from app.domain.narrative import LineSource, NarrativeLine, SourceKind
-from app.domain.reports import Report
-from app.domain.said import Said
-from app.domain.typed_times import typed_moment
+from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
+from app.domain.reports.corrections import Correction
+from app.domain.reports.narrative import LineSource, NarrativeLine, SourceKind
+from app.domain.reports.reports import Report
+from app.domain.times.typed_times import typed_moment
+from app.domain.told.said import Said
 from app.errors import InputProblem
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
-from app.usecases.rescuing import rescue_vault
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
+from app.usecases.vault.rescuing import rescue_vault
 from app.vault import Vault
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import AccessProblem, IntegrityProblem
 from app.jobs import Job
-from app.usecases.compacting import compact_vault
+from app.usecases.vault.compacting import compact_vault
 from app.vault import Vault
 from app.vault.index.pageseal import PAGE
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.domain.custody import Act
+from app.domain.evidence.item_lists import PAGE, Sorting
+from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.ids import new_id
-from app.domain.item_lists import PAGE, Sorting
-from app.domain.items import Case, Item, ItemKind, Method, Sighting
-from app.domain.times import vault_moment
+from app.domain.times.times import vault_moment
 from app.errors import InputProblem
-from app.usecases.evidence import EvidenceRow, collected_page, list_items, open_collected
-from app.usecases.removing import set_items_aside
+from app.usecases.items.evidence import EvidenceRow, collected_page, list_items, open_collected
+from app.usecases.items.removing import set_items_aside
 from app.vault import Vault
 from app.vault.blobs.blobs import StoredBlob
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, Chat, add_case, add_item, platform_time

@@ -7,7 +7,7 @@ from pathlib import Path
 from keyring.errors import KeyringLocked
 
 from app.jobs import Job
-from app.usecases.keys import keyring_opens, use_keyring
+from app.usecases.ways_in.keys import keyring_opens, use_keyring
 from app.vault import Vault
 from tests.memory_keyring import memory_keyring
 from tests.unit.vault.filling import PASSPHRASE

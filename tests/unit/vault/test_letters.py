@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem
-from app.usecases.letters import give_letter, read_letter, recipient_fingerprint
+from app.usecases.ways_in.letters import give_letter, read_letter, recipient_fingerprint
 from app.vault import Vault
 from app.vault.keys.letter import open_letter, seal_letter
 from crypto.age import HybridIdentity, X25519Identity, read_identities, read_recipient

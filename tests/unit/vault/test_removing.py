@@ -10,12 +10,14 @@ import pytest
 from app.casework.facts import assemble
 from app.domain.custody import Act
 from app.jobs import Job
-from app.report.templates import load_template
-from app.usecases.backups import make_backup
-from app.usecases.cases import add_case, list_cases
-from app.usecases.collecting import collect
-from app.usecases.evidence import list_items
-from app.usecases.removing import (
+from app.report.data.templates import load_template
+from app.usecases.case.cases import add_case, list_cases
+from app.usecases.case.searching import search
+from app.usecases.case.timelines import timeline
+from app.usecases.chats.rooms import list_rooms
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import list_items
+from app.usecases.items.removing import (
     bring_back,
     destroy_items,
     kept_elsewhere,
@@ -23,10 +25,8 @@ from app.usecases.removing import (
     set_items_aside,
     settle_removed,
 )
-from app.usecases.rooms import list_rooms
-from app.usecases.searching import search
-from app.usecases.timelines import timeline
-from app.usecases.vaults import open_vault
+from app.usecases.vault.backups import make_backup
+from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from tests.unit.vault.filling import PASSPHRASE, add_item, blob_files
 from tests.unit.vault.filling import add_case as filled_case

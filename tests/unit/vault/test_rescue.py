@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from app.domain.ids import new_id
-from app.domain.notes import Note
+from app.domain.told.notes import Note
 from app.errors import AccessProblem, Cancelled, InputProblem
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.rescuing import RescueResult, RescueState, rescue_vault
+from app.usecases.vault.rescuing import RescueResult, RescueState, rescue_vault
 from app.vault import Vault
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item, blob_files, flip
 

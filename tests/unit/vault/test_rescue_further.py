@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.dropping import drop
-from app.usecases.recovery import make_kit, read_kit_texts, save_kit
-from app.usecases.rescuing import RescueState, rescue_vault
-from app.usecases.vaults import open_vault
+from app.usecases.intake.dropping import drop
+from app.usecases.vault.rescuing import RescueState, rescue_vault
+from app.usecases.vault.vaults import open_vault
+from app.usecases.ways_in.recovery import make_kit, read_kit_texts, save_kit
 from app.vault import Vault
 from tests.unit.vault.filling import PASSPHRASE, add_case, add_item, flip
 

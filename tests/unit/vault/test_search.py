@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ids import new_id
-from app.domain.notes import Note
+from app.domain.told.notes import Note
 from app.vault import Vault
 from app.vault.index.tokens import fold, tokens
 from tests.unit.vault.filling import BEGIN_MS, Chat, add_case, platform_time

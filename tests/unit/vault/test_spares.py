@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.evidence.items import Item, ItemKind
 from app.domain.ids import new_id
-from app.domain.items import Item, ItemKind
 from app.vault.blobs.blobs import Blobs
 from app.vault.blobs.journal import Journal
 from app.vault.blobs.spare_segments import SegmentReader, SpareLine, opens

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.chats import Link, LinkStanding
+from app.domain.chats.chats import Link, LinkStanding
+from app.domain.evidence.intake import IntakeReport, NotUnderstood, Refused
+from app.domain.evidence.items import Item
 from app.domain.ids import is_id, new_id
-from app.domain.intake import IntakeReport, NotUnderstood, Refused
-from app.domain.items import Item
-from app.domain.notes import Note
-from app.domain.reports import Report
-from app.domain.times import Certainty, Moment, TimeSource
+from app.domain.reports.reports import Report
+from app.domain.times.times import Certainty, Moment, TimeSource
+from app.domain.told.notes import Note
 from app.errors import InputProblem
 from app.vault import Vault
 from app.vault.index.numbers import identifier, number

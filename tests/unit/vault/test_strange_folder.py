@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.jobs import Job
-from app.usecases.removing import destroy_items, set_items_aside
+from app.usecases.items.removing import destroy_items, set_items_aside
 from app.vault import Vault
 from app.vault.folder import replace_file
 from app.vault.index import database

@@ -14,7 +14,7 @@ from keyring.errors import KeyringLocked
 
 from app.errors import AccessProblem, EnvironmentProblem, OngiError
 from app.jobs import Job
-from app.usecases.keys import forget_keyring, keyring_in_use, remove_key, use_keyring
+from app.usecases.ways_in.keys import forget_keyring, keyring_in_use, remove_key, use_keyring
 from app.vault import Vault
 from app.vault.keys.ways_in import ByKeyring, ByKit, ByLetter, ByPassphrase, Key
 from crypto.kdf import FLOOR

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ui.context import Context
 from ui.pages.came_back.question_card import QuestionCard
 from ui.pages.came_back.receipt_card import receipt_card
-from ui.pages.file_row import FileRow
 from ui.pages.page import Page
+from ui.pages.vault.file_row import FileRow
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card
@@ -23,10 +23,10 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.i18n import Texts
-    from app.usecases.came_back import CameBack, ReceiptShown
-    from app.usecases.ledger import FilingRow
-    from app.usecases.questions import Question
-    from app.usecases.vaults import OpenVault
+    from app.usecases.follow_up.came_back import CameBack, ReceiptShown
+    from app.usecases.follow_up.ledger import FilingRow
+    from app.usecases.follow_up.questions import Question
+    from app.usecases.vault.vaults import OpenVault
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class CameBackPage(Page):
 
     def take(self, path: Path | None = None) -> None:
         """Take in the file that was named."""
-        from app.usecases.came_back import take_reply
+        from app.usecases.follow_up.came_back import take_reply
 
         case, tr = self.context.session.case, self.context.tr
         chosen = path or self._row.file()
@@ -143,7 +143,7 @@ class CameBackPage(Page):
         )
 
     def _taken(self, came: CameBack) -> None:
-        from app.usecases.came_back import QuestionsTaken
+        from app.usecases.follow_up.came_back import QuestionsTaken
 
         tr = self.context.tr
         self._row.clear()
@@ -189,7 +189,7 @@ class CameBackPage(Page):
         self.context.copy(text)
 
     def _confirm(self, receipt: str, filing: str | None) -> None:
-        from app.usecases.came_back import confirm_receipt
+        from app.usecases.follow_up.came_back import confirm_receipt
 
         case = self.context.session.case
         if case is None:
@@ -208,7 +208,7 @@ class CameBackPage(Page):
         )
 
     def _answer(self, card: QuestionCard) -> None:
-        from app.usecases.questions import answer_question
+        from app.usecases.follow_up.questions import answer_question
 
         case, question, said = self.context.session.case, card.question.id, card.said()
         if case is None:
@@ -228,8 +228,8 @@ class CameBackPage(Page):
 
 
 def _read(vault: OpenVault, case: str, texts: Texts) -> Shown:
-    from app.usecases.came_back import fitting_filings, list_receipts
-    from app.usecases.questions import answers_text, list_questions
+    from app.usecases.follow_up.came_back import fitting_filings, list_receipts
+    from app.usecases.follow_up.questions import answers_text, list_questions
 
     receipts = list_receipts(vault, case)[::-1]
     return Shown(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
@@ -16,7 +16,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.questions import Question
+    from app.usecases.follow_up.questions import Question
 
 LINES = 3
 
@@ -27,7 +27,7 @@ class QuestionCard(Card):
     def __init__(
         self, context: Context, question: Question, keep: Callable[[QuestionCard], object]
     ) -> None:
-        from app.usecases.questions import shown_text
+        from app.usecases.follow_up.questions import shown_text
 
         super().__init__(spacing=8)
         self.question = question

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.choice_box import ChoiceBox
@@ -15,8 +15,8 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.came_back import ReceiptShown
-    from app.usecases.ledger import FilingRow
+    from app.usecases.follow_up.came_back import ReceiptShown
+    from app.usecases.follow_up.ledger import FilingRow
 
 LONGEST = 120
 
@@ -75,7 +75,7 @@ def _choose(
     filings: Sequence[FilingRow],
     confirm: Callable[[str, str | None], object],
 ) -> None:
-    from app.usecases.ledger import recipient_name
+    from app.usecases.follow_up.ledger import recipient_name
 
     tr, language = context.tr, context.language.texts.language
     values: list[str | None] = [one.filing.id for one in filings]

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.vault.folder_row import FolderRow
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.carrying_along import CarriedAlong
+    from app.usecases.program.carrying_along import CarriedAlong
 
 
 class CarryAlongCard(Card):
@@ -55,7 +55,7 @@ class CarryAlongCard(Card):
 
     def look(self) -> None:
         """Show what can be done with this copy of the program."""
-        from app.usecases.carrying_along import can_be_carried
+        from app.usecases.program.carrying_along import can_be_carried
 
         can = can_be_carried()
         self._only.setVisible(not can)
@@ -69,7 +69,7 @@ class CarryAlongCard(Card):
         return words
 
     def _carry(self) -> None:
-        from app.usecases.carrying_along import carry_along
+        from app.usecases.program.carrying_along import carry_along
 
         folder = self.row.line.folder()
         if folder is None:

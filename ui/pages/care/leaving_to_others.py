@@ -14,7 +14,7 @@ def leave_to_others(
     context: Context, items: Sequence[str], owner: QObject, then: Callable[[], None]
 ) -> None:
     """Leave them, then call `then`; the notice leads to the list."""
-    from app.usecases.looks import leave_to_look
+    from app.usecases.items.looks import leave_to_look
 
     case = context.session.case
     if case is None or not items:

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from app.domain.looks import PLAIN_WORDS, Look
-from app.domain.textsafe import visible, visible_name
+from app.domain.evidence.looks import PLAIN_WORDS, Look
+from app.domain.text.textsafe import visible, visible_name
 from ui.context import Context
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.covered_picture import CoveredPicture
 from ui.widgets.empty import EmptyNote
+from ui.widgets.pictures.covered_picture import CoveredPicture
 from ui.widgets.words import TIGHT, Words
 from ui.wording import KINDS, day
 
 if TYPE_CHECKING:
-    from app.domain.items import Item
+    from app.domain.evidence.items import Item
 
 PICTURE = QSize(300, 200)
 NAME_LENGTH = 48
@@ -128,7 +128,7 @@ class LooksPage(Page):
         if case is None:
             return
 
-        from app.usecases.looks import looked_items
+        from app.usecases.items.looks import looked_items
 
         asked = subject if isinstance(subject, str) else None
         self.context.with_vault(
@@ -236,7 +236,7 @@ class LooksPage(Page):
         self._show_form()
 
     def _read_picture(self) -> None:
-        from app.usecases.evidence import preview
+        from app.usecases.items.evidence import preview
 
         if self._now is not None:
             item = self._now[1].id
@@ -249,7 +249,7 @@ class LooksPage(Page):
             self.context.go("view", self._now[1].id)
 
     def _say(self) -> None:
-        from app.usecases.looks import say_what_is_seen
+        from app.usecases.items.looks import say_what_is_seen
 
         if self._now is None:
             return
@@ -268,7 +268,7 @@ class LooksPage(Page):
         )
 
     def _take_back(self, look: Look, *_pressed: bool) -> None:
-        from app.usecases.looks import take_back
+        from app.usecases.items.looks import take_back
 
         self._put_away()
         self.context.with_vault(

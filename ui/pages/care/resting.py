@@ -11,7 +11,7 @@ from ui.widgets.card import Card, pair
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.helping import Contactable
+    from app.usecases.reports.helping import Contactable
 
 FIRST = 3
 
@@ -55,7 +55,7 @@ class RestingPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the first numbers once."""
-        from app.usecases.helping import where_to_turn
+        from app.usecases.reports.helping import where_to_turn
 
         if not self._bodies:
             self.context.without_vault(lambda _job: where_to_turn()[:FIRST], self._show, owner=self)

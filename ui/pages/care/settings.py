@@ -171,7 +171,7 @@ class CarePage(Page):
             buttons[getattr(care, name)].setChecked(True)
 
     def _take(self, name: str, value: object) -> None:
-        from app.usecases.caring import set_care
+        from app.usecases.settings.caring import set_care
 
         session = self.context.session
         care = replace(session.care, **{name: value})  # type: ignore[arg-type]

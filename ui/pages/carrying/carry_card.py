@@ -17,7 +17,7 @@ from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.carrying import Carried
+    from app.usecases.bundles.carrying import Carried
 
 
 class CarryCard(Card):
@@ -75,7 +75,7 @@ class CarryCard(Card):
 
     def carry(self, to: Path, *, zipped: bool = False) -> None:
         """Copy the bundle there, or go on with a copy that was broken off."""
-        from app.usecases.carrying import carry_bundle, zip_bundle
+        from app.usecases.bundles.carrying import carry_bundle, zip_bundle
 
         bundle = self._bundle
         if bundle is None:

@@ -16,8 +16,8 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.reports import Report
-    from app.usecases.vaults import OpenVault
+    from app.domain.reports.reports import Report
+    from app.usecases.vault.vaults import OpenVault
 
 ONE, STICK, RECIPIENT, OWN = "one", "stick", "recipient", "own"
 _WORDS = {
@@ -61,7 +61,7 @@ class PartsChoice(Card):
 
     def read(self, report: Report | None) -> None:
         """Offer the recipient's own size where it is known."""
-        from app.usecases.reporting import form
+        from app.usecases.reports.reporting import form
 
         limited = report is not None and form(report.template).limits.max_file_mb is not None
         if limited != self._limited:
@@ -93,7 +93,7 @@ def size_for(way: str, typed: str, vault: OpenVault, case: str, report: str) -> 
 
     Raises InputProblem (BND-043, BND-044, BND-045).
     """
-    from app.usecases.carrying import FAT_PART, part_size_of_recipient, size_in_bytes
+    from app.usecases.bundles.carrying import FAT_PART, part_size_of_recipient, size_in_bytes
 
     if way == RECIPIENT:
         return part_size_of_recipient(vault, case, report)

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from ui.pages.chat.wording import LineWords
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
-from ui.widgets.cover import paint_cover
+from ui.widgets.pictures.cover import paint_cover
 from ui.widgets.words import keep_words
 
 TEXT_PX, SMALL_PX = 15, 13

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.chat_lines import FoundLines
+from app.domain.chats.chat_lines import FoundLines
 from ui.pages.page import Page
 from ui.theme.scale import scaled
 from ui.widgets.buttons import QUIET, SECONDARY, Button

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.chat_lines import ExportRoom, OpenChat
+from app.domain.chats.chat_lines import ExportRoom, OpenChat
 from ui.pages.chat.place import ChatPlace
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.vaults import OpenVault
+    from app.usecases.vault.vaults import OpenVault
 
 
 class Opened(NamedTuple):
@@ -21,8 +21,8 @@ class Opened(NamedTuple):
 
 
 def open_place(vault: OpenVault, case_id: str, place: ChatPlace, job: Job) -> Opened:
-    """Open what a place names. Raises InputProblem as `app.usecases.chat_view` tells."""
-    from app.usecases.chat_view import chats_of_export, line_of, open_chat, room_of_message
+    """Open what a place names. Raises InputProblem as `app.usecases.chats.chat_view` tells."""
+    from app.usecases.chats.chat_view import chats_of_export, line_of, open_chat, room_of_message
 
     message, room = place.message_id, place.room_id
     if message is not None:
@@ -40,7 +40,7 @@ def open_place(vault: OpenVault, case_id: str, place: ChatPlace, job: Job) -> Op
 
 def place_of(subject: object) -> ChatPlace | None:
     """The place that a page was asked to show; a row of the rooms is its room. None for another."""
-    from app.usecases.rooms import RoomRow
+    from app.usecases.chats.rooms import RoomRow
 
     if isinstance(subject, RoomRow):
         return ChatPlace(room_id=subject.room.id)

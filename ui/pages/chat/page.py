@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.chat_lines import ChatLine, ExportRoom, FoundLines, OpenChat, WhereFrom
-from app.domain.found_words import room_kind_in_words
-from app.domain.platform_names import PLATFORMS
-from app.domain.textsafe import visible_name
+from app.domain.chats.chat_lines import ChatLine, ExportRoom, FoundLines, OpenChat, WhereFrom
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.evidence.found_words import room_kind_in_words
+from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.chat.finding import FindLine
@@ -26,7 +26,7 @@ from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.roomlife import Deed
+    from app.domain.chats.roomlife import Deed
 
 NAME_LENGTH = 40
 LEAST_HEIGHT = 220
@@ -206,7 +206,7 @@ class ChatPage(Page):
     # Reading.
 
     def _read_page(self, page: int) -> None:
-        from app.usecases.chat_view import chat_page
+        from app.usecases.chats.chat_view import chat_page
 
         chat = self._chat
         if chat is None:
@@ -232,7 +232,7 @@ class ChatPage(Page):
             self._show_line()
 
     def _show_line(self) -> None:
-        from app.usecases.chat_view import where_from
+        from app.usecases.chats.chat_view import where_from
 
         chat, line = self._chat, self._current()
         if chat is None or line is None:
@@ -253,7 +253,7 @@ class ChatPage(Page):
             self.view.go_to(line)
 
     def _to_message(self, message_id: str) -> None:
-        from app.usecases.chat_view import line_of
+        from app.usecases.chats.chat_view import line_of
 
         chat = self._chat
 
@@ -270,7 +270,7 @@ class ChatPage(Page):
             )
 
     def _to_answered(self, line: ChatLine | None) -> None:
-        from app.usecases.chat_view import line_of_number
+        from app.usecases.chats.chat_view import line_of_number
 
         chat = self._chat
         if chat is None or line is None or line.answered is None:
@@ -295,7 +295,7 @@ class ChatPage(Page):
         )
 
     def _to_day(self, text: str) -> None:
-        from app.usecases.chat_view import line_at_typed
+        from app.usecases.chats.chat_view import line_at_typed
 
         chat = self._chat
         if chat is None or not text.strip():
@@ -312,7 +312,7 @@ class ChatPage(Page):
         )
 
     def _seek(self, words: str) -> None:
-        from app.usecases.chat_view import find_in_chat
+        from app.usecases.chats.chat_view import find_in_chat
 
         chat, near = self._chat, self._current()
         if chat is None:
@@ -354,7 +354,7 @@ class ChatPage(Page):
     # What the person says.
 
     def _mark(self, deed: Deed | None) -> None:
-        from ui.pages.marks import say_of_message
+        from ui.pages.rooms.marks import say_of_message
 
         case, line = self.context.session.case, self._current()
         if case is not None and line is not None:
@@ -366,7 +366,7 @@ class ChatPage(Page):
             )
 
     def _own(self, own: bool) -> None:
-        from app.usecases.chat_view import say_own
+        from app.usecases.chats.chat_view import say_own
 
         case, line = self.context.session.case, self._current()
         account = None if line is None else line.message.account

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.chat_lines import ChatLine, WhereFrom
-from app.domain.roomlife import Deed
-from app.domain.textsafe import one_line, visible_name
+from app.domain.chats.chat_lines import ChatLine, WhereFrom
+from app.domain.chats.roomlife import Deed
+from app.domain.text.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card

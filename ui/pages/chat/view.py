@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
-from app.domain.chat_lines import ChatLine
+from app.domain.chats.chat_lines import ChatLine
 from ui.context import Context
 from ui.models.paged import ROW, Index
 from ui.models.windowed import WindowModel

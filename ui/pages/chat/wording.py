@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from app.domain.chat_lines import ChatLine, Gap
-from app.domain.chats import Media, MessageKind
-from app.domain.media_words import ABSENT, ANY_ABSENT, ANY_ROLE, ROLES
-from app.domain.roomlife_words import DEEDS, HAPPENINGS
-from app.domain.textsafe import LINES, one_line, visible, visible_name
+from app.domain.chats.chat_lines import ChatLine, Gap
+from app.domain.chats.chats import Media, MessageKind
+from app.domain.chats.roomlife_words import DEEDS, HAPPENINGS
+from app.domain.evidence.media_words import ABSENT, ANY_ABSENT, ANY_ROLE, ROLES
+from app.domain.text.textsafe import LINES, one_line, visible, visible_name
 from ui.context import Context
 from ui.wording import kst
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
 from ui.widgets.buttons import QUIET, SECONDARY, Button
@@ -15,7 +15,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.consenting import ItemConsent
+    from app.usecases.reports.consenting import ItemConsent
 
 MOST_ROWS = 6
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
-from app.domain.consent_words import HOW_WORDS
-from app.domain.consents import Consent, ConsentHow, ConsentKind
+from app.domain.reports.consent_words import HOW_WORDS
+from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.consents.items_card import ItemsCard
@@ -26,8 +26,8 @@ from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.consenting import ConsentSaid, ItemConsent, RecipientConsents
-    from app.usecases.vaults import OpenVault
+    from app.usecases.reports.consenting import ConsentSaid, ItemConsent, RecipientConsents
+    from app.usecases.vault.vaults import OpenVault
 
 HOW = (
     Asked(
@@ -202,7 +202,7 @@ class ConsentsPage(Page):
 
     def _turned(self, recipient: str, kind: ConsentKind, held: Consent | None) -> None:
         """One click: give the box, or take it back."""
-        from app.usecases.consenting import give, withdraw
+        from app.usecases.reports.consenting import give, withdraw
 
         case, said = self.context.session.case, self._said((kind,), recipient)
         if case is None:
@@ -217,7 +217,7 @@ class ConsentsPage(Page):
         self._do(work)
 
     def _say_items(self, items: list[str], goes: bool) -> None:
-        from app.usecases.consenting import give, hold_back
+        from app.usecases.reports.consenting import give, hold_back
 
         case, recipient = self.context.session.case, self._open
         if case is None or recipient is None or not items:
@@ -248,7 +248,7 @@ class ConsentsPage(Page):
     def _said(
         self, kinds: tuple[ConsentKind, ...], recipient: str, items: tuple[str, ...] = ()
     ) -> ConsentSaid:
-        from app.usecases.consenting import ConsentSaid
+        from app.usecases.reports.consenting import ConsentSaid
 
         how = self._how.values()
         return ConsentSaid(
@@ -284,8 +284,8 @@ class ConsentsPage(Page):
 def _known(
     vault: OpenVault, case: str, language: str, open_for: str | None, more: tuple[str, ...]
 ) -> Known:
-    from app.usecases.consenting import by_recipient, is_asked, items_for
-    from app.usecases.ledger import bodies
+    from app.usecases.follow_up.ledger import bodies
+    from app.usecases.reports.consenting import by_recipient, is_asked, items_for
 
     items = () if open_for is None else items_for(vault, case, open_for)
     return Known(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.domain.consent_words import HOW_WORDS, KIND_LAW, KIND_WORDS
-from app.domain.consents import Consent, ConsentKind
-from app.domain.textsafe import one_line
+from app.domain.reports.consent_words import HOW_WORDS, KIND_LAW, KIND_WORDS
+from app.domain.reports.consents import Consent, ConsentKind
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
@@ -18,7 +18,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.consenting import RecipientConsents
+    from app.usecases.reports.consenting import RecipientConsents
 
 LAST = 5
 

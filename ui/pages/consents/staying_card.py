@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.items import Item
-    from app.domain.reports import Report
-    from app.usecases.consenting import Staying
+    from app.domain.evidence.items import Item
+    from app.domain.reports.reports import Report
+    from app.usecases.reports.consenting import Staying
 
 MOST_NAMES = 6
 
@@ -32,7 +32,7 @@ class StayingCard(Card):
 
     def read(self, report: Report | None) -> None:
         """Ask what of a report stays; None puts the card away."""
-        from app.usecases.consenting import staying
+        from app.usecases.reports.consenting import staying
 
         self.put_away()
         if report is not None:

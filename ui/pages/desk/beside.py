@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout,
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.desk.beside_panel import BesidePanel
-from ui.pages.form import FormPage
 from ui.pages.page import EDGE
+from ui.pages.reports.form import FormPage
 from ui.theme.scale import scaled
 from ui.widgets.form.base import FormField
 from ui.widgets.form.evidence import EvidenceField
@@ -25,8 +25,8 @@ from ui.widgets.form.kept import KeptBox, KeptLine
 from ui.widgets.form.texts import DateField
 
 if TYPE_CHECKING:
-    from app.usecases.beside import Value
-    from app.usecases.reporting import Template
+    from app.usecases.reports.beside import Value
+    from app.usecases.reports.reporting import Template
 
 STEP = 40
 LEFT, RIGHT = 600, 400
@@ -101,7 +101,7 @@ class BesidePage(FormPage):
 
     def _take(self, values: Sequence[Value], source: str) -> None:
         """Put the value that fits best where the person wrote last."""
-        from app.usecases.beside import ValueKind
+        from app.usecases.reports.beside import ValueKind
 
         named = next((one for one in values if one.kind is ValueKind.ITEM), None)
         if named is not None and (len(values) == 1 or self._line is None):

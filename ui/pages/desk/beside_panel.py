@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.page import EDGE
@@ -21,7 +21,7 @@ from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.beside import BesideRow, Value
+    from app.usecases.reports.beside import BesideRow, Value
 
 AFTER_MS = 250
 SHOWN = 120
@@ -71,7 +71,7 @@ class BesidePanel(QWidget):
 
     def retext(self) -> None:
         """All words, in the language in use now; rows are read anew."""
-        from app.usecases.beside import SHELVES
+        from app.usecases.reports.beside import SHELVES
 
         tr, chosen = self._context.tr, max(self.shelf.currentIndex(), 0)
         self._lead.say(tr("From what is collected"))
@@ -91,7 +91,7 @@ class BesidePanel(QWidget):
 
     def refresh(self) -> None:
         """Read the shelf."""
-        from app.usecases.beside import Shelf, beside_rows
+        from app.usecases.reports.beside import Shelf, beside_rows
 
         case, texts = self._context.session.case, self._context.language.texts
         if case is None or not self._context.session.is_open:
@@ -134,7 +134,7 @@ class BesidePanel(QWidget):
         self._none.setVisible(not rows)
 
     def _choose(self, row: BesideRow | None) -> None:
-        from app.usecases.beside import VALUE_WORDS
+        from app.usecases.reports.beside import VALUE_WORDS
         from ui.pages.all_pages import PAGES
 
         self._row = row

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.case_desk import CASE_STATES, SHAPES, CaseState
-from app.domain.textsafe import LINES, visible
-from app.domain.typed_times import typed_moment
+from app.domain.case.case_desk import CASE_STATES, SHAPES, CaseState
+from app.domain.text.textsafe import LINES, visible
+from app.domain.times.typed_times import typed_moment
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.desk.doors import DoorsCard
@@ -27,8 +27,8 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.case_file import CaseFile
-    from app.usecases.vaults import OpenVault
+    from app.usecases.case.case_file import CaseFile
+    from app.usecases.vault.vaults import OpenVault
 
 NAMES = (
     Asked("title", N_("Name, if you want one")),
@@ -103,7 +103,7 @@ class CaseFilePage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the sheet."""
-        from app.usecases.case_file import case_file
+        from app.usecases.case.case_file import case_file
 
         case = self.context.session.case
         if case is not None:
@@ -187,12 +187,12 @@ class CaseFilePage(Page):
             self._do(partial(_number, number=number))
 
     def _number(self) -> None:
-        from app.usecases.case_file import case_number
+        from app.usecases.case.case_file import case_number
 
         self._do(case_number)
 
     def _state(self) -> None:
-        from app.usecases.case_file import state_case
+        from app.usecases.case.case_file import state_case
 
         said = self._step.values()
         state, when = CaseState(said["state"]), typed_moment(said["when"])
@@ -203,7 +203,7 @@ class CaseFilePage(Page):
         self._do(work, lambda: self._step.show_values({}))
 
     def _take_back(self, step: str) -> None:
-        from app.usecases.case_file import take_back_state
+        from app.usecases.case.case_file import take_back_state
 
         self._do(lambda vault, case: take_back_state(vault, case, step))
 
@@ -213,7 +213,7 @@ class CaseFilePage(Page):
         then: Callable[[], object] = lambda: None,
     ) -> None:
         """Do something to the case, show the sheet anew, and let the window know its name."""
-        from app.usecases.case_file import case_file
+        from app.usecases.case.case_file import case_file
 
         case = self.context.session.case
         if case is None:
@@ -242,12 +242,12 @@ def _following(state: CaseState | None) -> CaseState:
 
 
 def _rename(vault: OpenVault, case: str, *, title: str) -> None:
-    from app.usecases.case_file import rename_case
+    from app.usecases.case.case_file import rename_case
 
     rename_case(vault, case, title)
 
 
 def _number(vault: OpenVault, case: str, *, number: str) -> None:
-    from app.usecases.case_file import number_case
+    from app.usecases.case.case_file import number_case
 
     number_case(vault, case, number)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from app.domain.case_desk import CASE_STATES, SHAPES, CaseState
-from app.domain.textsafe import visible_name
+from app.domain.case.case_desk import CASE_STATES, SHAPES, CaseState
+from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.theme.scale import scaled
@@ -21,8 +21,8 @@ from ui.widgets.words import Words
 from ui.wording import clock, day, kst
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.usecases.work_list import CaseRow
+    from app.domain.evidence.items import Case
+    from app.usecases.case.work_list import CaseRow
 
 AT_ONCE = 7
 
@@ -109,7 +109,7 @@ class CaseList(Card):
         name = " · ".join(named) or tr("Case without a name")
         told = [] if row.state is None else [f"{SHAPES[row.state]} {tr(CASE_STATES[row.state])}"]
         if row.next_day is not None:
-            from app.domain.periods import start_of
+            from app.domain.times.periods import start_of
 
             told.append(tr("next on {day}", day=day(start_of(row.next_day), self._context)))
         changed = clock(row.changed_ms)[:10]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.textsafe import LINES, one_line, visible
+from app.domain.text.textsafe import LINES, one_line, visible
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
 from ui.pages.page import Page
@@ -19,7 +19,7 @@ from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.plain_facts import Fact, FactSection, SectionName
+    from app.usecases.case.plain_facts import Fact, FactSection, SectionName
 
 LONG = 4000
 CHOICE = "choice"
@@ -71,7 +71,7 @@ class FactsPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the case in the screen's language."""
-        from app.usecases.plain_facts import plain_facts
+        from app.usecases.case.plain_facts import plain_facts
 
         case, texts = self.context.session.case, self.context.language.texts
         if case is not None:
@@ -91,7 +91,7 @@ class FactsPage(Page):
         self._show(())
 
     def _show(self, sections: tuple[FactSection, ...]) -> None:
-        from app.usecases.plain_facts import SECTIONS
+        from app.usecases.case.plain_facts import SECTIONS
 
         self._sections = {one.name: one for one in sections}
         while (entry := self._flow.takeAt(0)) is not None:

@@ -39,7 +39,7 @@ class CounsellingSwitch(Card):
         self.tick.setChecked(False)
 
     def _turn(self, on: bool) -> None:
-        from app.usecases.case_file import set_counselling
+        from app.usecases.case.case_file import set_counselling
 
         self._context.with_vault(
             lambda vault, _job: set_counselling(vault, on=on),

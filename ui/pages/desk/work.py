@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.domain.case_desk import CASE_STATES, SHAPES
-from app.domain.ledger_words import PASSED_LOOK
-from app.domain.textsafe import visible_name
-from app.domain.work_list import GROUPS, WORK_KINDS, Group, WorkEntry, WorkKind
+from app.domain.case.case_desk import CASE_STATES, SHAPES
+from app.domain.case.work_list import GROUPS, WORK_KINDS, Group, WorkEntry, WorkKind
+from app.domain.follow_up.ledger_words import PASSED_LOOK
+from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import ROW, Said
 from ui.pages.desk.work_rows import Heading, WorkModel, WorkRows
@@ -27,8 +27,8 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.usecases.vaults import OpenVault
+    from app.domain.evidence.items import Case
+    from app.usecases.vault.vaults import OpenVault
 
 PAGES = {
     WorkKind.DATE: "ledger",
@@ -126,7 +126,7 @@ class WorkPage(Page):
         self._show((), 0)
 
     def _read(self, place: int) -> None:
-        from app.usecases.work_list import work_list
+        from app.usecases.case.work_list import work_list
 
         if not self.context.session.is_open:
             return
@@ -159,7 +159,7 @@ class WorkPage(Page):
             self._mark(key, on=before)
 
     def _mark(self, key: str, *, on: bool) -> None:
-        from app.usecases.work_list import mark_seen, work_list
+        from app.usecases.case.work_list import mark_seen, work_list
 
         language, seen = self.context.language.texts.language, self._all.isChecked()
         place = self._view.currentIndex().row()
@@ -229,6 +229,6 @@ def _with_headings(entries: tuple[WorkEntry, ...]) -> Iterator[WorkEntry | Headi
 
 
 def _case(vault: OpenVault, case_id: str) -> Case:
-    from app.usecases.case_file import case_file
+    from app.usecases.case.case_file import case_file
 
     return case_file(vault, case_id).case

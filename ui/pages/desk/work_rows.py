@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from app.domain.work_list import Group
+from app.domain.case.work_list import Group
 from ui.models.paged import ROW, PagedModel
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens

@@ -14,7 +14,7 @@ from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.directory import Entry, WayIn
+    from app.usecases.reports.directory import Entry, WayIn
 
 TYPED = ("phone", "text", "web", "email")
 """Kinds that have a line; the others stay as they are."""

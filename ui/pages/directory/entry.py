@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.domain.link_shape import WARNINGS, LinkWarning
-from app.domain.textsafe import one_line
+from app.domain.chats.link_shape import WARNINGS, LinkWarning
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
@@ -20,7 +20,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.directory import Entry, WayIn
+    from app.usecases.reports.directory import Entry, WayIn
 
 LENGTH = 200
 COPIED = frozenset({"phone", "text", "web", "email", "bot", "messenger", "post"})
@@ -59,7 +59,7 @@ class EntryCard(Card):
 
     def _ways(self) -> QWidget:
         """A row for each: what it is, the address, a remark, and a button that copies it."""
-        from app.usecases.directory import KIND_WORDS
+        from app.usecases.reports.directory import KIND_WORDS
 
         tr = self._context.tr
         holder = QWidget()
@@ -125,7 +125,7 @@ class EntryCard(Card):
 
     def _foot(self) -> None:
         """Others to turn to, how old it is, and correcting it where a vault is open."""
-        from app.usecases.directory import checked_words
+        from app.usecases.reports.directory import checked_words
 
         tr = self._context.tr
         language = self._context.language.texts.language

@@ -11,7 +11,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.law import Told
+    from app.usecases.reports.law import Told
 
 
 class LawPage(Page):
@@ -25,7 +25,7 @@ class LawPage(Page):
 
     def build(self) -> None:
         """The plain word that this is no advice stands first."""
-        from app.usecases.law import NOT_ADVICE
+        from app.usecases.reports.law import NOT_ADVICE
 
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("The law"))
@@ -70,7 +70,7 @@ class LawPage(Page):
         self.clear()
 
     def _offer(self) -> None:
-        from app.usecases.law import harm_names, statute_names
+        from app.usecases.reports.law import harm_names, statute_names
 
         texts, chosen = self.context.language.texts, max(0, self._box.currentIndex())
         self._box.clear()
@@ -79,7 +79,7 @@ class LawPage(Page):
         self._box.setCurrentIndex(chosen)
 
     def _read(self) -> None:
-        from app.usecases.law import harm_names, law_of, law_suggested
+        from app.usecases.reports.law import harm_names, law_of, law_suggested
 
         texts, chosen = self.context.language.texts, str(self._box.currentData())
 

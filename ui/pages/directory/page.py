@@ -22,7 +22,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.directory import Entry
+    from app.usecases.reports.directory import Entry
 
 PAUSE_MS = 150
 AT_ONCE = 8
@@ -84,7 +84,7 @@ class DirectoryPage(Page):
         self.desk.addWidget(below)
 
     def _build_groups(self) -> QWidget:
-        from app.usecases.directory import GROUP_WORDS
+        from app.usecases.reports.directory import GROUP_WORDS
 
         tr = self.context.tr
         holder = QWidget()
@@ -126,7 +126,7 @@ class DirectoryPage(Page):
         """Nothing here belongs to one case."""
 
     def _read(self) -> None:
-        from app.usecases.directory import look_up
+        from app.usecases.reports.directory import look_up
 
         words = self._line.text()
         if self.context.session.is_open:
@@ -183,7 +183,7 @@ class DirectoryPage(Page):
             self._form.form.field("phone").setFocus()
 
     def _keep(self, contacts: list[tuple[str, str, str]], note: str) -> None:
-        from app.usecases.directory import correct
+        from app.usecases.reports.directory import correct
 
         recipient = self._correcting
 
@@ -199,7 +199,7 @@ class DirectoryPage(Page):
         )
 
     def _restore(self, recipient: str) -> None:
-        from app.usecases.directory import restore
+        from app.usecases.reports.directory import restore
 
         self.context.with_vault(
             lambda vault, _job: restore(vault, recipient), lambda _entry: self._read(), owner=self

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.pages.exchange.taken_card import TakenCard
-from ui.pages.file_row import FileRow
 from ui.pages.page import Page
+from ui.pages.vault.file_row import FileRow
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
@@ -24,10 +24,10 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
+    from app.domain.evidence.items import Case
     from app.jobs import Job
-    from app.usecases.exchanging import CaseFileSeen, TakenIn
-    from app.usecases.vaults import OpenVault
+    from app.usecases.case.exchanging import CaseFileSeen, TakenIn
+    from app.usecases.vault.vaults import OpenVault
 
 NAME = 60
 Secrets = tuple[Path | None, str]
@@ -154,7 +154,7 @@ class CaseInPage(Page):
 
     def look(self, path: Path) -> None:
         """See what a file is."""
-        from app.usecases.exchanging import look_at_case_file
+        from app.usecases.case.exchanging import look_at_case_file
 
         self._path = path
         secrets = self._secrets = (self._key.file(), self._words.text())
@@ -176,7 +176,7 @@ class CaseInPage(Page):
 
     def take(self) -> None:
         """Take it in, by what was typed."""
-        from app.usecases.exchanging import take_case
+        from app.usecases.case.exchanging import take_case
 
         path, secrets, seen = self._path, self._secrets, self._seen
         if path is None or seen is None:
@@ -259,7 +259,7 @@ class CaseInPage(Page):
 
 def _opening(secrets: Secrets, job: Job) -> tuple[str, str]:
     """The words, or what a file of one's own key holds."""
-    from app.usecases.identity_files import secrets_of
+    from app.usecases.bundles.identity_files import secrets_of
 
     words, identity = secrets_of(*secrets, job)
     return words or "", identity or ""

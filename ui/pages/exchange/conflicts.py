@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import LINES, one_line, visible
-from app.domain.version_words import KINDS, Line, lines_of
+from app.domain.case.version_words import KINDS, Line, lines_of
+from app.domain.text.textsafe import LINES, one_line, visible
 from ui.context import Context
 from ui.pages.page import Page
 from ui.session import Changed
@@ -19,7 +19,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.deciding import Choice, TwoVersions
+    from app.usecases.case.deciding import Choice, TwoVersions
 
 NAME, SHORT_NAME = 60, 20
 LONGEST = 600
@@ -65,7 +65,7 @@ class ConflictsPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read them anew."""
-        from app.usecases.deciding import list_conflicts
+        from app.usecases.case.deciding import list_conflicts
 
         case = self.context.session.case
         if case is not None:
@@ -103,7 +103,7 @@ class ConflictsPage(Page):
         self._empty.setVisible(not self._found)
 
     def _decide(self, conflict: str, choice: Choice) -> None:
-        from app.usecases.deciding import decide_conflict
+        from app.usecases.case.deciding import decide_conflict
 
         case = self.context.session.case
         if case is None:
@@ -127,7 +127,7 @@ class VersionsCard(Card):
     def __init__(
         self, context: Context, one: TwoVersions, decide: Callable[[str, Choice], None]
     ) -> None:
-        from app.usecases.deciding import Choice
+        from app.usecases.case.deciding import Choice
 
         super().__init__(spacing=10)
         tr, kind = context.tr, one.conflict.kind

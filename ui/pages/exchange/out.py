@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.domain.textsafe import one_line
-from app.domain.times import KST
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import KST
 from ui.context import Context
 from ui.pages.page import Page
 from ui.session import Changed
@@ -22,8 +22,8 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.exchanging import CaseHanded
-    from app.usecases.vaults import OpenVault
+    from app.usecases.case.exchanging import CaseHanded
+    from app.usecases.vault.vaults import OpenVault
 
 NAME = 60
 WORDS = ("", "")
@@ -127,7 +127,7 @@ class CaseOutPage(Page):
 
     def make(self, path: Path) -> None:
         """Make the file there."""
-        from app.usecases.exchanging import hand_case
+        from app.usecases.case.exchanging import hand_case
 
         case = self.context.session.case
         if case is None:
@@ -215,8 +215,8 @@ class CaseOutPage(Page):
 
 
 def _whom(vault: OpenVault, case_id: str) -> Whom:
-    from app.usecases.exchanging import case_numbers, peers_of
-    from app.usecases.recipient_keys import list_keys
+    from app.usecases.bundles.recipient_keys import list_keys
+    from app.usecases.case.exchanging import case_numbers, peers_of
 
     peers = [(("peer", one.signer), one.name or one.signer) for one in peers_of(vault, case_id)]
     keys = [(("key", one.name), one.recipient or one.name) for one in list_keys(vault)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.exchanging import TakenIn
+    from app.usecases.case.exchanging import TakenIn
 
 NAME = 80
 MOST_NAMES = 20

@@ -1,7 +1,7 @@
 """From the first start to the first evidence, one screen after the other; each says what is next.
 
 Before a vault is there it also leads to one that is, to a bundle somebody handed over, and to the
-five-minute page. See `app.usecases.first_minutes`.
+five-minute page. See `app.usecases.vault.first_minutes`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from ui.pages.first.passphrase import PassphraseStep
 from ui.pages.first.place import PlaceStep, documents
 from ui.pages.first.start import StartStep
 from ui.pages.first.step import Step
+from ui.pages.hurry.to_five_minutes import to_five_minutes
 from ui.pages.page import Page
-from ui.pages.to_five_minutes import to_five_minutes
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -33,8 +33,8 @@ from ui.widgets.words import Words
 StepT = TypeVar("StepT", bound=Step)
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.usecases.vaults import OpenVault
+    from app.domain.evidence.items import Case
+    from app.usecases.vault.vaults import OpenVault
 
 WAY = (StartStep, PlaceStep, PassphraseStep, KitStep, EvidenceStep)
 NEW, KIT, EVIDENCE = "new", "kit", "evidence"
@@ -172,7 +172,7 @@ class WelcomePage(Page):
         name, where = self.context.tr("Storage"), documents()
 
         def read(_job: Job) -> tuple[tuple[Path, ...], Path]:
-            from app.usecases.standard_places import places, propose, vaults_in
+            from app.usecases.vault.standard_places import places, propose, vaults_in
 
             home = Path.home()
             return vaults_in(places(where, home)), propose(where, home, name)
@@ -229,7 +229,7 @@ class WelcomePage(Page):
         device = self._start.device()
 
         def make(job: Job) -> tuple[OpenVault, Case]:
-            from app.usecases import first_minutes
+            from app.usecases.vault import first_minutes
 
             return first_minutes.make_first(folder, passphrase, job, device=device)
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 
 from app.jobs import Job
 from ui.pages.first.step import Step
-from ui.pages.passphrase_worth import PassphraseWorth
+from ui.pages.ways_in.passphrase_worth import PassphraseWorth
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.passphrases import WordLanguage
+    from app.usecases.ways_in.passphrases import WordLanguage
 
 
 class PassphraseStep(Step):
@@ -93,7 +93,7 @@ class PassphraseStep(Step):
         language: WordLanguage = "en" if self.context.language.texts.language == "en" else "ko"
 
         def work(_job: Job) -> str:
-            from app.usecases.passphrases import draw_words
+            from app.usecases.ways_in.passphrases import draw_words
 
             return draw_words(language)
 

@@ -20,7 +20,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.first_minutes import Device
+    from app.usecases.vault.first_minutes import Device
 
 LANGUAGES = (("ko", "한국어"), ("en", "English"))
 ANSWERS = (
@@ -133,7 +133,7 @@ class StartStep(Step):
 
     def device(self) -> Device:
         """What was said of the computer."""
-        from app.usecases.first_minutes import Device
+        from app.usecases.vault.first_minutes import Device
 
         said = [name for name, button in self._devices.items() if button.isChecked()]
         return Device(said[0]) if said else Device.NOT_SAID

@@ -11,7 +11,7 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.guiding import ToldLimit
+    from app.usecases.program.guiding import ToldLimit
 
 
 class LimitsPage(Page):
@@ -63,7 +63,9 @@ class LimitsPage(Page):
         texts = self.context.language.texts
 
         def read(_job: Job) -> tuple[ToldLimit, ...]:
-            from app.usecases.guiding import limits_told  # loaded on the lane: the window goes on
+            from app.usecases.program.guiding import (
+                limits_told,  # loaded on the lane: the window goes on
+            )
 
             return limits_told(texts)
 

@@ -25,8 +25,8 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.guiding import GuideName, ToldGuide, ToldStep
-    from app.usecases.vaults import OpenVault
+    from app.usecases.program.guiding import GuideName, ToldGuide, ToldStep
+    from app.usecases.vault.vaults import OpenVault
 
 WAYS = {
     "help": N_("See who can help"),
@@ -89,7 +89,7 @@ class GuidePage(Page):
         """What was answered there; where nothing was, the words without pictures."""
 
         def answered(vault: OpenVault, _job: Job) -> bool:
-            from app.usecases.protecting import may_be_under_19
+            from app.usecases.case.protecting import may_be_under_19
 
             return may_be_under_19(vault, case)
 
@@ -130,12 +130,14 @@ class GuidePage(Page):
         self.all_guides.setVisible(bool(name))
 
         def read_one(_job: Job) -> ToldGuide:
-            from app.usecases.guiding import tell_guide  # loaded on the lane: the window goes on
+            from app.usecases.program.guiding import (
+                tell_guide,  # loaded on the lane: the window goes on
+            )
 
             return tell_guide(name, texts, minor=minor)
 
         def read_all(_job: Job) -> tuple[GuideName, ...]:
-            from app.usecases.guiding import guide_names
+            from app.usecases.program.guiding import guide_names
 
             return guide_names(texts)
 

@@ -28,7 +28,7 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.guiding import PageHelp
+    from app.usecases.program.guiding import PageHelp
 
 WIDE = 320
 ROOM_FOR_A_PAGE = 740
@@ -112,7 +112,9 @@ class HelpPanel(QFrame):
         texts = self._context.language.texts
 
         def read(_job: Job) -> PageHelp | None:
-            from app.usecases.guiding import help_of  # loaded on the lane: the window goes on
+            from app.usecases.program.guiding import (
+                help_of,  # loaded on the lane: the window goes on
+            )
 
             return help_of(topic, texts)
 

@@ -14,8 +14,8 @@ from ui.widgets.card import Card, pair
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.reports import Answer
-    from app.usecases.interviewing import Step
+    from app.domain.reports.reports import Answer
+    from app.usecases.reports.interviewing import Step
 
 NUMBERS = 5
 PROVISIONS = 8
@@ -31,7 +31,7 @@ class BesideCard(Card):
 
     def show_step(self, step: Step, answers: Mapping[str, Answer]) -> None:
         """Fill the card for a step and the answers so far."""
-        from app.usecases.interviewing import AGE, EVIDENCE, HARM, SAFETY, STORY, WHO
+        from app.usecases.reports.interviewing import AGE, EVIDENCE, HARM, SAFETY, STORY, WHO
 
         self.empty()
         self.setProperty("kind", "card" if step.id in (HARM, STORY) else "care")
@@ -49,8 +49,8 @@ class BesideCard(Card):
         self.setVisible(self.inside.count() > 0)
 
     def _safety(self) -> None:
-        from app.usecases.helping import where_to_turn
-        from app.usecases.interviewing import SAFETY_WORDS, calm_words
+        from app.usecases.reports.helping import where_to_turn
+        from app.usecases.reports.interviewing import SAFETY_WORDS, calm_words
 
         tr, language = self._context.tr, self._context.language.texts.language
         for words in calm_words(SAFETY_WORDS, language):
@@ -61,7 +61,7 @@ class BesideCard(Card):
         self._button(tr("Where to find help"), "help")
 
     def _age(self, answers: Mapping[str, Answer]) -> None:
-        from app.usecases.interviewing import AGE, UNDER_19
+        from app.usecases.reports.interviewing import AGE, UNDER_19
 
         tr, answer = self._context.tr, answers.get(AGE)
         if answer in UNDER_19:
@@ -84,8 +84,8 @@ class BesideCard(Card):
 
     def _duty(self, answers: Mapping[str, Answer]) -> None:
         """Counsellors have a duty to report; the page on minor mode records that it was read."""
-        from app.usecases.interviewing import who_fills
-        from app.usecases.protecting import duty_words
+        from app.usecases.case.protecting import duty_words
+        from app.usecases.reports.interviewing import who_fills
 
         if who_fills(answers) == "counsellor":
             self.add(Words(duty_words(self._context.language.texts.language), "soft"))
@@ -93,7 +93,7 @@ class BesideCard(Card):
 
     def _consent(self, answers: Mapping[str, Answer]) -> None:
         """Where somebody else writes, an item goes along by a consent that was written down."""
-        from app.usecases.interviewing import who_fills
+        from app.usecases.reports.interviewing import who_fills
 
         tr = self._context.tr
         if who_fills(answers) in ("counsellor", "agent"):
@@ -115,7 +115,7 @@ class BesideCard(Card):
         self._button(tr("Draft the account"), "narrative")
 
     def _provisions(self, answers: Mapping[str, Answer]) -> None:
-        from app.usecases.interviewing import legal_items
+        from app.usecases.reports.interviewing import legal_items
 
         tr, language = self._context.tr, self._context.language.texts.language
         items = legal_items(answers)[:PROVISIONS]

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import InputProblem, OngiError
 from ui.context import Context
-from ui.pages.report_keeping import SAVE_AFTER_MS, Written, store
+from ui.pages.reports.report_keeping import SAVE_AFTER_MS, Written, store
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.domain.reports import Answer, Report
-    from app.usecases.vaults import OpenVault
+    from app.domain.evidence.items import Case
+    from app.domain.reports.reports import Answer, Report
+    from app.usecases.vault.vaults import OpenVault
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,8 @@ def _stored(
     settled: bool,
 ) -> Stored:
     """On the vault's lane: keep what was typed, if anything was, and say how it stands."""
-    from app.usecases.interviewing import protect_if_young
-    from app.usecases.reporting import get_report, record_report
+    from app.usecases.reports.interviewing import protect_if_young
+    from app.usecases.reports.reporting import get_report, record_report
 
     problem = None if typed is None else _keep(vault, case_id, typed, written)
     protected = protect_if_young(vault, case_id) if settled else None
@@ -160,8 +160,8 @@ def _stored(
 
 
 def _keep(vault: OpenVault, case_id: str, typed: Typed, written: Written) -> InputProblem | None:
-    from app.usecases.interviewing import keep_beside, keep_place
-    from app.usecases.reporting import get_report
+    from app.usecases.reports.interviewing import keep_beside, keep_place
+    from app.usecases.reports.reporting import get_report
 
     kept = get_report(vault, case_id, written.report).answers if written.report else None
     problem = None

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.domain.proposals import Origin, Proposed
-from app.domain.textsafe import visible
+from app.domain.reports.proposals import Origin, Proposed
+from app.domain.text.textsafe import visible
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.interviewing import Step
+    from app.usecases.reports.interviewing import Step
 
 MOST = 6
 Take = Callable[[Proposed], object]
@@ -35,7 +35,7 @@ class KnownCard(Card):
 
     def show_step(self, step: Step) -> None:
         """The proposals of a step: those that stand in the answer, then those that are offered."""
-        from app.usecases.interviewing import preview
+        from app.usecases.reports.interviewing import preview
 
         self.empty()
         tr, language = self._context.tr, self._context.language.texts.language

@@ -13,14 +13,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from app.domain.reports import Report
+from app.domain.reports.reports import Report
 from app.errors import InputProblem
 from ui.context import Context
-from ui.pages.evidence_choices import Rows, choices, first_items, more_items
 from ui.pages.interview.beside import BesideCard
 from ui.pages.interview.keeper import Keeper, Typed
 from ui.pages.interview.known import KnownCard
 from ui.pages.page import Page
+from ui.pages.reports.evidence_choices import Rows, choices, first_items, more_items
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, ends_row
@@ -30,10 +30,10 @@ from ui.widgets.form.making import make_field
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.items import Case
-    from app.domain.proposals import Proposed
-    from app.domain.reports import Answer
-    from app.usecases.interviewing import Interview, Step
+    from app.domain.evidence.items import Case
+    from app.domain.reports.proposals import Proposed
+    from app.domain.reports.reports import Answer
+    from app.usecases.reports.interviewing import Interview, Step
 
 PATIENCE_MS = 2000
 _INPUTS = (QLineEdit, QPlainTextEdit, QPushButton)
@@ -111,7 +111,7 @@ class InterviewPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Go on with a saved report, or begin one of a template."""
-        from app.usecases.interviewing import begin_interview
+        from app.usecases.reports.interviewing import begin_interview
 
         case = self.context.session.case
         report = subject if isinstance(subject, Report) else None
@@ -206,7 +206,7 @@ class InterviewPage(Page):
         self._show(interview.at)
 
     def _show(self, step_id: str) -> None:
-        from app.usecases.interviewing import END, steps
+        from app.usecases.reports.interviewing import END, steps
 
         if self._interview is None:
             return
@@ -254,7 +254,7 @@ class InterviewPage(Page):
             self._card.add(Words(tr("Stays in this case; the report does not hold it."), "quiet"))
 
     def _plain_words(self, step: Step) -> tuple[tuple[str, str], ...]:
-        from app.usecases.interviewing import SAFETY
+        from app.usecases.reports.interviewing import SAFETY
 
         tr = self.context.tr
         if step.id == SAFETY:
@@ -291,7 +291,7 @@ class InterviewPage(Page):
         self._beside.show_step(step, self._answers)
 
     def _take(self, proposed: Proposed) -> None:
-        from app.usecases.interviewing import taken
+        from app.usecases.reports.interviewing import taken
 
         step = self._step()
         if step is not None and step.field is not None:

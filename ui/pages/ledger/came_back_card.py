@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
@@ -13,9 +13,9 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.came_back import ReceiptShown
-    from app.usecases.questions import Question
-    from app.usecases.vaults import OpenVault
+    from app.usecases.follow_up.came_back import ReceiptShown
+    from app.usecases.follow_up.questions import Question
+    from app.usecases.vault.vaults import OpenVault
 
 LINES = 3
 LONGEST = 160
@@ -34,8 +34,8 @@ class GivenBack:
 
 def read_given_back(vault: OpenVault, case: str) -> GivenBack:
     """What there is of a case."""
-    from app.usecases.came_back import list_receipts
-    from app.usecases.questions import list_questions
+    from app.usecases.follow_up.came_back import list_receipts
+    from app.usecases.follow_up.questions import list_questions
 
     return GivenBack(list_receipts(vault, case), list_questions(vault, case))
 

@@ -15,7 +15,7 @@ from ui.widgets.form.kept import KeptLine
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.deadlines import TypedDay
+    from app.usecases.follow_up.deadlines import TypedDay
 
 
 def _asked(day: TypedDay, line: KeptLine) -> QWidget:
@@ -98,7 +98,7 @@ class DaysCard(Card):
             self._column.addWidget(_asked(one, line))
 
     def _keep(self, field: str, line: KeptLine) -> None:
-        from app.usecases.deadlines import say_day
+        from app.usecases.follow_up.deadlines import say_day
 
         case, said = self._context.session.case, line.said()
         before = next((one.day for one in self._days if one.field == field), "")

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.ledger_words import LINK_STATES, LINK_STATES_EXPLAINED
-from app.domain.textsafe import one_line, visible
+from app.domain.follow_up.ledger_words import LINK_STATES, LINK_STATES_EXPLAINED
+from app.domain.text.textsafe import one_line, visible
 from ui.context import Context
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 from ui.wording import full_moment
 
 if TYPE_CHECKING:
-    from app.domain.fates import LinkStep
-    from app.usecases.fates import FateRow
+    from app.domain.follow_up.fates import LinkStep
+    from app.usecases.follow_up.fates import FateRow
 
 LONGEST = 300
 MOST_STEPS = 6

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.fates import LinkState, LinkStep
-from app.domain.ledger_words import LINK_STATES
-from app.domain.textsafe import one_line
+from app.domain.follow_up.fates import LinkState, LinkStep
+from app.domain.follow_up.ledger_words import LINK_STATES
+from app.domain.text.textsafe import one_line
 from ui.capture.pasting import pasted_text
 from ui.context import Context
 from ui.models.paged import ROW, PagedModel, Said
@@ -30,9 +30,9 @@ from ui.widgets.words import Words
 from ui.wording import clock, kst
 
 if TYPE_CHECKING:
-    from app.usecases.fates import FateRow
-    from app.usecases.ledger import FilingRow
-    from app.usecases.vaults import OpenVault
+    from app.usecases.follow_up.fates import FateRow
+    from app.usecases.follow_up.ledger import FilingRow
+    from app.usecases.vault.vaults import OpenVault
 
 
 class FatesPage(Page):
@@ -166,7 +166,7 @@ class FatesPage(Page):
 
     def state(self, state: LinkState) -> None:
         """Say where the chosen links stand; with none chosen, the one that the keyboard is on."""
-        from app.usecases.fates import state_links
+        from app.usecases.follow_up.fates import state_links
 
         case, rows = self.context.session.case, self._view.meant()
         if case is None or not rows:
@@ -194,7 +194,7 @@ class FatesPage(Page):
 
         Those that the case has already are among them.
         """
-        from app.usecases.linking import AddedLink, add_links
+        from app.usecases.intake.linking import AddedLink, add_links
 
         case, text = self.context.session.case, pasted_text()
         if case is None:
@@ -215,7 +215,7 @@ class FatesPage(Page):
             self._take_back(self._batches.pop())
 
     def _take_back(self, steps: Sequence[str]) -> None:
-        from app.usecases.fates import take_back
+        from app.usecases.follow_up.fates import take_back
 
         case = self.context.session.case
         if case is not None:
@@ -297,7 +297,7 @@ class FatesPage(Page):
 
 
 def _read(vault: OpenVault, case: str) -> tuple[tuple[FateRow, ...], tuple[FilingRow, ...]]:
-    from app.usecases.fates import list_fates
-    from app.usecases.ledger import list_filings
+    from app.usecases.follow_up.fates import list_fates
+    from app.usecases.follow_up.ledger import list_filings
 
     return list_fates(vault, case), list_filings(vault, case)

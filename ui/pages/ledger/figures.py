@@ -13,8 +13,8 @@ from ui.widgets.card import Card, pair
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.statistics import Statistics, Table
-    from app.usecases.vaults import OpenVault
+    from app.usecases.case.statistics import Statistics, Table
+    from app.usecases.vault.vaults import OpenVault
 
 
 class FiguresPage(Page):
@@ -47,7 +47,7 @@ class FiguresPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Count anew."""
-        from app.usecases.statistics import statistics
+        from app.usecases.case.statistics import statistics
 
         if not self.context.session.is_open:
             return
@@ -70,8 +70,8 @@ class FiguresPage(Page):
 
     def save(self, path: Path) -> None:
         """Save the tables as CSV, never over a file."""
-        from app.usecases.reporting import check_place, save_to
-        from app.usecases.statistics import statistics, statistics_csv
+        from app.usecases.case.statistics import statistics, statistics_csv
+        from app.usecases.reports.reporting import check_place, save_to
 
         texts = self.context.language.texts
 
@@ -106,7 +106,7 @@ class FiguresPage(Page):
             self._column.add(Words(said, "text"))
 
     def _card(self, one: Table) -> Card:
-        from app.usecases.statistics import TABLES, name_of, shown
+        from app.usecases.case.statistics import TABLES, name_of, shown
 
         texts, tr = self.context.language.texts, self.context.tr
         card = Card(spacing=6)

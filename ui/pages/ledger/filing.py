@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.filings import FilingState, FilingStep
-from app.domain.ledger_words import FILING_STATES
-from app.domain.textsafe import one_line
-from app.domain.typed_times import typed_moment
+from app.domain.follow_up.filings import FilingState, FilingStep
+from app.domain.follow_up.ledger_words import FILING_STATES
+from app.domain.text.textsafe import one_line
+from app.domain.times.typed_times import typed_moment
 from app.i18n import N_
 from ui.context import Context
-from ui.pages.incidents import SURE
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.pages.ledger.saying import step_in_words
 from ui.pages.page import Page
+from ui.pages.told.incidents import SURE
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card
@@ -28,8 +28,8 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.usecases.ledger import FilingRow, StepSaid
-    from app.usecases.vaults import OpenVault
+    from app.usecases.follow_up.ledger import FilingRow, StepSaid
+    from app.usecases.vault.vaults import OpenVault
 
 NONE_YET = (("", ""),)
 WHICH = (
@@ -158,7 +158,7 @@ class FilingPage(Page):
         which, said = self._which.values(), self._said()
 
         def work(vault: OpenVault) -> None:
-            from app.usecases.ledger import add_filing, state_step
+            from app.usecases.follow_up.ledger import add_filing, state_step
 
             if filing is not None:
                 state_step(vault, case.id, filing.filing.id, said)
@@ -182,7 +182,7 @@ class FilingPage(Page):
         )
 
     def _said(self) -> StepSaid:
-        from app.usecases.ledger import StepSaid
+        from app.usecases.follow_up.ledger import StepSaid
 
         said = self._step.values()
         return StepSaid(
@@ -197,7 +197,7 @@ class FilingPage(Page):
         return None if self._filing is None else self._filing.filing.id
 
     def _show(self, known: Known, asked: str | None, *, fresh: bool) -> None:
-        from app.usecases.ledger import recipient_name
+        from app.usecases.follow_up.ledger import recipient_name
 
         if self.context.session.case is None:
             return
@@ -243,7 +243,7 @@ class FilingPage(Page):
         self._steps.setVisible(bool(steps))
 
     def _take_back(self, step: str) -> None:
-        from app.usecases.ledger import take_back_step
+        from app.usecases.follow_up.ledger import take_back_step
 
         case, filing = self.context.session.case, self._filing
         if case is not None and filing is not None:
@@ -265,7 +265,7 @@ class FilingPage(Page):
         )
 
     def _take_out(self) -> None:
-        from app.usecases.ledger import remove_filing
+        from app.usecases.follow_up.ledger import remove_filing
 
         case, filing = self.context.session.case, self._filing
         if case is None or filing is None:
@@ -281,7 +281,7 @@ class FilingPage(Page):
 
 
 def _known(vault: OpenVault, case: str, asked: str | None, language: str) -> Known:
-    from app.usecases.ledger import bodies, list_filings, written_reports
+    from app.usecases.follow_up.ledger import bodies, list_filings, written_reports
 
     found = (one for one in list_filings(vault, case) if one.filing.id == asked)
     return Known(written_reports(vault, case, language), bodies(language), next(found, None))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.ledger_words import LINK_STATES, NO_ADVICE
-from app.domain.textsafe import one_line
+from app.domain.follow_up.ledger_words import LINK_STATES, NO_ADVICE
+from app.domain.text.textsafe import one_line
 from ui.context import Context
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.pages.ledger.came_back_card import GivenBack, given_back_card, read_given_back
 from ui.pages.ledger.days_card import DaysCard
 from ui.pages.ledger.saying import date_about, date_basis, date_head, step_in_words
@@ -25,10 +25,10 @@ from ui.widgets.life_line import LifeLine
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.deadlines import NextDate, TypedDay
-    from app.usecases.fates import FateRow
-    from app.usecases.ledger import FilingRow, Offered
-    from app.usecases.vaults import OpenVault
+    from app.usecases.follow_up.deadlines import NextDate, TypedDay
+    from app.usecases.follow_up.fates import FateRow
+    from app.usecases.follow_up.ledger import FilingRow, Offered
+    from app.usecases.vault.vaults import OpenVault
 
 FIRST_DATES = 6
 FIRST_FILINGS = 12
@@ -138,7 +138,7 @@ class LedgerPage(Page):
             self._column.add(self._links_card(shown.links))
 
     def _offered_card(self, offered: tuple[Offered, ...]) -> Card:
-        from app.usecases.ledger import recipient_name
+        from app.usecases.follow_up.ledger import recipient_name
 
         tr, language = self.context.tr, self.context.language.texts.language
         card = Card("fact", spacing=8)
@@ -173,7 +173,7 @@ class LedgerPage(Page):
         return card
 
     def _filing_card(self, one: FilingRow) -> Card:
-        from app.usecases.ledger import follows, recipient_name
+        from app.usecases.follow_up.ledger import follows, recipient_name
 
         tr, language = self.context.tr, self.context.language.texts.language
         card = Card(spacing=8)
@@ -224,9 +224,9 @@ class LedgerPage(Page):
 
 
 def _read(vault: OpenVault, case: str, language: str) -> Shown:
-    from app.usecases.deadlines import next_dates, typed_days
-    from app.usecases.fates import list_fates
-    from app.usecases.ledger import list_filings, offered
+    from app.usecases.follow_up.deadlines import next_dates, typed_days
+    from app.usecases.follow_up.fates import list_fates
+    from app.usecases.follow_up.ledger import list_filings, offered
 
     return Shown(
         next_dates(vault, case, language),

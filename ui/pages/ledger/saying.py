@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.filings import FilingStep
-from app.domain.ledger_words import CHECK, FILING_STATES, HOW_SURE, PASSED, PASSED_LOOK
-from app.domain.textsafe import one_line
-from app.domain.times import Moment
+from app.domain.follow_up.filings import FilingStep
+from app.domain.follow_up.ledger_words import CHECK, FILING_STATES, HOW_SURE, PASSED, PASSED_LOOK
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import Moment
 from app.i18n import N_
 from ui.context import Context
 from ui.wording import clock, kst
 
 if TYPE_CHECKING:
-    from app.usecases.deadlines import NextDate
+    from app.usecases.follow_up.deadlines import NextDate
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 

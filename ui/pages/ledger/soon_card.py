@@ -14,7 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.deadlines import NextDate
+    from app.usecases.follow_up.deadlines import NextDate
 
 MOST = 2
 
@@ -41,7 +41,7 @@ class SoonCard(Card):
 
     def refresh(self) -> None:
         """Read the dates of the case."""
-        from app.usecases.deadlines import next_dates
+        from app.usecases.follow_up.deadlines import next_dates
 
         case, language = self._context.session.case, self._context.language.texts.language
         if case is not None:

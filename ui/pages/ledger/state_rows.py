@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
-from app.domain.fates import LinkState
+from app.domain.follow_up.fates import LinkState
 from ui.widgets.rows_view import RowsView
 
 KEYS: dict[Qt.Key, LinkState] = {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.domain.textsafe import one_line
-from app.domain.times import Moment
-from app.domain.typed_times import typed_moment
+from app.domain.text.textsafe import one_line
+from app.domain.times.times import Moment
+from app.domain.times.typed_times import typed_moment
 from ui.context import Context
 from ui.pages.ledger.saying import short_time
 from ui.theme.scale import scaled
@@ -18,7 +18,7 @@ from ui.widgets.form.kept import KeptLine
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.ledger import FilingRow
+    from app.usecases.follow_up.ledger import FilingRow
 
 NAME = 60
 LINE = 280
@@ -54,7 +54,7 @@ class StateWhen(QWidget):
 
     def offer(self, filings: tuple[FilingRow, ...]) -> None:
         """Let one of these be chosen; what was chosen stays so."""
-        from app.usecases.ledger import recipient_name
+        from app.usecases.follow_up.ledger import recipient_name
 
         tr, language = self._context.tr, self._context.language.texts.language
         chosen, self._filings = self.filing(), filings

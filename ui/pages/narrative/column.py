@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.narrative import NarrativeLine
+from app.domain.reports.narrative import NarrativeLine
 from ui.context import Context
 from ui.pages.narrative.line_row import LineRow
 
 if TYPE_CHECKING:
-    from app.usecases.line_sources import WhereFrom
+    from app.usecases.reports.line_sources import WhereFrom
 
     Sources = Mapping[str, tuple[WhereFrom, ...]]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.narrative import SourceKind
+from app.domain.reports.narrative import SourceKind
 from ui.context import Context
 from ui.pages.chat.place import ChatPlace
 
 if TYPE_CHECKING:
-    from app.usecases.line_sources import WhereFrom
+    from app.usecases.reports.line_sources import WhereFrom
 
 LISTS = {
     SourceKind.NOTE: "timeline",

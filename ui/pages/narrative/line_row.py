@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.narrative import NarrativeLine, SourceKind
-from app.domain.textsafe import visible_name
+from app.domain.reports.narrative import NarrativeLine, SourceKind
+from app.domain.text.textsafe import visible_name
 from app.i18n import N_
 from ui.context import Context
 from ui.widgets.buttons import QUIET, Button
@@ -22,7 +22,7 @@ from ui.widgets.form.kept import KeptBox
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.line_sources import WhereFrom
+    from app.usecases.reports.line_sources import WhereFrom
 
 EDGE = 24
 NAME = 24

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import visible
+from app.domain.text.textsafe import visible
 from ui.context import Context
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.narrating import Offered
+    from app.usecases.reports.narrating import Offered
 
 
 class OfferedCard(Card):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from app.domain.narrative import NarrativeLine
+from app.domain.reports.narrative import NarrativeLine
 from app.errors import OngiError
 from app.i18n import N_
 from ui.context import Context
@@ -28,9 +28,9 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.line_sources import WhereFrom
-    from app.usecases.narrating import Drafted, Offered
-    from app.usecases.vaults import OpenVault
+    from app.usecases.reports.line_sources import WhereFrom
+    from app.usecases.reports.narrating import Drafted, Offered
+    from app.usecases.vault.vaults import OpenVault
 
     Work = Callable[[OpenVault, str, Job], "Acted"]
 
@@ -59,7 +59,7 @@ class Acted:
 
 
 def _after(vault: OpenVault, case_id: str, lines: Lines) -> Acted:
-    from app.usecases.line_sources import sources_of
+    from app.usecases.reports.line_sources import sources_of
 
     return Acted(lines, sources_of(vault, case_id, lines))
 
@@ -136,7 +136,7 @@ class NarrativePage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read the account; what was typed is kept before."""
-        from app.usecases.narrating import account_of
+        from app.usecases.reports.narrating import account_of
 
         case = self.context.session.case
         if case is None:
@@ -177,7 +177,7 @@ class NarrativePage(Page):
         language = self.context.language.texts.language
 
         def work(vault: OpenVault, case_id: str, job: Job) -> Acted:
-            from app.usecases.narrating import draft_account
+            from app.usecases.reports.narrating import draft_account
 
             return _after_draft(vault, case_id, draft_account(vault, case_id, language, job))
 
@@ -189,7 +189,7 @@ class NarrativePage(Page):
             lines = self._before[-1]
 
             def work(vault: OpenVault, case_id: str, _job: Job) -> Acted:
-                from app.usecases.narrating import put_back
+                from app.usecases.reports.narrating import put_back
 
                 return _after(vault, case_id, put_back(vault, case_id, lines))
 
@@ -209,7 +209,7 @@ class NarrativePage(Page):
         row.under_way = said
 
         def work(vault: OpenVault, _job: Job) -> NarrativeLine:
-            from app.usecases.narrating import add_line, change_line
+            from app.usecases.reports.narrating import add_line, change_line
 
             if line.id == NEW and not row.kept_as:
                 made = add_line(vault, case_id, said)[-1]
@@ -236,7 +236,7 @@ class NarrativePage(Page):
         """Move, join or take out a line."""
 
         def work(vault: OpenVault, case_id: str, _job: Job) -> Acted:
-            from app.usecases import narrating
+            from app.usecases.reports import narrating
 
             if act == "join":
                 lines = narrating.join_line(vault, case_id, line_id)
@@ -253,7 +253,7 @@ class NarrativePage(Page):
         language = self.context.language.texts.language
 
         def work(vault: OpenVault, case_id: str, job: Job) -> Acted:
-            from app.usecases.narrating import draft_account, take
+            from app.usecases.reports.narrating import draft_account, take
 
             take(vault, case_id, offered)
             return _after_draft(vault, case_id, draft_account(vault, case_id, language, job))
@@ -268,7 +268,7 @@ class NarrativePage(Page):
         self.save()
 
         def do(vault: OpenVault, job: Job) -> tuple[Lines, Acted]:
-            from app.usecases.narrating import account_of
+            from app.usecases.reports.narrating import account_of
 
             return account_of(vault, case.id), work(vault, case.id, job)
 

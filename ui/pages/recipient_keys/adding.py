@@ -17,7 +17,7 @@ from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.recipient_keys import RecipientKey
+    from app.domain.bundles.recipient_keys import RecipientKey
 
 ASKED = (
     Asked("recipient", N_("Whose key it is")),
@@ -71,8 +71,8 @@ class AddingCard(Card):
 
     def save(self) -> None:
         """Add what the fields say."""
-        from app.usecases.key_reading import read_public_key
-        from app.usecases.recipient_keys import add_key
+        from app.usecases.bundles.key_reading import read_public_key
+        from app.usecases.bundles.recipient_keys import add_key
 
         said = self.form.values()
         self.show_problem("")
@@ -97,7 +97,7 @@ class AddingCard(Card):
 
     def paste(self) -> None:
         """Read the code in a picture from the clipboard; it is asked for by this button alone."""
-        from app.usecases.key_reading import public_key_in_picture
+        from app.usecases.bundles.key_reading import public_key_in_picture
 
         try:
             picture = pasted_picture()

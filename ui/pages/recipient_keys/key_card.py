@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
-from app.domain.recipient_keys import CheckedHow
-from app.domain.textsafe import one_line
+from app.domain.bundles.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
+from app.domain.bundles.recipient_keys import CheckedHow
+from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, pair
@@ -16,7 +16,7 @@ from ui.widgets.words import Words
 from ui.wording import clock
 
 if TYPE_CHECKING:
-    from app.domain.recipient_keys import RecipientKey
+    from app.domain.bundles.recipient_keys import RecipientKey
 
 
 class KeyCard(Card):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from app.errors import OngiError
-from ui.pages.folder_row import FolderRow
 from ui.pages.page import Page
+from ui.pages.vault.folder_row import FolderRow
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.passphrase import PassphraseField
@@ -17,7 +17,7 @@ from ui.widgets.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.recipient_keys import RecipientKey
+    from app.domain.bundles.recipient_keys import RecipientKey
 
 
 class LaterCard(Card):
@@ -81,7 +81,7 @@ class LaterCard(Card):
 
     def save(self) -> None:
         """Write the key's file into the folder."""
-        from app.usecases.sealing_later import seal_later
+        from app.usecases.bundles.sealing_later import seal_later
 
         key, folder, words = self._key, self.row.line.folder(), self.words.text()
         if key is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.key_words import CHECKED, NOT_EVERYWHERE
-from app.domain.textsafe import one_line
+from app.domain.bundles.key_words import CHECKED, NOT_EVERYWHERE
+from app.domain.text.textsafe import one_line
 from app.error_texts import sentence
 from ui.context import Context
 from ui.widgets.buttons import QUIET, Button
@@ -15,8 +15,8 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.recipient_keys import RecipientKey
-    from app.usecases.bundling import KeyMade
+    from app.domain.bundles.recipient_keys import RecipientKey
+    from app.usecases.bundles.bundling import KeyMade
 
 
 def key_lines(keys: Sequence[KeyMade], context: Context) -> list[str]:
@@ -50,7 +50,7 @@ class OpenersCard(Card):
 
     def read(self) -> None:
         """Ask for the address book."""
-        from app.usecases.recipient_keys import list_keys
+        from app.usecases.bundles.recipient_keys import list_keys
 
         self._context.with_vault(lambda vault, _job: list_keys(vault), self._came, owner=self)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from app.domain.key_words import NOT_EVERYWHERE
+from app.domain.bundles.key_words import NOT_EVERYWHERE
 from ui.context import Context
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -20,7 +20,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.identity_files import KeyPair
+    from app.usecases.bundles.identity_files import KeyPair
 
 CODE_EDGE, DENSE_EDGE = 260, 480
 """Pixels a side; the code of a post-quantum key has 149 modules a side."""
@@ -86,7 +86,7 @@ class OwnKeyPage(Page):
 
     def make(self, out: Path) -> None:
         """Make the key in this file."""
-        from app.usecases.identity_files import make_key
+        from app.usecases.bundles.identity_files import make_key
 
         words, hybrid = self._first.text(), self._hybrid.isChecked()
         self._button.setEnabled(False)

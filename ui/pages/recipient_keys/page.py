@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.recipient_keys import CheckedHow
+from app.domain.bundles.recipient_keys import CheckedHow
 from ui.context import Context
 from ui.pages.page import Page
 from ui.pages.recipient_keys.adding import AddingCard
@@ -14,8 +14,8 @@ from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.recipient_keys import RecipientKey
-    from app.usecases.vaults import OpenVault
+    from app.domain.bundles.recipient_keys import RecipientKey
+    from app.usecases.vault.vaults import OpenVault
 
 Shown = tuple[tuple["RecipientKey", str], ...]
 
@@ -85,7 +85,7 @@ class RecipientKeysPage(Page):
             self._column.add(card)
 
     def _compared(self, name: str, how: str) -> None:
-        from app.usecases.recipient_keys import check_key
+        from app.usecases.bundles.recipient_keys import check_key
 
         self.context.with_vault(
             lambda vault, _job: check_key(vault, name, CheckedHow(how)),
@@ -94,7 +94,7 @@ class RecipientKeysPage(Page):
         )
 
     def _take_out(self, name: str) -> None:
-        from app.usecases.recipient_keys import remove_key
+        from app.usecases.bundles.recipient_keys import remove_key
 
         self.context.with_vault(
             lambda vault, _job: remove_key(vault, name), lambda _key: self.refresh(), owner=self
@@ -102,7 +102,7 @@ class RecipientKeysPage(Page):
 
 
 def _read(vault: OpenVault) -> tuple[Shown, str]:
-    from app.usecases.recipient_keys import free_key_name, list_keys, numbers_of
+    from app.usecases.bundles.recipient_keys import free_key_name, list_keys, numbers_of
 
     keys = tuple((key, numbers_of(key.public_key)) for key in list_keys(vault))
     return keys, free_key_name(vault)

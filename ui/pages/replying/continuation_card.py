@@ -14,7 +14,7 @@ from ui.widgets.pill import FAILED, Pill
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.comparing import Continuation
+    from app.usecases.bundles.comparing import Continuation
 
 
 class ContinuationCard(Card):
@@ -26,7 +26,7 @@ class ContinuationCard(Card):
 
     def show_finding(self, found: Continuation | None) -> None:
         """What came of it; hidden where nothing was compared."""
-        from app.usecases.comparing import NAME
+        from app.usecases.bundles.comparing import NAME
 
         tr = self._context.tr
         self.empty()

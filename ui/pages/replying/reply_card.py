@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.domain.textsafe import one_line
+from app.domain.text.textsafe import one_line
 from app.i18n import N_
 from ui.context import Context
-from ui.pages.item_row import row
+from ui.pages.item.row import row
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.bundling import VerifyResult
+    from app.usecases.bundles.bundling import VerifyResult
 
 WHO = (Asked("who", N_("Your name or office, if you want it in there")),)
 ASK = (
@@ -117,7 +117,7 @@ class ReplyCard(Card):
 
     def save_receipt(self, path: Path) -> None:
         """Write a receipt where the person chose."""
-        from app.usecases.replying import make_receipt
+        from app.usecases.bundles.replying import make_receipt
 
         result, who = self._result, self._who.values()["who"]
         if result is not None:
@@ -125,7 +125,7 @@ class ReplyCard(Card):
 
     def save_questions(self, path: Path) -> None:
         """Write the questions on the list, and the one that is being typed."""
-        from app.usecases.replying import make_questions
+        from app.usecases.bundles.replying import make_questions
 
         self.add_question()
         result, who, asked = self._result, self._who.values()["who"], tuple(self._asked)
@@ -159,7 +159,7 @@ class ReplyCard(Card):
         self._form.field("text").setFocus()
 
     def _offer(self) -> None:
-        from app.usecases.replying import exhibit_names
+        from app.usecases.bundles.replying import exhibit_names
 
         whole = self._context.tr("On the whole")
         names = exhibit_names(self._result) if self._result is not None else ()

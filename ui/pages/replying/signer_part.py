@@ -51,7 +51,7 @@ class SignerPart(QWidget):
 
     def told(self) -> str | None:
         """The fingerprint, None where none was typed. Raises InputProblem BND-031."""
-        from app.usecases.comparing import told_fingerprint
+        from app.usecases.bundles.comparing import told_fingerprint
 
         typed = self.field.text()
         return told_fingerprint(typed) if typed.strip() else None

@@ -12,8 +12,8 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.found_words import fact_in_words, fact_value_in_words
-from app.domain.textsafe import LINES, visible, visible_name
+from app.domain.evidence.found_words import fact_in_words, fact_value_in_words
+from app.domain.text.textsafe import LINES, visible, visible_name
 from ui.context import Context
 from ui.pages.page import Page
 from ui.theme.scale import scaled
@@ -23,7 +23,7 @@ from ui.widgets.inside_card import WORDS_SHOWN, InsideCard
 from ui.widgets.words import TIGHT, Words
 
 if TYPE_CHECKING:
-    from app.usecases.evidence import ItemDetails
+    from app.usecases.items.evidence import ItemDetails
 
 NAME_LENGTH = 48
 FACT_LENGTH = 300
@@ -108,7 +108,7 @@ class SavedPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read what was kept of the item's inside."""
-        from app.usecases.evidence import details
+        from app.usecases.items.evidence import details
 
         if isinstance(subject, str):
             self._item_id = subject

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.stamps import NO_STAMPS, WAITING, StampState, StampWish
-from app.domain.zones import both_zones
+from app.domain.bundles.stamps import NO_STAMPS, WAITING, StampState, StampWish
+from app.domain.times.zones import both_zones
 from app.error_texts import sentence
 from app.errors import NetworkProblem
 from app.i18n import N_
@@ -21,8 +21,8 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.stamping import Authority, StampRow
-    from app.usecases.vaults import OpenVault
+    from app.usecases.bundles.stamping import Authority, StampRow
+    from app.usecases.vault.vaults import OpenVault
 
 _COUNTRIES = {"DE": N_("Germany"), "US": N_("United States")}
 
@@ -72,7 +72,7 @@ class StampCard(Card):
 
     def read(self, case_id: str) -> None:
         """Look at what came and what did not, in this case."""
-        from app.usecases.stamping import list_stamps
+        from app.usecases.bundles.stamping import list_stamps
 
         self._case = case_id
         self._context.with_vault(
@@ -104,7 +104,7 @@ class StampCard(Card):
 
     def retry(self) -> None:
         """Ask again for what has not come, because the person said so."""
-        from app.usecases.stamping import list_stamps, retry_stamps
+        from app.usecases.bundles.stamping import list_stamps, retry_stamps
 
         case = self._case
         self.again.setEnabled(False)
@@ -133,7 +133,7 @@ class StampCard(Card):
         self._tell()
 
     def _offer(self) -> None:
-        from app.usecases.stamping import known_authorities
+        from app.usecases.bundles.stamping import known_authorities
 
         # One that can be asked over a closed line comes first, and is the one that is ticked.
         self._known = tuple(sorted(known_authorities(), key=lambda one: one.open_line))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.sights import Sight, Wish
+from app.domain.evidence.sights import Sight, Wish
 from app.errors import Cancelled, OngiError
 from app.jobs import Job
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from app.usecases.viewing import Looking
+    from app.usecases.items.viewing import Looking
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Asker(QObject):
 
     def open(self, case: str, item: str) -> None:
         """Begin a sitting with an item of a case; another one ends."""
-        from app.usecases.viewing import look_at
+        from app.usecases.items.viewing import look_at
 
         self.close()
         turn = self._turn

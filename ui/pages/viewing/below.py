@@ -14,7 +14,7 @@ from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.jobs import Job
-    from app.usecases.vaults import OpenVault
+    from app.usecases.vault.vaults import OpenVault
 
 
 class CaptionRow(QWidget):
@@ -44,7 +44,7 @@ class CaptionRow(QWidget):
 
     def show_item(self, case: str, item: str) -> None:
         """Ask whether an item can still be left to somebody else."""
-        from app.usecases.looks import looks_of
+        from app.usecases.items.looks import looks_of
 
         self._item = item
         self.others.hide()

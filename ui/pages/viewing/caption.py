@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.textsafe import visible, visible_name
+from app.domain.text.textsafe import visible, visible_name
 from ui.wording import KINDS, METHODS, clock, full_moment
 
 if TYPE_CHECKING:
-    from app.usecases.evidence import ItemDetails
+    from app.usecases.items.evidence import ItemDetails
     from ui.context import Context
 
 PLACE_LENGTH = 80

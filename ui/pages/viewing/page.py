@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.copies import PAGES_TYPE, can_be_seen, is_film
-from app.domain.sights import Sight, Wish, can_be_heard
-from app.domain.textsafe import visible, visible_name
+from app.domain.evidence.copies import PAGES_TYPE, can_be_seen, is_film
+from app.domain.evidence.sights import Sight, Wish, can_be_heard
+from app.domain.text.textsafe import visible, visible_name
 from app.errors import OngiError
 from ui.context import Context
 from ui.errors import in_words
@@ -32,9 +32,9 @@ from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.domain.copies import Facing
-    from app.domain.items import Item
-    from app.usecases.evidence import ItemDetails
+    from app.domain.evidence.copies import Facing
+    from app.domain.evidence.items import Item
+    from app.usecases.items.evidence import ItemDetails
 
 NAME_LENGTH = 48
 CAPTION_LENGTH = 300
@@ -121,8 +121,8 @@ class ViewPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Look at an item, by its identifier; without one, at the one that was looked at."""
-        from app.usecases.evidence import details
-        from app.usecases.looks import words_of
+        from app.usecases.items.evidence import details
+        from app.usecases.items.looks import words_of
 
         if isinstance(subject, str) and subject != self._item_id:
             self.clear()

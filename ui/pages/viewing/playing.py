@@ -10,7 +10,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.sights import Sight
+from app.domain.evidence.sights import Sight
 
 LATE_MS = 400
 """Later than this, the clock waits for the film."""

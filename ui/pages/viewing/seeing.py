@@ -9,7 +9,7 @@ from ui.pages.page import Page
 from ui.pages.viewing.stage import Stage
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import row_of
-from ui.widgets.cared_for import care_around
+from ui.widgets.pictures.cared_for import care_around
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from app.domain.sights import Piece
+from app.domain.evidence.sights import Piece
 from app.errors import OngiError
 from app.i18n import N_
+from ui.pages.copies.redact_side import Choices
 from ui.pages.page import Page
-from ui.pages.redact_side import Choices
 from ui.pages.viewing.asking import Asker
 from ui.pages.viewing.waveform import Waveform
 from ui.pages.viewing.way import LEAP_MS, clock_of
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
-from ui.widgets.cared_for import care_around, tell_opened
+from ui.widgets.pictures.cared_for import care_around, tell_opened
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.usecases.listening import Loudspeaker
+    from app.usecases.items.listening import Loudspeaker
 
 LOUDNESS = {15: N_("Quiet"), 45: N_("Middle"), 100: N_("Loud")}
 USUAL = 45
@@ -143,7 +143,7 @@ class SoundPanel(Card):
 
     def _start(self) -> None:
         """Open the way out, then play from where it stands."""
-        from app.usecases.listening import open_loudspeaker
+        from app.usecases.items.listening import open_loudspeaker
 
         if self._at_ms >= self.wave.length_ms > 0:
             self._at_ms = 0

@@ -25,11 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from app.domain.sights import WHOLE, Box, Sight
+from app.domain.evidence.sights import WHOLE, Box, Sight
 from ui.models.viewport import STEP, Viewport
 from ui.theme.theme import tokens
-from ui.widgets.cared_for import care_around, tell_opened
-from ui.widgets.cover import RADIUS, paint_cover, patches
+from ui.widgets.pictures.cared_for import care_around, tell_opened
+from ui.widgets.pictures.cover import RADIUS, paint_cover, patches
 
 LEAST = QSize(320, 260)
 ALONE_MS = 60_000

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.sights import PEAK_MS
+from app.domain.evidence.sights import PEAK_MS
 from ui.theme.theme import tokens
 
 HEIGHT = 132

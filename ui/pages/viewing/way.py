@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QSlider, QVBoxLayout, QWidget
 
-from app.domain.copies import LONGEST_MS, Facing
+from app.domain.evidence.copies import LONGEST_MS, Facing
 from ui.pages.page import Page
 from ui.widgets.buttons import CHOICE, SECONDARY, Button
 from ui.widgets.card import row_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.reports import Answer
+from app.domain.reports.reports import Answer
 from ui.context import Context
 from ui.widgets.words import Words
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.reports import Answer
+from app.domain.reports.reports import Answer
 from app.i18n import N_
 from ui.context import Context
 from ui.widgets.buttons import CHOICE, Button

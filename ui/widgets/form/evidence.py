@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain.reports import Answer
-from app.domain.textsafe import visible_name
+from app.domain.reports.reports import Answer
+from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.theme.scale import text_size
 from ui.widgets.buttons import SECONDARY, Button

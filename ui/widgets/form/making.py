@@ -19,7 +19,7 @@ from ui.widgets.form.rows import ACCOUNT, MONEY, REPORT, URL, RowsField
 from ui.widgets.form.texts import DateField, GroupField, HandField, LineField, LongField
 
 if TYPE_CHECKING:
-    from app.usecases.reporting import Field
+    from app.usecases.reports.reporting import Field
 
 Maker = Callable[[Context, str, str], FormField]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from app.domain.reports import Answer
+from app.domain.reports.reports import Answer
 from app.i18n import N_
 from ui.context import Context
 from ui.widgets.buttons import QUIET, SECONDARY, Button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.domain.reports import Answer
+from app.domain.reports.reports import Answer
 from app.i18n import N_
 from ui.widgets.form.base import FormField
 from ui.widgets.form.kept import KeptBox, KeptLine

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageStat
 
-from app.domain.copies import Area, Covering
+from app.domain.evidence.copies import Area, Covering
 
 INK = (0x1E, 0x1D, 0x1B)
 GROUND = (0x96, 0x96, 0x8C)

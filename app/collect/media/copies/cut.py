@@ -15,7 +15,7 @@ from app.collect.media.copies.telling import ToldFile, telling_why
 from app.collect.media.copies.view import PDF, POINTS, Wanted, drawn, page_of, plain, shown
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.copies import Area
+from app.domain.evidence.copies import Area
 
 DOTS_PER_INCH = 200
 

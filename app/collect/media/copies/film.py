@@ -31,7 +31,7 @@ from app.collect.media.copies.frames import (
 )
 from app.collect.media.copies.telling import ToldFile
 from app.collect.media.pictures import TooLarge
-from app.domain.copies import Area, Sound
+from app.domain.evidence.copies import Area, Sound
 
 _CONTAINER = {"movflags": "+frag_keyframe+delay_moov+default_base_moof", "fflags": "+bitexact"}
 _PICTURES = {

@@ -18,7 +18,7 @@ from app.collect.media.copies.telling import ToldFile, telling_why
 from app.collect.media.copies.view import PDF, POINTS, drawn, page_of, plain, whole_picture
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.copies import Area, Sound
+from app.domain.evidence.copies import Area, Sound
 
 DOTS_PER_INCH = 150
 _PAGES_LIMIT = 2_000

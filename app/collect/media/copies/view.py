@@ -27,7 +27,7 @@ from app.collect.media.copies.frames import (
 )
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.copies import Facing
+from app.domain.evidence.copies import Facing
 
 _LEAST, _MOST = 64, 2048
 PDF = "application/pdf"

@@ -24,7 +24,7 @@ from app.collect.media.copies.frames import length_ms, origin
 from app.collect.media.looking.kept import kept
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.sights import PEAK_MS, SAMPLES_PER_SECOND, Heard, Hearing
+from app.domain.evidence.sights import PEAK_MS, SAMPLES_PER_SECOND, Heard, Hearing
 
 LONGEST_PIECE_MS = 120_000
 _DRAWN_RATE = 8_000

@@ -18,8 +18,8 @@ from app.collect.media import pictures
 from app.collect.media.looking.kept import kept
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
-from app.domain.copies import PAGES_TYPE, Facing
-from app.domain.sights import LONGEST_EDGE, Told, Wish
+from app.domain.evidence.copies import PAGES_TYPE, Facing
+from app.domain.evidence.sights import LONGEST_EDGE, Told, Wish
 
 _PIECE = 4 * 1024 * 1024
 

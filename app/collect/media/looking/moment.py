@@ -28,8 +28,8 @@ from app.collect.media.copies.frames import (
 )
 from app.collect.media.pictures import TooLarge
 from app.collect.media.protocol import Question
-from app.domain.copies import Facing
-from app.domain.sights import WHOLE, Wish
+from app.domain.evidence.copies import Facing
+from app.domain.evidence.sights import WHOLE, Wish
 
 _PATIENCE_S = 0.12
 """So long frames are left out at most before one is given, even if it comes late."""

@@ -12,8 +12,8 @@ from PIL import Image
 
 from app.collect.media import pictures
 from app.collect.media.protocol import Question
-from app.domain.copies import Facing
-from app.domain.sights import Box, Wish
+from app.domain.evidence.copies import Facing
+from app.domain.evidence.sights import Box, Wish
 
 MOST_PIXELS = 100_000_000
 _SMOOTH = frozenset({"L", "RGB", "CMYK", "YCbCr", "LAB"})

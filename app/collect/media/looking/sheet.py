@@ -15,8 +15,8 @@ from app.collect.media import documents
 from app.collect.media.copies.view import page_of, plain
 from app.collect.media.pictures import TooLarge
 from app.collect.media.protocol import Question
-from app.domain.copies import Facing
-from app.domain.sights import MOST_TEXT, Wish
+from app.domain.evidence.copies import Facing
+from app.domain.evidence.sights import MOST_TEXT, Wish
 
 _LARGEST_SCALE = 20.0
 _MOST_PIXELS = 20_000_000

@@ -14,8 +14,8 @@ from app.collect.chats.json_records import MOST_PARTS, Fact, Listed, read_record
 from app.collect.chats.meta_json import MetaJson, mended
 from app.collect.chats.problems import Problems
 from app.collect.chats.registry import recognise
-from app.domain.chats import MessageKind, Platform
-from app.domain.intake import NotUnderstood
+from app.domain.chats.chats import MessageKind, Platform
+from app.domain.evidence.intake import NotUnderstood
 
 
 def broken_utf8(text: str) -> str:

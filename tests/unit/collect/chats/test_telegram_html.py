@@ -8,9 +8,9 @@ from app.collect.chats.base import ReadContext
 from app.collect.chats.html_shape import DEEPEST, sound_end
 from app.collect.chats.registry import recognise
 from app.collect.chats.telegram_html import TelegramHtml
-from app.domain.chats import MessageKind
-from app.domain.intake import NotUnderstood
-from app.domain.times import Certainty
+from app.domain.chats.chats import MessageKind
+from app.domain.evidence.intake import NotUnderstood
+from app.domain.times.times import Certainty
 from tests.fixtures.exports.reading import read_html
 from tests.fixtures.exports.telegram_writer import (
     html_absent,

@@ -8,8 +8,8 @@ import pytest
 
 from app.collect.chats.base import Lineage, MessageRead
 from app.collect.chats.registry import recognise
-from app.domain.chats import MessageKind
-from app.domain.times import Certainty, TimeSource
+from app.domain.chats.chats import MessageKind
+from app.domain.times.times import Certainty, TimeSource
 from tests.fixtures.exports.demo_room import BEGIN, demo_json
 from tests.fixtures.exports.reading import read_json, resolved
 from tests.fixtures.exports.telegram_writer import (

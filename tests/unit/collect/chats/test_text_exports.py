@@ -9,9 +9,9 @@ import pytest
 
 from app.collect.chats.base import MessageRead, ReadContext, Record, RoomRead
 from app.collect.chats.registry import recognise
-from app.domain.chats import MessageKind
-from app.domain.intake import DayOrder, NotUnderstood
-from app.domain.times import Certainty
+from app.domain.chats.chats import MessageKind
+from app.domain.evidence.intake import DayOrder, NotUnderstood
+from app.domain.times.times import Certainty
 from tests.fixtures.exports import texts
 
 

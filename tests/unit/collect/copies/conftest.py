@@ -11,12 +11,12 @@ from PIL import Image, ImageDraw
 
 from app.collect.media.copies import redact as task
 from app.collect.media.protocol import Question
-from app.domain.copies import Area, Covering, Sound
-from app.domain.items import ItemKind, Method
+from app.domain.evidence.copies import Area, Covering, Sound
+from app.domain.evidence.items import ItemKind, Method
 from app.jobs import Job
-from app.usecases.adding import add_bytes
-from app.usecases.cases import add_case
-from app.usecases.copying import redact
+from app.usecases.case.cases import add_case
+from app.usecases.copies.copying import redact
+from app.usecases.intake.adding import add_bytes
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
 
 UNDER = (60, 40, 100, 80)

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from app.collect.media.copies.film import _is_on
-from app.domain.copies import Area, Covering, Sound
-from app.domain.items import ItemKind
+from app.domain.evidence.copies import Area, Covering, Sound
+from app.domain.evidence.items import ItemKind
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.copying import redact, view
+from app.usecases.copies.copying import redact, view
 from tests.unit.collect.copies.conftest import (
     BOTTOM,
     LEFT,

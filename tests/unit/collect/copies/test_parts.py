@@ -5,13 +5,13 @@ import io
 import pytest
 from PIL import Image
 
-from app.domain.copies import Area, Recipe, Relation
-from app.domain.items import ItemKind, Method
+from app.domain.evidence.copies import Area, Recipe, Relation
+from app.domain.evidence.items import ItemKind, Method
 from app.errors import FormatProblem, InputProblem
 from app.jobs import Job
-from app.usecases.copying import crop, recipe_of, still, view
-from app.usecases.retelling import retell
-from app.usecases.searching import search
+from app.usecases.case.searching import search
+from app.usecases.copies.copying import crop, recipe_of, still, view
+from app.usecases.copies.retelling import retell
 from tests.unit.collect.copies.conftest import UNDER, document, film, picture, saved
 
 LEFT, TOP, RIGHT, BOTTOM = UNDER
@@ -133,7 +133,7 @@ def test_a_text_says_by_whom_of_what_and_in_which_language(vault, case, take, co
 
 
 def test_a_transcript_is_found_by_its_words_until_it_is_set_aside(vault, case, take):
-    from app.usecases.removing import set_items_aside
+    from app.usecases.items.removing import set_items_aside
 
     item = take(saved(picture(), "PNG"))
     made = retell(vault, case, item.id, "나무늘보가 말했다", Job(), language="ko").item
@@ -161,7 +161,7 @@ def test_a_language_is_no_place_for_a_registration_number(vault, case, take):
 
 
 def test_an_item_of_another_case_gives_no_copies(vault, case, take):
-    from app.usecases.cases import add_case
+    from app.usecases.case.cases import add_case
 
     item = take(saved(picture(), "PNG"))
     other = add_case(vault, "Other").id
@@ -174,7 +174,7 @@ def test_an_item_of_another_case_gives_no_copies(vault, case, take):
 
 
 def test_a_copy_is_no_seeing_on_the_timeline(vault, case, take):
-    from app.usecases.timelines import timeline
+    from app.usecases.case.timelines import timeline
 
     item = take(saved(picture(), "PNG"))
     before = timeline(vault, case)

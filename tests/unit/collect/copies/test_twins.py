@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from app.collect.media import movies, pictures
-from app.domain.copies import (
+from app.domain.custody import Act
+from app.domain.evidence.copies import (
     FILM_TYPES,
     MOST_AREAS,
     PICTURE_TYPES,
@@ -17,12 +18,11 @@ from app.domain.copies import (
     Recipe,
     Relation,
 )
-from app.domain.custody import Act
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from app.errors import FormatProblem, InputProblem, PolicyProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.copying import copies_of, recipe_of, redact
+from app.usecases.case.cases import add_case
+from app.usecases.copies.copying import copies_of, recipe_of, redact
 from tests.unit.collect.copies.conftest import (
     BOTTOM,
     LEFT,
@@ -254,7 +254,7 @@ def test_a_recipe_can_be_looked_at_and_repeated(vault, case, take):
 
 
 def test_a_recipe_goes_with_its_item(vault, case, take):
-    from app.usecases.removing import destroy_items, set_items_aside
+    from app.usecases.items.removing import destroy_items, set_items_aside
 
     original = take(saved(picture(), "PNG"))
     made = redact(vault, case, original.id, [place()], Job()).item
@@ -265,7 +265,7 @@ def test_a_recipe_goes_with_its_item(vault, case, take):
 
 
 def test_an_original_that_is_set_aside_gives_no_copies(vault, case, take):
-    from app.usecases.removing import set_items_aside
+    from app.usecases.items.removing import set_items_aside
 
     original = take(saved(picture(), "PNG"))
     set_items_aside(vault, [original.id])
@@ -324,8 +324,8 @@ def test_words_can_not_be_covered(vault, case, take):
 
 
 def test_minor_mode_keeps_a_twin_out_unless_the_person_is_sure(vault):
-    from app.domain.items import Method
-    from app.usecases.adding import add_bytes
+    from app.domain.evidence.items import Method
+    from app.usecases.intake.adding import add_bytes
 
     case = add_case(vault, "Case", minor_mode=True).id
     item = add_bytes(

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.intake import IntakeReport
-from app.domain.items import Case
+from app.domain.evidence.intake import IntakeReport
+from app.domain.evidence.items import Case
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
 from app.vault import Vault
 from tests.fixtures.exports.telegram_writer import message
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401

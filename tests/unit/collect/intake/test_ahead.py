@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 
 from app.collect import ahead
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.foreseeing import look_first
+from app.usecases.case.cases import add_case
+from app.usecases.intake.foreseeing import look_first
 from tests.unit.collect.intake.conftest import Person
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.custody import Act
-from app.domain.intake import DayOrder, NotUnderstood
+from app.domain.evidence.intake import DayOrder, NotUnderstood
 from app.errors import Cancelled
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.timelines import timeline
+from app.usecases.case.cases import add_case
+from app.usecases.case.timelines import timeline
 from tests.fixtures.exports.telegram_writer import account, page, room, service, written
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, ChangingJob, Person, said
 

@@ -15,18 +15,18 @@ import pytest
 from app.collect.chats.excerpt_lines import BEGINNING
 from app.collect.walk import Found
 from app.domain.custody import Act
-from app.domain.excerpts import Span, span_between
-from app.domain.intake import DayOrder
-from app.domain.items import ItemKind
-from app.domain.typed_times import typed_moment
+from app.domain.evidence.excerpts import Span, span_between
+from app.domain.evidence.intake import DayOrder
+from app.domain.evidence.items import ItemKind
+from app.domain.times.typed_times import typed_moment
 from app.errors import Cancelled, InputProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.excerpting import cut_excerpt
-from app.usecases.removing import set_items_aside
-from app.usecases.searching import search
-from app.usecases.unfinished import resume_work, stopped_work
+from app.usecases.case.cases import add_case
+from app.usecases.case.searching import search
+from app.usecases.copies.excerpting import cut_excerpt
+from app.usecases.intake.collecting import collect
+from app.usecases.items.removing import set_items_aside
+from app.usecases.vault.unfinished import resume_work, stopped_work
 from tests.fixtures.exports.telegram_writer import message
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, Person
 

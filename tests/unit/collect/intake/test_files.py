@@ -13,7 +13,7 @@ import pytest
 from app.collect.chats.text_lines import head_lines
 from app.collect.walk import Found, walk
 from app.domain.custody import Act
-from app.domain.intake import Refused
+from app.domain.evidence.intake import Refused
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
 from app.jobs import Job
 from tests.unit.collect.intake.conftest import ChangingJob, Person

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.intake import Refused
-from app.usecases.cases import add_case
+from app.domain.evidence.intake import Refused
+from app.usecases.case.cases import add_case
 from tests.fixtures.documents import PNG, document, mail, packed, part
 from tests.fixtures.exports.telegram_writer import page
 from tests.unit.collect.intake.conftest import Person, said

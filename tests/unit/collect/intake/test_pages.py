@@ -7,13 +7,13 @@ import pytest
 from app.collect.media import client
 from app.collect.media.allowance import Allowance
 from app.domain.custody import Act
-from app.domain.times import TimeSource
+from app.domain.times.times import TimeSource
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.evidence import details
-from app.usecases.removing import bring_back, destroy_items, set_items_aside
-from app.usecases.searching import search
+from app.usecases.case.cases import add_case
+from app.usecases.case.searching import search
+from app.usecases.intake.collecting import collect
+from app.usecases.items.evidence import details
+from app.usecases.items.removing import bring_back, destroy_items, set_items_aside
 from tests.ole_files import filetime, mail_file
 from tests.unit.collect.intake.conftest import Person
 from tests.unit.collect.pages.test_readers import MAIL, MARCH, SINGLE, page_record, wacz

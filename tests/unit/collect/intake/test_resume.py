@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.custody import Act
-from app.domain.intake import IntakeReport
+from app.domain.evidence.intake import IntakeReport
 from app.errors import Cancelled, InputProblem
 from app.jobs import Job
-from app.usecases.dropping import drop
-from app.usecases.unfinished import leave_work, resume_work, stopped_work
-from app.usecases.waiting import place
+from app.usecases.intake.dropping import drop
+from app.usecases.intake.waiting import place
+from app.usecases.vault.unfinished import leave_work, resume_work, stopped_work
 from tests.unit.collect.intake.conftest import ChangingJob, Person, said
 
 PICTURE = b"\xff\xd8\xff\xe0 a picture"

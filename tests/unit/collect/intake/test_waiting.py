@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.capture_words import in_words
-from app.domain.captures import CaptureWay, Instant, Said, Screen, Shot
 from app.domain.custody import Act
-from app.domain.intake import Refused
-from app.domain.items import ItemKind, Method
-from app.domain.times import Certainty, TimeSource
+from app.domain.evidence.capture_words import in_words
+from app.domain.evidence.captures import CaptureWay, Instant, Said, Screen, Shot
+from app.domain.evidence.intake import Refused
+from app.domain.evidence.items import ItemKind, Method
+from app.domain.times.times import Certainty, TimeSource
 from app.errors import InputProblem
 from app.i18n import texts
 from app.jobs import Job
-from app.usecases.capturing import captures_of
-from app.usecases.cases import add_case
-from app.usecases.dropping import DropReport, drop, drop_capture, lying_here
-from app.usecases.waiting import Unreadable, Waiting, discard, place, what_waits
+from app.usecases.case.cases import add_case
+from app.usecases.intake.capturing import captures_of
+from app.usecases.intake.dropping import DropReport, drop, drop_capture, lying_here
+from app.usecases.intake.waiting import Unreadable, Waiting, discard, place, what_waits
 from app.vault.waiting.drop import DROP_FOLDER, Drop, DropFacts
 from tests.unit.adding.test_adding import png
 from tests.unit.collect.intake.conftest import ChangingJob, Person, said

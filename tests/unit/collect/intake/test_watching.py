@@ -10,9 +10,9 @@ import pytest
 from app.collect import fresh
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.collecting import collect
-from app.usecases.watching import (
+from app.usecases.case.cases import add_case
+from app.usecases.intake.collecting import collect
+from app.usecases.intake.watching import (
     FOLDERS_LIMIT,
     leave_folder,
     pass_over,

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from app.collect.kinds import HEAD_SIZE, sniff_kind
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 
 
 def picture(form):

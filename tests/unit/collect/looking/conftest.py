@@ -10,7 +10,7 @@ import pytest
 
 from app.collect.media.looking import kept, listen, look
 from app.collect.media.protocol import Question
-from app.domain.sights import Heard, Hearing, Told, Wish
+from app.domain.evidence.sights import Heard, Hearing, Told, Wish
 from tests.unit.collect.copies.conftest import case, take  # noqa: F401
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault  # noqa: F401
 

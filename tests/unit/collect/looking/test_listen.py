@@ -4,7 +4,7 @@ import array
 
 import pytest
 
-from app.domain.sights import SAMPLES_PER_SECOND
+from app.domain.evidence.sights import SAMPLES_PER_SECOND
 from tests.unit.collect.looking.conftest import encoded, heard, sound
 
 WAV = "audio/wav"

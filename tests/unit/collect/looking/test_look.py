@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from app.collect.media.looking.region import Opened, raw_box
 from app.collect.media.protocol import Question
-from app.domain.sights import Wish
+from app.domain.evidence.sights import Wish
 from tests.unit.collect.copies.conftest import MP4, PDF, document, film, picture, saved
 from tests.unit.collect.looking.conftest import seen
 

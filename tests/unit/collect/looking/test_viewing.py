@@ -9,14 +9,14 @@ import msgspec
 import pytest
 from PIL import Image
 
-from app.domain.copies import Facing
-from app.domain.items import ItemKind
-from app.domain.sights import Heard, Told, Wish
+from app.domain.evidence.copies import Facing
+from app.domain.evidence.items import ItemKind
+from app.domain.evidence.sights import Heard, Told, Wish
 from app.errors import Cancelled, FormatProblem, InputProblem, PolicyProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.protecting import protect
-from app.usecases.viewing import Looking, look_at
+from app.usecases.case.cases import add_case
+from app.usecases.case.protecting import protect
+from app.usecases.items.viewing import Looking, look_at
 from tests.unit.collect.copies.conftest import document, film, picture, saved
 from tests.unit.collect.looking.conftest import sound
 

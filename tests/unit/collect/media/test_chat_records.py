@@ -16,8 +16,8 @@ from app.collect.chats.telegram_html import TelegramHtml
 from app.collect.chats.telegram_json import TelegramJson
 from app.collect.media import MediaWorker
 from app.collect.reading_chats import StoredPart, read_records
-from app.domain.chats import MessageKind
-from app.domain.intake import NotUnderstood
+from app.domain.chats.chats import MessageKind
+from app.domain.evidence.intake import NotUnderstood
 from app.errors import Cancelled, IntegrityProblem
 from tests.fixtures.exports.telegram_writer import message
 
@@ -97,7 +97,7 @@ ROOM = (
     "from app.collect.chats.batches import Batch, encoded\n"
     "from app.collect.chats.base import MessageRead, RoomRead\n"
     "from app.collect.media.protocol import receive, send\n"
-    "from app.domain.chats import MessageKind, Platform\n"
+    "from app.domain.chats.chats import MessageKind, Platform\n"
     "import os, sys, time\n"
     "questions, replies = os.fdopen(0, 'rb'), os.fdopen(1, 'wb')\n"
     "receive(questions)\n"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.collect.media.pdq import pdq
-from app.domain.likeness import TURNS
+from app.domain.evidence.likeness import TURNS
 from tests.vectors.pdq.pictures import picture
 
 VECTORS = Path(__file__).parents[3] / "vectors" / "pdq" / "pdq.json"

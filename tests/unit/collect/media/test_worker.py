@@ -11,7 +11,7 @@ import pytest
 
 from app.collect.media import MediaWorker, Problem
 from app.collect.media.protocol import READ_LIMIT, ProtocolProblem, receive, send
-from app.domain.items import ItemKind
+from app.domain.evidence.items import ItemKind
 from app.errors import IntegrityProblem
 
 from .conftest import film, halves, saved

@@ -6,7 +6,7 @@ import hashlib
 import io
 
 from app.collect.pages.reading import read_page
-from app.domain.pages import PageRead
+from app.domain.evidence.pages import PageRead
 from tests.ole_files import filetime, mail_file
 
 MARCH = 1_709_262_000_000  # 2024-03-01T03:00:00Z

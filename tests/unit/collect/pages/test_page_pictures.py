@@ -15,11 +15,11 @@ from app.casework.alike import Hashes
 from app.collect.media import page_pictures
 from app.collect.media.page_pictures import page_hashes
 from app.collect.media.picture_hashes import picture_hashes
-from app.domain.likeness import PARTS, Closeness, PictureHash, parts_of
+from app.domain.evidence.likeness import PARTS, Closeness, PictureHash, parts_of
 from app.jobs import Job
-from app.usecases import alike
-from app.usecases.collecting import collect
-from app.usecases.protecting import protect
+from app.usecases.case.protecting import protect
+from app.usecases.intake.collecting import collect
+from app.usecases.items import alike
 from tests.fixtures.scenes import CHANGES, jpeg, scene
 from tests.ole_files import mail_file
 from tests.unit.collect.intake.conftest import Person, person  # noqa: F401

@@ -13,7 +13,7 @@ import pytest
 
 from app.collect.pages.moments import iso_moment, mail_moment, script_moment
 from app.collect.pages.reading import read_page
-from app.domain.pages import LINKS_LIMIT, TEXT_LIMIT, PageRead
+from app.domain.evidence.pages import LINKS_LIMIT, TEXT_LIMIT, PageRead
 
 JPEG = b"\xff\xd8\xff\xe0 picture"
 MARCH = 1_709_262_000_000  # 2024-03-01T03:00:00Z

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.case.timeline import EntryKind
+from app.domain.chats.roomlife import Deed, Happening, Known
 from app.domain.custody import Act
 from app.domain.ids import new_id
-from app.domain.roomlife import Deed, Happening, Known
-from app.domain.timeline import EntryKind
 from app.errors import InputProblem
 from app.jobs import Job
-from app.usecases.cases import add_case
-from app.usecases.links import list_links
-from app.usecases.roomlife import (
+from app.usecases.case.cases import add_case
+from app.usecases.case.timelines import timeline
+from app.usecases.chats.roomlife import (
     account_life,
     decide_event,
     mark_message,
@@ -20,7 +20,7 @@ from app.usecases.roomlife import (
     proposed_messages,
     room_life,
 )
-from app.usecases.timelines import timeline
+from app.usecases.items.links import list_links
 from tests.unit.collect.intake.conftest import HANEUL, Person, person, said
 from tests.unit.collect.roomlife.test_gathering import some_life, told
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from app.domain.chats import Platform
-from app.domain.roomlife import Happening, Known, Part
+from app.domain.chats.chats import Platform
+from app.domain.chats.roomlife import Happening, Known, Part
 from app.errors import Cancelled
 from app.jobs import Job
-from app.usecases.roomlife import read_rooms
+from app.usecases.chats.roomlife import read_rooms
 from tests.fixtures.exports.telegram_writer import service
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, Person, person, said
 from tests.unit.vault.conftest import closed_vault, fresh_vault, vault
@@ -104,7 +104,7 @@ def test_a_stopped_reading_goes_on_where_it_was(
     person.collect(some_life(person))
     before = life(person), parts(person)
     as_if_older(person)
-    monkeypatch.setattr("app.usecases.roomlife.AT_ONCE", 2)
+    monkeypatch.setattr("app.usecases.chats.roomlife.AT_ONCE", 2)
 
     class Stops(Job):
         def advance(self, done: int) -> None:

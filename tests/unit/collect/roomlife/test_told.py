@@ -7,8 +7,8 @@ import pytest
 from app.collect.links import find_links
 from app.collect.roomlife.told import MOST_NAMES, leads_elsewhere, told_by
 from app.collect.roomlife.words import room_words
-from app.domain.chats import Message, MessageKind, Platform
-from app.domain.roomlife import Happening, Known
+from app.domain.chats.chats import Message, MessageKind, Platform
+from app.domain.chats.roomlife import Happening, Known
 
 
 def record(**more: object) -> Message:

@@ -1,0 +1,1 @@
+"""Whom a bundle is sealed for, and time stamps of it."""

@@ -1,0 +1,1 @@
+"""A case as a whole, and what is counted over cases."""

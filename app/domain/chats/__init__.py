@@ -1,0 +1,1 @@
+"""What imported chats show: rooms, accounts, messages, links."""

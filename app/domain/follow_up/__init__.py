@@ -1,0 +1,1 @@
+"""What comes after a report left: filings, links' fates, replies."""

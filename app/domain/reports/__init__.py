@@ -1,0 +1,1 @@
+"""Reports, the account of events, consents."""

@@ -1,0 +1,1 @@
+"""Text that may be hostile or private: made visible, masked, weighed; Korean particles."""

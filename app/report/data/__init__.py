@@ -1,0 +1,1 @@
+"""The dated data files of reports, strictly read: templates, recipients, law, portals."""

@@ -1,0 +1,1 @@
+"""The sections that a report tree is built of."""

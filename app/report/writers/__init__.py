@@ -1,0 +1,1 @@
+"""One document format each: the tree or the record in, bytes out."""

@@ -1,0 +1,1 @@
+"""Bundles: made, checked, carried, stamped, answered; the keys they are sealed for."""

@@ -1,0 +1,1 @@
+"""Rooms, accounts and messages of imported chats."""

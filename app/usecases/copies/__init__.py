@@ -1,0 +1,1 @@
+"""Working copies made of items: covered, cut, put down in words. Originals stay."""

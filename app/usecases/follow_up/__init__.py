@@ -1,0 +1,1 @@
+"""What comes after: filings, days that count, fates of links, replies."""

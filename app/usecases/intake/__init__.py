@@ -1,0 +1,1 @@
+"""How evidence comes in: files, captures, links, memos, what waited outside."""

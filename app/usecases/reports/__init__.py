@@ -1,0 +1,1 @@
+"""Reports: interview, answers, account of events, consents, documents, the directory."""

@@ -1,0 +1,35 @@
+"""The identity sheet of a case that uses a pseudonym, as a PDF of its own; see `app.report`."""
+
+from __future__ import annotations
+
+from app.casework.pseudonym import alias_of, told_of_person
+from app.errors import InputProblem
+from app.jobs import Job
+from app.report.data.templates import known_templates, load_template
+from app.report.parts.identity_sheet import identity_sheet
+from app.report.writers.render_pdf import render_pdf
+from app.usecases.vault.vaults import OpenVault
+
+__all__ = ["FILE_NAME", "identity_pdf"]
+
+FILE_NAME = "identity-sheet.pdf"
+
+
+def identity_pdf(vault: OpenVault, case_id: str, job: Job) -> bytes:
+    """The sheet, made in memory: what was typed about the person, the rest as lines to write on.
+
+    Raises InputProblem INP-003; RPT-030 where the case has no request for a pseudonym yet;
+    EnvironmentProblem ENV-008 (fonts), FormatProblem RPT-002.
+    """
+    case = vault.cases.get(case_id)
+    wanted = {name for name in known_templates() if load_template(name).asks_identity}
+    asked = next((one for one in vault.reports.in_case(case.id) if one.template in wanted), None)
+    if asked is None:
+        raise InputProblem("RPT-030")
+    template = load_template(asked.template)
+    alias = alias_of(vault, case.id) or ""
+    job.phase("report.pdf")
+    told = told_of_person(vault, case.id)
+    made_ms = vault.now_ms()
+    tree = identity_sheet(template, told, alias, made_ms, template.languages[0])
+    return render_pdf(tree, made_ms)

@@ -1,0 +1,1 @@
+"""A vault as a whole: made, found, opened, checked, backed up, rescued, given up."""

@@ -1,0 +1,1 @@
+"""The ways to open a vault: passphrase, kit, keyring, a counsellor's letter."""

@@ -1,0 +1,1 @@
+"""What was collected: the page itself, and what is close to it."""

@@ -1,0 +1,1 @@
+"""The five minutes before a room vanishes."""

@@ -1,0 +1,1 @@
+"""One item's page, and pages that tell of one item."""

@@ -1,0 +1,1 @@
+"""Reports: the list, the form, documents."""

@@ -1,0 +1,1 @@
+"""Rooms, accounts, and messages marked in them."""

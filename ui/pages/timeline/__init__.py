@@ -1,0 +1,1 @@
+"""The case in the order of time."""

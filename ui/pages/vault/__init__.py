@@ -1,0 +1,1 @@
+"""Pages of the vault as a whole: check-up, backup, rescue, giving it up."""

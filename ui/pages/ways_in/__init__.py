@@ -1,0 +1,1 @@
+"""Pages of the ways to open the vault."""

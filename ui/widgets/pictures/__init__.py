@@ -1,0 +1,1 @@
+"""Pictures of evidence: covered, shown while held, marked, laid out."""

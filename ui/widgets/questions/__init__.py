@@ -1,0 +1,1 @@
+"""Questions over or between the pages."""
