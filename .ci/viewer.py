@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources" / "viewer" / "page"
 WORDS = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES"
 CODES = tuple(
-    ROOT / "app" / name for name in ("report/wording.py", "report/fill.py", "domain/custody.py")
+    ROOT / "app" / name
+    for name in ("report/parts/wording.py", "report/parts/fill.py", "domain/custody.py")
 )
 PAGE = "OPEN.html"
 
