@@ -15,7 +15,7 @@ from tests.fuzz.judging import corpus, run, run_many
 from tests.fuzz.targets import TARGETS, Target
 
 SECONDS = float(os.environ.get("ONGI_FUZZ_SECONDS", "0.2"))
-LONG_SECONDS = float(os.environ.get("ONGI_FUZZ_LONG_SECONDS", "20"))
+LONG_SECONDS = float(os.environ.get("ONGI_FUZZ_LONG_SECONDS", "12"))
 NAMES = [target.name for target in TARGETS]
 
 

@@ -24,7 +24,7 @@ from tests.fuzz.mutating import mutated
 from tests.unit.collect.looking.conftest import encoded, sound
 
 SECONDS = float(os.environ.get("ONGI_FUZZ_SECONDS", "0.4"))
-LONG_SECONDS = float(os.environ.get("ONGI_FUZZ_LONG_SECONDS", "20"))
+LONG_SECONDS = float(os.environ.get("ONGI_FUZZ_LONG_SECONDS", "12"))
 WAIT_S = 20.0
 AREA = {"left": 1, "top": 1, "width": 9, "height": 9, "page": 1}
 REQUESTS: dict[str, dict[str, object]] = {
