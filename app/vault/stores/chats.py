@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from app.domain.chats.chats import Account, Media, Message, Platform, Room
@@ -227,9 +229,10 @@ class Chats:
         )
 
     def number_gaps(self, case_id: str, room_id: str) -> tuple[NumberGap, ...]:
-        """Where the platform's message numbers of a room jump.
+        """Where the platform's message numbers of a room jump, and no other message has them.
 
-        Means something only where they count up one by one.
+        Means something only where they count up one by one. A number that comes later, out of
+        order, is not missing: the jump over it is told as the one or two that are left of it.
         """
         sql = (
             f"SELECT messages.native_id, order_ms, messages.id, {columns('shown')} FROM messages "
@@ -237,7 +240,8 @@ class Chats:
             f"WHERE room = ? AND case_id = ? {self._hidden.message_shows('messages.row')}"
             "ORDER BY order_ms, row"
         )
-        gaps: list[NumberGap] = []
+        jumps: list[NumberGap] = []
+        late: set[int] = set()
         before: tuple[int, int, int, tuple[Any, ...]] | None = None
         bound = (number(room_id), number(case_id))
         for native_id, order_ms, message, *shown in self._index.stream(sql, bound):
@@ -247,10 +251,12 @@ class Chats:
             if before is not None and value > before[0] + 1:
                 earlier = identifier("message", before[2])
                 told = from_columns(*before[3])
-                gaps.append(NumberGap(before[0], value, before[1], order_ms, earlier, told))
+                jumps.append(NumberGap(before[0], value, before[1], order_ms, earlier, told))
             if before is None or value > before[0]:
                 before = (value, order_ms, message, tuple(shown))
-        return tuple(gaps)
+            elif jumps and jumps[0].before < value < before[0]:
+                late.add(value)
+        return tuple(_still_missing(jumps, sorted(late)))
 
     def _first(self, room: int, order_ms: int) -> tuple[str, Moment | None]:
         sql = (
@@ -275,6 +281,15 @@ class Chats:
             names,
             row[4],
         )
+
+
+def _still_missing(jumps: Iterable[NumberGap], late: Sequence[int]) -> Iterator[NumberGap]:
+    """What is left of jumps once the numbers that came out of order (sorted) are taken out."""
+    for jump in jumps:
+        came = late[bisect_right(late, jump.before) : bisect_left(late, jump.after)]
+        for low, high in pairwise((jump.before, *came, jump.after)):
+            if high > low + 1:
+                yield replace(jump, before=low, after=high)
 
 
 def _is_number(text: str) -> bool:

@@ -151,6 +151,14 @@ def test_days_are_korean_days(chat: Chat) -> None:
     assert (first.first_message, second.first_message) == (messages[0].id, messages[2].id)
 
 
+def test_numbers_that_came_out_of_order_are_not_told_as_missing(chat: Chat) -> None:
+    numbers = ["1", "9", "3", "4", "7", "10", "2", "12", "11"]
+    chat.add(*(chat.message(n, BEGIN_MS + at, native_id=n) for at, n in enumerate(numbers)))
+    gaps = chat.vault.chats.number_gaps(chat.case.id, chat.room.id)
+    assert [(gap.before, gap.after) for gap in gaps] == [(4, 7), (7, 9)]
+    assert {(gap.before_ms, gap.after_ms) for gap in gaps} == {(BEGIN_MS, BEGIN_MS + 1)}
+
+
 def test_jumps_of_message_numbers_are_told_once(chat: Chat) -> None:
     numbers = ["1", "2", "5", "x", "", "6", "9"]
     messages = [chat.message(n, BEGIN_MS + at, native_id=n) for at, n in enumerate(numbers)]
