@@ -43,6 +43,23 @@ def case_argument(
     parser.add_argument("--case", metavar="ID", required=required, help=terminal.tr("the case"))
 
 
+def case_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """The vault's folder, how it is opened, and one of its cases."""
+    vault_arguments(parser, terminal)
+    case_argument(parser, terminal)
+
+
+def items_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
+    """`--item ID`, at least once."""
+    parser.add_argument(
+        "--item",
+        metavar="ID",
+        action="append",
+        required=True,
+        help=terminal.tr("an item; may be given several times"),
+    )
+
+
 @contextmanager
 def opened(
     arguments: argparse.Namespace, terminal: Terminal, *, look_only: bool = False

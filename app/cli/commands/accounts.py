@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import event_data, event_line, member_data, utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.chats.chats import Account
 from app.domain.chats.platform_names import PLATFORMS
@@ -21,8 +21,7 @@ NAME = 60
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _one_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import NOT_ALL, Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.evidence.items import Sighting
 from app.domain.evidence.likeness import TURNS, Closeness, Decision
@@ -39,8 +39,7 @@ _NAME = 48
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     tr = terminal.tr
     parser.add_argument("--item", metavar="ID", help=tr("only what is alike to this item"))
     parser.add_argument("--decided", action="store_true", help=tr("also the pairs decided before"))

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.reports.reports import Answer
 from app.domain.times.times import iso_utc
@@ -16,8 +16,7 @@ from app.usecases.reports.answering import forget, said_of_case, say
 
 def _set_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     _field_argument(parser, terminal)
     parser.add_argument(
         "answer", metavar="ANSWER", help=tr("a text, or JSON for a list, a group, true or false")
@@ -45,8 +44,7 @@ def _read(text: str) -> Answer:
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -67,8 +65,7 @@ def _data(said: Said) -> dict[str, object]:
 
 
 def _forget_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     _field_argument(parser, terminal)
 
 

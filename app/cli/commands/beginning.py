@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.text.textsafe import visible
 from app.usecases.reports.answering import Proposed, begin, prefill
@@ -14,8 +14,7 @@ from app.usecases.reports.reporting import form
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--template", metavar="ID", required=True, help=terminal.tr("which report: see templates")
     )

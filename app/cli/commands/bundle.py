@@ -10,7 +10,7 @@ from app.cli.command import Command, Outcome
 from app.cli.commands.carry import PARTS, WRITTEN, part_size_argument
 from app.cli.commands.stamp import stamp_arguments, stamps_of_bundle, wish_of
 from app.cli.commands.verify import check_lines
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.bundles.key_words import NOT_EVERYWHERE
 from app.domain.evidence.items import Item
@@ -23,8 +23,7 @@ from app.usecases.vault.vaults import OpenVault
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--report", metavar="ID", required=True, help=terminal.tr("the report to hand over")
     )

@@ -9,7 +9,7 @@ import argparse
 import sys
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
 from app.usecases.intake.capturing import (
@@ -26,8 +26,7 @@ _WAYS_WITHOUT_INPUT = ("keyring", "letter", "kit")
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--room", metavar="TEXT", default="", help=tr("the room it was in"))
     parser.add_argument("--link", metavar="TEXT", default="", help=tr("the link it was at"))
     parser.add_argument("--words", metavar="TEXT", default="", help=tr("anything about it"))

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, text_argument, when_arguments, when_of
 from app.domain.case.case_desk import CASE_STATES, CaseState, CaseStep
@@ -22,13 +22,8 @@ from app.usecases.case.case_file import (
 )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _name_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     text_argument(parser, "to", terminal.tr("another name; empty for none"))
 
 
@@ -42,7 +37,7 @@ def _name(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _number_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     text_argument(parser, "to", terminal.tr("the office's own number for it"))
 
 
@@ -56,7 +51,7 @@ def _number(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _state_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     choice_argument(parser, "state", CaseState, tr("where the case stands"))
     when_arguments(parser, terminal)
     text_argument(parser, "note", tr("what else is known"))

@@ -12,7 +12,7 @@ from app.cli.commands.looking import look_data, look_lines
 from app.cli.commands.numbers import as_data as numbers_data
 from app.cli.commands.numbers import as_lines as numbers_lines
 from app.cli.commands.numbers import of_import
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
 from app.domain.evidence.intake import DayOrder, IntakeReport, Refused, kept_out
@@ -30,8 +30,7 @@ ZONE_MINUTES = 14 * 60  # no zone lies further from UTC
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("paths", metavar="PATH", nargs="*", help=terminal.tr("a file or a folder"))
     parser.add_argument(
         "--new-in",

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import choice_argument, meant, spelt, text_argument
 from app.domain.reports.consent_words import HOW_WORDS, KIND_WORDS
@@ -14,11 +14,6 @@ from app.domain.reports.consents import Consent, ConsentHow, ConsentKind
 from app.domain.text.textsafe import one_line
 from app.domain.times.times import iso_kst
 from app.usecases.reports.consenting import ConsentSaid, by_recipient, give, hold_back, withdraw
-
-
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
 
 
 def _where(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -34,7 +29,7 @@ def _where(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 def _give_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     words = [spelt(one) for one in ConsentKind]
     parser.add_argument(
         "--kind",
@@ -70,7 +65,7 @@ def _give(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _withdraw_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--consent",
         metavar="ID",
@@ -151,4 +146,4 @@ def _line(consent: Consent, terminal: Terminal) -> str:
 
 GIVE = Command(_give_arguments, _give)
 WITHDRAW = Command(_withdraw_arguments, _withdraw)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)

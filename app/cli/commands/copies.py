@@ -16,7 +16,7 @@ import msgspec
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.evidence.copies import LONGEST_MS, Area, Covering, Recipe, Sound, relation_in_words
 from app.domain.evidence.items import Item
@@ -33,8 +33,7 @@ _NUMBER = re.compile(r"\d{1,7}")
 
 def of_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """DIR, the ways in, --case and --item."""
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     item_argument(parser, terminal)
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.evidence.excerpts import Span, span_between
 from app.domain.text.textsafe import visible
@@ -44,8 +44,7 @@ def span_of(arguments: argparse.Namespace) -> Span | None:
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     item_argument(parser, terminal)
     span_arguments(parser, terminal)
     parser.add_argument(

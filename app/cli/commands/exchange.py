@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import NOT_ALL, Command, Outcome
 from app.cli.commands.verify import identity_of
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.domain.case.version_words import KINDS, lines_of
@@ -20,8 +20,7 @@ _LONGEST = 200
 
 def _hand_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--out", metavar="FILE", required=True, help=tr("the case file, ending in .ongi-case")
     )
@@ -158,8 +157,7 @@ def _taken_lines(taken: TakenIn, terminal: Terminal) -> list[str]:
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.bundle import staying_lines
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.usecases.reports.consenting import staying
 from app.usecases.reports.documents import save_document
@@ -15,8 +15,7 @@ from app.usecases.reports.documents import save_document
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--report", metavar="ID", required=True, help=tr("which report"))
     parser.add_argument(
         "--as",

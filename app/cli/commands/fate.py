@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import (
     choice_argument,
@@ -28,14 +28,9 @@ from app.usecases.follow_up.fates import FateRow, list_fates, newest_step, state
 MAX_LIST_BYTES = 1024 * 1024
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _set_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--link", metavar="ID", action="append", help=tr("a link; may be given several times")
     )
@@ -139,4 +134,4 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 SET = Command(_set_arguments, _set)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import (
     choice_argument,
@@ -32,11 +32,6 @@ from app.usecases.follow_up.ledger import (
 )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _step_arguments(parser: argparse.ArgumentParser, terminal: Terminal, *, required: bool) -> None:
     tr = terminal.tr
     choice_argument(parser, "state", FilingState, tr("where it stands"), required=required)
@@ -48,7 +43,7 @@ def _step_arguments(parser: argparse.ArgumentParser, terminal: Terminal, *, requ
 
 def _add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--report", metavar="ID", help=tr("the report that was handed in"))
     text_argument(parser, "to", tr("to whom: a body of the directory, or any name"))
     _step_arguments(parser, terminal, required=False)
@@ -79,7 +74,7 @@ def _add(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _step_more(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--filing", metavar="ID", required=True, help=tr("what was handed in"))
     parser.add_argument(
         "--take-back",
@@ -155,7 +150,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _remove_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--filing", metavar="ID", required=True, help=terminal.tr("what is taken out")
     )
@@ -169,5 +164,5 @@ def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 ADD = Command(_add_arguments, _add)
 STEP = Command(_step_more, _step)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)
 REMOVE = Command(_remove_arguments, _remove)

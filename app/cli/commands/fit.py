@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.reports.fit_words import DOUBTFUL, NO_FILES, NOT_KNOWN, PARTS
 from app.domain.text.textsafe import visible_name
@@ -14,8 +14,7 @@ from app.usecases.reports.fitting import Exhibit, Fit, fit
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--report", metavar="ID", required=True, help=terminal.tr("which report"))
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.usecases.reports.identity import identity_pdf
 from app.usecases.reports.reporting import check_place, save_to
@@ -14,8 +14,7 @@ from app.usecases.reports.reporting import check_place, save_to
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--out", metavar="FILE", required=True, help=tr("where the sheet goes, unencrypted")
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.text.textsafe import one_line
 from app.usecases.intake.linking import AddedLink, add_links
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "texts", metavar="TEXT", nargs="+", help=terminal.tr("a link, or words with links in them")
     )

@@ -7,7 +7,7 @@ import argparse
 from rich.filesize import decimal
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.evidence.found_words import item_kind_in_words
 from app.domain.text.textsafe import visible
@@ -16,8 +16,7 @@ from app.usecases.items.evidence import list_items
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

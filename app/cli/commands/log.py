@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.note import text_of
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument, time_data, time_line, when_arguments, when_of
 from app.domain.text.textsafe import one_line
@@ -19,8 +19,7 @@ from app.usecases.vault.vaults import OpenVault
 
 def _add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--entry", metavar="ID", help=tr("an entry that gets these words"))
     when_arguments(parser, terminal)
     parser.add_argument(
@@ -69,8 +68,7 @@ def _add(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _data(entry: LogEntry) -> dict[str, object]:

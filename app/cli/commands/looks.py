@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, items_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.domain.text.textsafe import one_line
@@ -15,20 +15,9 @@ from app.usecases.items.looks import Look, leave_to_look, looks_of, say_what_is_
 _LINE = 100
 
 
-def _case_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _leave_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case_arguments(parser, terminal)
-    parser.add_argument(
-        "--item",
-        metavar="ID",
-        action="append",
-        required=True,
-        help=terminal.tr("an item; may be given several times"),
-    )
+    case_arguments(parser, terminal)
+    items_argument(parser, terminal)
 
 
 def _look_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -96,7 +85,7 @@ def _back(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return Outcome(data={"id": arguments.look}, lines=[terminal.tr("Taken out.")])
 
 
-LIST = Command(_case_arguments, _list)
+LIST = Command(case_arguments, _list)
 LEAVE = Command(_leave_arguments, _leave)
 SAY = Command(_say_arguments, _say)
 BACK = Command(_look_argument, _back)

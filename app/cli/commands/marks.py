@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import message_argument, utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.chats.chats import Message
 from app.domain.chats.roomlife import Deed, MessageMark
@@ -16,8 +16,7 @@ from app.usecases.chats.roomlife import mark_message, marked_messages, proposed_
 
 
 def _mark_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     message_argument(parser, terminal)
     parser.add_argument(
         "--deed",
@@ -49,8 +48,7 @@ def _mark(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _marks_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--propose",
         action="store_true",

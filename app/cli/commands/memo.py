@@ -7,7 +7,7 @@ import sys
 import threading
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.cli.usage import whole_number
@@ -22,8 +22,7 @@ TICK_S = 0.1
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--seconds",
         metavar="NUMBER",

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.usage import whole_number
 from app.domain.chats.chat_lines import ChatLine, OpenChat
@@ -31,8 +31,7 @@ NAME, TEXT = 60, 300
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr, texts = terminal.tr, terminal.texts
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--room", metavar="ID", help=tr("the room"))
     which.add_argument("--message", metavar="ID", help=tr("the message to begin with"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.note import text_of
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.reports.narrative import LineSource, NarrativeLine
 from app.domain.text.textsafe import one_line
@@ -27,14 +27,9 @@ from app.usecases.vault.vaults import OpenVault
 _SHOWN = 400
 
 
-def _case_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _draft_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case_arguments(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--in",
         dest="language",
@@ -74,7 +69,7 @@ def _show(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _edit_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case_arguments(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--line", metavar="ID", help=tr("the line; without it a line is added at the end")
     )
@@ -151,5 +146,5 @@ def _shown(text: str) -> str:
 
 
 DRAFT = Command(_draft_arguments, _draft)
-SHOW = Command(_case_arguments, _show)
+SHOW = Command(case_arguments, _show)
 EDIT = Command(_edit_arguments, _edit)

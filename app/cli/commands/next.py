@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.rooms import utc
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import time_data
 from app.domain.follow_up.ledger_words import CHECK, HOW_SURE, NO_ADVICE, PASSED, PASSED_LOOK
@@ -16,8 +16,7 @@ from app.usecases.follow_up.deadlines import NextDate, TypedDay, next_dates, say
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--day",
         metavar="NAME=DATE",

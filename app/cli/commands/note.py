@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.errors import EnvironmentProblem, InputProblem
 from app.usecases.told.noting import NOTE_BYTES, add_note
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--text-file",
         metavar="FILE",

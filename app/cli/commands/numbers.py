@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.evidence.resident_numbers import NumberPlace, NumbersFound
 from app.domain.text.textsafe import one_line
@@ -17,8 +17,7 @@ SHOWN = 20
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.item import item_argument
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import (
     choice_argument,
@@ -24,8 +24,7 @@ from app.usecases.items.parts import list_parts, state_part, withdraw_part
 
 
 def _item_and_part(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     item_argument(parser, terminal)
     choice_argument(parser, "part", Part, terminal.tr("the part it plays"), required=True)
 
@@ -60,8 +59,7 @@ def _add(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _data(part: ItemPart) -> dict[str, object]:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import fields, replace
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import (
     choice_argument,
@@ -30,14 +30,9 @@ from app.usecases.told.payments import (
 )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--payment", metavar="ID", help=tr("one that gets these words"))
     choice_argument(parser, "direction", Direction, tr("asked for only, or paid"))
     choice_argument(parser, "way", Way, tr("how it was or should be paid"))
@@ -118,7 +113,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _remove_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--payment", metavar="ID", required=True, help=terminal.tr("what is taken out")
     )
@@ -131,5 +126,5 @@ def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 ADD = Command(_add_arguments, _add)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)
 REMOVE = Command(_remove_arguments, _remove)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import (
     choice_argument,
@@ -31,18 +31,13 @@ from app.usecases.told.people import (
 )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _id(parser: argparse.ArgumentParser, name: str, said: str, *, required: bool = True) -> None:
     parser.add_argument(f"--{name}", metavar="ID", required=required, help=said)
 
 
 def _add_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     _id(parser, "person", tr("a person who gets another name, role or note"), required=False)
     text_argument(parser, "name", tr("what you call them; never another victim's name"))
     choice_argument(parser, "role", Role, tr("what they have to do with it"))
@@ -128,7 +123,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _mark_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     _id(parser, "person", tr("who goes by it"))
     choice_argument(parser, "kind", MarkKind, tr("what it is"))
     text_argument(parser, "value", tr("the name, number or address, as it was seen"))
@@ -163,7 +158,7 @@ def _mark(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _unmark_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     _id(parser, "mark", terminal.tr("what is taken out"))
 
 
@@ -174,7 +169,7 @@ def _unmark(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _join_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     _id(parser, "person", terminal.tr("who stays"))
     _id(parser, "other", terminal.tr("who is the same person"))
 
@@ -186,7 +181,7 @@ def _join(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _remove_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     _id(parser, "person", terminal.tr("what is taken out"))
 
 
@@ -197,7 +192,7 @@ def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 ADD = Command(_add_arguments, _add)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)
 MARK = Command(_mark_arguments, _mark)
 UNMARK = Command(_unmark_arguments, _unmark)
 JOIN = Command(_join_arguments, _join)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.commands.receipt import key_file, reply_arguments, take_arguments
 from app.cli.commands.verify import opened_bundle
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.domain.follow_up.questions import Question
@@ -103,13 +103,8 @@ def _take(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--item", metavar="ID", help=terminal.tr("those on this item alone"))
 
 
@@ -125,7 +120,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _answer_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument("--question", metavar="ID", required=True, help=tr("the question"))
     text_argument(parser, "text", tr("what you answer; without it the answer is taken back"))
 
@@ -150,4 +145,4 @@ MAKE = Command(_make_arguments, _make)
 TAKE = Command(take_arguments, _take)
 LIST = Command(_list_arguments, _list)
 ANSWER = Command(_answer_arguments, _answer)
-ANSWERS = Command(_case, _answers)
+ANSWERS = Command(case_arguments, _answers)

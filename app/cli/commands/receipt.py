@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.verify import opened_bundle, opening_arguments
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_argument, case_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument
 from app.domain.text.textsafe import one_line
@@ -118,8 +118,7 @@ def _take(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _list_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import NOT_ALL, Command, Outcome
-from app.cli.opening import opened, vault_arguments
+from app.cli.opening import items_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.text.textsafe import visible
 from app.domain.times.times import iso_kst, iso_utc
@@ -22,13 +22,7 @@ from app.usecases.items.removing import (
 
 def _item_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     vault_arguments(parser, terminal)
-    parser.add_argument(
-        "--item",
-        metavar="ID",
-        action="append",
-        required=True,
-        help=terminal.tr("an item; may be given several times"),
-    )
+    items_argument(parser, terminal)
 
 
 def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

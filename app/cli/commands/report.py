@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.usecases.reports.documents import log_document
 from app.usecases.reports.reporting import (
@@ -22,8 +22,7 @@ from app.usecases.reports.reporting import (
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     tr = terminal.tr
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--template", metavar="ID", required=True, help=tr("which report: see templates")
     )

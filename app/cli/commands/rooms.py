@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.chats.platform_names import PLATFORMS
 from app.domain.chats.roomlife import RoomEvent, RoomMember
@@ -66,8 +66,7 @@ def event_line(event: RoomEvent, terminal: Terminal) -> str:
 
 
 def _rooms_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--read",
         action="store_true",
@@ -113,8 +112,7 @@ def _room_argument(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 
 def _life_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     _room_argument(parser, terminal)
 
 
@@ -142,8 +140,7 @@ def _life(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _decide_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     message_argument(parser, terminal)
     parser.add_argument("--not", dest="is_not", action="store_true", help=terminal.tr("it is not"))
     parser.add_argument(

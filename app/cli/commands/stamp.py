@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.bundles.stamps import StampAsked, StampState, StampWish
 from app.domain.times.times import iso_utc
@@ -156,13 +156,8 @@ def _name(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
 
 
-def _case(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
-
-
 def _ask_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--report",
         metavar="ID",
@@ -173,11 +168,11 @@ def _ask_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 
 def _retry_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    _case(parser, terminal)
+    case_arguments(parser, terminal)
     stamp_arguments(parser, terminal, option="--authority")
 
 
 AUTHORITIES = Command(_name, _authorities)
-LIST = Command(_case, _list)
+LIST = Command(case_arguments, _list)
 ASK = Command(_ask_arguments, _ask)
 RETRY = Command(_retry_arguments, _retry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.case.entry_words import happening_words
 from app.domain.case.timeline import EntryKind, Lane, TimelineEntry
@@ -34,8 +34,7 @@ KINDS = {
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
 
 
 def _moment(moment: Moment | None) -> dict[str, object] | None:

@@ -10,7 +10,7 @@ from app.cli.commands.collect import as_data, as_lines, days_of, intake_argument
 from app.cli.commands.numbers import as_data as numbers_data
 from app.cli.commands.numbers import as_lines as numbers_lines
 from app.cli.commands.numbers import of_import
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened, vault_arguments
 from app.cli.terminal import Terminal
 from app.domain.evidence.intake import DayOrder
 from app.domain.text.textsafe import visible
@@ -68,8 +68,7 @@ def _as_line(one: Waiting | Unreadable | Dropped, terminal: Terminal) -> str:
 
 
 def _place_arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "names",
         metavar="NAME",

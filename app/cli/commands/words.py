@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 
 from app.cli.command import DONE, NOT_ALL, Command, Outcome
-from app.cli.opening import case_argument, opened, vault_arguments
+from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.evidence.machine_words import READ_BY_A_PROGRAM, WordsRead
 from app.usecases.items.reading_words import forget_read_words, read_words
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
-    vault_arguments(parser, terminal)
-    case_argument(parser, terminal)
+    case_arguments(parser, terminal)
     parser.add_argument(
         "--forget",
         action="store_true",
