@@ -152,6 +152,8 @@ make_libraries() {
         python=$(find_python) ||
             stop "Python 3.11 이상(venv 포함)이 필요해요. 설치한 뒤 다시 시작해 주세요." \
                 "Python 3.11 or newer, with venv, is needed. Install it, then start again."
+        # A link that leads nowhere (a copied checkout has one at times) is in the way of venv.
+        [ -e .venv ] || rm -f .venv
         logged "$python" -m venv --clear .venv ||
             failed ".venv 폴더를 만들지 못했어요." "The folder .venv could not be made."
     fi
