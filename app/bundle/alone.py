@@ -17,8 +17,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from app.bundle.verify.checks import Check, Result, State, VerifyResult
+from app.bundle.verify.checks import Check, CheckId, Result, State, VerifyResult
 from app.bundle.verify.run import verify
+from app.bundle.verify.stamps import NONE
 from app.error_texts import next_step, sentence
 from app.errors import AccessProblem, EnvironmentProblem, InputProblem, OngiError
 from app.i18n import LANGUAGES, N_, Texts, language_of_system, texts
@@ -43,6 +44,10 @@ _RESULTS = {
     ),
     Result.INCOMPLETE: N_("Not everything could be checked."),
 }
+_STAMPS = N_(
+    "The time stamps in it were not checked: this file can't. "
+    "The Ongi program can, and so can openssl as READ-ME says."
+)
 
 
 class _Korean(gettext.NullTranslations):
@@ -169,7 +174,17 @@ def _tell(result: VerifyResult, words: Texts, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return
     lines = [*(_line(check, words) for check in result.checks), words.tr(_RESULTS[result.result])]
+    if _stamps_left_open(result):
+        lines.append(words.tr(_STAMPS))
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _stamps_left_open(result: VerifyResult) -> bool:
+    """Whether stamps came along that nobody looked at: no root is pinned in the single file."""
+    return any(
+        check.id == CheckId.TIMESTAMP and check.state is State.NOT_CHECKED and check.why != NONE
+        for check in result.checks
+    )
 
 
 def _line(check: Check, words: Texts) -> str:

@@ -33,7 +33,7 @@ MAX_STAMPS = 20
 _LIST_LIMIT = 64 * 1024 * 1024
 _PEM_LIMIT = 256 * 1024
 
-_NONE = N_("There is none in this bundle.")
+NONE = N_("There is none in this bundle.")
 _UNREADABLE = N_("The signed list that it is for can't be read.")
 _NO_LIBRARY = N_("It is there, but not checked here; openssl can check it.")
 _NO_ROOT = N_("It is there, but whose it is can't be told here: {name}")
@@ -76,7 +76,7 @@ def check_stamps(found: StampsOf) -> Passed:
     """Judge every stamp there is. Raises CheckFailed and NotChecked."""
     names = found.names
     if not names:
-        raise NotChecked(_NONE, optional=True)
+        raise NotChecked(NONE, optional=True)
     if found.signed is None:
         raise NotChecked(_UNREADABLE, optional=True)
     if len(names) > MAX_STAMPS:

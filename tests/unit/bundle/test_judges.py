@@ -1,10 +1,12 @@
 """Outside judges: a recipient's programs, by the very commands printed in READ-ME.html."""
 
 import html
+import json
 import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import subprocess
 import zipfile
@@ -14,6 +16,7 @@ import making
 import pytest
 
 from app.bundle.carrying import carry
+from app.cli.main import main
 from app.jobs import Job
 from app.paths import resources
 
@@ -81,9 +84,23 @@ def test_plain_page_has_the_same_commands(opened):
     raw = (made.path / "READ-ME.txt").read_bytes()
     assert raw.count(b"\n") == raw.count(b"\r\n") > 50
     text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    for kind in ("parts", "open", "unix", "windows"):
+    for kind in ("parts", "open", "unix", "windows", "reply"):
         for line in commands(page, kind):
             assert text.count(f"    {line}\n") >= 2
+
+
+def test_printed_commands_make_what_goes_back_to_the_sender(opened, tmp_path):
+    made, page = opened
+    (tmp_path / "words").write_text(made.passphrase)
+    for line, format_ in zip(
+        commands(page, "reply"), ("ongi-receipt-v1", "ongi-questions-v1"), strict=True
+    ):
+        program, *words = shlex.split(line.replace("FOLDER", str(made.path)))
+        out = tmp_path / words[-1]
+        words[-1] = str(out)
+        assert program == "./run"
+        assert main([*words, "--passphrase-file", str(tmp_path / "words")]) == 0
+        assert json.loads(out.read_text("utf-8").splitlines()[0])["format"] == format_
 
 
 def test_printed_commands_join_the_parts(opened, tmp_path):

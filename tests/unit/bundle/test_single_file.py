@@ -13,8 +13,10 @@ import making
 import pytest
 from changing import apply
 
-from app.bundle import onefile
+from app.bundle import entry_of, onefile
+from app.bundle.contents import bag_files
 from app.bundle.verify import verify
+from app.bundle.verify.sums import SideBySide
 from app.cli.main import main
 from app.errors import EnvironmentProblem
 
@@ -101,6 +103,29 @@ def test_it_speaks_korean_and_takes_the_passphrase_from_a_file(file, original, t
     refused = json.loads(lines[15])["error"]
     assert refused["code"] == "BND-001"
     assert "여는 말" in refused["sentence"]
+
+
+def test_stamps_that_came_along_are_said_not_to_be_checked(file, tmp_path, empty):
+    """Beside the check itself: what stands under the outcome must not cover the stamps."""
+    made = making.make(tmp_path / "made")
+    came = [entry_of("proofs/stamp-1.tsr", b"0", "application/timestamp-reply")]
+    plan = replace(making.plan_of(), stamping=lambda _digest: came)
+    with SideBySide() as lanes:
+        files = bag_files(plan, signer=making.SIGNER, made_ms=making.MADE_MS, lanes=lanes)
+        held = {path: entry.open().read() for path, entry in files}
+    words = tmp_path / "words"
+    words.write_text(made.passphrase)
+    call = [str(made.path), "--passphrase-file", str(words), "--lang"]
+    without = asked(file, empty, [[*call, "en"]])
+    making.put_archive(made, making.zipped(held))
+    said = asked(file, empty, [[*call, "en"], [*call, "ko"]])
+    assert not [line for line in without if line.startswith("The time stamps")]
+    assert said[11].startswith("  12  not checked")
+    assert said[14] == (
+        "The time stamps in it were not checked: this file can't. "
+        "The Ongi program can, and so can openssl as READ-ME says."
+    )
+    assert [line for line in said if line.startswith("시각 확인서는 확인하지 않았습니다.")]
 
 
 def test_without_its_library_it_says_so_in_both_languages(file, empty):
