@@ -12,14 +12,18 @@ from app.domain.chats.platform_names import PLATFORMS
 from app.domain.chats.roomlife import Deed
 from app.domain.reports.proposals import Origin, Proposed
 from app.domain.reports.reports import Answer
+from app.domain.text.textsafe import one_line
 from app.domain.times.times import iso_kst
-from app.domain.told.people import MarkKind
+from app.domain.told.people import MarkKind, Role
 from app.i18n import N_, Texts
 from app.vault import Vault
 
 MOST_QUOTED = 10
 MOST_POSTERS = 10
+MOST_NAMES = 5
+_LONGEST_NAME = 100
 _LONGEST_QUOTE = 400
+_SHOWN_AS = N_("Unknown (shown as “{name}”)")
 _DOES = {
     Deed.THREAT: N_("wrote a message marked as a threat"),
     Deed.MONEY: N_("wrote a message marked as asking for money"),
@@ -53,6 +57,40 @@ def accounts(vault: Vault, case_id: str, seen: Seen, words: Texts, said: Texts) 
         origin = said.tr("Accounts that posted files in those rooms")
         proposed.append(Proposed(field, posters[:MOST_POSTERS], Origin.ROOMS, origin, sure=False))
     return proposed
+
+
+def names(vault: Vault, case_id: str, seen: Seen, words: Texts, said: Texts) -> list[Proposed]:
+    """`offender.name`: what she calls them, else unknown with the name that was shown.
+
+    Offered, never put in: a word of her own may be no name, and a shown name is none for sure.
+    """
+    people = [one for one in vault.told.people.in_case(case_id) if one.role is Role.OFFENDER]
+    called = tuple(dict.fromkeys(one.name for one in people if one.name))
+    offenders = {one.id for one in people}
+    shown = [
+        mark.value
+        for mark in vault.told.people.marks(case_id)
+        if mark.person in offenders and mark.value
+        and mark.kind in (MarkKind.DISPLAY_NAME, MarkKind.ACCOUNT)
+    ]  # fmt: skip
+    wrote = [message.sender for _deed, message in seen.marked if message.sender]
+    sources = (
+        (called, Origin.TOLD, N_("From the people you wrote down")),
+        (_unknown(shown, words), Origin.TOLD, N_("From the people you wrote down")),
+        (_unknown(wrote, words), Origin.ROOMS, N_("From the messages you marked")),
+    )
+    return [
+        Proposed("offender.name", ", ".join(some[:MOST_NAMES]), origin, said.tr(where), sure=False)
+        for some, origin, where in sources
+        if some
+    ]
+
+
+def _unknown(shown: list[str], words: Texts) -> tuple[str, ...]:
+    """Each shown name as a complaint writes it where nobody knows who that is."""
+    return tuple(
+        words.tr(_SHOWN_AS, name=one_line(one, _LONGEST_NAME)) for one in dict.fromkeys(shown)
+    )
 
 
 def threats(seen: Seen, said: Texts) -> list[Proposed]:

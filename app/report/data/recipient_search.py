@@ -7,6 +7,7 @@ What is for authorities only (`pub` false) is found only where it is asked for.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from app.report.data.recipients import Recipient, directory
@@ -30,11 +31,19 @@ def find(words: str, *, for_staff: bool = False) -> tuple[Recipient, ...]:
     return tuple(sorted(found, key=lambda one: _rank(one, _plain(wanted))))
 
 
-def holds(words: str, text: str) -> bool:
-    """Whether a text has all these words, by the same rules; no words are in none."""
-    plain = _plain(text)
+def holds(words: str, one: Recipient, told: Iterable[str]) -> bool:
+    """Whether an entry has all these words once more is told of it; no words are in none.
+
+    So a name that the directory has and a word of a centre's correction find it together.
+    """
     parts = tuple(filter(None, map(_plain, words[:MAX_WORDS].split())))
-    return bool(parts) and all(part in plain for part in parts)
+    more = tuple(map(_plain, told))
+    if not parts:
+        return False
+    if any("".join(parts) in text for text in more):  # a number with spaces in it
+        return True
+    text = "\n".join((_text(one), *more))
+    return all(part in text for part in parts)
 
 
 def _has(one: Recipient, parts: tuple[str, ...]) -> bool:

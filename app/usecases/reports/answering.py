@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.casework.proposals.captured import captured
 from app.casework.proposals.dates import when
 from app.casework.proposals.evidence import evidence
 from app.casework.proposals.ledger import filed
-from app.casework.proposals.others import accounts, threats
+from app.casework.proposals.others import accounts, names, threats
 from app.casework.proposals.places import links, where
 from app.casework.proposals.seen import look
 from app.casework.proposals.shaping import fitted, joined
@@ -98,11 +99,13 @@ def _known(vault: OpenVault, case_id: str, template: Template, language: str) ->
         *([_account(account, said)] if account else []),
         *filed(vault, case_id, words, said),
         *accounts(vault, case_id, seen, words, said),
+        *names(vault, case_id, seen, words, said),
         *threats(seen, said),
         *told(vault, case_id, stays, said),
         *when(vault, case_id, seen, said),
         *where(seen, words, said),
         *links(vault, case_id, seen, stays, words, said),
+        *captured(vault, case_id, seen, stays, words, said),
         *evidence(vault, case_id, template.recipient, said),
     ]
     return [*written, *also(written), *gathered, *also(gathered)]

@@ -109,7 +109,7 @@ def look_up(
     known = {one.id for one in found}
     for one in find("", for_staff=for_staff):
         said = corrections.get(one.id)
-        if said and one.id not in known and holds(words, _told(said)):
+        if said and one.id not in known and holds(words, one, _told(said)):
             found.append(one)
     return tuple(_entry(one, corrections.get(one.id), today) for one in found)
 
@@ -166,8 +166,8 @@ def _corrections(vault: OpenVault | None) -> dict[str, Correction]:
     return {} if vault is None else {one.recipient: one for one in vault.filed.corrections.all()}
 
 
-def _told(said: Correction) -> str:
-    return "\n".join((said.note, *(text for one in said.contacts for text in one[1:])))
+def _told(said: Correction) -> tuple[str, ...]:
+    return (said.note, *(text for one in said.contacts for text in one[1:]))
 
 
 def _entry(body: Recipient, said: Correction | None, today: date | None) -> Entry:

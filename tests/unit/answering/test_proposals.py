@@ -113,7 +113,7 @@ def test_every_proposal_has_the_shape_of_its_question(told: Told) -> None:
 
 def test_only_questions_of_the_template_are_proposed(told: Told) -> None:
     found = prefill(told.vault, told.case.id, "kr.police.evidence_index")
-    assert {one.field for one in found} == {"evidence.list"}
+    assert {one.field for one in found} == {"capture.device", "evidence.list"}
 
 
 def test_where_a_counsellor_writes_only_what_was_agreed_to_is_offered(told_anew: Told) -> None:

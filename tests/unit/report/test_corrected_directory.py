@@ -165,3 +165,10 @@ def test_the_law_is_told_in_either_language_with_its_date():
     english = law_suggested(texts("en"), "insult", today=date(2026, 11, 23))
     assert all(one.effect == "" and "ask before" in one.checked for one in english)
     assert law_suggested(texts("en"), "unsure") == ()
+
+
+def test_a_name_of_the_directory_and_a_centres_word_find_an_entry_together(vault):
+    correct(vault, "kr.sunflower", [("phone", "02 123 4567", "")], "별빛 병원 3층")
+    assert [one.body.id for one in look_up("해바라기 별빛", vault)] == ["kr.sunflower"]
+    assert [one.body.id for one in look_up("02-123-4567", vault)] == ["kr.sunflower"]
+    assert look_up("해바라기 없는말", vault) == ()
