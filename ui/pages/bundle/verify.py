@@ -12,12 +12,12 @@ from app.errors import InputProblem
 from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
+from ui.pages.path_rows import FolderRow
 from ui.pages.recipient_keys.opening import KeyFilePart
 from ui.pages.replying.continuation_card import ContinuationCard
 from ui.pages.replying.earlier_part import EarlierPart
 from ui.pages.replying.reply_card import ReplyCard
 from ui.pages.replying.signer_part import SignerPart
-from ui.pages.vault.folder_row import FolderRow
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card
 from ui.widgets.checks import ChecksCard

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.pages.came_back.question_card import QuestionCard
 from ui.pages.came_back.receipt_card import receipt_card
 from ui.pages.page import Page
-from ui.pages.vault.file_row import FileRow
+from ui.pages.path_rows import FileRow
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button
 from ui.widgets.card import Card

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel

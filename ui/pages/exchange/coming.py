@@ -14,7 +14,7 @@ from app.domain.text.textsafe import one_line
 from ui.context import Context
 from ui.pages.exchange.taken_card import TakenCard
 from ui.pages.page import Page
-from ui.pages.vault.file_row import FileRow
+from ui.pages.path_rows import FileRow
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card

@@ -12,7 +12,7 @@ from app.errors import InputProblem
 from ui.context import Context
 from ui.pages.intake.before import Offer
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.session import Changed
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.text.textsafe import one_line
 from app.errors import OngiError
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.passphrase import PassphraseField

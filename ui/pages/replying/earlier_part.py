@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.page import Page
-from ui.pages.vault.file_row import FileRow
+from ui.pages.path_rows import FileRow
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import row_of
 from ui.widgets.passphrase import PassphraseField

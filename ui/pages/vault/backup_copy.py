@@ -16,7 +16,7 @@ from app.jobs import Job
 from ui.context import Context
 from ui.lanes import Lane, Ticket
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.pages.vault.key_given import KeyGiven
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from ui.widgets.card import Card

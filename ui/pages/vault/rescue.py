@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.lanes import Lane, Ticket
 from ui.models.paged import PagedModel, Said
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.pages.vault.key_given import KeyGiven
 from ui.widgets.buttons import PRIMARY, Button
 from ui.widgets.card import Card

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.errors import in_words
 from ui.pages.care.carry_along_card import CarryAlongCard
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel, size_text

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from app.errors import OngiError
 from app.i18n import N_
 from ui.pages.page import Page
-from ui.pages.vault.file_row import FileRow
+from ui.pages.path_rows import FileRow
 from ui.pages.ways_in.passphrase_worth import PassphraseWorth
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card

@@ -17,7 +17,7 @@ from ui.lanes import Lane
 from ui.pages.hurry.to_five_minutes import to_five_minutes
 from ui.pages.intake.taking_in import TakingIn
 from ui.pages.page import Page
-from ui.pages.vault.folder_row import FolderRow
+from ui.pages.path_rows import FolderRow
 from ui.pages.vault.rescue import DAMAGED, ToRescue
 from ui.pages.ways_in.unlock_ways import KeyringWay, KitWay, LetterWay, PassphraseWay, Way
 from ui.widgets.buttons import CHOICE, PRIMARY, QUIET, Button

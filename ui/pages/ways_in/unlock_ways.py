@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jobs import Job
 from ui.pages.page import Page
-from ui.pages.vault.file_row import FileRow
+from ui.pages.path_rows import FileRow
 from ui.pages.ways_in.kit_entry import KitEntry
 from ui.pages.ways_in.passphrase_worth import PassphraseWorth
 from ui.widgets.passphrase import PassphraseField
