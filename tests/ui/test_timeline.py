@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 
 from app.domain.case.timeline import EntryKind, Kind, Lane, Timeline, TimelineEntry
 from app.domain.times.times import Certainty, Moment, TimeSource
+from tests.ui.access import tree, unheard
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window
 from ui.models.paged import ROW
+from ui.widgets.timeline import timeline_marks
 
 KEY = Qt.Key
 LANES = (Lane("r-1", "겹지인방", "r-1"), Lane("r-2", "대피소", "r-2"), Lane("me", "", None))
@@ -89,6 +91,56 @@ def test_each_step_is_said_and_the_list_follows(page):
     assert said.startswith("나, ")
     assert page._list.currentIndex().data(ROW) is ENTRIES[-1]
     assert page._here.entry is ENTRIES[-1]
+
+
+def marks_told(page):
+    """The names that assistive technology finds below the picture."""
+    page._picture._children.lay()
+    _picture, *below = tree(page._picture)
+    return [one.text(QAccessible.Text.Name) for one in below]
+
+
+def test_each_mark_is_a_named_child_that_a_screen_reader_finds(page, desk):
+    told = marks_told(page)
+    assert len(told) == 7  # the move between two rooms is a line and no mark
+    spread = {"겹지인방, 대화에서 보임, 1월 2일", "대피소, 대화에서 보임, 1월 3일"}
+    assert {*spread, "나, 알게 됨, 1월 2일"} <= set(told), told
+    assert list(unheard(desk.window)) == []
+    page._see(Kind.SPREAD)
+    assert set(marks_told(page)) == spread
+    page._show(Timeline((), ()))
+    assert list(tree(page._picture))[1:] == []
+
+
+def test_the_marks_are_told_in_the_language_in_use(page, desk):
+    marks_told(page)
+    desk.context.language.set("en")
+    try:
+        assert all("월" not in name and name.strip() for name in marks_told(page))
+    finally:
+        desk.context.language.set("ko")
+
+
+def test_a_mark_that_is_given_the_focus_is_stood_on(page):
+    marks_told(page)
+    child = next(one for one in page._picture._children._made if one.number == 4)
+    child.setFocus()
+    assert page._picture.current is ENTRIES[4]
+    assert page._picture.hasFocus()
+
+
+def test_ten_thousand_entries_have_few_children_and_each_stands_for_all_of_its_own(page):
+    lanes = tuple(Lane(f"r-{n}", f"방 {n}", f"r-{n}") for n in range(30))
+    many = tuple(
+        at(f"r-{number % 30}", EntryKind.MEDIA, number, f"i-{number}") for number in range(10_000)
+    )
+    page._show(Timeline(lanes, many))
+    told = marks_told(page)
+    assert 20 < len(told) <= timeline_marks.MOST
+    assert all("모두" in name for name in told)
+    page._picture.zoom_to(400)
+    page._picture.stand_on(5_000)
+    assert any(name.startswith("방 20, ") for name in marks_told(page))
 
 
 def test_a_report_goes_by_the_name_of_its_form(page):

@@ -105,8 +105,9 @@ class HomePage(Page):
         self.say(hint.say, lambda: tr("Times are Korean time (UTC+09:00)"))
         head.addWidget(lead, 1)
         head.addWidget(hint)
+        words = self._words
         self._picture = TimelineView(
-            self._words.sentence, self._words.title, self._words.day, walkable=False
+            words.sentence, words.title, words.day, walkable=False, several=words.several
         )
         self.say(self._picture.setAccessibleName, lambda: tr("Timeline as a picture"))
         self._picture.chosen.connect(lambda _entry: self.context.go("timeline"))

@@ -92,7 +92,9 @@ class TimelinePage(Page):
         self._words = TimelineWords(self.context)
         self._card = Card()
         words = self._words
-        self._picture = TimelineView(words.sentence, words.title, words.day, words.hour)
+        self._picture = TimelineView(
+            words.sentence, words.title, words.day, words.hour, several=words.several
+        )
         self.say(self._picture.setAccessibleName, lambda: tr("Timeline as a picture"))
         self._picture.stood.connect(self._stand)
         self._picture.chosen.connect(self._open)
@@ -195,7 +197,7 @@ class TimelinePage(Page):
         super().retext()
         self._model.reword()
         self._here.retext()
-        self._picture.update()
+        self._picture.look_again()
 
     def _show(self, timeline: Timeline) -> None:
         self._words.show(timeline)

@@ -67,6 +67,16 @@ class TimelineWords:
             return f"{self._context.tr(ENTRIES[entry.kind])}: {happened}" if filed else happened
         return self._context.tr(ENTRIES[entry.kind])
 
+    def several(self, first: str, last: str, count: int) -> str:
+        """Entries that stand too near each other to be drawn one by one."""
+        return self._context.ntr(
+            "{first} · {count} in all until {day}",
+            "{first} · {count} in all until {day}",
+            count,
+            day=last,
+            first=first,
+        )
+
     def _label(self, entry: TimelineEntry) -> str:
         """What stands beside an entry; a report's form by its name, where this program has it."""
         from app.usecases.reports.reporting import form

@@ -5,9 +5,8 @@ Home and End to the ends; + and - zoom, 0 shows all again; Return chooses. The w
 pointer, dragging moves along, a click on a mark that stands for several opens it.
 
 For screen readers it is one control whose description follows the place that is stood on, said
-anew at each step; the page has a list of the same entries that follows it, which is the way to read
-all. Thousands of children of its own (QAccessibleInterface) were left out: each would have to be
-made and kept from Python, and readers walk lists better than pictures.
+anew at each step, with a child for each mark that is seen (timeline_marks). The page has a list of
+the same entries that follows it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,10 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -32,6 +34,7 @@ from app.domain.case.timeline import Kind, Timeline, TimelineEntry
 from ui.theme.scale import scaled
 from ui.widgets.timeline.timeline_drawing import Drawing
 from ui.widgets.timeline.timeline_layout import MOST_ZOOM, Spot, TimelineLayout
+from ui.widgets.timeline.timeline_marks import MarkChildren
 
 LANE_HEIGHT = 40
 TOP = 34
@@ -53,7 +56,8 @@ class TimelineView(QWidget):
     """Shows a timeline.
 
     `word` gives the sentence of an entry, `title` of a lane, `day` and `clock` of a time on the
-    axis. `stood` carries the entry that is stood on, `chosen` the one that is chosen. One that is
+    axis, `several` how so many entries at one place are told (the first of them, the last). `stood`
+    carries the entry that is stood on, `chosen` the one that is chosen. One that is
     not `walkable` shows all of it, leaves the wheel to the page, and chooses at a click.
     """
 
@@ -67,17 +71,19 @@ class TimelineView(QWidget):
         day: Callable[[int], str],
         clock: Callable[[int], str] | None = None,
         *,
+        several: Callable[[str, str, int], str] | None = None,
         walkable: bool = True,
     ) -> None:
         super().__init__()
         self.word, self.title, self.day, self.clock = word, title, day, clock or day
-        self._walkable = walkable
+        self._walkable, self._several = walkable, several
         self.layout_now = TimelineLayout(Timeline((), ()))
         self.kind = Kind.ALL
         self._zoom, self._offset = 1.0, 0.0
         self._current = -1
         self._pressed: tuple[QPointF, float] | None = None
         self._dragged = False
+        self._children = MarkChildren(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -92,7 +98,9 @@ class TimelineView(QWidget):
             self._zoom, self._offset = 1.0, 0.0
             self.setAccessibleDescription("")  # what was said of the place that was stood on
         self.setFixedHeight(self.sizeHint().height())
-        self.update()
+        self.look_again()
+        if not timeline.entries:
+            self._children.lay()  # a case is let go of at once
 
     def see(self, kind: Kind) -> None:
         """Show entries of a kind alone."""
@@ -101,7 +109,30 @@ class TimelineView(QWidget):
         if self._current not in self.layout_now.shown:
             self._current = -1
             self.setAccessibleDescription("")
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Paint anew, and tell anew what stands here: something of it changed, or its language."""
         self.update()
+        self._children.look_again()
+
+    def told(self, spot: Spot) -> str:
+        """A mark as a screen reader tells it: its line, what it is, its day."""
+        first = self.layout_now.entry(spot.members[0])
+        said = self.said_of(first)
+        count = len(spot.members)
+        if count == 1 or self._several is None:
+            return said
+        last = self.layout_now.entry(spot.members[-1])
+        return self._several(said, self.day(last.order_ms), count)
+
+    def said_of(self, entry: TimelineEntry) -> str:
+        """An entry in a line: its line, what it is, its day."""
+        return f"{self.title(entry.lane)}, {self.word(entry)}, {self.day(entry.order_ms)}"
+
+    def here(self) -> float | None:
+        """How far from the left what is stood on is seen."""
+        return self.point(self._current).x() if self._current >= 0 else None
 
     @property
     def current(self) -> TimelineEntry | None:
@@ -168,8 +199,7 @@ class TimelineView(QWidget):
             self.stand_on(place)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and self._walkable:
             step = 1 / STEP**2 if key is Qt.Key.Key_Minus else STEP**2
-            around = self.point(self._current).x() if self._current >= 0 else None
-            self.zoom_to(self._zoom * step, around)
+            self.zoom_to(self._zoom * step, self.here())
         elif key is Qt.Key.Key_0 and self._walkable:
             self.zoom_to(1.0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
@@ -216,7 +246,7 @@ class TimelineView(QWidget):
         x = self.point(number).x()
         if not EDGE + INSET - 1 <= x <= self.width() - EDGE:
             self._move_to(self._offset + x - self.width() / 2)
-        said = f"{self.title(entry.lane)}, {self.word(entry)}, {self.day(entry.order_ms)}"
+        said = self.said_of(entry)
         self.setAccessibleDescription(said)
         for event in (
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged),
@@ -302,6 +332,21 @@ class TimelineView(QWidget):
             return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Marks lie elsewhere."""
+        super().resizeEvent(event)
+        self._children.look_again()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Scrolled: other lines are in sight."""
+        super().moveEvent(event)
+        self._children.look_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What stands here can be walked now."""
+        super().showEvent(event)
+        self._children.look_again()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything that is seen now."""
         Drawing(self).paint(self._current)
@@ -312,7 +357,7 @@ class TimelineView(QWidget):
     def _move_to(self, offset: float) -> None:
         most = max(0.0, self._inside() * (self._zoom - 1))
         self._offset = min(most, max(0.0, offset))
-        self.update()
+        self.look_again()
 
     def _near(self, at: QPointF) -> Spot | None:
         spots = self.seen()
