@@ -8,7 +8,8 @@ today. Whether one was revoked is not asked: that would take a network.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -85,13 +86,14 @@ class Looked:
 
 def look_at(answer: bytes) -> Looked:
     """Read an answer without checking a signature. Raises BadStamp."""
-    response = _parsed(answer)
-    try:
-        leaf, _ = _signer(response)
-        info = response.tst_info
-        return Looked(info.message_imprint.message.hex(), info.gen_time, _name(leaf))
-    except _BROKEN:
-        raise BadStamp(Trouble.UNREADABLE) from None
+    with _silent():
+        response = _parsed(answer)
+        try:
+            leaf, _ = _signer(response)
+            info = response.tst_info
+            return Looked(info.message_imprint.message.hex(), info.gen_time, _name(leaf))
+        except _BROKEN:
+            raise BadStamp(Trouble.UNREADABLE) from None
 
 
 def check_stamp(
@@ -110,9 +112,16 @@ def check_stamp(
     time that the stamp must be near to, and how near. Raises BadStamp; ImportError where the
     library for it is missing.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a hostile certificate would have its say on the screen
+    with _silent():
         return _checked(answer, digest, pins, roots, nonce, clock)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """A hostile certificate would have its say on the screen: the library warns of odd ones."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _checked(

@@ -37,7 +37,11 @@ class Ongi:
         self.vault = folder / "vault"
 
     def __call__(
-        self, *words: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
+        self,
+        *words: str | Path,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
+        seconds: float = 110,
     ) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "app", *map(str, words)],
@@ -45,7 +49,7 @@ class Ongi:
             input=stdin,
             capture_output=True,
             check=False,
-            timeout=110,
+            timeout=seconds,
             env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **(env or {})},
         )
         return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

@@ -7,6 +7,7 @@ are asked as the program asks them, through the limited worker (`worker_targets`
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -111,8 +112,11 @@ def _text(data: bytes) -> None:
     typed_moment(text)
     for platform in Platform:
         said_in_words(platform, text)
-    find_rrn(text)
-    assert not find_rrn(mask_rrn(text))
+    masked = mask_rrn(text)
+    linked = [match.span() for match in re.finditer(r"(?i)https?://\S+", masked)]
+    for start, end in find_rrn(masked):  # only thirteen digits in a row in a link are left
+        assert end - start == len("9001011234567")
+        assert any(first <= start < last for first, last in linked)
     for link in find_links(text):
         again = normalise(link.normal)
         assert again is not None or len(link.normal) > LONG_LINK
