@@ -13,11 +13,14 @@ from ui.messages import Notice
 from ui.pages.care.pause import PauseCard
 from ui.pages.guide.panel import HelpPanel
 from ui.pages.page import Page
-from ui.places import HELP, NEEDS_NO_CASE, NEEDS_NO_VAULT
+from ui.places import HELP, NEEDS_NO_CASE, NEEDS_NO_VAULT, PLACES
 from ui.reading_order import bring_into_sight, next_in_reading_order
 from ui.session import Changed
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
+
+GUIDE = "guide"
+_RAIL = frozenset(place.page for place in PLACES)
 
 
 class Frame(QWidget):
@@ -37,7 +40,7 @@ class Frame(QWidget):
         self._case: str | None = None
         self._left = False
         self._said_meanwhile: Notice | None = None
-        self._name, self._begun_at = "", ""
+        self._name, self._begun_at, self._lit = "", "", ""
         self._subject: object = None
         self._begun_with: object = None
         self.rail = Rail(context)
@@ -124,9 +127,15 @@ class Frame(QWidget):
         self.pause.hide()
         self.rail.setVisible(not page.bare)
         self._stack.setCurrentWidget(page)
-        self.rail.show_here(page.place or name)
+        self._light(name, page.place or name)
         page.setFocus()
         self._help_follows(page)
+
+    def _light(self, name: str, place: str) -> None:
+        """Mark the place on the rail; one where a guide is read beside the work stays marked."""
+        if name != GUIDE or self._lit not in _RAIL:
+            self._lit = place
+        self.rail.show_here(self._lit)
 
     def _remember(self, place: str) -> None:
         """Where help was asked for, so that one comes back to the same place."""

@@ -120,6 +120,23 @@ def test_what_is_known_of_the_chosen_line_stands_below(desk, page, told):
     assert "messages[0]" in source
 
 
+def test_what_the_machine_knows_of_a_line_is_folded_until_asked_for_and_then_stays(desk, page):
+    page.view.go_to(5)
+    settle(desk)
+    strip = page.strip
+    assert (strip._quote.isVisible(), strip._source.isVisible(), strip._times.isVisible()) == (
+        True, False, False,
+    )  # fmt: skip
+    assert strip._when.text() == "2024-08-27 14:05 KST"
+    strip.in_full.click()
+    page.view.go_to(6)
+    settle(desk)
+    assert (strip._source.isVisible(), strip._times.isVisible()) == (True, True)
+    assert not strip._when.isVisible()
+    page.clear()
+    assert not strip.in_full.isChecked()
+
+
 def test_gaps_files_and_their_reasons_are_told(desk, page):
     page.view.go_to(441)
     settle(desk)

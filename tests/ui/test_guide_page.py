@@ -46,6 +46,23 @@ def test_all_guides_stand_as_cards_and_each_opens(desk, page):
     assert cut_off(desk) == []
 
 
+def lit(desk):
+    """The places that are marked on the rail."""
+    rail = desk.window.frame.rail
+    return [name for name, (button, _place) in rail._buttons.items() if button.isChecked()]
+
+
+def test_a_guide_beside_the_work_leaves_its_place_marked_and_one_from_help_that_of_help(desk, page):
+    assert lit(desk) == ["help"]  # from the start page
+    desk.window.frame._turn_to("evidence", desk.window.frame.page_called("evidence"))
+    show(desk, "telegram")
+    show(desk, "")
+    assert lit(desk) == ["evidence"]
+    desk.window.frame.go("help")
+    show(desk, "telegram")
+    assert lit(desk) == ["help"]
+
+
 def test_a_drawing_is_told_in_words_and_in_the_language_of_the_screen(desk, page):
     show(desk, "telegram")
     told = [one.accessibleName() for one in page.findChildren(GuideDrawing)]

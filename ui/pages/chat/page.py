@@ -174,6 +174,7 @@ class ChatPage(Page):
         self._rooms.clear()
         self.finder.clear()
         self.strip.leave()
+        self.strip.fold()
         self.show_problem("")
         self._say_title()
 

@@ -1,22 +1,23 @@
 """What is known of the chosen line: its times, its place in the export, what can be said of it.
 
-Nothing here is needed to read the chat; it is there for whoever has to show where a line is from.
+Nothing here is needed to read the chat: where the line is from, to the second and with its check
+sum, is folded until it is asked for, and then stays open until the vault is locked.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.chats.chat_lines import ChatLine, WhereFrom
 from app.domain.chats.roomlife import Deed
 from app.domain.text.textsafe import one_line, visible_name
 from ui.context import Context
-from ui.widgets.buttons import SECONDARY, Button
+from ui.widgets.buttons import CHOICE, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
-from ui.wording import full_moment
+from ui.wording import clock, full_moment
 
 SHORT = 16
 NAME = 48
@@ -36,12 +37,19 @@ class LineStrip(Card):
         self._context = context
         self._line: ChatLine | None = None
         self._where: WhereFrom | None = None
-        self._quote = Words("", "strong")
+        self._quote, self._when = Words("", "strong"), Words("", "quiet")
         self._times, self._changed, self._source = (
             Words("", "quiet").selectable() for _ in range(3)
         )
         self.inside.setContentsMargins(16, 10, 16, 10)
-        self.add(self._quote, self._times, self._changed, self._source)
+        self.folded = QWidget()
+        inside = QVBoxLayout(self.folded)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        for words in (self._times, self._changed, self._source):
+            inside.addWidget(words)
+        self.folded.hide()
+        self.add(self._quote, self._when, self.folded)
         holder = QWidget()
         flow = Flow(holder, spacing=8)
         self.to_answered, self.to_file, self.threat, self.money, self.neither, self.own = (
@@ -51,6 +59,10 @@ class LineStrip(Card):
             self.to_answered, self.to_file, self.threat, self.money, self.neither, self.own,
         ):  # fmt: skip
             flow.addWidget(button)
+        self.in_full = Button("", CHOICE)
+        self.in_full.setCheckable(True)
+        self.in_full.toggled.connect(self._fold)
+        flow.addWidget(self.in_full)
         self.add(holder)
         self.to_answered.clicked.connect(lambda *_: self.answered.emit())
         self.to_file.clicked.connect(lambda *_: self.file_wanted.emit())
@@ -66,10 +78,18 @@ class LineStrip(Card):
         if self._line is not None:
             self.owned.emit(not self._line.own)
 
+    def _fold(self, is_open: bool) -> None:
+        self.folded.setVisible(is_open)
+        self._when.setVisible(not is_open)
+
+    def fold(self) -> None:
+        """Another sitting: what the machine knows is folded again."""
+        self.in_full.setChecked(False)
+
     def leave(self) -> None:
         """Let go of the line."""
         self._line, self._where = None, None
-        for words in (self._quote, self._times, self._changed, self._source):
+        for words in (self._quote, self._when, self._times, self._changed, self._source):
             words.say("")
         self.hide()
 
@@ -87,6 +107,7 @@ class LineStrip(Card):
         self.threat.say(tr("It threatens"))
         self.money.say(tr("It asks for money"))
         self.neither.say(tr("Neither"))
+        self.in_full.say(tr("In full"))
         line, where = self._line, self._where
         own = line is not None and line.own
         self.own.say(tr("I did not write this") if own else tr("I wrote this"))
@@ -98,6 +119,8 @@ class LineStrip(Card):
         quoted = one_line(message.text, QUOTE)
         self._quote.say(tr("Chosen: {text}", text=quoted))
         self._quote.setVisible(bool(quoted))
+        at_ms = None if message.shown is None else message.shown.at_ms
+        self._when.say(tr("not known") if at_ms is None else clock(at_ms))
         times = [full_moment(message.shown, self._context)]
         if message.shown is not None and message.shown.original:
             original = one_line(message.shown.original, 40)
