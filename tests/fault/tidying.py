@@ -30,16 +30,25 @@ def _all_there(place: Path, said: Sequence[str]) -> None:
     vault.close()
 
 
+def _more(place: Path, number: int) -> Path:
+    return place / "more" / f"{number}.bin"
+
+
+def _with_more(place: Path) -> None:
+    collected(place)
+    chance = random.Random(3)
+    (place / "more").mkdir()
+    for number in range(3):
+        # Written here: what fills the disk of the operation is the program, not the test.
+        _more(place, number).write_bytes(chance.randbytes(2000))
+
+
 def _spares(place: Path, say: Say, step: Step) -> None:
     vault = Vault.open(place / "vault", PASSPHRASE, step=step)
     say("ready")
     case = next(iter(vault.cases.all()))
-    chance = random.Random(3)
     for number in range(3):
-        more = place / "more" / f"{number}.bin"
-        more.parent.mkdir(exist_ok=True)
-        more.write_bytes(chance.randbytes(2000))
-        collect(vault, case.id, [more], Job())
+        collect(vault, case.id, [_more(place, number)], Job())
         vault.spares.write()
         say(f"done spare {number}")
     vault.spares.rewrite()
@@ -59,5 +68,5 @@ def _every_item_told_of(place: Path, said: Sequence[str]) -> None:
 
 ROWS = (
     Operation("compact", collected, _compact, _all_there),
-    Operation("spares", collected, _spares, _every_item_told_of),
+    Operation("spares", _with_more, _spares, _every_item_told_of),
 )

@@ -31,6 +31,7 @@ from app.vault.folder import (
     LOCK_FILE,
     SLOT_FILES,
     SPARE_FOLDER,
+    TEMPORARY,
     Step,
     blob_path,
     make_blob_folders,
@@ -44,6 +45,7 @@ from app.vault.index.copies import forget_versioned_copies
 from app.vault.lock import VaultLock
 from app.vault.parts import Parts
 from app.vault.stores.items import BlobPlace, Items
+from app.vault.waiting.drop import remove_left_over
 from crypto.age import PayloadReader, open_header
 from crypto.errors import CryptoError
 from crypto.slots import SlotBlock
@@ -180,7 +182,7 @@ class Backup:
         if size_of(src) is None:
             return "VLT-008"
         try:
-            self._copier.copy(src, dst, lambda part: self._is_whole(part, place))
+            self._copy_payload(src, dst, place)
         except UnreadableError:
             return "VLT-007"
         except EnvironmentProblem:
@@ -189,6 +191,15 @@ class Backup:
                 raise
             return "VLT-007"
         return ""
+
+    def _copy_payload(self, src: Path, dst: Path, place: BlobPlace) -> None:
+        """Copy one; what can't be read once is read again, for a disk may fail for a moment."""
+        before = self._done
+        try:
+            self._copier.copy(src, dst, lambda part: self._is_whole(part, place))
+        except UnreadableError:
+            self._done = before
+            self._copier.copy(src, dst, lambda part: self._is_whole(part, place))
 
     def _is_whole(self, path: Path, place: BlobPlace) -> bool:
         """Whether a payload decrypts to the item that the index tells of."""
@@ -226,18 +237,19 @@ class Backup:
         forget_versioned_copies(to)
         kept = {place.name for place in self._items.places()}
         for folder in sorted((to / BLOB_FOLDER).iterdir()):
-            gone = [path for path in _named_files(folder) if path.name not in kept]
+            gone = [path for path in _named_files(folder, begun=True) if path.name not in kept]
             for path in gone:
                 path.unlink()
                 self._step("backup.removed")
             if gone:
                 sync_folder(folder)
-            removed += len(gone)
+            removed += sum(not path.name.endswith(TEMPORARY) for path in gone)
         for name in (SPARE_FOLDER, DROP_FOLDER):
             ours = {path.name for path in _named_files(self._parts.path / name)}
-            for path in list(_named_files(to / name)):
+            for path in list(_named_files(to / name, begun=name == SPARE_FOLDER)):
                 if path.name not in ours:
                     path.unlink()
+        remove_left_over(to)
         return removed
 
 
@@ -251,10 +263,14 @@ def _blob_folders(to: Path) -> None:
     sync_folder(to / BLOB_FOLDER)
 
 
-def _named_files(folder: Path) -> Iterator[Path]:
-    """The plain files in a folder with names as the vault draws them, in their order."""
+def _named_files(folder: Path, *, begun: bool = False) -> Iterator[Path]:
+    """The plain files in a folder with names as the vault draws them, in their order.
+
+    `begun`: those as well that a kill left half copied.
+    """
     if not folder.is_dir() or folder.is_symlink():
         return
     for path in sorted(folder.iterdir()):
-        if _DRAWN.match(path.name) and size_of(path) is not None:
+        name = path.name.removesuffix(TEMPORARY) if begun else path.name
+        if _DRAWN.match(name) and size_of(path) is not None:
             yield path

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from io import FileIO as _Raw
 from pathlib import Path
 
@@ -38,10 +39,25 @@ class Copier:
         """Copy a file; durable by its bytes when this returns, by its name after `settle`.
 
         It is read back by `is_whole`, or else compared with what was read. Raises
-        EnvironmentProblem VLT-050 where what the disk gives back is something else.
+        EnvironmentProblem VLT-050 where what the disk gives back is something else. Whatever is
+        raised, nothing of what was begun is left.
         """
         part = dst.with_name(dst.name + TEMPORARY)
         part.unlink(missing_ok=True)
+        try:
+            size = self._begin(src, part, is_whole)
+            part.replace(dst)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+        self._folders.add(dst.parent)
+        self.files += 1
+        self.size += size
+        self._step("copy.renamed")
+
+    def _begin(self, src: Path, part: Path, is_whole: Callable[[Path], bool] | None) -> int:
+        """Write a file beside its place, durably, and read it back; its size in bytes."""
         with _opened(src) as reading, part.open("xb", buffering=0) as writing:
             digest, size = hashlib.sha256(), 0
             buffer = memoryview(bytearray(_PIECE))
@@ -54,13 +70,8 @@ class Copier:
         _forget_cached(part)
         same = hash_of(part) == digest.digest() if is_whole is None else is_whole(part)
         if not same:
-            part.unlink()
-            raise EnvironmentProblem("VLT-050", name=dst.name)
-        part.replace(dst)
-        self._folders.add(dst.parent)
-        self.files += 1
-        self.size += size
-        self._step("copy.renamed")
+            raise EnvironmentProblem("VLT-050", name=part.name.removesuffix(TEMPORARY))
+        return size
 
     def settle(self) -> None:
         """Make the names of all that was copied durable."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from app.vault.folder import Step
+from app.vault.folder import Step, sync_folder
 from app.vault.index.database import committed_frames, fold_in, size_of, sync_file, wal_of
 from app.vault.index.pageseal import PageTags, wal_pages, wal_size
 from app.vault.index.state import (
@@ -42,6 +42,7 @@ class Folding:
         self._tags: PageTags | None = None
         self._stale: set[int] = set()
         self._is_marked = False
+        self._is_renamed = False
         self._fold_at = _FULL_LOG
 
     @property
@@ -143,8 +144,9 @@ class Folding:
         self._say(State.FOLDING, self._said.fold)
 
     def replaced(self, tags: PageTags) -> None:
-        """Say that the index is the file with these tags now."""
+        """Say that the index is the file with these tags now, once its name is durable."""
         self._tags, self._stale = tags, set()
+        self._is_renamed = True
         self._say(State.CLEAN, self._said.fold)
 
     def kept_as_it_was(self) -> None:
@@ -161,6 +163,10 @@ class Folding:
         return self._tags
 
     def _say(self, state: State, fold: int) -> None:
+        if self._is_renamed:
+            # As long as a power cut could bring the former file back, nothing new is said.
+            sync_folder(self._path.parent)
+            self._is_renamed = False
         if self._keeper is None:
             return
         said = IndexState(state, self._known_tags().seal().hex(), fold)

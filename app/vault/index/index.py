@@ -7,6 +7,7 @@ FORMAT.md, section "Vault".
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,7 +26,6 @@ from app.vault.index.database import (
     looked_at,
     made,
     opened,
-    put_in_place,
     remove_database,
     version_of,
     write_anew,
@@ -130,8 +130,8 @@ class Index:
     def rewrite(self, key: bytes | None = None) -> None:
         """Write the whole index anew, without what is free in it, under a key (the same if none).
 
-        Killed anywhere, there is the old index or the new one. Outside transactions and with no
-        `stream` half read (RuntimeError).
+        Killed anywhere, there is the old index or the new one. Where this raises, `is_under` tells
+        which of them is open. Outside transactions and with no `stream` half read (RuntimeError).
         """
         self._refuse_transaction()
         new = self._path.with_name(NEW_INDEX)
@@ -148,11 +148,15 @@ class Index:
                 raise
             self._replace(new, key or self._key, tags)
 
+    def is_under(self, key: bytes) -> bool:
+        """Whether the index is the one under this key (not the former one, nor the next)."""
+        return hmac.compare_digest(self._key, key)
+
     def _replace(self, new: Path, key: bytes, tags: PageTags) -> None:
         connection, self._connection = self.connection, None
         leave(connection)
         try:
-            put_in_place(new, self._path)
+            new.replace(self._path)
         except OSError:
             self._connection = opened(self._path, self._key)
             self._folding.kept_as_it_was()

@@ -226,10 +226,14 @@ class KeysOfVault:
         draft = self._draft()
         draft.set_epochs(before, following)
         self._write(draft)
-        # Where this fails, both epochs stay known until the next opening: the disk may have failed
-        # behind the renaming, and then the index has the new one.
-        rewrite(derived.index_key(following))
-        derived.epoch = following
+        # Where this fails, both epochs stay known until the next opening or the next renewal. The
+        # disk may have failed behind the renaming: then the index has the new one already, and the
+        # next renewal must go on from that.
+        try:
+            rewrite(derived.index_key(following))
+        finally:
+            if parts.index.is_under(derived.index_key(following)):
+                derived.epoch = following
         draft = self._draft()
         draft.set_epochs(following)
         self._write(draft)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from app.jobs import Job
 from app.usecases.items.removing import destroy_items, set_items_aside
 from app.usecases.vault.backups import last_backup, make_backup, restore_backup, try_backup
 from app.vault import Vault
-from app.vault.backup.copying import Copier
+from app.vault.backup.copying import Copier, UnreadableError
 from crypto.kdf import FLOOR
 from tests.unit.vault.filling import PASSPHRASE, Chat, add_case, add_item, blob_files, flip
 
@@ -185,6 +187,53 @@ def test_copied_files_without_a_hash_are_compared_with_what_was_read(
     with pytest.raises(EnvironmentProblem, match="VLT-050"):
         Copier(lambda _: None, lambda _: None).copy(tmp_path / "src", tmp_path / "dst")
     assert [path.name for path in tmp_path.iterdir()] == ["src"]
+
+
+class BadSectors:
+    """A disk of which one payload can't be read behind its first piece, so many times."""
+
+    def __init__(self, path: Path, times: int) -> None:
+        self.path, self.times = path, times
+
+    def read(self, src: FileIO, buffer: memoryview) -> int:
+        if Path(src.name) == self.path and src.tell() and self.times:
+            self.times -= 1
+            raise UnreadableError(errno.EIO, "source")
+        return src.readinto(buffer) or 0
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_cannot_be_read_is_read_once_more_then_told_and_nothing_half_stays(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    case = add_case(vault)
+    add_item(vault, case, b"small")
+    kept = blob_files(vault)
+    item = add_item(vault, case, bytes(1_500_000))
+    bad = BadSectors(next(path for path in blob_files(vault) if path not in kept), times)
+    monkeypatch.setattr("app.vault.backup.copying._read", bad.read)
+    made = make_backup(vault, tmp_path / "copy", Job())
+    assert bad.times == 0
+    assert [one.id for one in made.not_copied] == ([] if times == 1 else [item.id])
+    tried = try_backup(tmp_path / "copy", PASSPHRASE, Job()).result
+    assert [one.id for one in tried.damaged] == [one.id for one in made.not_copied]
+    assert tried.unexplained == ()
+    assert make_backup(vault, tmp_path / "copy", Job()).not_copied == ()
+    assert try_backup(tmp_path / "copy", PASSPHRASE, Job()).result.clean
+
+
+def test_what_a_kill_left_of_a_copying_goes_with_the_next_backup(
+    vault: Vault, tmp_path: Path
+) -> None:
+    add_item(vault, add_case(vault), b"evidence")
+    copy = tmp_path / "copy"
+    make_backup(vault, copy, Job())
+    (copy / "drop").mkdir()
+    name = f"{'ab' * 16}.part"
+    for folder in ("blobs/ab", "spare", "drop"):
+        (copy / folder / name).write_bytes(b"half")
+    assert make_backup(vault, copy, Job()).removed == 0
+    assert try_backup(copy, PASSPHRASE, Job()).result.unexplained == ()
 
 
 def test_places_that_are_not_for_this_backup_are_refused_and_stay(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
+import stat
 from pathlib import Path
 
 import pytest
 
 from app.casework.facts import assemble
 from app.domain.custody import Act
+from app.errors import EnvironmentProblem
 from app.jobs import Job
 from app.report.data.templates import load_template
 from app.usecases.case.cases import add_case, list_cases
@@ -76,6 +81,54 @@ def test_what_was_cut_off_behind_its_transaction_is_finished_at_the_next_opening
     assert not vault.deleting.is_pending()
     assert vault.keys.epoch != epoch
     vault.close()
+
+
+class FailingFolder:
+    """A disk that can't make names durable any more, from the renaming of a new index on."""
+
+    def __init__(self, root: Path, under: Path) -> None:
+        self.root, self.under = root, under
+        self.is_failing = self.is_keeping = False
+        self.kept: list[Path] = []
+        self._sync = os.fsync
+
+    def step(self, name: str) -> None:
+        if name == "index.copied":
+            self.is_failing = not self.is_keeping
+        if self.is_keeping and name in {"slots-b.replaced", "index.renamed"}:
+            self.kept.append(self.under / f"{len(self.kept)} {name}")
+            shutil.copytree(self.root, self.kept[-1])
+
+    def sync(self, handle: int) -> None:
+        is_renamed = self.is_failing and not (self.root / "index.db.new").exists()
+        if is_renamed and stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "told by the test")
+        self._sync(handle)
+
+
+def test_a_disk_that_fails_behind_the_renaming_of_the_index_costs_neither_it_nor_its_keys(
+    closed_vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FailingFolder(closed_vault, tmp_path)
+    with Vault.open(closed_vault, PASSPHRASE, step=disk.step) as vault:
+        case = filled_case(vault)
+        first, second = (add_item(vault, case, one).id for one in (b"first", b"second"))
+        set_items_aside(vault, [first, second])
+        monkeypatch.setattr(os, "fsync", disk.sync)
+        assert not destroy_items(vault, [first], Job()).finished
+        assert disk.is_failing
+        # What can't be made durable is not begun; what is there can be read.
+        with pytest.raises(EnvironmentProblem, match="ENV-005"):
+            set_items_aside(vault, [second])
+        assert [row.item.id for row in list_removed(vault)] == [second]
+        disk.is_failing, disk.is_keeping = False, True
+        assert destroy_items(vault, [second], Job()).finished
+    # Killed at any step of the next change of keys, one of the two keys that are known opens it.
+    assert len(disk.kept) == 3
+    for killed in disk.kept:
+        with Vault.open(killed, PASSPHRASE) as again:
+            assert again.status().notices == (), killed.name
+            assert list_removed(again) == ()
 
 
 def test_several_items_are_one_change_of_keys(vault: Vault) -> None:
