@@ -95,19 +95,21 @@ class ChatIntake:
             return
         self._people = People(self._vault, self._case, source.item.id, self._now)
         self._life = Gathering(self._vault)
+        self._behind, self._known = self._vault.chats.twins.last_row(), set[str]()
         self._job.phase("collect.chat", None, "messages", source.item.name)
         with self._vault.transaction():
             for record in self._records(worker):
                 if isinstance(record, MessageRead):
                     self._message(record)
                 elif isinstance(record, RoomRead):
-                    self._people.room(record)
+                    self._room(record)
                 else:
                     self._not_understood(record)
             self._flush()
             self._life.write(all_of_it=True)
             self._vault.rooms.mark_read(self._case.id, source.item.id)
             self._people.finish()
+            self._tell_of_twins()
             if not any(one.what == ASKED for one in self._unread):
                 self._log(whole)
             done = self._done()
@@ -235,6 +237,20 @@ class ChatIntake:
             f"{self._source.item.name}: {record.where}" if record.where else self._source.item.name
         )
         self._unread.append(NotUnderstood(where, record.what))
+
+    def _room(self, record: RoomRead) -> None:
+        room = self._people.room(record)
+        if self._behind and self._vault.chats.twins.has_messages(room.id):
+            self._known.add(room.id)
+
+    def _tell_of_twins(self) -> None:
+        """Say how many of the messages another export told before: they stand there from both."""
+        count = 0
+        for some in self._vault.chats.twins.counted(sorted(self._known), self._behind):
+            self._job.check()
+            count += some
+        if count:
+            self._unread.append(NotUnderstood(self._source.item.name, f"told_before: {count}"))
 
     def _message(self, record: MessageRead) -> None:
         room = self._people.rooms[record.room]

@@ -93,6 +93,7 @@ class Walk:
         self._count = 0  # records of the room so far
         self._room_count = 0
         self._skipping = 0
+        self._passed = ""  # the part of an account that is passed over, which holds no chat
         self._record: dict[str, Any] | None = None
         self._node: Any = None
         self._above: list[tuple[Any, str]] = []
@@ -124,7 +125,7 @@ class Walk:
     def _step(self, event: str, value: Any) -> Iterator[Step]:
         """One event outside of records."""
         if self._skipping:
-            self._skip(event)
+            self._skip(event, value)
         elif event == "map_key":
             self._keys[-1] = value
         elif event in {"start_map", "start_array"}:
@@ -134,13 +135,26 @@ class Walk:
         else:
             self._scalar(value)
 
-    def _skip(self, event: str) -> None:
+    def _skip(self, event: str, value: Any) -> None:
+        if self._passed:
+            self._pass_part(event, value)
         if event in {"start_map", "start_array"}:
             self._skipping += 1
         elif event in {"end_map", "end_array"}:
             self._skipping -= 1
             if not self._skipping:
                 self._count += self._at(_Role.MESSAGES)
+
+    def _pass_part(self, event: str, value: Any) -> None:
+        """Tell of a part of an account without messages, unless nothing stands in it."""
+        if event == "map_key":
+            self._key = value
+        elif event == "end_map" or event == "end_array":  # noqa: PLR1714
+            if self._skipping == 1:
+                self._passed = ""
+        elif event not in {"start_map", "start_array"} and self._key != "about":
+            self._problems.add(self._passed, "no_messages")
+            self._passed = ""
 
     def _build(self, events: Iterator[Event]) -> Iterator[Step]:  # noqa: C901, PLR0912 - hot
         """Build the current record and those that follow it at once.
@@ -270,7 +284,9 @@ class Walk:
             self._room_count += 1
         elif key in _ROOM_KEYS and role in {_Role.ROOT, _Role.ROOM}:
             self._problems.add(f"{room}{'.' if room else ''}{key}", "bad_record")
-        elif role is not _Role.ROOT or key not in _ACCOUNT_KEYS:
+        elif role is _Role.ROOT and key in _ACCOUNT_KEYS:
+            self._passed, self._key = key, ""
+        else:
             self._problems.once(room or self._listing, "unknown_key", key)
 
     def _end(self) -> Iterator[Step]:

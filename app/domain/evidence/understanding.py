@@ -18,6 +18,10 @@ WORDS: dict[str, str] = {
     "too_long": N_("a text longer than is read here"),
     "beside_another": N_("not read as a chat, since the same chat lies beside it as JSON"),
     "already_read": N_("the same export was read into this case before: its messages are there"),
+    "no_messages": N_("kept in the file as it is: this part of an account holds no messages"),
+    "told_before": N_(
+        "messages that an export read before has too: each stands there once for each export"
+    ),
     "not_read": N_("the chat in this file was not read yet: add the same files once more"),
     "day_order_unsure": N_(
         "dates that may be day before month or month before day: they were read as day first"

@@ -16,6 +16,7 @@ from app.vault.index.numbers import identifier, maybe_identifier, maybe_number, 
 from app.vault.stores.chat_places import ChatPlaces
 from app.vault.stores.hidden import Hidden
 from app.vault.stores.messages import Messages
+from app.vault.stores.twins import Twins
 
 _ROOM = "id, case_id, platform, native_id, title, kind, seen_ms, source_item, moved_from"
 _ACCOUNT = "id, case_id, platform, native_id, seen_ms"
@@ -64,6 +65,7 @@ class Chats:
         self._messages = messages
         self._hidden = Hidden(index)
         self.places = ChatPlaces(index, messages)
+        self.twins = Twins(index)
 
     def add_room(self, room: Room) -> None:
         """Keep a room."""

@@ -82,7 +82,29 @@ def test_an_account_gives_each_message_to_its_room() -> None:
         ("left_chats.list[0]", "글3"),
     ]
     assert seen.messages[2].position == "left_chats.list[0].messages[0]"
-    assert seen.problems == []
+    assert [(one.where, one.what) for one in seen.problems] == [
+        ("personal_information", "no_messages")
+    ]
+
+
+def test_each_part_of_an_account_that_holds_no_chat_is_told_unless_it_is_empty() -> None:
+    said = [message(1, BEGIN, HANEUL, "글")]
+    parts = {
+        "about": "words",
+        "stories": {"about": "Stories.", "list": [{"id": 1, "media": "stories/a.mp4"}]},
+        "contacts": {"about": "Contacts.", "list": [{"first_name": "하늘", "user_id": 1}]},
+        "sessions": {"about": "Sessions.", "list": []},
+        "profile_pictures": [],
+        "chats": {"about": "Chats.", "list": [room("방", "private_group", 1, said)]},
+        "web_sessions": {"about": "Sites.", "list": [["site"]]},
+    }
+    seen = read_json(json.dumps(parts).encode())
+    assert [one.text for one in seen.messages] == ["글"]
+    assert [(one.where, one.what) for one in seen.problems] == [
+        ("stories", "no_messages"),
+        ("contacts", "no_messages"),
+        ("web_sessions", "no_messages"),
+    ]
 
 
 def test_saved_messages_have_no_name_and_a_room_may_be_empty() -> None:

@@ -13,6 +13,7 @@ from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.case.cases import add_case
 from app.usecases.case.timelines import timeline
+from app.usecases.items.removing import set_items_aside
 from tests.fixtures.exports.telegram_writer import account, page, room, service, written
 from tests.unit.collect.intake.conftest import BEGIN, HANEUL, ChangingJob, Person, said
 
@@ -216,3 +217,23 @@ def test_an_export_whose_dates_can_be_read_in_two_ways_waits_for_the_persons_wor
     assert (shown.utc.month, shown.utc.day) == (1, 1)
     again = person.collect(chat, days=DayOrder.DAY_FIRST)
     assert [one.what for one in again.not_understood] == ["already_read"]
+
+
+def test_a_longer_export_says_how_many_messages_an_earlier_one_told_too(person: Person) -> None:
+    first = person.collect(person.export("one", said(1), said(2), said(3, "셋")))
+    assert first.not_understood == ()
+    changed = said(3, "고친 셋")
+    longer = person.collect(person.export("two", said(1), said(2), changed, said(4)))
+    assert longer.messages_taken == 4
+    assert [(one.where, one.what) for one in longer.not_understood] == [
+        ("result.json", "told_before: 2")
+    ]
+    other = person.collect(person.export("three", said(1), said(2), number=78))
+    assert other.not_understood == ()
+
+
+def test_what_an_export_that_was_set_aside_told_is_not_told_before(person: Person) -> None:
+    person.collect(person.export("one", said(1), said(2)))
+    set_items_aside(person.vault, [next(iter(person.vault.items.in_case(person.case.id))).id])
+    again = person.collect(person.export("two", said(1), said(2), said(3)))
+    assert again.not_understood == ()
