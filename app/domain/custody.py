@@ -65,6 +65,7 @@ class Act(StrEnum):
     STAMP_KEPT = "stamp.kept"
     STAMP_REFUSED = "stamp.refused"  # what was answered is no stamp for it
     DOCUMENT_MADE = "document.made"  # a report saved outside the vault, unencrypted
+    IDENTITY_SAVED = "identity.saved"  # the sheet with the real name, outside the vault
     ITEM_SET_ASIDE = "item.set_aside"
     ITEM_BROUGHT_BACK = "item.brought_back"
     ITEM_DESTROYED = "item.destroyed"
@@ -101,6 +102,7 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.CASE_STATED,
         Act.CASE_NUMBERED,
         Act.CASE_HANDED,
+        Act.IDENTITY_SAVED,  # that there is a real name beside the alias
     }
 )
 """What a recipient is not told, not even of the own case: what went to others, and what did not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 
+from app.domain.custody import Act
 from app.jobs import Job
 from app.usecases.case.cases import add_case
 from app.usecases.vault.vaults import create_vault
@@ -28,6 +29,9 @@ def test_sheet_comes_from_the_request_with_what_was_typed_a_moment_before(desk, 
     place = tmp_path / "sheet.pdf"
     page.findChild(IdentityCard).save(place)
     settle(desk)
+    (request,) = vault.reports.in_case(desk.context.session.case.id)
+    (entry,) = [one for one in vault.custody.entries(request.case) if one.act is Act.IDENTITY_SAVED]
+    assert (entry.subject, entry.details["size"]) == (request.id, place.stat().st_size)
     with pypdfium2.PdfDocument(place) as document:
         assert len(document) == 1
         assert "김하늘" in document[0].get_textpage().get_text_range()

@@ -122,6 +122,17 @@ def test_all_are_said_at_once_with_a_typed_time_and_taken_back(desk, story):
     assert not page._problem.isVisible()
 
 
+def test_a_note_goes_with_the_step_it_was_written_for_and_is_read_again(desk, story):
+    page = go(desk, "fates")
+    page._when.note_line.setText("전화로 들음")
+    press(desk, page, Qt.Key.Key_2)
+    press(desk, page, Qt.Key.Key_2)
+    rows = list_fates(vault_of(desk), story.case)
+    assert [row.steps[-1].note for row in rows[:2]] == ["전화로 들음", ""]
+    page._card.show_row(rows[0])
+    assert "전화로 들음" in said(page._card)
+
+
 def test_links_are_said_to_stand_so_by_what_was_handed_in(desk, story):
     page = go(desk, "fates")
     assert not page._when._by.isVisible()  # nothing was handed in yet

@@ -8,8 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
-from app.usecases.reports.identity import identity_pdf
-from app.usecases.reports.reporting import check_place, save_to
+from app.usecases.reports.identity import save_identity
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -23,9 +22,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr, out = terminal.tr, Path(arguments.out)
     with opened(arguments, terminal) as vault:
-        check_place(vault, out)
-        made = terminal.work(lambda job: identity_pdf(vault, arguments.case, job))
-        save_to(out, made)
+        made = terminal.work(lambda job: save_identity(vault, arguments.case, out, job))
     return Outcome(
         data={"path": arguments.out, "size": len(made)},
         lines=[

@@ -111,6 +111,7 @@ _WORDS: dict[StrEnum, str] = {
     Act.CONSENT_WITHDRAWN: N_("Consent withdrawn"),
     Act.CONSENT_BY_CHOICE: N_("Exhibits chosen for a recipient"),
     Act.DOCUMENT_MADE: N_("Saved as a document"),
+    Act.IDENTITY_SAVED: N_("Identity sheet saved"),
     Act.ITEM_SET_ASIDE: N_("Set aside for a week"),
     Act.ITEM_BROUGHT_BACK: N_("Brought back"),
     Act.ITEM_DESTROYED: N_("Destroyed on request"),

@@ -9,6 +9,7 @@ import pytest
 
 from app.casework.facts import assemble
 from app.casework.pseudonym import pseudonym_of
+from app.domain.custody import Act
 from app.errors import InputProblem
 from app.jobs import Job
 from app.report.build import build
@@ -21,7 +22,7 @@ from app.report.writers.render_pdf import render_pdf
 from app.usecases.bundles import bundling
 from app.usecases.case.cases import add_case
 from app.usecases.reports.documents import make_document
-from app.usecases.reports.identity import identity_pdf
+from app.usecases.reports.identity import identity_pdf, save_identity
 from app.usecases.reports.reporting import save_report
 from app.vault import Vault
 from tests.unit.report import casebook
@@ -128,7 +129,8 @@ def test_from_the_request_on_nothing_of_the_sheet_is_in_another_document(
     tmp_path: Path,
 ) -> None:
     save_report(vault, asking, REQUEST, {"person.alias": ALIAS})
-    sheet = text_of(identity_pdf(vault, asking, Job()))
+    sheet = text_of(save_identity(vault, asking, tmp_path / "sheet.pdf", Job()))
+    assert Act.IDENTITY_SAVED in [entry.act for entry in vault.custody.entries(asking)]
     real = [REAL[key] for key in ("person.name", "person.address", *CONTACTS)]
     assert all(one in sheet for one in real)
     for report in vault.reports.in_case(asking):
@@ -136,10 +138,11 @@ def test_from_the_request_on_nothing_of_the_sheet_is_in_another_document(
             made = make_document(vault, asking, report.id, kind, Job()).content
             text = text_of(made) if kind == "pdf" else _unpacked(made, kind)
             assert ALIAS in text
+            assert Act.IDENTITY_SAVED.value not in text
             assert [one for one in real if one in text] == []
     for name, document in _bundled(vault, asking).items():
         text = text_of(document) if name.endswith(".pdf") else document.decode()
-        assert [one for one in real if one in text] == []
+        assert [one for one in (*real, Act.IDENTITY_SAVED.value) if one in text] == []
     # What she typed is kept as she typed it.
     assert vault.reports.in_case(asking)[0].answers["person.name"] == "홍길순"
 

@@ -172,17 +172,20 @@ class FatesPage(Page):
         if case is None or not rows:
             return
         links = [row.link.id for row in rows]
-        at, filing = self._when.at(), self._when.filing()
+        at, filing, note = self._when.at(), self._when.filing(), self._when.note()
         here = self._view.currentIndex().row()
         alone = not self._view.chosen()
 
         def done(steps: tuple[LinkStep, ...]) -> None:
             self._batches.append(tuple(one.id for one in steps))
+            self._when.note_was_kept()
             self.show_problem("")
             self._read(place=here + alone)
 
         self.context.with_vault(
-            lambda vault, _job: state_links(vault, case.id, links, state, at=at, filing_id=filing),
+            lambda vault, _job: state_links(
+                vault, case.id, links, state, at=at, filing_id=filing, note=note
+            ),
             done,
             owner=self,
             place=self,

@@ -1,4 +1,4 @@
-"""What is said along with a state: since when, and by which report that was handed in."""
+"""What is said along with a state: since when, by which report that was handed in, a note."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 NAME = 60
 LINE = 280
+NOTE = 2_000
+NOTE_LINE = 200
 
 
 class StateWhen(QWidget):
-    """A line for the time, and a choice of what was handed in, hidden where there is none."""
+    """A line for the time, one for a note, a choice of what was handed in where there is one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -33,13 +35,16 @@ class StateWhen(QWidget):
         self._filings: tuple[FilingRow, ...] = ()
         self._since, self.line = Words("", "quiet", wrap=False), KeptLine()
         self._through, self._by = Words("", "quiet", wrap=False), ChoiceBox()
+        self._beside, self.note_line = Words("", "quiet", wrap=False), KeptLine()
         self.line.setMaxLength(200)
+        self.note_line.setMaxLength(NOTE)
         self._by.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.line.setMinimumWidth(scaled(LINE))
-        beside = Columns(1, 1, gap=8)
-        for column, label, field in zip(
-            beside.columns, (self._since, self._through), (self.line, self._by), strict=True
-        ):
+        self.note_line.setMinimumWidth(scaled(NOTE_LINE))
+        beside = Columns(1, 1, 1, gap=8)
+        labels = (self._since, self._beside, self._through)
+        fields = (self.line, self.note_line, self._by)
+        for column, label, field in zip(beside.columns, labels, fields, strict=True):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(label)
@@ -61,6 +66,9 @@ class StateWhen(QWidget):
         self._since.say(tr("Since when"))
         self.line.setAccessibleName(tr("Since when"))
         self.line.setPlaceholderText(tr("empty for now, or 2026-11-02 14:03"))
+        self._beside.say(tr("Note"))
+        self.note_line.setAccessibleName(tr("Note on the links that are chosen"))
+        self.note_line.setPlaceholderText(tr("may stay blank"))
         self._through.say(tr("Through"))
         self._by.setAccessibleName(tr("Through"))
         self._by.clear()
@@ -82,7 +90,16 @@ class StateWhen(QWidget):
         known = self._by.currentData()
         return known if isinstance(known, str) else None
 
+    def note(self) -> str:
+        """What was written beside the state."""
+        return self.note_line.said()
+
+    def note_was_kept(self) -> None:
+        """A note belongs to the step it was written for, not to the next one too."""
+        self.note_line.show_text("")
+
     def clear(self) -> None:
         """Let go of everything."""
+        self.note_line.show_text("")
         self.line.show_text("")
         self.offer(())

@@ -54,15 +54,13 @@ class IdentityCard(Card):
 
     def save(self, path: Path) -> None:
         """Make the sheet and save it where the person chose; never over a file."""
-        from app.usecases.reports.identity import identity_pdf
-        from app.usecases.reports.reporting import check_place, save_to
+        from app.usecases.reports.identity import save_identity
 
         case, tr = self._case, self._context.tr
         self._first()
 
         def work(vault: OpenVault, job: Job) -> None:
-            check_place(vault, path)
-            save_to(path, identity_pdf(vault, case, job))
+            save_identity(vault, case, path, job)
 
         def done(_none: None) -> None:
             shared = self._context.session.first_time("document")
