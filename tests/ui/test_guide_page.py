@@ -1,6 +1,7 @@
 """Guides in the window: numbered steps, drawings whose words fit, words for a minor, a way on."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton
 
@@ -61,6 +62,21 @@ def test_a_guide_beside_the_work_leaves_its_place_marked_and_one_from_help_that_
     desk.window.frame.go("help")
     show(desk, "telegram")
     assert lit(desk) == ["help"]
+
+
+@pytest.mark.parametrize("percent", [150, 100])
+def test_what_a_step_needs_stands_below_its_words_in_each_size_of_text(desk, page, percent):
+    desk.theme.set_text_size(150)
+    show(desk, "telegram")
+    desk.theme.set_text_size(percent)
+    settle(desk)
+    try:
+        for card in page.findChildren(StepCard):
+            if card.body.count():
+                body = card.body.itemAt(0).geometry().left()
+                assert abs(body - card.lead.mapTo(card, QPoint(0, 0)).x()) <= 1
+    finally:
+        desk.theme.set_text_size(100)
 
 
 def test_a_drawing_is_told_in_words_and_in_the_language_of_the_screen(desk, page):

@@ -1,13 +1,15 @@
 """Covered copies at the window: nothing shows before it is asked for, mouse and keyboard alike."""
 
+import struct
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.evidence.copies import Area, Covering, Recipe, Relation
+from app.domain.evidence.copies import LONGEST_MS, Area, Covering, Recipe, Relation
 from app.domain.evidence.items import ItemKind, Method
 from app.jobs import Job
-from app.usecases.copies.copying import copies_of, recipe_of
+from app.usecases.copies.copying import _view_told, copies_of, recipe_of
 from app.usecases.intake.adding import add_bytes
 from app.usecases.items.evidence import list_items
 from tests.ui.gallery import enter, settle
@@ -145,25 +147,39 @@ def test_the_copy_is_kept_as_a_new_item_and_shown(page, desk, story):
     assert desk.window.frame.page_called("item")._details.item.id == made.id
 
 
+def test_the_same_places_a_second_time_make_nothing_and_say_so(page, desk, story):
+    tried, heard = page._item.id, []
+    desk.context.messages.said.connect(lambda notice: heard.append(notice.sentence))
+    for said in ("사본을 담았어요", "이 사본은 이미 있어요"):
+        desk.window.frame.go("redact", tried)
+        settle(desk)
+        page._marks.add(Area(10, 20, 30, 40))
+        page._board.marked.emit()
+        QTest.mouseClick(page._keep, Qt.MouseButton.LeftButton)
+        settle(desk)
+        assert said in heard[-1]
+    assert len(desk.context.session.vault.copies.made_from(tried)) == 1
+
+
 def test_a_film_is_stepped_through_and_its_places_have_a_time(page, desk, story):
     moving = _film(desk, story)
     desk.window.frame.go("redact", moving)
     settle(desk)
     press(page, Qt.Key.Key_N)
     for _ in range(2):
-        page._way.on.click()
+        page._film.on.click()
         settle(desk)
     page._side.from_here.click()
-    page._way.on.click()
+    page._film.on.click()
     settle(desk)
     page._side.to_here.click()
     (area,) = marked(page)
     assert (area.from_ms, area.to_ms) == (200, 300)
     assert page._board.here() == [0]
-    page._way.on.click()
+    page._film.on.click()
     settle(desk)
     assert page._board.here() == []
-    page._way.line.setValue(250)
+    page._film.line.setValue(250)
     settle(desk)
     assert page._board.at_ms == 200
     QTest.mouseClick(page._still, Qt.MouseButton.LeftButton)
@@ -223,3 +239,10 @@ def test_a_text_with_a_number_offers_a_copy_and_one_without_does_not(desk, story
     assert copy.relation == "masked"
     assert page._details.item.id == copy.id
     page.clear()
+
+
+def test_a_line_of_time_holds_what_a_film_says_of_itself_however_large(page):
+    facing = b'{"width":10,"height":10,"at_ms":5,"length_ms":4611686018427387904}'
+    seen = _view_told(struct.pack(">I", len(facing)) + facing, "film")
+    page._seen(page._item.id, seen)
+    assert page._film.line.maximum() == LONGEST_MS

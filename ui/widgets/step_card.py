@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.theme.scale import scaled
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.pill import PASSED, Pill
 from ui.widgets.words import Words
+
+BADGE, BESIDE = 26, 16
+"""How wide the number is, as in the style sheet, and what is left between it and the words."""
 
 
 class StepCard(Card):
@@ -28,15 +32,24 @@ class StepCard(Card):
         head.addWidget(self.lead)
         head.addWidget(self.what)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(BESIDE)
         row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(head, 1)
         row.addWidget(self._done, 0, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(row)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        self.body.setContentsMargins(42, 0, 0, 0)
         self.inside.addLayout(self.body)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text: what the step needs stands below its words again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.body.setContentsMargins(scaled(BADGE) + BESIDE, 0, 0, 0)
 
     def put(self, *widgets: QWidget) -> None:
         """Put widgets below each other."""

@@ -1,8 +1,8 @@
 """Make working copies of what can be seen: covered twins, parts, stills. Originals never change.
 
 A copy is a new item that names its parent by hash in a signed custody entry. All decoding is done
-by the limited worker; nothing is written to a disk but the encrypted item. See FORMAT.md, section
-"Working copies".
+by the limited worker; nothing is written to a disk but the encrypted item. What was made before, of
+the same original in the very same way, is not made again. See FORMAT.md, section "Working copies".
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from app.casework.minor import keep_covered
+from app.collect.looking import is_whole
 from app.collect.media import MediaWorker
 from app.collect.media.copying import CopyStream
 from app.collect.media.inspection import Problem
@@ -31,10 +33,11 @@ from app.domain.evidence.copies import (
     is_film,
 )
 from app.domain.evidence.items import Item, ItemKind, Method, Sighting
+from app.domain.evidence.sights import within
 from app.domain.text.textsafe import visible_name
 from app.errors import FormatProblem, InputProblem
 from app.jobs import Job
-from app.usecases.intake.adding import Added, add_bytes
+from app.usecases.intake.adding import Added, add_bytes, meet_again
 from app.usecases.vault.vaults import OpenVault
 
 __all__ = ["View", "copies_of", "crop", "recipe_of", "redact", "still", "view"]
@@ -73,16 +76,23 @@ def view(
         told, problem = worker.ask(src, item.media_type, "view", details=details, tick=job.check)
     if problem in (Problem.TOO_LARGE, Problem.TIMED_OUT):
         raise FormatProblem("COL-071", name=_name(item))
-    if problem or len(told) < struct.calcsize(">I"):
+    if problem:
         raise FormatProblem("COL-070", name=_name(item))
+    return _view_told(told, _name(item))
+
+
+def _view_told(told: bytes, name: str) -> View | None:
+    """What the worker answered, which read hostile bytes: numbers within what a screen can hold."""
+    if len(told) < struct.calcsize(">I"):
+        raise FormatProblem("COL-070", name=name)
     (length,) = struct.unpack_from(">I", told)
     if length == 0:
         return None
     try:
         facing = msgspec.json.decode(told[4 : 4 + length], type=Facing)
     except msgspec.DecodeError:
-        raise FormatProblem("COL-070", name=_name(item)) from None
-    return View(told[4 + length :], facing)
+        raise FormatProblem("COL-070", name=name) from None
+    return View(told[4 + length :], within(facing))
 
 
 def redact(
@@ -200,6 +210,16 @@ class _Making:
 
     def make(self, task: str, details: Mapping[str, Any], job: Job) -> Added:
         vault, original = self.vault, self.original
+        logged = {
+            **parent_details(original, self.recipe.relation),
+            "recipe": sha256(msgspec.json.encode(self.recipe)).hexdigest(),
+        }
+        there = self._made_before(logged)
+        if there is not None:
+            return meet_again(
+                vault, self.case_id, there, method=Method.WORKING_COPY, details=logged,
+                screens_without_image=self.screens_without_image,
+            )  # fmt: skip
 
         def tick(_done: int) -> None:
             job.check()
@@ -223,10 +243,24 @@ class _Making:
                 parent=original.id,
                 relation=self.recipe.relation.value,
                 act=Act.ITEM_MADE,
-                details=parent_details(original, self.recipe.relation),
+                details=logged,
                 screens_without_image=self.screens_without_image,
                 beside=beside,
             )
+
+    def _made_before(self, logged: Mapping[str, str | int]) -> Item | None:
+        """What this vault made of the same original by the very same recipe, where it is whole.
+
+        Its own signed log is asked: the recipe that came with another vault's case file is that
+        vault's word only, and what it is told of may show what has to be covered here.
+        """
+        for copy in self.vault.copies.made_from(self.original.id):
+            entries = self.vault.custody.of_subject(copy.id)
+            if any(logged.items() <= one.details.items() for one in entries) and is_whole(
+                self.vault, copy
+            ):
+                return copy
+        return None
 
 
 def parent_details(original: Item, relation: Relation) -> dict[str, str | int]:

@@ -18,8 +18,8 @@ from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.marks import Marks
 from ui.pages.copies.redact_side import RedactSide
-from ui.pages.copies.redact_way import Way
 from ui.pages.page import Page
+from ui.pages.viewing.way import FilmWay, PageWay
 from ui.session import Changed
 from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import row_of
@@ -71,9 +71,11 @@ class RedactPage(Page):
         self._board.setMinimumHeight(HEIGHT)
         self._board.marked.connect(self._show_marks)
         self._side = RedactSide(self)
-        self._way = Way(self)
-        self._way.stepped.connect(self._step)
-        self._way.sought.connect(lambda at_ms: self._read("at", at_ms, 1))
+        self._pages, self._film = PageWay(self), FilmWay(self, plays=False)
+        self._pages.stepped.connect(self._step)
+        self._pages.sought.connect(self._to_page)
+        self._film.stepped.connect(self._step)
+        self._film.sought.connect(lambda at_ms: self._read("at", at_ms, 1))
         self._still, self._part = Button("", SECONDARY), Button("", SECONDARY)
         self._still.clicked.connect(self.keep_still)
         self._part.clicked.connect(self.keep_part)
@@ -83,7 +85,8 @@ class RedactPage(Page):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._board, 1)
-        left.addWidget(self._way)
+        left.addWidget(self._pages)
+        left.addWidget(self._film)
         left.addLayout(row_of(self._still, self._part))
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -137,7 +140,8 @@ class RedactPage(Page):
         self.title.say(self.context.tr("Covered copy"))
         self._marks.clear()
         self._board.clear()
-        self._way.show_where(None)
+        self._pages.show_where(None)
+        self._film.begin()
         for tick in (self._side.show_it, self._side.in_colour, self._side.sure):
             tick.setChecked(False)
         self._side.show_kind(film=False, pages=False, minor=False)
@@ -168,8 +172,13 @@ class RedactPage(Page):
             return
         if facing.at_ms is not None:
             self._read("after" if way > 0 else "before", facing.at_ms, 1)
-        elif 1 <= (facing.page or 1) + way <= facing.pages:
-            self._read("at", 0, (facing.page or 1) + way)
+        else:
+            self._to_page((facing.page or 1) + way)
+
+    def _to_page(self, page: int) -> None:
+        """Another page of a PDF; a number that it has not leads nowhere."""
+        if self._facing is not None and 1 <= page <= self._facing.pages:
+            self._read("at", 0, page)
 
     def _read(self, which: str, at_ms: int, page: int) -> None:
         """Ask for another picture; while one is on its way, only the newest wish counts."""
@@ -200,7 +209,8 @@ class RedactPage(Page):
             self._board.page = facing.page if facing.pages > 1 else None
             self._board.at_ms = facing.at_ms
             self._board.show_picture(seen.jpeg, (facing.width, facing.height))
-            self._way.show_where(facing)
+            self._pages.show_where(facing)
+            self._film.show_where(facing)
             case = self.context.session.case
             self._side.show_kind(
                 film=facing.at_ms is not None,
@@ -321,8 +331,18 @@ class RedactPage(Page):
     def _made(self, added: Added) -> None:
         tr = self.context.tr
         self.context.session.tell(Changed.EVIDENCE)
-        self.context.messages.good(
-            tr("The copy is kept: {name}", name=visible_name(added.item.name, NAME_LENGTH)),
-            tr("It is a new item. The original was not changed."),
-        )
+        name = visible_name(added.item.name, NAME_LENGTH)
+        if added.is_new:
+            self.context.messages.good(
+                tr("The copy is kept: {name}", name=name),
+                tr("It is a new item. The original was not changed."),
+            )
+        else:
+            self.context.messages.good(
+                tr("This copy was there already: {name}", name=name),
+                tr(
+                    "It was made the same way before, so nothing new was made. "
+                    "The original was not changed."
+                ),
+            )
         self.context.go("item", added.item.id)

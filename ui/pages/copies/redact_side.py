@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from app.domain.evidence.copies import Area, Covering, Sound
 from app.i18n import N_
 from ui.pages.page import Page
+from ui.pages.viewing.way import clock_of
 from ui.widgets.buttons import CHOICE, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
@@ -25,12 +26,6 @@ SOUNDS = {
     Sound.SILENT: N_("Silent while covered"),
     Sound.NONE: N_("No sound"),
 }
-
-
-def clock_of(at_ms: int) -> str:
-    """A time in a film: `1:02.5`."""
-    minutes, rest = divmod(at_ms, 60_000)
-    return f"{minutes}:{rest / 1000:04.1f}"
 
 
 class Choices(QWidget):

@@ -1,10 +1,13 @@
-"""The ways through what is looked at: pages of a PDF, frames and times of a film. Always silent."""
+"""The ways through what is looked at or covered: pages of a PDF, frames and times of a film.
+
+Always silent.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
 from app.domain.evidence.copies import LONGEST_MS, Facing
 from ui.pages.page import Page
@@ -83,49 +86,68 @@ class _NumberLine(QLineEdit):
 
 
 class FilmWay(QWidget):
-    """`stepped`: a frame back or on. `sought`: a time. `played`: to play, or to stop."""
+    """`stepped`: a frame back or on. `sought`: a time. `played`: to play, or to stop.
+
+    One that does not play is a single row: a frame back, the line, a frame on, where it is.
+    """
 
     stepped = Signal(int)
     sought = Signal(int)
     played = Signal(bool)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, plays: bool = True) -> None:
         super().__init__()
-        self._page = page
+        self._page, self._plays = page, plays
         self._facing: Facing | None = None
         tr = page.context.tr
         self.line = QSlider(Qt.Orientation.Horizontal)
         self.line.setFixedHeight(32)
         self.line.setSingleStep(STEP_MS)
         self.line.setPageStep(LEAP_MS)
-        self.line.valueChanged.connect(self._seek)
+        self.line.valueChanged.connect(self.sought)
         page.say(self.line.setAccessibleName, lambda: tr("Time in the film"))
-        self.where = Words("", "quiet")
-        self.play = Button("", CHOICE)
-        self.play.setCheckable(True)
-        self.play.toggled.connect(self._play)
+        self.where = Words("", "quiet", wrap=plays)
         self.back, self.on = Button("", SECONDARY), Button("", SECONDARY)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
-        self.leaps = []
+        page.say(self.back.say, lambda: tr("Frame before"))
+        page.say(self.on.say, lambda: tr("Next frame"))
+        self.play = Button("", CHOICE, self)
+        self.play.setCheckable(True)
+        self.play.toggled.connect(self._play)
+        page.say(lambda _text: self._say(), lambda: "")
+        if plays:
+            self._lay_in_rows()
+        else:
+            self._lay_in_one_row()
+
+    def _lay_in_rows(self) -> None:
+        """The line over the whole width; below it all that leads on."""
+        tr = self._page.context.tr
+        leaps = []
         for ms, said in (
             (-LEAP_MS, lambda: tr("Back 10 s")), (-STEP_MS, lambda: tr("Back 1 s")),
             (STEP_MS, lambda: tr("On 1 s")), (LEAP_MS, lambda: tr("On 10 s")),
         ):  # fmt: skip
             button = Button("", SECONDARY)
             button.clicked.connect(lambda _on=False, ms=ms: self.leap(ms))
-            page.say(button.say, said)
-            self.leaps.append(button)
-        page.say(self.back.say, lambda: tr("Frame before"))
-        page.say(self.on.say, lambda: tr("Next frame"))
-        page.say(lambda _text: self._say(), lambda: "")
+            self._page.say(button.say, said)
+            leaps.append(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addWidget(self.where)
-        first, second, third, fourth = self.leaps
+        first, second, third, fourth = leaps
         column.addLayout(row_of(first, second, self.back, self.play, self.on, third, fourth))
+
+    def _lay_in_one_row(self) -> None:
+        self.play.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.back, self.line, self.on, self.where):
+            row.addWidget(widget, 1 if widget is self.line else 0)
 
     @property
     def at_ms(self) -> int:
@@ -170,14 +192,15 @@ class FilmWay(QWidget):
         self._say()
         self.played.emit(is_on)
 
-    def _seek(self, at_ms: int) -> None:
-        self.sought.emit(at_ms)
-
     def _say(self) -> None:
         tr, facing = self._page.context.tr, self._facing
         self.play.say(tr("Stop") if self.play.isChecked() else tr("Play without sound"))
         if facing is None or facing.at_ms is None:
             self.where.say("")
+            return
+        if not self._plays:
+            whole = "" if facing.length_ms is None else f" / {clock_of(facing.length_ms)}"
+            self.where.say(f"{clock_of(facing.at_ms)}{whole}")
             return
         said = tr("This frame: {time}", time=clock_of(facing.at_ms))
         if facing.length_ms is not None:
