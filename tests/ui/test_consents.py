@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.casework.consented import WHO
 from app.domain.ids import new_id
@@ -20,6 +20,8 @@ from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
 from tests.ui.one_window import one_window
 from tests.unit.vault.filling import add_item
+from ui.pages.consents.field_note import ConsentNote
+from ui.widgets.buttons import Button
 
 D4U = "kr.d4u"
 HERE = ConsentKind.THIRD_PARTY
@@ -143,3 +145,29 @@ def test_what_stays_for_want_of_consent_is_named_before_it_is_handed_over(desk, 
     desk.window.frame.go("hand_over", report)
     settle(desk)
     assert not desk.window.frame.page_called("hand_over")._staying.isVisible()
+
+
+def test_the_form_marks_what_stays_for_want_of_consent_and_leads_there(desk, case, page):
+    vault = desk.context.session.vault
+    (report,) = vault.reports.in_case(case.id)
+    first, second, _third = (row.item.id for row in vault.items.rows(case.id))
+    give(vault, case.id, ConsentSaid((HERE,), D4U, (second,)))
+    desk.window.frame.go("form", report)
+    settle(desk)
+    form = desk.window.frame.page_called("form")
+    field = form._fields["evidence.list"]
+    note = form.findChild(ConsentNote)
+    assert [name for name in ("zq0", "zq1", "zq2") if name in note.line.text()] == ["zq0", "zq2"]
+    marked = [one.text() for one in field.findChildren(QAbstractButton) if "여기에" in one.text()]
+    assert len(marked) == 2
+    field.show_answer([second])
+    field.edited.emit()
+    assert not note.isVisible()
+    field.show_answer([first])
+    field.edited.emit()
+    assert "zq0" in note.line.text()
+    assert "zq2" not in note.line.text()
+    note.findChildren(Button)[0].click()
+    settle(desk)
+    assert desk.window.frame.page_called("consents").isVisible()
+    assert vault.reports.get(report.id).answers["evidence.list"] == [first]

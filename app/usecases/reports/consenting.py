@@ -36,6 +36,7 @@ __all__ = [
     "hold_back",
     "is_asked",
     "items_for",
+    "kept_here",
     "list_consents",
     "note_choice",
     "staying",
@@ -270,6 +271,20 @@ def staying(vault: OpenVault, case_id: str, report_id: str) -> Staying:
     wanted, kept = _wanted(vault, report, template)
     items = tuple(item for item in wanted if item.id in kept)
     return Staying(template.recipient, items)
+
+
+def kept_here(vault: OpenVault, case_id: str, template_id: str) -> Staying:
+    """The items of a case that could not go along with such a report, whatever is chosen.
+
+    None where no file goes along. Raises InputProblem INP-003, INP-005.
+    """
+    vault.cases.get(case_id)
+    template = load_template(template_id)
+    if not template.takes_items:
+        return Staying(template.recipient, ())
+    rows = [row.item for row in vault.items.rows(case_id, limit=None, offset=0)]
+    kept = withheld(vault, case_id, template.recipient, rows)
+    return Staying(template.recipient, tuple(item for item in rows if item.id in kept))
 
 
 def _wanted(

@@ -60,12 +60,13 @@ class StayingCard(Card):
             return
         self.add(Words(tr("What stays here"), "quiet"))
         about = tr("There is no consent that these go to this recipient. The rest goes.")
-        self.add(Words(about, "soft"), Words(_names(found.items), "soft"))
+        self.add(Words(about, "soft"), Words(item_names(found.items), "soft"))
         button = Button(tr("Consent"), SECONDARY)
         button.clicked.connect(lambda *_: self._context.go("consents", found.recipient))
         self.add_row(button)
 
 
-def _names(items: tuple[Item, ...]) -> str:
+def item_names(items: tuple[Item, ...]) -> str:
+    """The first of them by name."""
     told = [one_line(item.name, 28) for item in items[:MOST_NAMES]]
     return ", ".join(told) + (", …" if len(items) > MOST_NAMES else "")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from app.domain.reports.reports import Report
 from app.errors import InputProblem
 from ui.context import Context
+from ui.pages.consents.field_note import EVIDENCE, ConsentNote
 from ui.pages.interview.beside import BesideCard
 from ui.pages.interview.keeper import Keeper, Typed
 from ui.pages.interview.known import KnownCard
@@ -25,7 +26,7 @@ from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, ends_row
 from ui.widgets.form.base import FormField
-from ui.widgets.form.evidence import Arrived
+from ui.widgets.form.evidence import Arrived, EvidenceField
 from ui.widgets.form.making import make_field
 from ui.widgets.words import Words
 
@@ -248,6 +249,8 @@ class InterviewPage(Page):
             line.returnPressed.connect(self.go_on)
         self._field = field
         self._card.add(field)
+        if step.id == EVIDENCE and isinstance(field, EvidenceField) and self._interview:
+            self._card.add(ConsentNote(self.context, field, self._interview.template.id))
         if step.they_ask:
             self._card.add(Words(tr("They will ask for this."), "quiet"))
         if not step.in_report:

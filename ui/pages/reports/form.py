@@ -11,6 +11,7 @@ from app.domain.reports.reports import Report
 from app.errors import InputProblem, OngiError
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.consents.field_note import EVIDENCE, ConsentNote
 from ui.pages.page import Page
 from ui.pages.reports.evidence_choices import choices, first_items, more_items
 from ui.pages.reports.identity_card import IdentityCard
@@ -20,7 +21,7 @@ from ui.session import Changed
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
-from ui.widgets.form.evidence import Arrived
+from ui.widgets.form.evidence import Arrived, EvidenceField
 from ui.widgets.form.making import make_field
 from ui.widgets.words import Words
 
@@ -188,6 +189,8 @@ class FormPage(Page):
                     field.edited.connect(self._edited)
                     self._fields[name] = field
                     card.add(field)
+                    if name == EVIDENCE and isinstance(field, EvidenceField):
+                        card.add(ConsentNote(self.context, field, template.id, self._to_consents))
             self._cards.append((card, section.fields))
             self._column.add(card)
         self._show_due()
@@ -292,6 +295,10 @@ class FormPage(Page):
         field = self._fields.get(str(error.values.get("field", ""))) if error else None
         if error is not None and field is not None:
             self.context.errors.show(error, field)
+
+    def _to_consents(self, recipient: str) -> None:
+        self._save()
+        self.context.go("consents", recipient)
 
     def _leave(self) -> None:
         self._save()

@@ -6,7 +6,7 @@ One of some, several of some, yes or no, a span of time with its certainty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -64,6 +64,13 @@ class Pills(QWidget):
             for other, button in self._buttons.items():
                 button.setChecked(button.isChecked() and other == choice)
         self.edited.emit()
+
+    def mark(self, choices: Container[str], word: str) -> None:
+        """Put a word behind some of them, for the eye and for who hears them."""
+        for choice, button in self._buttons.items():
+            if choice in choices:
+                button.setText(f"{button.text()} · {word}")
+                button.setAccessibleName(f"{button.accessibleName()} · {word}")
 
     def chosen(self) -> list[str]:
         """What is chosen."""

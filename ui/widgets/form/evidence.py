@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from app.domain.reports.reports import Answer
 from app.domain.text.textsafe import visible_name
@@ -41,6 +41,7 @@ class EvidenceField(FormField):
         self._given: list[str] | None = None
         self._pages: list[Pills] = []
         self._shown: list[str] = []
+        self._marked: tuple[Container[str], str] = ((), "")
         super().__init__(context, label, explanation)
 
     def build(self) -> None:
@@ -63,11 +64,18 @@ class EvidenceField(FormField):
             pills = Pills(choices, self.question, several=True, shown=_short)
             pills.edited.connect(self.edited)
             pills.choose(self._given or [])
+            pills.mark(*self._marked)
             self.inside.insertWidget(self.inside.indexOf(self._row), pills)
             self._pages.append(pills)
             self._shown += [item for item, _label in choices]
         self.more.setEnabled(True)
         self.more.setVisible(len(choices) >= PAGE)
+
+    def mark(self, items: Container[str], word: str) -> None:
+        """Put a word behind some items, also on pages that come later. Once."""
+        self._marked = (items, word)
+        for pills in self._pages:
+            pills.mark(items, word)
 
     def answer(self) -> Answer:
         """The chosen items in the order of the list; None where nothing was said."""
