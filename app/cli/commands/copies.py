@@ -93,7 +93,11 @@ def made(arguments: argparse.Namespace, terminal: Terminal, work: Work) -> Outco
     with opened(arguments, terminal) as vault:
         added = terminal.work(lambda job: work(vault, job))
     item = added.item
-    said = terminal.tr("The copy is kept: {name}, {id}", name=visible(item.name, 60), id=item.id)
+    shown = visible(item.name, 60)
+    if added.is_new:
+        said = terminal.tr("The copy is kept: {name}, {id}", name=shown, id=item.id)
+    else:
+        said = terminal.tr("This copy was there already: {name}, {id}", name=shown, id=item.id)
     return Outcome(data={**item_data(item), "is_new": added.is_new}, lines=[said])
 
 

@@ -103,6 +103,33 @@ def add_bytes(
     return added
 
 
+def meet_again(
+    vault: OpenVault,
+    case_id: str,
+    item: Item,
+    *,
+    method: Method,
+    details: Mapping[str, str | int] = NO_DETAILS,
+    screens_without_image: bool = False,
+) -> Added:
+    """Tell of an item that would be made once more: a sighting in the case, and nothing stored.
+
+    The caller knows that the item is whole. The custody entry is `item.seen_again`, as `add_bytes`
+    writes it. Raises InputProblem INP-003, PolicyProblem COL-004 (minor mode).
+    """
+    case = vault.cases.get(case_id)
+    if case.minor_mode:
+        _guard(vault, case, {item.kind}, item.name, looked_through=screens_without_image)
+    seen = Sighting(new_id("sighting"), case.id, vault_moment(vault.now_ms()), method, item.id)
+    entry = {"sha256": item.sha256, "size": item.size, "name": item.name, **details}
+    with vault.transaction():
+        vault.items.place(item.id, case.id)
+        vault.sightings.add_many([seen])
+        vault.custody.append(Act.ITEM_SEEN_AGAIN, item.id, case.id, entry)
+    vault.custody.checkpoint()
+    return Added(item, seen, is_new=False)
+
+
 @dataclass(frozen=True)
 class _Adding:
     """Stored bytes on their way into a case."""

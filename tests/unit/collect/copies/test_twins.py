@@ -238,6 +238,34 @@ def test_a_twin_names_its_parent_by_hash_in_a_signed_entry(twin, vault, case):
     assert [one.id for one in copies_of(vault, original.id)] == [made.id]
 
 
+def test_a_damaged_copy_is_made_anew(vault, case, take, content):
+    def blobs():
+        return {path for path in (vault.path / "blobs").rglob("*") if path.is_file()}
+
+    item = take(saved(picture(), "PNG"))
+    before = blobs()
+    made = redact(vault, case, item.id, [place()], Job()).item
+    data = content(made)
+    (blob,) = blobs() - before
+    blob.write_bytes(bytes(len(blob.read_bytes())))
+    again = redact(vault, case, item.id, [place()], Job())
+    assert (again.item.id, content(again.item)) == (made.id, data)
+
+
+def test_a_copy_is_only_taken_for_another_by_the_word_of_this_vault(vault, case, take):
+    """A case file from elsewhere brings copies and recipes along, and may say what it likes."""
+    data = saved(picture(), "PNG")
+    item = take(data)
+
+    def claimed(told, _seen):
+        vault.copies.keep(told.id, Recipe(Relation.REDACTED, (place(),)), 0)
+
+    shown = take(data + b"\0", parent=item.id, relation="redacted", beside=claimed)
+    assert copies_of(vault, item.id) == (shown,)
+    made = redact(vault, case, item.id, [place()], Job())
+    assert (made.is_new, made.item.id == shown.id) == (True, False)
+
+
 def test_the_original_keeps_every_byte(twin, content):
     data = saved(picture(), "JPEG")
     original, _, _ = twin(data)
@@ -336,6 +364,9 @@ def test_minor_mode_keeps_a_twin_out_unless_the_person_is_sure(vault):
         redact(vault, case, item.id, [place()], Job())
     made = redact(vault, case, item.id, [place()], Job(), screens_without_image=True)
     assert made.is_new
+    with pytest.raises(PolicyProblem, match="COL-004"):  # asked for each time, the same copy too
+        redact(vault, case, item.id, [place()], Job())
+    assert not redact(vault, case, item.id, [place()], Job(), screens_without_image=True).is_new
 
 
 def test_stopping_leaves_nothing(vault, case, take):
