@@ -5,7 +5,7 @@
 #   sh verify.sh [-k|-e] [-i IDENTITY-FILE] NEW-FOLDER
 #
 #   -k, -e   한국어로 / in English
-#   -i       a file with your age identity, instead of the passphrase / 여는 말 대신 쓰는 age 열쇠 파일
+#   -i       a file with your age identity, instead of the passphrase / 암호 낱말 대신 쓰는 age 열쇠 파일
 #
 # NEW-FOLDER must not be there yet. What is in the bundle is written into it, NOT encrypted.
 # 새 폴더 안에는 묶음의 내용이 암호화되지 않은 채로 놓입니다.
@@ -168,8 +168,8 @@ open_with() { # reads an identity, makes bag.zip; what age says goes to said.txt
 unsealed() { # FILE: what its passphrase opens; age asks for it on the terminal. No verdict without it
     age -d -- "$1" 2>said.txt && return
     case $(cat said.txt) in
-    *'incorrect passphrase'*) stop '여는 말이 다르거나 열쇠 파일이 손상되었습니다.' 'The passphrase is another one, or the key file is damaged.' ;;
-    *'could not read passphrase'* | *"can't be empty"*) stop '여는 말을 입력하지 않았습니다. 터미널에서 다시 실행해 주세요.' 'No passphrase was typed. Please start this again in a terminal.' ;;
+    *'incorrect passphrase'*) stop '암호 낱말이 다르거나 열쇠 파일이 손상되었습니다.' 'The passphrase is another one, or the key file is damaged.' ;;
+    *'could not read passphrase'* | *"can't be empty"*) stop '암호 낱말을 입력하지 않았습니다. 터미널에서 다시 실행해 주세요.' 'No passphrase was typed. Please start this again in a terminal.' ;;
     esac
     return 1
 }
@@ -191,7 +191,7 @@ if [ -z "$identity" ]; then
     if [ ! -f "$key" ]; then
         set +f
         for other in "$here"/key-*.age; do
-            [ ! -f "$other" ] || stop '이 묶음은 여는 말이 아니라 받는 곳의 열쇠 파일로 엽니다: sh verify.sh -i 열쇠파일 새폴더' 'This bundle opens with its recipient'"'"'s key file, not with a passphrase: sh verify.sh -i IDENTITY-FILE NEW-FOLDER'
+            [ ! -f "$other" ] || stop '이 묶음은 암호 낱말이 아니라 받는 곳의 열쇠 파일로 엽니다: sh verify.sh -i 열쇠파일 새폴더' 'This bundle opens with its recipient'"'"'s key file, not with a passphrase: sh verify.sh -i IDENTITY-FILE NEW-FOLDER'
         done
         set -f
     fi
@@ -200,7 +200,7 @@ if [ -z "$identity" ]; then
         fail 1 'key-passphrase.age가 손상되었습니다' 'key-passphrase.age is damaged'
     work=$(sed -n '2s/^-> scrypt [A-Za-z0-9+/]* \([1-9][0-9]*\)$/\1/p' "$key" 2>/dev/null | cut -c1-4)
     [ -z "$work" ] || [ "$work" -le 20 ] || stop '이 열쇠 파일은 지나치게 큰 계산을 요구합니다. 열지 않습니다.' 'This key file asks for more work than such a file may. It is not opened.'
-    say '여는 말을 입력해 주세요. 입력하는 글자는 보이지 않습니다.' 'Please type the passphrase. What you type is not shown.'
+    say '암호 낱말을 입력해 주세요. 입력하는 글자는 보이지 않습니다.' 'Please type the passphrase. What you type is not shown.'
     inner=$(unsealed "$key")
     status=$?
     [ $status -ne 2 ] || exit 2

@@ -111,7 +111,7 @@ def test_a_wrong_passphrase_of_the_earlier_one_is_told_beside_it(desk, small):
     page._earlier.passphrase.field.setText("다른 말")
     page._check()
     settle(desk)
-    assert "이 여는 말로는" in said(page._earlier.passphrase)
+    assert "이 암호 낱말로는" in said(page._earlier.passphrase)
     assert page._button.isEnabled()
 
 

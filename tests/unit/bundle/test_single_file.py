@@ -102,7 +102,7 @@ def test_it_speaks_korean_and_takes_the_passphrase_from_a_file(file, original, t
     assert "확인할 수 있는 것은 모두 맞습니다." in lines[13]
     refused = json.loads(lines[15])["error"]
     assert refused["code"] == "BND-001"
-    assert "여는 말" in refused["sentence"]
+    assert "암호 낱말" in refused["sentence"]
 
 
 def test_stamps_that_came_along_are_said_not_to_be_checked(file, tmp_path, empty):
