@@ -267,13 +267,15 @@ class Page {
   async save(path) {
     const { list } = this.state;
     const name = path.split("/").pop();
-    await this.saved(() => save(list.pieces(path), list.entries.get(path).size, name), name);
+    const pieces = (passing) => list.pieces(path, passing);
+    await this.saved(() => save(pieces, list.entries.get(path).size, name), name);
   }
 
   async saveAll() {
     const { payload } = this.state.found;
     const name = "bag.zip";
-    await this.saved(() => save(payload.pieces(0, payload.size), payload.size, name), name);
+    const pieces = (passing) => payload.pieces(0, payload.size, passing);
+    await this.saved(() => save(pieces, payload.size, name), name);
   }
 
   async saved(work, name) {

@@ -6,8 +6,9 @@
 import { identitiesFrom, isPlain, looksLikeAge, openFile } from "./age.js";
 import { checkLocal, readDirectory } from "./archive.js";
 import { BadKeyFile, BadZip, Damaged, Refused, WrongKey } from "./faults.js";
+import { filesInZip, looksLikeZip } from "./outerzip.js";
 import { nativeCipher } from "./payload.js";
-import { gathered, isPart, Source } from "./source.js";
+import { gathered, isPart, PART_LIST, Source } from "./source.js";
 import { deriveKey, spread } from "./workers.js";
 
 export const BUNDLE = "bundle.age";
@@ -17,9 +18,20 @@ export const LIMIT = 64 * 1024 ** 3;
 const RECIPIENT = /^key-[a-z0-9-]{1,32}\.age$/;
 const MAX_KEYS = 64;
 
+/** Whether a name is one that this page reads. */
+const isOurs = (name) => name === BUNDLE || isPart(name) || RECIPIENT.test(name);
+
+/** The one ZIP among files in which no bundle lies open, or null. */
+async function packedIn(files) {
+  const zips = [];
+  for (const file of files) if (await looksLikeZip(file)) zips.push(file);
+  return zips.length === 1 ? zips[0] : null;
+}
+
 /**
  * Out of chosen files: the bundle (whole, or its parts), its passphrase key, the recipients' keys.
- * Where a set of parts is not whole, `lacking` says why. Refused BND-002.
+ * Where nothing of one is there but a ZIP of the folder, out of that. Where a set of parts is not
+ * whole, `lacking` says why. Refused BND-002, BND-007.
  */
 export async function sortOut(files) {
   const named = (name) => files.find((file) => file.name === name) ?? null;
@@ -30,8 +42,10 @@ export async function sortOut(files) {
   if (whole) return { ...found, bundle: new Source([whole]) };
   if (files.some((file) => isPart(file.name))) return { ...found, ...(await gathered(files)) };
   const other = files.find((file) => file.name.endsWith(".age") && !file.name.startsWith("key-"));
-  if (!other || !(await looksLikeAge(other))) throw new Refused("BND-002");
-  return { ...found, bundle: new Source([other]) };
+  if (other && (await looksLikeAge(other))) return { ...found, bundle: new Source([other]) };
+  const packed = await packedIn(files);
+  if (!packed) throw new Refused("BND-002");
+  return sortOut(await filesInZip(packed, isOurs, [BUNDLE, PART_LIST]));
 }
 
 /** An opened bundle: its entries by path, and their bytes. */
@@ -43,10 +57,10 @@ export class Opened {
   }
 
   /** The pieces of one file, each authentic; BadZip "local" if its header contradicts the list. */
-  async *pieces(path) {
+  async *pieces(path, passing = false) {
     const entry = this.entries.get(path);
     checkLocal(await this.payload.read(entry.offset, entry.begin - entry.offset), entry);
-    yield* this.payload.pieces(entry.begin, entry.end);
+    yield* this.payload.pieces(entry.begin, entry.end, passing);
   }
 
   /** A small file whole. */

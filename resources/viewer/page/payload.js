@@ -16,7 +16,7 @@ const TAG = 16;
 const SEALED = CHUNK + TAG;
 export const NONCE = 16;
 /** Chunks that are read and opened together when a file is read from end to end. */
-export const AHEAD = 64;
+const AHEAD = 64;
 
 /** Whether the browser opens ChaCha20-Poly1305 by itself. */
 export async function nativeCipher() {
@@ -39,27 +39,46 @@ function nonceOf(index, last) {
   return nonce;
 }
 
+/** Where a run of sealed chunks opens: into which bytes, and what puts one there or fails. */
 async function nativeOpener(key) {
   const subtle = globalThis.crypto.subtle;
   const name = "ChaCha20-Poly1305";
   const handle = await subtle.importKey("raw-secret", key, { name }, false, ["decrypt"]);
-  return async (iv, sealed) =>
-    new Uint8Array(await subtle.decrypt({ name, iv, tagLength: 128 }, handle, sealed));
+  return {
+    room: (sealed, size) => new Uint8Array(size),
+    async open(iv, sealed, into) {
+      into.set(new Uint8Array(await subtle.decrypt({ name, iv, tagLength: 128 }, handle, sealed)));
+    },
+  };
 }
 
+/**
+ * In place, chunk after chunk: what is opened is shorter than what was sealed, so no chunk is
+ * written over before its turn, and nothing but one run of bytes is held.
+ */
 function scriptOpener(key) {
-  return (nonce, sealed) => chacha20poly1305(key, nonce).decrypt(sealed);
+  return {
+    room: (sealed, size) => sealed.subarray(0, size),
+    async open(nonce, sealed, into) {
+      chacha20poly1305(key, nonce).decrypt(sealed, into);
+    },
+  };
+}
+
+/** Give memory back at once, not when the browser sees to it; only where nobody looks any more. */
+function forget(bytes) {
+  bytes.buffer.transfer?.(0);
 }
 
 /** The plaintext of a payload: `size`, and bytes from any place. */
 export class Payload {
-  constructor(blob, start, open, recipe) {
+  constructor(blob, start, opener, recipe) {
     this.blob = blob;
     this.recipe = recipe; // what another thread makes the same payload from
     this.spread = null; // gives threads to open a long range with, or nothing
     this.start = start + NONCE;
     this.sealed = blob.size - this.start;
-    this.open = open;
+    this.opener = opener;
     this.count = Math.ceil(this.sealed / SEALED);
     const rest = this.sealed - (this.count - 1) * SEALED;
     if (this.count < 1 || rest < TAG || (rest === TAG && this.count > 1)) {
@@ -74,14 +93,11 @@ export class Payload {
     const from = this.start + first * SEALED;
     const until = Math.min(this.start + end * SEALED, this.blob.size);
     const sealed = await bytesIn(this.blob.slice(from, until));
-    const plain = new Uint8Array(sealed.length - (end - first) * TAG);
-    const one = async (index) => {
-      const at = (index - first) * SEALED;
-      const last = index === this.count - 1;
-      plain.set(
-        await this.open(nonceOf(index, last), sealed.subarray(at, at + SEALED)),
-        (index - first) * CHUNK,
-      );
+    const plain = this.opener.room(sealed, sealed.length - (end - first) * TAG);
+    const one = (index) => {
+      const [at, to] = [(index - first) * SEALED, (index - first) * CHUNK];
+      return this.opener.open(nonceOf(index, index === this.count - 1),
+        sealed.subarray(at, at + SEALED), plain.subarray(to, to + CHUNK));
     };
     const ends = await Promise.allSettled(
       Array.from({ length: end - first }, async (_, at) => one(first + at)),
@@ -90,6 +106,7 @@ export class Payload {
     if (bad >= 0) {
       throw Object.assign(new Damaged("a chunk does not authenticate"), { chunk: first + bad });
     }
+    if (plain.buffer !== sealed.buffer) forget(sealed);
     return plain;
   }
 
@@ -111,8 +128,9 @@ export class Payload {
   /**
    * Pieces from `at` to `end`, in order; the next ones are opened while one is looked at, in threads
    * where `spread` gives some. What comes before a damaged chunk is given before Damaged is raised.
+   * `passing`: whoever asks for the next piece is done with the one before, whose memory goes then.
    */
-  async *pieces(at, end) {
+  async *pieces(at, end, passing = false) {
     const lanes = (await this.spread?.(end - at))
       ?? { depth: 2, open: (first, count) => this.chunks(first, count), end: () => {} };
     const beyond = Math.ceil(end / CHUNK);
@@ -135,6 +153,7 @@ export class Payload {
         at += piece.length;
         if (piece.length) yield piece;
         if (plain.error) throw plain.error;
+        if (passing) forget(plain);
       }
     } finally {
       lanes.end();
@@ -151,8 +170,8 @@ export class Payload {
 /** The payload that a recipe describes: files, header size, key, and whose cipher. */
 export async function payloadOf(recipe) {
   const { files, headerSize, key, native } = recipe;
-  const open = native ? await nativeOpener(key) : scriptOpener(key);
-  return new Payload(new Source(files), headerSize, open, recipe);
+  const opener = native ? await nativeOpener(key) : scriptOpener(key);
+  return new Payload(new Source(files), headerSize, opener, recipe);
 }
 
 /** Open the payload behind a header of `headerSize` bytes with its file key. */

@@ -60,7 +60,7 @@ export async function sumRun(payload, entries, tick) {
   const sums = [];
   let passing = new Passing(entries[0]);
   try {
-    for await (const piece of payload.pieces(entries[0].offset, entries.at(-1).end)) {
+    for await (const piece of payload.pieces(entries[0].offset, entries.at(-1).end, true)) {
       for (let at = 0; at < piece.length; ) {
         at += passing.take(piece.subarray(at));
         if (!passing.done) continue;

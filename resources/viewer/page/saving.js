@@ -8,12 +8,15 @@ const LARGEST_BLOB = 256 * 1024 * 1024;
 /** Raised where this browser cannot save as much. */
 export class TooLarge extends Error {}
 
-/** Save pieces under a suggested name. False where the person changed their mind. */
+/**
+ * Save under a suggested name what `pieces` gives, told whether it is done with each at once. False
+ * where the person changed their mind.
+ */
 export async function save(pieces, size, name, kind = "application/octet-stream") {
-  if (typeof globalThis.showSaveFilePicker === "function") return saveByStream(pieces, name);
+  if (typeof globalThis.showSaveFilePicker === "function") return saveByStream(pieces(true), name);
   if (size > LARGEST_BLOB) throw new TooLarge(name);
   const parts = [];
-  for await (const piece of pieces) parts.push(piece);
+  for await (const piece of pieces(false)) parts.push(piece);
   const address = URL.createObjectURL(new Blob(parts, { type: kind }));
   const link = document.createElement("a");
   link.href = address;

@@ -64,7 +64,7 @@ class Verification {
       if (!(error instanceof BadZip)) throw error;
       this.note(3, "failed", BAD_ZIP[error.reason], { name: oneLine(error.entry, 80) });
       this.reading = "";
-      for await (const piece of payload.pieces(0, payload.size)) await this.tick?.(piece.length);
+      for await (const piece of payload.pieces(0, payload.size, true)) await this.tick?.(piece.length);
       return;
     }
     this.reading = "";
