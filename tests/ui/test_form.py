@@ -181,3 +181,21 @@ def test_a_question_comes_with_the_answer_that_it_depends_on(sitting):
     assert not page._fields["agent.authority"].isVisible()
     role["agent"].click()
     assert page._fields["agent.authority"].isVisible()
+
+
+def test_articles_that_fit_the_harm_stand_first_and_the_others_behind_a_button(sitting):
+    desk, vault, case = sitting
+    say(vault, case.id, "event.type", ["deepfake_spread"])
+    answers = {"complaint.charge": ["L-ST-2"]}
+    report = save_report(vault, case.id, "kr.police.complaint", answers)
+    desk.window.frame.go("form", report)
+    settle(desk)
+    charge = desk.window.frame.page_called("form")._fields["complaint.charge"]
+    shown = [name for name, one in charge.pills._buttons.items() if not one.isHidden()]
+    assert shown == ["L-SV-14b-2", "L-SV-14b-3", "L-ST-2", "other", "unsure"]
+    charge.more.click()
+    assert not any(one.isHidden() for one in charge.pills._buttons.values())
+    assert not charge.more.isVisible()
+    assert charge.answer() == ["L-ST-2"]
+    charge.pills._buttons["L-ST-2"].click()
+    assert not charge.pills._buttons["L-ST-2"].isHidden()

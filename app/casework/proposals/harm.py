@@ -14,6 +14,7 @@ from app.i18n import Texts
 from app.report.data.law import suggested
 from app.report.data.model import Field
 
+_WAYS_OUT = frozenset({"other", "unsure"})
 _SYNTHETIC = frozenset({"deepfake_made", "deepfake_spread", "deepfake_held"})
 _RECORDED = frozenset({"filmed", "spread_real"})
 
@@ -30,6 +31,18 @@ def harm(answers: Mapping[str, Answer], field: Field, said: Texts) -> list[Propo
         return []
     grounds = [one for one in _grounds(harms, field.id) if one in known]
     return [Proposed(field.id, one, Origin.HARM, origin, sure=False) for one in grounds]
+
+
+def comes_first(answers: Mapping[str, Answer], field: Field) -> tuple[str, ...] | None:
+    """The choices that stand first by the kinds of harm; None where all of them do.
+
+    The charges are two dozen articles: those that fit and the way out stand first, whatever else
+    is chosen stays to be seen, and the others are one click away.
+    """
+    if field.id != "complaint.charge":
+        return None
+    fit = {one.id for one in suggested(harms_of(answers))}
+    return tuple(one.id for one in field.choices if one.id in fit or one.id in _WAYS_OUT)
 
 
 def harms_of(answers: Mapping[str, Answer]) -> tuple[str, ...]:

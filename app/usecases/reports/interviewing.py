@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from app.casework.proposals.harm import harms_of
+from app.casework.proposals.harm import comes_first, harms_of
 from app.domain.reports.reports import Answer
 from app.domain.told.said import Said
 from app.report.data.dictionary import known_field, warnings
@@ -54,16 +54,17 @@ __all__ = [
     "Step",
     "begin_interview",
     "calm_words",
+    "comes_first",
     "is_due",
     "keep_beside",
     "keep_place",
     "legal_items",
     "preview",
     "protect_if_young",
+    "said_beside",
     "steps",
     "taken",
     "who_fills",
-    "who_said",
 ]
 
 PLACE = "interview.at"
@@ -103,11 +104,14 @@ def begin_interview(
     )
 
 
-def who_said(vault: OpenVault, case_id: str) -> dict[str, Answer]:
-    """Who fills reports of a case in, as an answer; empty where nobody said. Raises INP-003."""
+def said_beside(vault: OpenVault, case_id: str) -> dict[str, Answer]:
+    """Who fills in and the kinds of harm, by question, as far as somebody said them.
+
+    Forms depend on them, though most do not ask for them. Raises InputProblem INP-003.
+    """
     vault.cases.get(case_id)
-    said = vault.filed.said.of_case(case_id).get(WHO)
-    return {} if said is None else {WHO: said.answer}
+    said = vault.filed.said.of_case(case_id)
+    return {name: said[name].answer for name in (WHO, HARM) if name in said}
 
 
 def legal_items(answers: Mapping[str, Answer]) -> tuple[Provision, ...]:

@@ -26,6 +26,7 @@ from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, ends_row
 from ui.widgets.form.base import FormField
+from ui.widgets.form.choices import ChoiceField
 from ui.widgets.form.evidence import Arrived, EvidenceField
 from ui.widgets.form.making import make_field
 from ui.widgets.words import Words
@@ -231,6 +232,8 @@ class InterviewPage(Page):
         self._focus()
 
     def _ask(self, step: Step, language: str) -> None:
+        from app.usecases.reports.interviewing import comes_first
+
         tr = self.context.tr
         self._card.empty()
         self._field = None
@@ -244,6 +247,8 @@ class InterviewPage(Page):
         field = make_field(self.context, asked, items, self._more_items)
         field.heading.setProperty("role", "lead")
         field.show_answer(self._answers.get(step.id))
+        if isinstance(field, ChoiceField):
+            field.put_first(comes_first(self._answers, step.field))
         field.edited.connect(self._edited)
         for line in field.findChildren(QLineEdit):
             line.returnPressed.connect(self.go_on)

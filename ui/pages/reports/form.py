@@ -21,6 +21,7 @@ from ui.session import Changed
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
+from ui.widgets.form.choices import ChoiceField
 from ui.widgets.form.evidence import Arrived, EvidenceField
 from ui.widgets.form.making import make_field
 from ui.widgets.words import Words
@@ -98,7 +99,7 @@ class FormPage(Page):
 
         That one is read anew: it may have been gone on with on another page.
         """
-        from app.usecases.reports.interviewing import who_said
+        from app.usecases.reports.interviewing import said_beside
         from app.usecases.reports.reporting import form
 
         case = self.context.session.case
@@ -121,7 +122,7 @@ class FormPage(Page):
         def show_items(items: tuple[EvidenceRow, ...]) -> None:
             self._items = items
             self.context.with_vault(
-                lambda vault, _job: who_said(vault, case.id), show_who, owner=self
+                lambda vault, _job: said_beside(vault, case.id), show_who, owner=self
             )
 
         first_items(self.context, self, show_items)
@@ -201,14 +202,18 @@ class FormPage(Page):
 
     def _show_due(self) -> None:
         """Some questions depend on others; one that was answered stays in any case."""
-        from app.usecases.reports.interviewing import is_due
+        from app.usecases.reports.interviewing import comes_first, is_due
 
         if self._template is None:
             return
         answers = {**self._who, **self._typed()}
         asked = {one.id for one in self._template.fields if is_due(one, answers)}
-        for name, field in self._fields.items():
-            field.setVisible(name in asked)
+        for known in self._template.fields:
+            field = self._fields.get(known.id)
+            if field is not None:
+                field.setVisible(known.id in asked)
+            if isinstance(field, ChoiceField):
+                field.put_first(comes_first(answers, known))
         for card, names in self._cards:
             card.setVisible(bool(asked & set(names)))
 

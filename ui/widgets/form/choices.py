@@ -6,7 +6,7 @@ One of some, several of some, yes or no, a span of time with its certainty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.reports.reports import Answer
 from app.i18n import N_
 from ui.context import Context
-from ui.widgets.buttons import CHOICE, Button
+from ui.widgets.buttons import CHOICE, QUIET, Button
+from ui.widgets.card import row_of
 from ui.widgets.flow import Flow
 from ui.widgets.form.base import FormField
 from ui.widgets.form.kept import KeptLine
@@ -72,6 +73,12 @@ class Pills(QWidget):
                 button.setText(f"{button.text()} · {word}")
                 button.setAccessibleName(f"{button.accessibleName()} · {word}")
 
+    def show_only(self, choices: Container[str]) -> bool:
+        """Show these and what is chosen; whether others are put away by that."""
+        for choice, button in self._buttons.items():
+            button.setVisible(choice in choices or button.isChecked())
+        return any(button.isHidden() for button in self._buttons.values())
+
     def chosen(self) -> list[str]:
         """What is chosen."""
         return [choice for choice, button in self._buttons.items() if button.isChecked()]
@@ -89,6 +96,7 @@ class ChoiceField(FormField):
         self, context: Context, label: str, explanation: str, choices: Choices, *, several: bool
     ) -> None:
         self._choices, self._several = choices, several
+        self._first: frozenset[str] | None = None
         super().__init__(context, label, explanation)
 
     def build(self) -> None:
@@ -96,6 +104,28 @@ class ChoiceField(FormField):
         self.pills = Pills(self._choices, self.question, several=self._several)
         self.pills.edited.connect(self.edited)
         self.inside.addWidget(self.pills)
+        self.more = Button("", QUIET)
+        self.more.setText(self.context.tr("Show more"))
+        self.more.setAccessibleName(f"{self.question}: {self.context.tr('Show more')}")
+        self.more.clicked.connect(self._show_all)
+        self._row = QWidget()
+        self._row.setLayout(row_of(self.more))
+        self._row.hide()
+        self.inside.addWidget(self._row)
+        self._all = False
+
+    def put_first(self, choices: Iterable[str] | None) -> None:
+        """Show these and what is chosen; the others come with a button. None: all of them."""
+        self._first = None if choices is None else frozenset(choices)
+        if not self._all and self._first is not None:
+            self._row.setVisible(self.pills.show_only(self._first))
+
+    def _show_all(self) -> None:
+        """All of them, for as long as the question is on the screen."""
+        self._all = True
+        self._row.hide()
+        self.pills.show_only([choice for choice, _label in self._choices])
+        self.pills.setFocus()
 
     def answer(self) -> Answer:
         """The chosen one, or a list of them."""
@@ -109,6 +139,7 @@ class ChoiceField(FormField):
         """What was saved."""
         given = answer if isinstance(answer, list) else [answer]
         self.pills.choose([one for one in given if isinstance(one, str)])
+        self.put_first(self._first)
 
 
 class YesNoField(FormField):
