@@ -82,11 +82,11 @@ class PageIntake:
             why = f"page_not_read: {seen.problem}"
             self._keep(item, path, PageRead(problems=(NotUnderstood("", why),)), ())
         else:
-            self._keep(item, path, seen.page, self._hashes(item, seen.page))
+            self._keep(item, path, seen.page, self._hashes(item))
 
-    def _hashes(self, item: Item, read: PageRead) -> Sequence[PictureHash]:
+    def _hashes(self, item: Item) -> Sequence[PictureHash]:
         """What compares the pictures inside with others; none in minor mode, or if it fails."""
-        if self._case.minor_mode or not read.parts:
+        if self._case.minor_mode:
             return ()
         with self._vault.items.open(item.id) as src:
             told, problem = self._worker.ask(

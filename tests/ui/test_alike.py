@@ -56,6 +56,24 @@ def test_later_keeps_nothing_and_the_pair_comes_again(page, desk):
     assert two(page) == pair
 
 
+def test_what_came_in_before_is_offered_once_and_then_compared(page, desk):
+    vault = desk.context.session.vault
+    page._offer.start()  # what the story brought along and nobody could open
+    settle(desk)
+    assert not page._offer.isVisible()
+    pairs = [two(page)]
+    with vault.transaction():
+        vault._index.write("DELETE FROM item_hashes")
+    desk.window.frame.go("alike")
+    settle(desk)
+    assert page._offer.isVisible()
+    assert not page._pairs
+    page._offer._button.click()
+    settle(desk)
+    assert [two(page)] == pairs
+    assert not page._offer.isVisible()
+
+
 def test_locking_lets_go_of_the_pictures(page, desk):
     page.clear()
     assert page._pairs == []

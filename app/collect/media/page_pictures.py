@@ -18,12 +18,21 @@ from app.collect.media.inspection import PREVIEW_EDGE
 from app.collect.media.pictures import FORMATS, PARSER_ERRORS, TooLarge, open_picture, plain_picture
 from app.collect.pages.gathering import Gathered
 from app.collect.pages.reading import read_page
-from app.domain.evidence.likeness import MOST_WHOLES, PARTS, PARTS_VERSION, PictureHash, parts_value
+from app.domain.evidence.likeness import (
+    MOST_WHOLES,
+    PART_BYTES,
+    PARTS,
+    PARTS_VERSION,
+    PictureHash,
+    parts_value,
+)
 
 MOST_LOOKED_AT = 60
 MOST_PIXELS = 120_000_000
 """Of all pictures of one page together; what comes after them is left."""
 LEAST_EDGE = 96
+NOTHING_INSIDE = PictureHash(PARTS, PARTS_VERSION, 0, b"\x01\x00" + bytes(2 * PART_BYTES))
+"""Says that a page was looked through and holds nothing to compare: of no quality, like nothing."""
 
 
 class PagePictures(Gathered):
@@ -63,11 +72,11 @@ class PagePictures(Gathered):
 
 
 def page_hashes(source: BinaryIO, media_type: str, size: int) -> list[PictureHash]:
-    """The parts of a page: each of its pictures as a whole. None where there is no picture."""
+    """The parts of a page: each of its pictures as a whole; `NOTHING_INSIDE` without any."""
     got = PagePictures()
     read_page(source, media_type, size, got)
     greys = got.largest()
     if not greys:
-        return []
+        return [NOTHING_INSIDE]
     parts, quality = picture_parts.frames(greys)
     return [PictureHash(PARTS, PARTS_VERSION, quality, parts_value(parts))]

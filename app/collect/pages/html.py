@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.collect.links import find_links
+from app.collect.pages.data_pictures import data_pictures
 from app.collect.pages.gathering import ADDRESS_LIMIT, Gathered
 from app.collect.pages.moments import script_moment
 from app.domain.evidence.pages import TEXT_LIMIT
@@ -42,6 +43,10 @@ def read_html_file(source: BinaryIO, size: int, got: Gathered) -> None:
     if size > len(data):
         got.problem("", "cut_off")
     page = decoded(data, "")
+    del data
+    if got.wants_pictures:
+        find_pictures(page, got)
+        return  # nothing else is asked for, and the tree of a hostile page costs most
     beginning = page[:_COMMENT_WITHIN]
     single, marked = _SINGLE_FILE.search(beginning), _SAVED_FROM.search(beginning)
     if single is not None:
@@ -59,6 +64,9 @@ def read_html_file(source: BinaryIO, size: int, got: Gathered) -> None:
 
 def read_html(page: str, got: Gathered, *, base: str, where: str) -> None:
     """Title, words and links of a decoded page. `where` goes before the position of each link."""
+    if got.wants_pictures:
+        find_pictures(page, got)
+        return
     tree = LexborHTMLParser(page)
     title = tree.css_first("title")
     if title is not None:
@@ -75,6 +83,12 @@ def read_html(page: str, got: Gathered, *, base: str, where: str) -> None:
     words = _words(tree.body)
     got.text(words)
     find_into(words, got, where)
+
+
+def find_pictures(page: str, got: Gathered) -> None:
+    """The pictures that the page's own letters hold."""
+    for content in data_pictures(page):
+        got.picture(content)
 
 
 def find_into(words: str, got: Gathered, where: str) -> None:

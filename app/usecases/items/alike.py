@@ -19,8 +19,9 @@ from app.casework.alike import Hashes, Near, closest_first, pairs
 from app.collect.kinds import HEAD_SIZE, sniff_kind
 from app.collect.media import MediaWorker
 from app.collect.media.inspection import told_hashes
+from app.collect.page_intake import has_inside
 from app.domain.custody import Act
-from app.domain.evidence.items import Item, ItemKind, Sighting
+from app.domain.evidence.items import Case, Item, ItemKind, Sighting
 from app.domain.evidence.likeness import (
     BY_EYE,
     PARTS,
@@ -39,6 +40,7 @@ from app.usecases.items.evidence import details
 from app.usecases.vault.vaults import OpenVault
 
 KINDS = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})
+_PAGES = frozenset({ItemKind.WEB, ItemKind.DOCUMENT})
 _ANSWER = 64 * 1024
 _THREADS = 4
 _AT_ONCE = 64
@@ -178,15 +180,19 @@ def linked(vault: OpenVault, case_id: str, item_id: str) -> tuple[Place, ...]:
     return tuple(_place(vault, case, one) for one in vault.likenesses.same_as(item_id, case))
 
 
-def rehash(vault: OpenVault, case_id: str, job: Job) -> Rehashed:
-    """Make the hashes of pictures and films that have none by this version.
+def not_compared(vault: OpenVault, case_id: str) -> int:
+    """Of how many items of a case `rehash` would make hashes. Raises InputProblem INP-003."""
+    return len(_without_hashes(vault, vault.cases.get(case_id)))
 
-    Each item is kept as it is done, so stopping loses nothing. Raises InputProblem INP-003,
-    EnvironmentProblem, Cancelled.
+
+def rehash(vault: OpenVault, case_id: str, job: Job) -> Rehashed:
+    """Make the hashes of pictures, films, and pictures in pages and mails, that have none.
+
+    None by this version, that is. With minor mode pages and mails are left alone. Each item is
+    kept as it is done, so stopping loses nothing. Raises InputProblem INP-003, EnvironmentProblem,
+    Cancelled.
     """
-    vault.cases.get(case_id)
-    kinds = [kind.value for kind in KINDS]
-    waiting = vault.likenesses.without_hashes(case_id, kinds, PARTS_VERSION)
+    waiting = _without_hashes(vault, vault.cases.get(case_id))
     job.phase("alike.hash", len(waiting))
     made = left = 0
     with MediaWorker() as worker:
@@ -214,6 +220,19 @@ def pdq_of(vault: OpenVault, item_id: str) -> PdqHash:
             text = one.value[: PDQ_BYTES // len(TURNS)].hex()
             return PdqHash(item, text, one.quality, one.version)
     raise InputProblem("COL-062", name=item.name)
+
+
+def _without_hashes(vault: OpenVault, case: Case) -> list[str]:
+    """Their identifiers, in the order they came in."""
+    kinds = KINDS if case.minor_mode else KINDS | _PAGES
+    waiting = vault.likenesses.without_hashes(
+        case.id, [kind.value for kind in kinds], PARTS_VERSION
+    )
+    return [one for one in waiting if _may_have_hashes(vault.items.get(one))]
+
+
+def _may_have_hashes(item: Item) -> bool:
+    return item.kind in KINDS or has_inside(item)
 
 
 def _made_from_another(first: Item, second: Item) -> bool:
@@ -271,7 +290,7 @@ def _stored(
     vault: OpenVault, worker: MediaWorker, item_id: str, *, full: bool
 ) -> Sequence[PictureHash]:
     item = vault.items.get(item_id)
-    if item.kind not in KINDS:
+    if not _may_have_hashes(item):
         return ()
     try:
         with vault.items.open(item_id) as source:

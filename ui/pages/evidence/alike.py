@@ -13,6 +13,7 @@ from app.domain.evidence.likeness import TURNS, Decision
 from app.domain.evidence.likeness_words import CLOSENESS, DECISIONS, PROPOSED, TURNED
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.evidence.comparing import ComparingOffer
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
@@ -69,9 +70,13 @@ class AlikePage(Page):
         self._card.inside.addLayout(row_of(*self._answers.values()))
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("There is no pair to look at here just now."))
+        self._offer = ComparingOffer(self)
+        self._offer.done.connect(self.refresh)
         self.desk.addWidget(self._progress)
         self.desk.addWidget(self._card)
         self.desk.addWidget(self._empty, 1)
+        self.desk.addWidget(self._offer.progress)
+        self.desk.addWidget(self._offer)
         self.clear()
 
     def refresh(self, subject: object = None) -> None:
@@ -88,6 +93,7 @@ class AlikePage(Page):
             return proposals(vault, known, job, item=item)
 
         self._progress.follow(self.context.with_vault(work, self._show, owner=self))
+        self._offer.refresh()
 
     def on_changed(self, what: Changed) -> None:
         """Only another case is compared anew: after an answer the next pair comes, as it stood."""
@@ -108,6 +114,7 @@ class AlikePage(Page):
         self._pairs = []
         self._card.hide()
         self._empty.hide()
+        self._offer.clear()
         for side in self._sides:
             side.clear()
 

@@ -20,9 +20,10 @@ NAME_LENGTH = 60
 
 
 def alike_row(shown: Shown) -> QWidget | None:
-    """For pictures and films, and for pages and mails that hold parts."""
+    """For pictures and films, and for pages and mails that may hold some."""
     inside = shown.details.inside
-    holds = inside is not None and bool(inside.parts)
+    is_one_file = shown.details.item.media_type == "text/html"  # its pictures are no parts of it
+    holds = inside is not None and (is_one_file or bool(inside.parts))
     if shown.details.item.kind not in (ItemKind.PICTURE, ItemKind.VIDEO) and not holds:
         return None
     return _AlikeRow(shown)

@@ -15,7 +15,7 @@ from app.casework.alike import Hashes
 from app.collect.media import page_pictures
 from app.collect.media.page_pictures import page_hashes
 from app.collect.media.picture_hashes import picture_hashes
-from app.domain.evidence.likeness import PARTS, Closeness, PictureHash, parts_of
+from app.domain.evidence.likeness import PARTS, Closeness, PictureHash, parts_of, well_formed
 from app.jobs import Job
 from app.usecases.case.protecting import protect
 from app.usecases.intake.collecting import collect
@@ -51,6 +51,29 @@ def saved_page(picture: bytes) -> bytes:
     ).encode()
 
 
+def one_file(picture: bytes) -> bytes:
+    """A page saved as one file: a picture in an element, a mark in a style."""
+    told = base64.b64encode(picture).decode()
+    small = base64.b64encode(b"GIF89a" + bytes(20)).decode()
+    return (
+        "<!doctype html><html><style>:root{--a:url(data:image/gif;base64," + small + ")}</style>"
+        f'<body><p>data:image/jpeg;base64, no</p><img src="data:image/JPEG;charset=x;base64,{told}">'
+    ).encode()
+
+
+def styled(picture: bytes) -> bytes:
+    """The same in a style, spelt as addresses may be."""
+    told = base64.b64encode(picture).decode().replace("+", "%2B").replace("=", "%3D")
+    return f"<html><style>a{{background:url(data:;base64,{told})}}</style>".encode("utf-16")
+
+
+def mail_with_page(picture: bytes) -> bytes:
+    made = EmailMessage()
+    made["From"], made["To"], made["Date"] = "a@x.kr", "b@x.kr", "Fri, 1 Mar 2024 12:00:00 +0900"
+    made.set_content(one_file(picture).decode(), subtype="html")
+    return made.as_bytes()
+
+
 def archive(picture: bytes) -> bytes:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"
     return record(
@@ -79,6 +102,7 @@ def hashed(data: bytes, media_type: str) -> list[PictureHash]:
     ("made", "media_type"),
     [
         (mail, MAIL), (saved_page, MHTML), (archive, WARC),
+        (one_file, "text/html"), (styled, "text/html"), (mail_with_page, MAIL),
         (packed, "application/wacz"),
         (outlook, "application/vnd.ms-outlook"),
     ],
@@ -97,7 +121,14 @@ def test_small_plain_and_broken_pictures_count_for_nothing() -> None:
     scene(1).resize((48, 48)).save(icon, "PNG")
     Image.new("RGB", (300, 300), "teal").save(plain, "PNG")
     broken = jpeg(scene(2))[:900]
-    assert hashed(mail(icon.getvalue(), plain.getvalue(), broken, b"GIF89a"), MAIL) == []
+    assert hashed(mail(icon.getvalue(), plain.getvalue(), broken, b"GIF89a"), MAIL) == [
+        page_pictures.NOTHING_INSIDE
+    ]
+    assert well_formed(page_pictures.NOTHING_INSIDE)
+    assert (
+        Hashes([], [("page", 0, page_pictures.NOTHING_INSIDE.value)]).near(picture_hashes(scene(1)))
+        == {}
+    )
 
 
 def test_only_the_largest_few_count_and_each_once() -> None:
@@ -117,7 +148,7 @@ def test_what_one_page_may_cost_is_bounded(monkeypatch: pytest.MonkeyPatch) -> N
     (one,) = hashed(mail(jpeg(scene(1)), jpeg(scene(2))), MAIL)
     assert one.value[0] == 1
     monkeypatch.setattr(page_pictures, "MOST_LOOKED_AT", 0)
-    assert hashed(mail(jpeg(scene(1))), MAIL) == []
+    assert hashed(mail(jpeg(scene(1))), MAIL) == [page_pictures.NOTHING_INSIDE]
 
 
 def test_a_mail_and_a_picture_of_its_case_are_proposed(person: Person, tmp_path: Path) -> None:  # noqa: F811
@@ -137,3 +168,24 @@ def test_in_minor_mode_pictures_of_a_page_are_not_hashed(person: Person, tmp_pat
     (item,) = person.vault.items.in_case(person.case.id)
     assert person.vault.insides.get(item.id) is not None
     assert person.vault.likenesses.hashes(item.id) == ()
+
+
+def test_pages_that_came_in_before_are_caught_up_with_once(person: Person, tmp_path: Path) -> None:  # noqa: F811
+    kept, case = person.vault, person.case.id
+    (tmp_path / "a.html").write_bytes(one_file(jpeg(scene(3))))
+    (tmp_path / "b.jpg").write_bytes(jpeg(CHANGES["jpeg-40"](scene(3))))
+    (tmp_path / "words.html").write_bytes(b"<!doctype html><html><body>words</body></html>")
+    collect(kept, case, [tmp_path / one for one in ("a.html", "b.jpg", "words.html")], Job())
+    assert alike.not_compared(kept, case) == 0
+    (pair,) = alike.proposals(kept, case, Job())
+    with kept.transaction():
+        kept._index.write("DELETE FROM item_hashes")
+    assert alike.proposals(kept, case, Job()) == ()
+    assert alike.not_compared(kept, case) == 3
+    assert alike.rehash(kept, case, Job()) == alike.Rehashed(3, 0)
+    assert alike.proposals(kept, case, Job()) == (pair,)
+    assert alike.not_compared(kept, case) == 0
+    with kept.transaction():
+        kept._index.write("DELETE FROM item_hashes")
+    protect(kept, case)
+    assert alike.not_compared(kept, case) == 1
