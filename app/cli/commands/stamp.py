@@ -18,6 +18,7 @@ from app.i18n import N_
 from app.usecases.bundles.stamping import (
     StampRow,
     ask_stamps,
+    checked_words,
     known_authorities,
     list_stamps,
     retry_stamps,
@@ -107,13 +108,18 @@ def _authorities(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                     "as_of": one.as_of,
                     "review_by": one.review_by.isoformat(),
                     "confidence": one.confidence,
+                    "checked": checked_words(one, terminal.texts),
                     "sources": list(one.sources),
                 }
                 for one in known
             ]
         },
         lines=[
-            *(f"{one.id}  {one.name} ({one.country})  {one.address}" for one in known),
+            *(
+                f"{one.id}  {one.name} ({one.country})  {one.address}"
+                f" · {checked_words(one, terminal.texts)}"
+                for one in known
+            ),
             tr("None of them is asked anything unless you name it."),
         ],
     )

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from app.bundle import Entry
 from app.bundle.verify.authorities import Authority, authorities
 from app.domain.bundles.stamps import WAITING, StampAsked, StampState, StampWish
 from app.domain.custody import Act
+from app.domain.times.times import KST
 from app.errors import InputProblem, OngiError
+from app.i18n import Texts
 from app.jobs import Job
+from app.report.data.dated_words import CHECKED, MAY_HAVE_CHANGED, NOT_CHECKED
 from app.usecases.bundles.asking_stamps import Asked, ask, files_of, roots_file, whom
 from app.usecases.vault.vaults import OpenVault
 from crypto.timestamps import BadStamp, look_at, split_roots
@@ -27,6 +30,7 @@ __all__ = [
     "StampWish",
     "Stamping",
     "ask_stamps",
+    "checked_words",
     "earlier_stamps",
     "known_authorities",
     "list_stamps",
@@ -78,6 +82,18 @@ def known_authorities(only: str = "") -> tuple[Authority, ...]:
     if only and only not in known:
         raise InputProblem("NET-009", name=only)
     return tuple(one for one in known.values() if only in ("", one.id))
+
+
+def checked_words(authority: Authority, texts: Texts, today: date | None = None) -> str:
+    """When what is known of it was checked, with a soft word once it wants another look.
+
+    `today` is Korea's day.
+    """
+    if authority.confidence == "M":
+        return texts.tr(NOT_CHECKED)
+    said = texts.tr(CHECKED, date=authority.as_of)
+    old = (today or datetime.now(KST).date()) > authority.review_by
+    return f"{said} · {texts.tr(MAY_HAVE_CHANGED)}" if old else said
 
 
 def rows_of(stamps: Iterable[StampAsked]) -> tuple[StampRow, ...]:

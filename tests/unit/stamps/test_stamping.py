@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from app.bundle.verify import CheckId, open_bundle, verify
 from app.domain.bundles.stamps import StampState, StampWish
 from app.domain.custody import Act, CustodyEntry
 from app.errors import Cancelled, InputProblem
+from app.i18n import texts
 from app.jobs import Job
 from app.usecases.bundles.asking_stamps import MOST, whom
 from app.usecases.bundles.bundling import BundleMade, make_bundle
 from app.usecases.bundles.recipient_keys import add_key
 from app.usecases.bundles.stamping import (
     ask_stamps,
+    checked_words,
     known_authorities,
     list_stamps,
     retry_stamps,
@@ -257,6 +260,13 @@ def test_the_shipped_authorities_are_whole_and_dated() -> None:
         assert set(one.sources) <= set(sources())
         assert one.as_of
         assert one.confidence in ("A", "B", "C")
+
+
+def test_an_authority_whose_date_has_passed_gets_a_soft_word() -> None:
+    one, korean = known_authorities("digicert")[0], texts("ko")
+    assert checked_words(one, korean, one.review_by) == "확인일 2026-08"
+    later = checked_words(one, korean, one.review_by + timedelta(days=1))
+    assert later == "확인일 2026-08 · 확인 필요, 바뀌었을 수 있어요"
 
 
 def test_a_root_of_the_tls_library_is_taken_by_its_fingerprint_alone() -> None:

@@ -67,8 +67,16 @@ class StampCard(Card):
         self.switch.say(tr("Ask for a time stamp this time (uses the internet)"))
         self.again.say(tr("Ask again"))
         for one in self._known:
-            self.asked[one.id].say(f"{one.name} ({tr(_COUNTRIES.get(one.country, one.country))})")
+            self.asked[one.id].say(self._named(one))
         self._tell()
+
+    def _named(self, one: Authority) -> str:
+        """Its name and country, and when what is known of it was checked."""
+        from app.usecases.bundles.stamping import checked_words
+
+        tr = self._context.tr
+        country = tr(_COUNTRIES.get(one.country, one.country))
+        return f"{one.name} ({country}) · {checked_words(one, self._context.language.texts)}"
 
     def read(self, case_id: str) -> None:
         """Look at what came and what did not, in this case."""
