@@ -19,6 +19,7 @@ from app.bundle.plan import BundlePlan, Entry, entry_of
 from app.bundle.verify import bag, manifest
 from app.bundle.verify.stamps import STAMPED_PATH
 from app.bundle.verify.sums import SideBySide
+from app.domain.bundles.signer_told import SignerTold, told_file
 from app.domain.text.textsafe import spreadsheet_cell
 from app.domain.times.times import iso_utc
 from app.paths import resources
@@ -54,6 +55,9 @@ def bag_files(
         _proof(manifest.CHECKPOINT_SIGNATURE_PATH, signed.signature.encode("ascii"), _TEXT),
         _proof(manifest.SIGNERS_PATH, listed.signers_line, _TEXT),
     ]
+    if plan.signer_told is not SignerTold.NOT_YET:
+        said = told_file(plan.signer_told)
+        payload.append(_proof(manifest.SIGNER_TOLD_PATH, said, "application/json"))
     payload += _stamped(plan, listed, payload)
     payload += _signed_list(listed, payload, signer)
     return _with_tags(listed, payload)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.bundle.verify.checks import Check
+from app.domain.bundles.signer_told import SignerTold
 from app.domain.bundles.stamps import StampAsked
 from app.domain.custody import CustodyEntry
 from app.errors import OngiError
@@ -77,7 +78,8 @@ class BundlePlan:
     concern the case itself, an item among the exhibits or one of `reports` are shown, all others
     by digest alone.
     `version` is the program's. `recipients` get a key file each, at most 64; `passphrase` says
-    whether there is one besides. `stamping` asks for time stamps.
+    whether there is one besides. `stamping` asks for time stamps. `signer_told` is by what way the
+    sender says that the signing key was made known.
     """
 
     case: str
@@ -88,6 +90,7 @@ class BundlePlan:
     recipients: Sequence[KeyFor] = ()
     passphrase: bool = True
     stamping: Stamping | None = None
+    signer_told: SignerTold = SignerTold.NOT_YET
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ name_of() { # NUMBER
 }
 
 done_checks=' ' # each as "NUMBER:STATE"
-failed='' lacking='' mark=''
+failed='' lacking='' mark='' told=''
 
 note() { # NUMBER STATE [KOREAN ENGLISH]
     case $done_checks in *" $1:"*) return ;; esac
@@ -76,7 +76,14 @@ finish() { # says the rest, and what it adds up to
     done
     note 11 not_checked '이 도구들로는 확인하지 않습니다' 'not by these tools'
     note 12 not_checked 'FORMAT.md를 봐 주세요' 'see FORMAT.md; openssl ts can do it'
-    note 13 not_checked "전화로 맞춰 보세요${mark:+: }$mark" "no program can know it; compare by phone${mark:+: }$mark"
+    ko='' en='' way='by phone'
+    case $told in # one content a way: what the sender says, and nothing that was checked
+    1bfd420a0f6bd20a194e9b9e13348672b152305e6eded972714ef56a8680e231) ko='보낸 분은 전화로 알렸다고 적었습니다. ' en='the sender says it was told by phone; ' way='with that' ;;
+    ddd49a5ce51fd5fe2a37f53557c29caa37838c9481e1cce901674187c01899e0) ko='보낸 분은 만나서 알렸다고 적었습니다. ' en='the sender says it was told in person; ' way='with that' ;;
+    19ae5f197a5c8aa6516b9e245eb0560d1b02f3d9b5dd43bd8190e8c80421b890) ko='보낸 분은 편지로 알렸다고 적었습니다. ' en='the sender says it was told by letter; ' way='with that' ;;
+    f45619a49e007aa37465fafc71d0fe87c1f1117c0552a8f4007dd66993a03ea8) ko='보낸 분은 먼저 보낸 묶음으로 알렸다고 적었습니다. ' en='the sender says it was told in an earlier bundle; ' way='with that' ;;
+    esac
+    note 13 not_checked "${ko:-전화로 }${ko:+그것과 }맞춰 보세요${mark:+: }$mark" "${en}no program can know it; compare ${way}${mark:+: }$mark"
     echo
     if [ "$failed" ]; then
         say '맞지 않는 것이 있습니다. 묶음을 다시 받고, 이것은 그대로 두세요.' 'Something does not match. Ask for the bundle once more, and keep this one as it is.'
@@ -426,6 +433,7 @@ if passed 8; then
         note 10 passed
     fi
 fi
+passed 8 && told=$(sed -n 's/.*"path":"data.proofs.signer[.]json","sha256":"\([0-9a-f]*\)".*/\1/p' $signed)
 passed 8 && mark=$(said_at_end 2 | ssh-keygen -l -f - 2>/dev/null | cut -d ' ' -f 2)
 cd .. || exit 2
 finish

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from app.bundle import KeyFor
 from app.bundle.codes import qr_png
 from app.domain.bundles.recipient_keys import CheckedHow
+from app.domain.bundles.signer_told import SignerTold
 from app.jobs import Job
 from app.usecases.bundles.bundling import verify_bundle
 from app.usecases.bundles.identity_files import is_closed
@@ -95,10 +96,15 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     hand_over._openers._ticks["recipient-1"].setChecked(True)
     hand_over._openers._ticks[""].setChecked(False)
     assert hand_over._openers.chosen() == (("recipient-1",), False)
+    assert hand_over._told.way() is SignerTold.NOT_YET
+    hand_over._told.box.setCurrentIndex(hand_over._told.box.findData(str(SignerTold.IN_PERSON)))
+    hand_over.retext()  # another language keeps what was chosen
     hand_over.make(tmp_path)
     settle(desk)
     (bundle,) = tmp_path.iterdir()
-    assert verify_bundle(bundle, None, Job(), identity=str(OFFICE)).result == "passed"
+    ended = verify_bundle(bundle, None, Job(), identity=str(OFFICE))
+    assert ended.result == "passed"
+    assert "told in person" in ended.checks[12].why
     made = making.make(tmp_path / "before", making.plan_of((b"one",)))
     page._later.begin(key)
     page._later.row.line.take(made.path)
@@ -115,6 +121,7 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     assert page._later.row.line.text() == ""
     assert page.findChildren(KeyCard) == []
     assert page._adding.form.values()["key"] == ""
+    assert hand_over._told.way() is SignerTold.NOT_YET
 
 
 def test_a_bundle_is_opened_with_a_key_file(desk, tmp_path):

@@ -14,13 +14,14 @@ from app.bundle.verify import bag, custody, manifest
 from app.bundle.verify.checks import CheckFailed, CheckId, NotChecked, Passed
 from app.bundle.verify.names import TOP
 from app.bundle.verify.reader import BundleReader
+from app.bundle.verify.signer import judge_signer
 from app.bundle.verify.stamps import StampsOf, check_stamps
 from app.bundle.verify.sums import Sums
 from app.domain.text.textsafe import one_line
 from app.i18n import N_
 from crypto.chain import SignedCheckpoint, verify_checkpoint
 from crypto.errors import BadEncoding, BadSignature
-from crypto.sshsig import fingerprint, verify
+from crypto.sshsig import verify
 
 _LIST_LIMIT = 64 * 1024 * 1024
 _SMALL = 64 * 1024
@@ -207,18 +208,7 @@ def check_timestamp(known: Learned) -> Passed:
 
 def check_signer(known: Learned) -> str:
     """13. Whose key it is: only known where the caller brings the key that is expected."""
-    key = _parsed(known).public_key
-    mark = fingerprint(key)
-    if known.expected_key is None:
-        raise NotChecked(
-            N_("No program can know this. Compare the key by phone: {fingerprint}"),
-            optional=True,
-            fingerprint=mark,
-        )
-    wanted = known.expected_key
-    if (wanted if wanted.startswith("SHA256:") else fingerprint(wanted)) != mark:
-        raise CheckFailed(N_("It is another key than expected: {fingerprint}"), fingerprint=mark)
-    return N_("It is the key that was expected.")
+    return judge_signer(_parsed(known), known.expected_key)
 
 
 STEPS: dict[CheckId, Callable[[Learned], str | Passed]] = {

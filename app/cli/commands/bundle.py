@@ -13,6 +13,7 @@ from app.cli.commands.verify import check_lines
 from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.domain.bundles.key_words import NOT_EVERYWHERE
+from app.domain.bundles.signer_told import SignerTold
 from app.domain.evidence.items import Item
 from app.domain.text.textsafe import one_line
 from app.error_texts import sentence
@@ -39,6 +40,12 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     )
     parser.add_argument(
         "--no-passphrase", action="store_true", help=terminal.tr("only those keys open it")
+    )
+    parser.add_argument(
+        "--signer-told",
+        choices=[str(one) for one in SignerTold],
+        default=str(SignerTold.NOT_YET),
+        help=terminal.tr("by what way the recipient was told your signing key's fingerprint"),
     )
     stamp_arguments(parser, terminal, option="--stamp")
     form = parser.add_mutually_exclusive_group()
@@ -81,6 +88,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 passphrase=not arguments.no_passphrase,
                 part_size=size,
                 stamps=wish_of(arguments),
+                signer_told=SignerTold(arguments.signer_told),
             )
         )
     packed = None

@@ -11,6 +11,7 @@ from app.bundle import BundleMade, BundlePlan, Entry, KeyFor, KeyMade, entry_of,
 from app.bundle.verify import Check, State, VerifyResult, verify
 from app.casework.chosen import reports_to
 from app.casework.facts import assemble
+from app.domain.bundles.signer_told import SignerTold
 from app.domain.bundles.stamps import NO_STAMPS, StampWish
 from app.domain.custody import Act
 from app.domain.evidence.items import Case
@@ -62,15 +63,17 @@ def make_bundle(
     passphrase: bool = True,
     part_size: int | None = None,
     stamps: StampWish = NO_STAMPS,
+    signer_told: SignerTold = SignerTold.NOT_YET,
 ) -> BundleMade:
     """Make the bundle of a report in `out` as a new folder, its passphrase beside it.
 
     `recipients` are names of the address book: each gets a key file, or is named in `keys` with the
     reason. `part_size`: in parts of so many bytes, where it is larger; also made by themselves
-    where `out` can't hold it in one. It is read back and verified before this returns. Raises
-    InputProblem INP-003, INP-004, INP-020, BND-021 (no such name), BND-023, BND-027 (nobody could
-    open it), BND-036 (parts too many or too small), EnvironmentProblem (ENV-001 room, ENV-004,
-    ENV-005, ENV-008 fonts, ENV-010 memory), IntegrityProblem (VLT-007, VLT-008, BND-005).
+    where `out` can't hold it in one. `signer_told` stands in it as the sender's word. It is read
+    back and verified before this returns. Raises InputProblem INP-003, INP-004, INP-020, BND-021
+    (no such name), BND-023, BND-027 (nobody could open it), BND-036 (parts too many or too small),
+    EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
+    IntegrityProblem (VLT-007, VLT-008, BND-005).
     """
     case = vault.cases.get(case_id)
     report = get_report(vault, case_id, report_id)
@@ -95,6 +98,7 @@ def make_bundle(
         stamping=stamping if asked else None,
         recipients=[KeyFor(name, key.public_key) for name, key in keys.items()],
         passphrase=passphrase,
+        signer_told=signer_told,
     )
     with what_left_is_told(vault, report.id, stamping):
         made = pack(

@@ -4,7 +4,8 @@
  * those of the program, so that both say the same.
  */
 
-import { ascii, same, bytesOf } from "./bytes.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { ascii, same, bytesOf, hex } from "./bytes.js";
 import { isObject, readCanonical } from "./canon.js";
 import { follow } from "./custodylog.js";
 import { CheckFailed, Damaged, NotChecked, WrongKey } from "./faults.js";
@@ -212,10 +213,25 @@ async function checkTimestamp(known) {
   throw new NotChecked("There is none in this bundle.", {}, true);
 }
 
+/** What is shown by the way in which the sender says that the key was made known. */
+const TOLD = {
+  "phone": "The sender says that it was told by phone. No program can know whether it was. Compare it with what was told: {fingerprint}",
+  "in-person": "The sender says that it was told in person. No program can know whether it was. Compare it with what was told: {fingerprint}",
+  "letter": "The sender says that it was told by letter. No program can know whether it was. Compare it with that letter: {fingerprint}",
+  "earlier-bundle": "The sender says that it came with an earlier bundle. No program can know whether it did. Compare it with that bundle's: {fingerprint}",
+};
+
+/** The reason for a file's SHA-256 in the signed list: each way has one content, none is parsed. */
+const whyTold = (sum) => Object.entries(TOLD).find(([way]) =>
+  hex(sha256(bytesOf(`{"format":"ongi-signer-v1","told":"${way}"}`))) === sum)?.[1];
+
 async function checkSigner(known) {
-  const mark = fingerprint((await signedList(known)).public_key);
+  const signed = await signedList(known);
+  const said = signed.files.find((file) => file.path === list.SIGNER_TOLD);
+  const why = said && whyTold(said.sha256);
   throw new NotChecked(
-    "No program can know this. Compare the key by phone: {fingerprint}", { fingerprint: mark }, true,
+    why ?? "No program can know this. Compare the key by phone: {fingerprint}",
+    { fingerprint: fingerprint(signed.public_key) }, true,
   );
 }
 

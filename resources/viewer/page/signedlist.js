@@ -15,6 +15,7 @@ export const DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF
 export const LIST = "data/proofs/manifest.json";
 export const LIST_SIGNATURE = "data/proofs/manifest.json.sig";
 export const SIGNERS = "data/proofs/allowed_signers";
+export const SIGNER_TOLD = "data/proofs/signer.json";
 export const LOG = "data/custody/log.jsonl";
 export const CHECKPOINT = "data/custody/checkpoint.txt";
 export const CHECKPOINT_SIGNATURE = "data/custody/checkpoint.txt.sig";

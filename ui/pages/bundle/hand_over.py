@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea
 from app.domain.reports.reports import Report
 from app.i18n import N_
 from ui.context import Context
+from ui.pages.bundle.signer_told_choice import SignerToldChoice
 from ui.pages.carrying.carry_card import CarryCard
 from ui.pages.carrying.parts_choice import PartsChoice, size_for
 from ui.pages.consents.staying_card import StayingCard
@@ -64,6 +65,7 @@ class HandOverPage(Page):
         self._fit = FitCard(self.context)
         self._openers = OpenersCard(self.context)
         self._stamps = StampCard(self.context)
+        self._told = SignerToldChoice(self.context)
         self._parts, self._carry = PartsChoice(self.context), CarryCard(self.context)
         self._empty = EmptyNote("hand_over")
         self.say(
@@ -71,7 +73,7 @@ class HandOverPage(Page):
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
         beside = Columns(17, 15)
-        settings = (self._openers, self._parts, self._stamps)
+        settings = (self._openers, self._parts, self._told, self._stamps)
         for column, cards in zip(
             beside.columns, ((self._inside, self._staying, self._fit), settings), strict=True
         ):
@@ -116,6 +118,7 @@ class HandOverPage(Page):
         self._fit.retext()
         self._openers.retext()
         self._stamps.retext()
+        self._told.retext()
         self._parts.retext()
         self._carry.retext()
         if self._summary is not None:
@@ -134,6 +137,7 @@ class HandOverPage(Page):
         self._fit.put_away()
         self._openers.put_away()
         self._stamps.put_away()
+        self._told.put_away()
         self._parts.put_away()
         self._button.setEnabled(True)
 
@@ -164,6 +168,7 @@ class HandOverPage(Page):
         self._fit.read(self._report)
         self._openers.setVisible(ready)
         self._stamps.setVisible(ready)
+        self._told.setVisible(ready)
         self._stamps.read(summary.case.id)
         self._parts.setVisible(ready)
         self._parts.read(self._report)
@@ -216,7 +221,7 @@ class HandOverPage(Page):
         self._hide_bundle()
         self._button.setEnabled(False)
         keys, words = self._openers.chosen()
-        stamps = self._stamps.wish()
+        stamps, told = self._stamps.wish(), self._told.way()
         way, typed = self._parts.way(), self._parts.line.text()
 
         def made(bundle: BundleMade) -> None:
@@ -238,6 +243,7 @@ class HandOverPage(Page):
                 passphrase=words,
                 part_size=size_for(way, typed, vault, case.id, report.id),
                 stamps=stamps,
+                signer_told=told,
             ),
             made,
             owner=self,
