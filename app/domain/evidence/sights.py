@@ -18,6 +18,8 @@ WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 LONGEST_EDGE = 4096
 """No more pixels are given in one direction."""
 MOST_TEXT = 4_000
+MOST_INSIDE = 24
+"""So many pictures of a saved page can be looked at."""
 SAMPLES_PER_SECOND = 48_000
 """Of sound that is given: one channel, 16 bits, little-endian."""
 PEAK_MS = 100
@@ -31,8 +33,9 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is to be shown, in at most so many pixels.
 
     `which` and `at_ms` choose a film's frame as in `copies.view`; with `after`, frames before
-    `not_before_ms` may be left out. `page` counts from 1. `only_facing`: no pixels, only what there
-    is to be seen. `sight` names the sitting, so that the worker may keep the file open.
+    `not_before_ms` may be left out. `page` counts from 1; of a saved page it is which of its
+    pictures. `only_facing`: no pixels, only what there is to be seen. `sight` names the sitting, so
+    that the worker may keep the file open.
     """
 
     sight: str = ""

@@ -16,6 +16,7 @@ import msgspec
 
 from app.casework.minor import keep_covered
 from app.collect.media import MediaWorker
+from app.collect.media.allowance import PAGES
 from app.collect.media.inspection import Problem
 from app.domain.evidence.items import Item
 from app.domain.evidence.sights import (
@@ -32,11 +33,11 @@ from app.domain.evidence.sights import (
     within,
 )
 from app.domain.text.textsafe import visible_name
-from app.errors import Cancelled, FormatProblem, InputProblem
+from app.errors import Cancelled, FormatProblem, InputProblem, PolicyProblem
 from app.jobs import Job
 from app.usecases.vault.vaults import OpenVault
 
-__all__ = ["Looking", "look_at"]
+__all__ = ["Looking", "look_at", "look_inside"]
 
 _HEAD = struct.Struct(">I")
 _HEAD_LIMIT = 64 * 1024
@@ -57,6 +58,24 @@ def look_at(vault: OpenVault, case_id: str, item_id: str) -> Looking:
     keep_covered(vault, item)
     item = vault.items.as_came(case, item_id)
     if not can_be_looked_at(item):
+        raise InputProblem("COL-100", name=visible_name(item.name, _SHOWN_NAME))
+    return Looking(item, vault.items.open(item_id))
+
+
+def look_inside(vault: OpenVault, case_id: str, item_id: str) -> Looking:
+    """Begin to look at the pictures inside a saved page or a mail of a case. Close it.
+
+    What is seen of it has `Facing.pages` pictures, asked for by `Wish.page`. Raises as `look_at`
+    does; PolicyProblem COL-093 wherever a case with the page is in minor mode.
+    """
+    case = vault.cases.get(case_id).id
+    item = vault.items.get(item_id)
+    if not vault.copies.shows_in(item_id, case):
+        raise InputProblem("INP-011", id=item_id)
+    if any(one.minor_mode and vault.copies.shows_in(item_id, one.id) for one in vault.cases.all()):
+        raise PolicyProblem("COL-093")
+    item = vault.items.as_came(case, item_id)
+    if item.media_type not in PAGES:
         raise InputProblem("COL-100", name=visible_name(item.name, _SHOWN_NAME))
     return Looking(item, vault.items.open(item_id))
 

@@ -1,7 +1,7 @@
 """A saved page or a mail to be read: plain words to the left, what it says of itself to the right.
 
-Inert: no engine for pages is here. No link opens, nothing is loaded or run, no part is decoded; and
-what is not shown is said. Layout and pictures of a page are not shown for that reason.
+Inert: no engine for pages is here. No link opens, nothing is loaded or run; what is not shown is
+said. Its layout is not shown for that reason; its pictures are covered tiles, seen while held.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.evidence.found_words import fact_in_words, fact_value_in_words
 from app.domain.text.textsafe import LINES, visible, visible_name
 from ui.context import Context
 from ui.pages.page import Page
+from ui.pages.saved_page.pictures import InsidePictures
 from ui.theme.scale import scaled
 from ui.widgets.card import Card
 from ui.widgets.hash_text import HashText
@@ -60,8 +62,8 @@ class SavedPage(Page):
         self.say(
             hint.say,
             lambda: tr(
-                "Only its words are shown. Its layout and pictures stay folded up, "
-                "nothing in it runs, and links are text."
+                "Only its words are shown, and its pictures while you hold them. "
+                "Nothing in it runs, and links are text."
             ),
         )
         self._words = QPlainTextEdit()
@@ -88,6 +90,7 @@ class SavedPage(Page):
 
     def _beside(self) -> QScrollArea:
         self._about = Card(spacing=6)
+        self._pictures = InsidePictures(self)
         self._inside = InsideCard(self.context)
         holder = QWidget()
         holder.setObjectName("inside")
@@ -95,6 +98,7 @@ class SavedPage(Page):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(16)
         column.addWidget(self._about)
+        column.addWidget(self._pictures)
         column.addWidget(self._inside)
         column.addStretch(1)
         area = _Beside()
@@ -120,10 +124,17 @@ class SavedPage(Page):
             if self._item_id == item_id:
                 self._details = found
                 self._show(found)
+                if self.isVisible():
+                    self._pictures.open(case.id, item_id)
 
         self.context.with_vault(
             lambda vault, _job: details(vault, item_id, case.id), show, owner=self
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page: the worker ends, the pictures are let go of."""
+        self._pictures.close_sitting()
+        super().hideEvent(event)
 
     def retext(self) -> None:
         """What was read too."""
@@ -140,6 +151,7 @@ class SavedPage(Page):
         self._about.hide()
         self._area.setMinimumWidth(0)
         self._inside.show_inside(None)
+        self._pictures.close_sitting()
 
     def _hide_words(self) -> None:
         self._words.clear()

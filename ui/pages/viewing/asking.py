@@ -49,9 +49,9 @@ class Asker(QObject):
         """Whether an answer is on its way, or a wish waits for its turn."""
         return self._is_asking or self._newest is not None
 
-    def open(self, case: str, item: str) -> None:
-        """Begin a sitting with an item of a case; another one ends."""
-        from app.usecases.items.viewing import look_at
+    def open(self, case: str, item: str, *, inside: bool = False) -> None:
+        """Begin a sitting with an item of a case, or with the pictures inside it; another ends."""
+        from app.usecases.items.viewing import look_at, look_inside
 
         self.close()
         turn = self._turn
@@ -64,7 +64,7 @@ class Asker(QObject):
             self.began.emit(looking.item)
 
         self._context.with_vault(
-            lambda vault, _job: look_at(vault, case, item),
+            lambda vault, _job: (look_inside if inside else look_at)(vault, case, item),
             opened,
             owner=self,
             failed=self._refuse(turn),

@@ -49,7 +49,10 @@ class CoveredPicture(QWidget):
 
     def set_jpeg(self, jpeg: bytes | None) -> None:
         """The bytes of the small picture; None where there are none. It stays covered."""
-        image = decode(jpeg) if jpeg else QImage()
+        self.set_image(decode(jpeg) if jpeg else QImage())
+
+    def set_image(self, image: QImage) -> None:
+        """The picture itself; a null one where there is none. It stays covered."""
         self._image = None if image.isNull() else image
         self._patches = None if image.isNull() else patches(image)
         if self.is_shown:

@@ -1,4 +1,6 @@
-"""The task `look`: pixels of a picture, a page or a frame, at the size of a screen. Worker only.
+"""The task `look`: pixels at the size of a screen. Worker only.
+
+Of a picture, a sheet of a PDF, a frame of a film, or a picture inside a saved page.
 
 The answer is the length of a JSON text (four bytes, big-endian), that text (`domain.sights.Told`)
 and the pixels as they are, so that the window decodes nothing; nothing but four zero bytes where
@@ -15,6 +17,7 @@ import msgspec
 from PIL import Image
 
 from app.collect.media import pictures
+from app.collect.media.allowance import PAGES
 from app.collect.media.looking.kept import kept
 from app.collect.media.protocol import Question
 from app.collect.media.tasks import Tell
@@ -32,6 +35,8 @@ def answer(question: Question, source: BinaryIO, tell: Tell) -> None:
         _picture(question, source, tell, wish)
     elif question.media_type == PAGES_TYPE:
         _page(question, source, tell, wish)
+    elif question.media_type in PAGES:
+        _inside(question, source, tell, wish)
     else:
         _frame(question, source, tell, wish)
 
@@ -50,6 +55,14 @@ def _page(question: Question, source: BinaryIO, tell: Tell, wish: Wish) -> None:
     papers = kept(wish.sight, "papers", partial(Papers, source, question), Papers)
     part, text = (None, "") if wish.only_facing else papers.part(wish)
     _told(tell, wish, papers.facing(wish.page), part, text)
+
+
+def _inside(question: Question, source: BinaryIO, tell: Tell, wish: Wish) -> None:
+    from app.collect.media.looking.leaf import Leaf
+
+    leaf = kept(wish.sight, "leaf", partial(Leaf, source, question), Leaf)
+    part = None if wish.only_facing or leaf.is_empty else leaf.part(wish)
+    _told(tell, wish, leaf.facing(wish.page), part)
 
 
 def _frame(question: Question, source: BinaryIO, tell: Tell, wish: Wish) -> None:
