@@ -11,6 +11,7 @@ from app.bundle import BundleMade, BundlePlan, Entry, KeyFor, KeyMade, entry_of,
 from app.bundle.verify import Check, State, VerifyResult, verify
 from app.casework.chosen import reports_to
 from app.casework.facts import assemble
+from app.domain.bundles.recipient_keys import RecipientKey
 from app.domain.bundles.signer_told import SignerTold
 from app.domain.bundles.stamps import NO_STAMPS, StampWish
 from app.domain.custody import Act
@@ -110,8 +111,7 @@ def make_bundle(
             job=job,
             part_size=part_size,
         )
-    given = [keys[one.name].id for one in made.keys if one.problem is None]
-    _note(vault, case, report.id, made, given, stamping)
+    _note(vault, case, report.id, made, keys, stamping)
     return replace(made, stamps=tuple(stamping.came))
 
 
@@ -169,10 +169,11 @@ def _note(
     case: Case,
     report_id: str,
     made: BundleMade,
-    keys: Sequence[str],
+    keys: Mapping[str, RecipientKey],
     stamping: Stamping,
 ) -> None:
-    """Write it down; `keys` by their identifiers alone, since a later bundle shows the entry."""
+    """Write it down; keys by their identifiers alone, since a later bundle shows the entry."""
+    given = [keys[one.name].id for one in made.keys if one.problem is None]
     details: dict[str, str | int] = {
         "name": made.path.name,
         "size": made.size,
@@ -181,8 +182,8 @@ def _note(
     }
     if made.parts > 1:
         details["parts"] = made.parts
-    if keys:
-        details["recipients"] = " ".join(keys)
+    if given:
+        details["recipients"] = " ".join(given)
     with vault.transaction():
         vault.custody.append(Act.BUNDLE_MADE, report_id, case.id, details)
         keep(vault, case.id, report_id, stamping.came)
