@@ -51,8 +51,8 @@ def exhibit_table(selection: Selection, texts: Texts) -> list[Block]:
         return []  # the answer to the field of the evidence list says so
     columns = (
         Column(texts.tr("No."), fixed=10),
-        Column(texts.tr("What it is"), 2.2),
-        Column(texts.tr("File in the bundle"), 1.5),
+        Column(texts.tr("What it is"), 1),
+        Column(texts.tr("File in the bundle"), fixed=22),
         Column(texts.tr("Shown on the platform"), fixed=39),
         Column(texts.tr("Entered the vault"), fixed=39),
     )

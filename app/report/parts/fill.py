@@ -22,16 +22,15 @@ PARTS = {
     "link": N_("link"),
     "phone": N_("phone"),
     "seen": N_("seen at"),
-    "note": N_("note"),
     "url": N_("address"),
     "kind": N_("kind"),
     "title": N_("title"),
-    "account": N_("account"),
     "found": N_("found at"),
     "posted": N_("posted at"),
     "when": N_("date"),
     "amount": N_("sum"),
     "bank": N_("bank or chain"),
+    "account": N_("account"),
     "transaction": N_("transaction"),
     "recipient": N_("reported to"),
     "date": N_("reported on"),
@@ -39,7 +38,10 @@ PARTS = {
     "result": N_("outcome"),
     "relation": N_("relation"),
     "org": N_("organisation"),
+    "note": N_("note"),
 }
+"""What a row of a list is made of, in the order of reading; a note says more of what is told."""
+_PAID_TO = N_("account or wallet that took it")
 _TIMES = frozenset({"seen", "found", "posted", "when", "date"})
 _BLANK_LINES = {Requirement.HAND}
 
@@ -98,10 +100,9 @@ def _lines(field: Field, answer: Json, texts: Texts) -> list[str]:
     if isinstance(answer, list):
         if field.type is FieldType.MULTI:
             return [field.choice_label(str(one), texts.language) for one in answer]
-        return [
-            f"{number}. {_entry(one, texts)}" if len(answer) > 1 else _entry(one, texts)
-            for number, one in enumerate(answer, 1)
-        ]
+        rows = [_entry(field, one, texts) for one in answer]
+        numbered = [f"{number}. {row}" for number, row in enumerate(rows, 1)]
+        return numbered if len(rows) > 1 else rows
     if isinstance(answer, dict):
         if field.type in (FieldType.DATETIME, FieldType.DATETIME_RANGE):
             return _span(answer, texts)
@@ -109,13 +110,13 @@ def _lines(field: Field, answer: Json, texts: Texts) -> list[str]:
             said = answer.get("answer")
             first = [] if said is None else [texts.tr("Yes") if said else texts.tr("No")]
             return first + [str(answer["text"])] * ("text" in answer)
-        return [_entry(answer, texts)]
+        return [_entry(field, answer, texts)]
     if field.type is FieldType.DATE:
         return [_time(str(answer), texts)]
     return [str(answer)]
 
 
-def _entry(entry: Json, texts: Texts) -> str:
+def _entry(field: Field, entry: Json, texts: Texts) -> str:
     """A row of a list on one line: `address https://… · title …`; a lone value without its name."""
     if not isinstance(entry, dict):
         return str(entry)
@@ -123,7 +124,9 @@ def _entry(entry: Json, texts: Texts) -> str:
         return str(next(iter(entry.values())))
     ordered = [(key, entry[key]) for key in PARTS if key in entry]
     shown = ((key, _when(value, texts) if key in _TIMES else value) for key, value in ordered)
-    return " · ".join(f"{texts.tr(PARTS[key])} {value}" for key, value in shown)
+    paid = field.type is FieldType.MONEY_LIST
+    names = {**PARTS, "account": _PAID_TO} if paid else PARTS
+    return " · ".join(f"{texts.tr(names[key])} {value}" for key, value in shown)
 
 
 def _when(value: Json, texts: Texts) -> str:

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from app.domain.evidence.items import Case
-from app.report.answers import read_answers
+from app.report.answers import check_answers, read_answers
 from app.report.build import build
 from app.report.data.templates import load_template
 from app.report.writers.render_pdf import render_pdf
@@ -180,3 +180,18 @@ def test_pictures_are_covered_and_minor_mode_has_none():
     assert casebook.picture() not in made(INDEX, facts)
     assert b"/Subtype/Image" in made(INDEX, facts).replace(b" ", b"")
     assert b"/Subtype/Image" not in made(INDEX, minor).replace(b" ", b"")
+
+
+def test_a_row_begins_with_its_address_and_ends_with_its_note() -> None:
+    template = load_template("kr.police.statement")
+    url = {"url": "https://t.me/c/1/2", "note": "지워짐", "posted": "2024-08-27"}
+    paid = {"when": "2024-08-28", "amount": "30만원", "bank": "○○은행", "account": "110-234"}
+    given = check_answers({"content.urls": [url], "offender.payment": [paid]}, template)
+    tree = build(template, casebook.empty_facts(), given, "ko")
+    rows = {row.id: row.lines for block in tree.blocks for row in getattr(block, "rows", ())}
+    assert rows["content.urls"] == (
+        "주소 https://t.me/c/1/2 · 올라온 때 2024년 8월 27일 · 메모 지워짐",
+    )
+    assert rows["offender.payment"] == (
+        "날짜 2024년 8월 28일 · 금액 30만원 · 은행·코인 종류 ○○은행 · 받은 계좌·지갑 110-234",
+    )
