@@ -73,10 +73,9 @@ class HandOverPage(Page):
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
         beside = Columns(17, 15)
-        settings = (self._openers, self._parts, self._told, self._stamps)
-        for column, cards in zip(
-            beside.columns, ((self._inside, self._staying, self._fit), settings), strict=True
-        ):
+        told = (self._inside, self._staying, self._fit, self._stamps)
+        settings = (self._openers, self._parts, self._told)
+        for column, cards in zip(beside.columns, (told, settings), strict=True):
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.pages.page import Page
 from ui.pages.path_rows import FileRow
 from ui.widgets.buttons import QUIET, Button
-from ui.widgets.card import row_of
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class KeyFilePart(QWidget):
-    """A quiet button, and what it unfolds."""
+    """What a quiet button unfolds; the page puts `more` where its like stand."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         tr = page.context.tr
-        self.more = Button("", QUIET)
+        self.more = Button("", QUIET, self)
         self.more.clicked.connect(lambda *_: self._unfold(shown=True))
         page.say(self.more.say, lambda: tr("I have a key file"))
         self.row = FileRow(
@@ -36,7 +35,6 @@ class KeyFilePart(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addLayout(row_of(self.more))
         inside.addWidget(self.row)
         inside.addWidget(self._note)
         self._unfold(shown=False)
@@ -52,5 +50,6 @@ class KeyFilePart(QWidget):
 
     def _unfold(self, *, shown: bool) -> None:
         self.more.setVisible(not shown)
+        self.setVisible(shown)
         self.row.setVisible(shown)
         self._note.setVisible(shown)

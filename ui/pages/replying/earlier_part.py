@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.pages.page import Page
 from ui.pages.path_rows import FileRow
 from ui.widgets.buttons import QUIET, Button
-from ui.widgets.card import row_of
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.words import Words
 
 
 class EarlierPart(QWidget):
-    """A button that unfolds a file and its passphrase."""
+    """A file and its passphrase; the page puts `unfold`, which shows them, where its like stand."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -23,7 +22,7 @@ class EarlierPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.unfold = Button("", QUIET)
+        self.unfold = Button("", QUIET, self)
         page.say(self.unfold.say, lambda: tr("Compare with an earlier one"))
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
@@ -46,9 +45,9 @@ class EarlierPart(QWidget):
         page.say_passphrase(self.passphrase, lambda: tr("Passphrase of the earlier bundle"))
         for widget in (about, self.row, self.passphrase):
             inside.addWidget(widget)
-        column.addLayout(row_of(self.unfold))
         column.addWidget(self._inside)
         self._inside.hide()
+        self.hide()
         self.unfold.clicked.connect(lambda *_: self._turn(shown=self._inside.isHidden()))
 
     def chosen(self) -> Path | None:
@@ -63,3 +62,4 @@ class EarlierPart(QWidget):
 
     def _turn(self, *, shown: bool) -> None:
         self._inside.setVisible(shown)
+        self.setVisible(shown)

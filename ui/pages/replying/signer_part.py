@@ -6,17 +6,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.pages.page import Page
 from ui.widgets.buttons import QUIET, Button
-from ui.widgets.card import row_of
 from ui.widgets.words import Words
 
 
 class SignerPart(QWidget):
-    """A quiet button, and the line that it unfolds."""
+    """The line that a quiet button unfolds; the page puts `more` where its like stand."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         tr = page.context.tr
-        self.more = Button("", QUIET)
+        self.more = Button("", QUIET, self)
         self.more.clicked.connect(lambda *_: self._unfold(shown=True))
         page.say(self.more.say, lambda: tr("The sender told me a fingerprint"))
         label, about = Words("", "soft"), Words("", "soft")
@@ -44,7 +43,6 @@ class SignerPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row_of(self.more))
         column.addWidget(self._inside)
         self.show_problem("")
         self._unfold(shown=False)
@@ -70,4 +68,5 @@ class SignerPart(QWidget):
 
     def _unfold(self, *, shown: bool) -> None:
         self.more.setVisible(not shown)
+        self.setVisible(shown)
         self._inside.setVisible(shown)
