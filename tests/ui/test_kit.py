@@ -241,7 +241,7 @@ def test_a_right_kit_on_a_damaged_key_file_opens_and_says_so(kept, tmp_path):
     page._open_button.click()
     settle(desk)
     assert desk.context.session.is_open
-    assert "복구 키트는 맞습니다" in desk.window.frame.banner.accessibleName()
+    assert "복구 키트는 맞아요" in desk.window.frame.banner.accessibleName()
 
 
 def test_a_kit_of_another_vault_is_told_as_that(kept, tmp_path):
@@ -252,4 +252,4 @@ def test_a_kit_of_another_vault_is_told_as_that(kept, tmp_path):
     page._open_button.click()
     settle(desk)
     assert not desk.context.session.is_open
-    assert "이 보관함의 낱말이 아닙니다" in page._kit.problem.text().replace("\u2060", "")
+    assert "이 보관함의 낱말이 아니에요" in page._kit.problem.text().replace("\u2060", "")

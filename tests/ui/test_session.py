@@ -102,7 +102,7 @@ def test_a_vault_older_than_its_log_opens_only_after_a_yes(desk, tmp_path, qtbot
     settle(desk)
 
 
-@pytest.mark.parametrize(("stops", "said"), [(True, "멈춥니다"), (False, "마친 뒤")])
+@pytest.mark.parametrize(("stops", "said"), [(True, "멈춰요"), (False, "마친 뒤")])
 def test_a_lock_says_what_becomes_of_long_work(desk, tmp_path, stops, said):
     opened(desk, tmp_path)
     go, begun = threading.Event(), threading.Event()

@@ -18,9 +18,9 @@ OWN = (
 KEYWORDS = {"tr": None, "ntr": (1, 2), "N_": None}
 
 
-def in_code() -> set[str | tuple[str, ...]]:
+def in_code(*folders: str) -> set[str | tuple[str, ...]]:
     found = set()
-    for path in (ROOT / "ui").rglob("*.py"):
+    for path in (one for folder in folders or ("ui",) for one in (ROOT / folder).rglob("*.py")):
         with path.open("rb") as file:
             found |= {text for _line, text, _c, _x in extract("python", file, keywords=KEYWORDS)}
     return {text for text in found if text}
@@ -44,6 +44,19 @@ def test_every_text_of_the_windows_has_korean():
         texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
         assert all(texts), entry.id
         assert not entry.fuzzy
+
+
+def test_windows_speak_one_level_of_politeness():
+    """해요 on screens, 합니다 on paper (TONE.md): what stands in both is paper's."""
+    said = in_code() - in_code("app/report", "app/recovery", "app/bundle")
+    formal = re.compile(r"(니다|십시오)(?=[\s.,:;)”\"]|$)")
+    texts = {
+        text
+        for one, entry in catalogue(*OWN).items()
+        if one in said
+        for text in ((entry.string,) if isinstance(entry.string, str) else entry.string)
+    }
+    assert {text for text in texts if formal.search(text)} == set()
 
 
 def test_places_agree_and_no_particle_follows_one():
