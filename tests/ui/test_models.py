@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.case.timeline import EntryKind, Lane, Timeline, TimelineEntry
 from ui.models.paged import ROW, SECOND, PagedModel
+from ui.widgets.rows_view import RowsView, row_height
 from ui.widgets.timeline.time_scale import TimeScale
 
 EVERYTHING = 100_000
@@ -116,3 +118,21 @@ def test_marks_on_the_same_spot_are_drawn_once(desk):
     entries = marks(EntryKind.MESSAGES, 20_000)
     page._show(Timeline((Lane("me", "", room=None),), entries))
     assert 20 < len(page._picture.seen()) <= page._picture.width()
+
+
+def test_a_list_that_hugs_its_rows_is_as_high_as_they_are_and_scrolls_where_there_is_no_room(qtbot):
+    model, window = PagedModel(wordy), QWidget()
+    qtbot.addWidget(window)
+    column, view = QVBoxLayout(window), RowsView()
+    view.setModel(model)
+    column.addWidget(view.hug(), 1, Qt.AlignmentFlag.AlignTop)
+    window.resize(400, 600)
+    window.show()
+    for rows in (3, 5):
+        model.clear()
+        model.add(range(rows), complete=True)
+        qtbot.waitUntil(lambda: view.height() // row_height() == rows)  # noqa: B023
+        assert view.verticalScrollBar().maximum() == 0
+    model.add(range(40), complete=True)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    assert view.height() < 600

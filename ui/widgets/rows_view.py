@@ -29,6 +29,7 @@ from ui.widgets.tick import BOX, paint_box
 
 HEIGHT = 56
 EDGE = 12
+MOST_HUGGED = 100
 SMALL_PX = 13
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,6 +125,7 @@ class RowsView(QListView):
     def __init__(self, *, chooses: bool = False) -> None:
         super().__init__()
         self.chooses = chooses
+        self._hugs = False
         if chooses:
             self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.setProperty("kind", "rows")
@@ -134,6 +136,29 @@ class RowsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(RowDelegate(self))
         self.clicked.connect(self.opened)
+
+    def hug(self) -> RowsView:
+        """Ask for no more height than its rows need: the card around it ends below the last one."""
+        model = self.model()
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(lambda *_: self.updateGeometry())
+        self._hugs = True
+        return self
+
+    def sizeHint(self) -> QSize:
+        """Where it hugs its rows, as high as they are; what shows it scrolls the rest."""
+        usual = super().sizeHint()
+        if not self._hugs:
+            return usual
+        rows = min(MOST_HUGGED, self.model().rowCount())
+        return QSize(usual.width(), rows * row_height() + 2 * self.frameWidth() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it hugs its rows, a row at least, and nothing without any."""
+        usual = super().minimumSizeHint()
+        if not self._hugs:
+            return usual
+        return QSize(usual.width(), min(usual.height(), self.sizeHint().height()))
 
     def chosen(self) -> list[Any]:
         """The rows that are chosen, in the order of the list."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
@@ -14,7 +16,7 @@ from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, ends_row
 from ui.widgets.empty import EmptyNote
 from ui.widgets.progress import ProgressPanel, size_text
-from ui.widgets.rows_view import RowsView, row_height
+from ui.widgets.rows_view import RowsView
 from ui.widgets.words import Words
 from ui.wording import clock
 
@@ -61,6 +63,7 @@ class RemovedPage(Page):
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView(chooses=True)
         self._list.setModel(self._model)
+        self._list.hug()
         self._list.picked.connect(self._allow)
         self.say(self._list.setAccessibleName, lambda: tr("What is set aside"))
         self._back, self._destroy = Button("", SECONDARY), Button("", QUIET)
@@ -75,7 +78,7 @@ class RemovedPage(Page):
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("What you set aside waits here for a week."))
         self.desk.addWidget(self._progress)
-        self.desk.addWidget(self._card, 1)
+        self.desk.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._empty, 1)
         self.clear()
 
@@ -118,7 +121,6 @@ class RemovedPage(Page):
     def _show(self, rows: tuple[SetAside, ...]) -> None:
         self._model.clear()
         self._model.add(rows, complete=True)
-        self._list.setMaximumHeight(len(rows) * row_height() + 2)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._allow()

@@ -5,6 +5,8 @@ Each file and record that was taken, not taken or not understood, and why.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from app.domain.evidence.intake import IntakeReport, NotUnderstood, Refused, kept_out
 from app.domain.evidence.understanding import what_in_words
 from app.domain.text.textsafe import visible, visible_name
@@ -46,12 +48,13 @@ class IntakePage(Page):
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView()
         self._list.setModel(self._model)
+        self._list.hug()
         self.say(self._list.setAccessibleName, lambda: tr("Not taken, or not understood"))
         self._lists.add(lead, self._list)
         self._numbers = NumbersCard(self.context)
         self.desk.addWidget(self._counts)
         self.desk.addWidget(self._numbers)
-        self.desk.addWidget(self._lists, 1)
+        self.desk.addWidget(self._lists, 1, Qt.AlignmentFlag.AlignTop)
         self.desk.addStretch(0)
 
     def refresh(self, subject: object = None) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from app.domain.chats.platform_names import PLATFORMS
 from app.domain.chats.roomlife_words import DEEDS, HAPPENINGS, PARTS, event_detail
 from app.domain.text.textsafe import one_line, visible_name
@@ -59,13 +61,14 @@ class AccountPage(Page):
         self._model = PagedModel(self._words_of, self)
         view = RowsView()
         view.setModel(self._model)
+        view.hug()
         lead = Words("", "strong")
         self.say(lead.say, lambda: tr("What it did, and where"))
         self.say(view.setAccessibleName, lambda: tr("What it did, and where"))
         deeds = Card()
         deeds.add(lead, view)
         self.desk.addWidget(self._facts)
-        self.desk.addWidget(deeds, 1)
+        self.desk.addWidget(deeds, 1, Qt.AlignmentFlag.AlignTop)
 
     def refresh(self, subject: object = None) -> None:
         """Read what is known of this account."""

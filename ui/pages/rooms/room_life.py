@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.chats.roomlife import Happening, Known
@@ -57,6 +58,8 @@ class RoomLifePage(Page):
         event_view, member_view = RowsView(), RowsView()
         event_view.setModel(self._events)
         member_view.setModel(self._members)
+        event_view.hug()
+        member_view.hug()
         event_view.opened.connect(lambda index: self._ask(index.data(ROW)))
         member_view.opened.connect(lambda index: self._open(index.data(ROW)))
         for card, view, lead, text in (
@@ -71,8 +74,8 @@ class RoomLifePage(Page):
             card.add(view)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(events, 3)
-        row.addWidget(members, 2)
+        row.addWidget(events, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(members, 2, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._question)
         self.desk.addLayout(row, 1)
 
