@@ -22,7 +22,7 @@ def test_safety_is_first_and_calm_sentences_open_and_close(desk):
     assert before[0] == "지금 위험하다면 신고서보다 112가 먼저예요."
     assert not any("주민등록번호" in one for one in before)
     card.more.click()
-    assert any("주민등록번호는 적지 않습니다" in one for one in shown(card))
+    assert any("주민등록번호는 적지 않아요" in one for one in shown(card))
     card.more.click()
     assert shown(card) == before
 

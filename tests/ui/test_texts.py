@@ -12,7 +12,7 @@ OWN = (
     "ui", "keys", "keeping", "alike", "capture", "copies", "minor", "pages", "people", "reading",
     "roomlife", "consent", "templates", "directory", "interview", "documents", "papers",
     "ledger", "recipients_keys", "receipts", "parts", "stamps", "guide",
-    "access", "chat_view", "desk", "exchange", "first", "quiet", "viewing",
+    "access", "bundle", "chat_view", "desk", "exchange", "first", "quiet", "viewing",
 )  # fmt: skip
 """The catalogues that the windows' texts stand in; all but the first have the command line's too."""
 KEYWORDS = {"tr": None, "ntr": (1, 2), "N_": None}

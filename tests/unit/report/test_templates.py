@@ -1,9 +1,11 @@
 """Templates and the directory: dated data, strictly read."""
 
+import re
+
 import pytest
 
 from app.errors import FormatProblem, InputProblem
-from app.report.data.dictionary import entries
+from app.report.data.dictionary import entries, warnings
 from app.report.data.model import Requirement
 from app.report.data.recipients import directory, help_page, read_directory, recipient
 from app.report.data.templates import (
@@ -108,3 +110,11 @@ def test_all_bodies_of_the_brief_are_there():
         "kr.112", "kr.1366", "kr.117", "kr.1388", "kr.1377", "kr.d4u",
         "kr.police.station", "kr.police.ecrm",
     }  # fmt: skip
+
+
+def test_what_stands_beside_a_question_speaks_as_the_windows_do() -> None:
+    every = [load_template(name) for name in known_templates()]
+    said = [note.ko for template in every for note in template.notes]
+    said += [one.help.ko for template in every for one in template.fields if one.help]
+    said += [one.text.ko for one in warnings().values()]
+    assert [text for text in said if re.search(r"니다(?=[\s.,:;)]|$)", text)] == []
