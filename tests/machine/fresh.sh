@@ -35,7 +35,7 @@ fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/ongi-fresh.XXXXXX") || exit 1
 clean() {
     for tree in "$work"/base "$work"/root "$work"/plain; do
-        umount -R "$tree/proc" "$tree/dev" 2>/dev/null
+        umount -R -l "$tree/proc" "$tree/dev" 2>/dev/null # lazily: what was killed may linger
     done
     rm -rf --one-file-system "$work"
 }
@@ -103,10 +103,13 @@ set_up_with() { # TREE WHO: only the set-up, without the program
     inside "$1" "$2" '. ./.ci/setup.sh && setup base'
 }
 
-quick_again() { # TREE WHO: a second start costs well under a second
+quick_again() { # TREE WHO: a second start costs well under a second; a busy machine has five tries
     inside "$1" "$2" '. ./.ci/setup.sh
-        before=$(date +%s%N); setup base; after=$(date +%s%N)
-        spent=$(((after - before) / 1000000)); echo "second start: $spent ms"; [ $spent -lt 1000 ]' ||
+        for try in 1 2 3 4 5; do
+            before=$(date +%s%N); setup base; after=$(date +%s%N)
+            spent=$(((after - before) / 1000000)); echo "second start: $spent ms"
+            [ $spent -ge 1000 ] || exit 0
+        done; exit 1' ||
         fail "$1: the second start is slow"
 }
 
@@ -130,6 +133,7 @@ make_base
 
 title 'as root: killed in the middle, then two starts at once'
 make_tree root 0:0
+ln -s /nowhere/.venv "$work/root/checkout/.venv" # as a copy of somebody's checkout may have it
 inside root root '. ./.ci/setup.sh && setup base' &
 first=$!
 waited=0
