@@ -32,7 +32,7 @@ def test_an_empty_case_has_no_sign_and_all_points(vault, case) -> None:
     found = helping_points(vault, case.id)
     assert not any(point.there for point in found.points)
     assert [point.id for point in found.points][:3] == ["E-02", "E-01", "E-04"]
-    assert "없어도 신고할 수 있습니다" in found.principle.in_language("ko")
+    assert "없어도 신고할 수 있어요" in found.principle.in_language("ko")
 
 
 def test_each_sign_is_found_by_what_it_stands_for(vault, case) -> None:
