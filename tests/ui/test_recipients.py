@@ -26,6 +26,7 @@ from crypto.sshsig import fingerprint
 from tests.ui.gallery import settle
 from ui.lanes import Lane
 from ui.pages.recipient_keys.key_card import KeyCard
+from ui.widgets.buttons import Button
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "bundle"))
 
@@ -85,7 +86,16 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     page._adding.save()
     settle(desk)
     (card,) = page.findChildren(KeyCard)
-    card.compared.emit("recipient-1", CheckedHow.PHONE.value)
+    said = desk.context.tr("They are the same, by phone")
+    by_phone = next(one for one in card.findChildren(Button) if one.text() == said)
+    numbers = numbers_of(str(OFFICE.recipient))
+    card.heard.setText(numbers[:-1] + str((int(numbers[-1]) + 1) % 10))
+    by_phone.click()
+    settle(desk)
+    assert "recipient-1" in card._problem.text()
+    assert list_keys(desk.context.session.vault)[0].checked_how is CheckedHow.NOT_YET
+    card.heard.setText(numbers.replace(" ", "-"))
+    by_phone.click()
     settle(desk)
     (key,) = list_keys(desk.context.session.vault)
     assert (key.recipient, key.checked_how) == ("사무실", CheckedHow.PHONE)

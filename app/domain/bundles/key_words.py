@@ -15,6 +15,7 @@ CHECKED: dict[CheckedHow, str] = {
 READ_ALOUD = N_(
     "Call the key's owner on a number you know from elsewhere, and compare these numbers."
 )
+HEARD = N_("The numbers as you hear them; Ongi compares them")
 NOT_EVERYWHERE = N_(
     "This is a post-quantum key: OPEN.html and this program open with it, older age programs can't."
 )

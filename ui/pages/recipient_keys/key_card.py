@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
-from app.domain.bundles.key_words import CHECKED, NOT_EVERYWHERE, READ_ALOUD
+from app.domain.bundles.key_words import CHECKED, HEARD, NOT_EVERYWHERE, READ_ALOUD
 from app.domain.bundles.recipient_keys import CheckedHow
 from app.domain.text.textsafe import one_line
 from ui.context import Context
@@ -18,14 +19,16 @@ from ui.wording import clock
 if TYPE_CHECKING:
     from app.domain.bundles.recipient_keys import RecipientKey
 
+_LONGEST = 80
+
 
 class KeyCard(Card):
-    """Shows one key. `compared` gives its name and how; `out` its name, to be taken out.
+    """Shows one key. `compared` gives its name, how, and the numbers typed as heard, if any.
 
-    `later` asks that the key opens a bundle made before.
+    `out` gives its name, to be taken out; `later` asks that the key opens a bundle made before.
     """
 
-    compared = Signal(str, str)
+    compared = Signal(str, str, str)
     out = Signal(str)
     later = Signal(object)
 
@@ -60,11 +63,28 @@ class KeyCard(Card):
         leave.setText(tr("Take this out"))
         leave.setAccessibleName(f"{tr('Take this out')}: {key.name}")
         leave.clicked.connect(lambda *_: self.out.emit(key.name))
+        self.heard, self._problem = QLineEdit(), Words("", "care")
+        self.heard.setPlaceholderText(tr(HEARD))
+        self.heard.setAccessibleName(f"{tr(HEARD)}: {key.name}")
+        self.heard.setMaxLength(_LONGEST)
+        self.add(self.heard, self._problem)
+        self.heard.setHidden(key.checked_how is not CheckedHow.NOT_YET)
+        self._problem.hide()
         self.add_row(*buttons, later, leave)
+
+    def show_problem(self, text: str) -> None:
+        """A sentence below the numbers that were typed; empty takes it away."""
+        self._problem.say(text)
+        self._problem.setVisible(bool(text))
 
     def _button(self, text: str, key: RecipientKey, how: CheckedHow) -> Button:
         button = Button("", QUIET if how is CheckedHow.NOT_YET else SECONDARY)
         button.setText(text)
         button.setAccessibleName(f"{text}: {key.name}")
-        button.clicked.connect(lambda *_: self.compared.emit(key.name, how.value))
+        button.clicked.connect(lambda *_: self._compared(key.name, how))
         return button
+
+    def _compared(self, name: str, how: CheckedHow) -> None:
+        self.show_problem("")
+        typed = "" if how is CheckedHow.NOT_YET else self.heard.text()
+        self.compared.emit(name, how.value, typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.bundles.recipient_keys import CheckedHow
@@ -79,18 +80,19 @@ class RecipientKeysPage(Page):
         self._column.empty()
         for key, numbers in keys:
             card = KeyCard(self.context, key, numbers)
-            card.compared.connect(self._compared)
+            card.compared.connect(partial(self._compared, card))
             card.out.connect(self._take_out)
             card.later.connect(self._later.begin)
             self._column.add(card)
 
-    def _compared(self, name: str, how: str) -> None:
+    def _compared(self, card: KeyCard, name: str, how: str, typed: str) -> None:
         from app.usecases.bundles.recipient_keys import check_key
 
         self.context.with_vault(
-            lambda vault, _job: check_key(vault, name, CheckedHow(how)),
+            lambda vault, _job: check_key(vault, name, CheckedHow(how), typed=typed),
             lambda _key: self.refresh(),
             owner=self,
+            place=card,
         )
 
     def _take_out(self, name: str) -> None:
