@@ -95,7 +95,8 @@ def test_printed_commands_make_what_goes_back_to_the_sender(opened, tmp_path):
     for line, format_ in zip(
         commands(page, "reply"), ("ongi-receipt-v1", "ongi-questions-v1"), strict=True
     ):
-        program, *words = shlex.split(line.replace("FOLDER", str(made.path)))
+        meant = line.replace("FOLDER", str(made.path)).replace("EXHIBIT", "E001")
+        program, *words = shlex.split(meant)
         out = tmp_path / words[-1]
         words[-1] = str(out)
         assert program == "./run"
