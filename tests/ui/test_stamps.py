@@ -46,6 +46,8 @@ def test_it_is_off_and_says_what_leaves_before_anything_does(desk, shown):
     assert shown.wish().names == ("freetsa",)  # over a closed line; the other one is asked for
     assert "목록의 확인값(SHA-256)만 보내요" in said(shown)
     assert "DigiCert까지" not in said(shown)
+    assert "freeTSA: 확인일 2026-02" in said(shown)
+    assert "DigiCert: 확인일" not in said(shown)
     shown.asked["digicert"].setChecked(True)
     assert shown.wish().names == ("freetsa", "digicert")
     assert "DigiCert까지 가는 길에서는 확인값도" in said(shown)

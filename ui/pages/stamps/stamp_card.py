@@ -67,16 +67,8 @@ class StampCard(Card):
         self.switch.say(tr("Ask for a time stamp this time (uses the internet)"))
         self.again.say(tr("Ask again"))
         for one in self._known:
-            self.asked[one.id].say(self._named(one))
+            self.asked[one.id].say(f"{one.name} ({tr(_COUNTRIES.get(one.country, one.country))})")
         self._tell()
-
-    def _named(self, one: Authority) -> str:
-        """Its name and country, and when what is known of it was checked."""
-        from app.usecases.bundles.stamping import checked_words
-
-        tr = self._context.tr
-        country = tr(_COUNTRIES.get(one.country, one.country))
-        return f"{one.name} ({country}) · {checked_words(one, self._context.language.texts)}"
 
     def read(self, case_id: str) -> None:
         """Look at what came and what did not, in this case."""
@@ -157,6 +149,9 @@ class StampCard(Card):
         self._tell()
 
     def _tell(self) -> None:
+        from app.usecases.bundles.stamping import checked_words
+
+        texts = self._context.language.texts
         tr, on = self._context.tr, self.switch.isChecked()
         self._whom.setVisible(on)
         told = [
@@ -169,6 +164,11 @@ class StampCard(Card):
                 tr("On the way to {name} the check value can be seen too.", name=one.name)
                 for one in self._known
                 if one.open_line and self.asked[one.id].isChecked()
+            ),
+            *(
+                f"{one.name}: {checked_words(one, texts)}."
+                for one in self._known
+                if self.asked[one.id].isChecked()
             ),
         ]
         self._leaves.say(" ".join(told))
