@@ -146,15 +146,15 @@ class RowsView(QListView):
         return self
 
     def sizeHint(self) -> QSize:
-        """Where it hugs its rows, as high as they are; what shows it scrolls the rest."""
+        """Where it hugs its rows, as high as they are, or as one; the rest is scrolled to."""
         usual = super().sizeHint()
         if not self._hugs:
             return usual
-        rows = min(MOST_HUGGED, self.model().rowCount())
+        rows = max(1, min(MOST_HUGGED, self.model().rowCount()))
         return QSize(usual.width(), rows * row_height() + 2 * self.frameWidth() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Where it hugs its rows, a row at least, and nothing without any."""
+        """Where it hugs its rows, a row at least."""
         usual = super().minimumSizeHint()
         if not self._hugs:
             return usual
