@@ -71,7 +71,8 @@ def test_ways_are_told_apart(bundles):
 def test_not_yet_leaves_nothing_in_the_bundle(bundles, on_page):
     made = bundles[SignerTold.NOT_YET]
     assert judged(made)[1].why == on_page[SignerTold.NOT_YET]["checks"][12]["why"] == PLAIN
-    assert b"signer.json" not in making.archive_of(made)
+    assert b"bag/data/proofs/signer.json" not in making.archive_of(made)
+    assert b"bag/data/proofs/signer.json" in making.archive_of(bundles[SignerTold.PHONE])
 
 
 def test_an_expected_key_decides_whatever_the_sender_says(bundles):
