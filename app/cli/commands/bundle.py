@@ -44,6 +44,7 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--signer-told",
         choices=[str(one) for one in SignerTold],
+        metavar="WAY",
         default=str(SignerTold.NOT_YET),
         help=terminal.tr("by what way the recipient was told your signing key's fingerprint"),
     )
