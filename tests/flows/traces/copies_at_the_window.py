@@ -26,7 +26,7 @@ def cover_copies(at: Sitting) -> None:
         for tick in (page._side.show_it, page._side.in_colour):
             QTest.mouseClick(tick, LEFT)
         if is_film(item):
-            QTest.mouseClick(page._way.on, LEFT)
+            QTest.mouseClick(page._film.on, LEFT)
             settle(at.desk)
         page._board.grab()
         QTest.keyClick(page._board, Qt.Key.Key_N)
