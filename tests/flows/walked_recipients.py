@@ -10,7 +10,7 @@ def walk_recipients(
 ) -> Any:
     """A key made, read in from its QR code, compared; a bundle for it, opened with it."""
     vault, given = opened[0], opened[3:]
-    own = run("key make", folder / "own.key", "--unlocked")
+    own = run("key make", folder / "own.key", "--unlocked", "--sheet", "사무실")
     named = (vault, "office", *given)
     run("recipient add", *named, "--key", own["picture"], "--recipient", "사무실")
     numbers = ("--numbers", own["numbers"])

@@ -191,5 +191,10 @@ def test_a_key_of_one_s_own_is_made_without_a_vault(desk, tmp_path):
     assert is_closed(tmp_path / "own.key")
     assert numbers_of(page._made.public_key) == page._made.numbers
     assert page._first.text() == ""
+    page._whose.show_values({"whose": "서울 상담소"})
+    page.save_sheet(tmp_path / "sheet.pdf")
+    settle(desk)
+    assert page._saved.text()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     page.clear()
     assert page._made is None

@@ -22,6 +22,13 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     parser.add_argument(
         "--post-quantum", action="store_true", help=tr("a key that later computers can't break")
     )
+    parser.add_argument(
+        "--sheet",
+        metavar="WHOSE",
+        help=tr(
+            "also a page to print for senders (FILE.pdf); WHOSE stands on it, or a line if empty"
+        ),
+    )
 
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
@@ -32,13 +39,20 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             arguments.passphrase_file, tr("Passphrase of the key file"), twice=True
         )
     made = terminal.work(
-        lambda job: make_key(Path(arguments.file), words, job, post_quantum=arguments.post_quantum)
+        lambda job: make_key(
+            Path(arguments.file),
+            words,
+            job,
+            post_quantum=arguments.post_quantum,
+            sheet_of=arguments.sheet,
+        )
     )
     lines = [
         tr("The key is made: {path}", path=made.path),
         tr("Whoever holds this file can open what is sealed for you. Keep it, and a copy."),
         tr("Give this to senders: {file}, or its QR code: {picture}", file=made.public_file,
            picture=made.picture),
+        *([] if made.sheet is None else [tr("A page to print for senders: {file}", file=made.sheet)]),
         *([] if arguments.post_quantum else [made.public_key]),
         tr("Its numbers: {numbers}", numbers=made.numbers),
         tr("Read these numbers out to whoever calls to compare them."),
@@ -52,6 +66,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             "numbers": made.numbers,
             "public_file": str(made.public_file),
             "picture": str(made.picture),
+            "sheet": None if made.sheet is None else str(made.sheet),
         },
         lines=lines,
     )

@@ -18,6 +18,7 @@ from app.bundle.place import durable_file, translated
 from app.domain.times.times import iso_utc
 from app.errors import AccessProblem, EnvironmentProblem, FormatProblem, InputProblem
 from app.jobs import Job
+from app.usecases.bundles.key_sheet import key_sheet
 from app.vault.parts import system_clock
 from crypto.age import (
     HybridIdentity,
@@ -38,13 +39,17 @@ _SEALED = (b"age-encryption.org/", b"-----BEGIN AGE")
 
 @dataclass(frozen=True)
 class KeyPair:
-    """A key that was made: its file, the public key, its numbers, and what to hand to senders."""
+    """A key that was made: its file, the public key, its numbers, and what to hand to senders.
+
+    `sheet` is the page to print, where one was asked for.
+    """
 
     path: Path
     public_key: str
     numbers: str
     public_file: Path
     picture: Path
+    sheet: Path | None = None
 
 
 def make_key(
@@ -53,29 +58,35 @@ def make_key(
     job: Job,
     *,
     post_quantum: bool = False,
+    sheet_of: str | None = None,
     work_factor: int = WORK_FACTOR,
 ) -> KeyPair:
     """Make a key: `out` holds it, `out`.pub and `out`.png its public half as text and QR code.
 
-    `out` is closed with the passphrase; None leaves it open to whoever reads it. Nothing that is
-    there is overwritten, and on failure nothing is left. Raises InputProblem (INP-001 an empty
-    passphrase, INP-016 a file is there), EnvironmentProblem (ENV-001, ENV-004, ENV-005, ENV-010).
+    `out` is closed with the passphrase; None leaves it open to whoever reads it. With `sheet_of`,
+    whose key it is (may be empty), `out`.pdf is a page for senders. Nothing that is there is
+    overwritten, and on failure nothing is left. Raises InputProblem (INP-001 an empty passphrase,
+    INP-016 a file is there), EnvironmentProblem (ENV-001, ENV-004, ENV-005, ENV-010; ENV-008 for
+    the page), FormatProblem RPT-002 (the page).
     """
     if passphrase is not None and not passphrase.strip():
         raise InputProblem("INP-001")
-    paths = (out, *(out.with_name(out.name + end) for end in (".pub", ".png")))
+    ends = (".pub", ".png") if sheet_of is None else (".pub", ".png", ".pdf")
+    paths = (out, *(out.with_name(out.name + end) for end in ends))
     taken = [path for path in paths if os.path.lexists(path)]
     if taken:
         raise InputProblem("INP-016", name=str(taken[0]))
     identity = HybridIdentity.generate() if post_quantum else X25519Identity.generate()
     public, numbers = str(identity.recipient), spoken(identity.recipient)
-    remarks = f"# created: {iso_utc(system_clock())[:10]}\n# public key: {public}\n"
+    made_ms = system_clock()
+    remarks = f"# created: {iso_utc(made_ms)[:10]}\n# public key: {public}\n"
     text = f"{remarks}{identity}\n".encode("ascii")
+    pages = [] if sheet_of is None else [key_sheet(public, sheet_of, made_ms)]
     job.phase("vault.key")
     secret = text if passphrase is None else _sealed(text, passphrase, work_factor)
     told = f"# numbers: {numbers}\n{public}\n".encode("ascii")
-    _write(paths, (secret, told, qr_png(public)))
-    return KeyPair(out, public, numbers, paths[1], paths[2])
+    _write(paths, (secret, told, qr_png(public), *pages))
+    return KeyPair(out, public, numbers, paths[1], paths[2], paths[3] if pages else None)
 
 
 def identity_text(path: Path, passphrase: str | None, job: Job) -> str:

@@ -24,6 +24,9 @@ def at_the_door(desk: Desk, settle: Settle) -> Iterator[str]:
         page.make(Path(folder) / "ongi.key")
         settle(desk)
         yield "own_key-made"
+        page.save_sheet(Path(folder) / "sheet.pdf")
+        settle(desk)
+        yield "own_key-sheet"
     page.clear()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.bundle.codes import qr_png
@@ -13,6 +15,7 @@ from app.errors import AccessProblem, InputProblem
 from app.jobs import Job
 from app.usecases.bundles.identity_files import identity_text, is_closed, make_key
 from app.usecases.bundles.key_reading import public_key_in_picture, read_public_key
+from app.usecases.bundles.key_sheet import save_key_sheet
 from app.usecases.ways_in.letters import give_letter, read_letter
 from app.vault import Vault
 from crypto.age import HybridIdentity, X25519Identity, read_identities
@@ -93,6 +96,49 @@ def test_a_counsellor_s_letter_opens_with_a_closed_key_too(vault: Vault, tmp_pat
     for words, code in ((None, "BND-029"), ("다른 말", "BND-030")):
         with pytest.raises(AccessProblem, match=code):
             read_letter(letter, made.path, words)
+
+
+def rendered(page: Path) -> bytes:
+    """The one page of a PDF as a picture, as a photo of the printed sheet shows it."""
+    out = io.BytesIO()
+    with pypdfium2.PdfDocument(page.read_bytes()) as pdf:
+        assert len(pdf) == 1
+        pdf[0].render(scale=2.5).to_pil().save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("post_quantum", [False, True])
+def test_the_code_on_the_printed_sheet_is_the_public_key(
+    tmp_path: Path, post_quantum: bool
+) -> None:
+    whose = "서울 상담소 <b> #set page(fill: red) \u202e"
+    made = make_key(tmp_path / "k", None, Job(), post_quantum=post_quantum, sheet_of=whose)
+    assert made.sheet == tmp_path / "k.pdf"
+    assert public_key_in_picture(rendered(made.sheet), "sheet") == made.public_key
+    with pypdfium2.PdfDocument(made.sheet.read_bytes()) as pdf:
+        text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
+    for said in (
+        *made.numbers.split(),
+        "서울 상담소 <b> #set page",
+        "이 공개키의 주인",
+        "Public key",
+    ):
+        assert said in text
+    assert (made.public_key in text) is not post_quantum
+    secret = made.path.read_text("ascii").splitlines()[-1]
+    assert secret.encode() not in made.sheet.read_bytes()
+    assert secret not in text
+
+
+def test_sheet_without_a_name_has_a_line_to_write_on_and_overwrites_nothing(tmp_path: Path) -> None:
+    sheet = save_key_sheet(CLASSIC, "  ", tmp_path / "sheet.pdf")
+    before = sheet.read_bytes()
+    with pytest.raises(InputProblem, match="INP-016"):
+        save_key_sheet(CLASSIC, "other", sheet)
+    assert sheet.read_bytes() == before
+    with pytest.raises(InputProblem, match="INP-016"):
+        make_key(tmp_path / "sheet", None, Job(), sheet_of="")
+    assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:

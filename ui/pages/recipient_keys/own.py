@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from app.domain.bundles.key_words import NOT_EVERYWHERE
+from app.i18n import N_
 from ui.context import Context
 from ui.pages.page import Page
 from ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -17,11 +18,13 @@ from ui.widgets.card import Card
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.tick import Tick
+from ui.widgets.told_form import Asked, ToldForm
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from app.usecases.bundles.identity_files import KeyPair
 
+WHOSE = (Asked("whose", N_("Owner of this key"), hint=N_("it may stay empty")),)
 CODE_EDGE, DENSE_EDGE = 260, 480
 """Pixels a side; the code of a post-quantum key has 149 modules a side."""
 
@@ -132,6 +135,11 @@ class OwnKeyPage(Page):
             )
         )
         code.setAccessibleName(tr("QR code of the public key"))
+        self._whose = ToldForm(self.context, WHOSE)
+        sheet = self._sheet = Button("", PRIMARY)
+        sheet.say(tr("Save a page to print"))
+        sheet.clicked.connect(self._choose_sheet)
+        self._saved = Words("", "soft")
         copy = Button("", SECONDARY)
         copy.say(tr("Copy the public key"))
         copy.clicked.connect(lambda *_: self.context.copy(made.public_key))
@@ -142,7 +150,46 @@ class OwnKeyPage(Page):
             Words(made.numbers, "lead").selectable(),
             Words(tr("For senders: {file} or this code", file=made.public_file.name), "soft"),
             code,
+            Words(
+                tr("For senders on paper: this code, these numbers and what to do with them."),
+                "soft",
+            ),
+            self._whose,
         )
-        self._shown.add_row(copy)
+        self._shown.add_row(sheet, copy)
+        self._shown.add(self._saved)
         self._shown.show()
         self._card.hide()
+
+    def _choose_sheet(self) -> None:
+        if self._made is None:
+            return
+        title = self.context.tr("Where to keep the page")
+        path = self._made.path
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, title, str(path.with_name(path.name + ".pdf")), "PDF (*.pdf)"
+        )
+        if chosen:
+            self.save_sheet(Path(chosen))
+
+    def save_sheet(self, out: Path) -> None:
+        """Save the page for senders in this file."""
+        from app.usecases.bundles.key_sheet import save_key_sheet
+
+        if self._made is None:
+            return
+        key, whose = self._made.public_key, self._whose.values()["whose"]
+        self._saved.say("")
+        self._sheet.setEnabled(False)
+        self.context.without_vault(
+            lambda _job: save_key_sheet(key, whose, out),
+            self._show_saved,
+            owner=self,
+            failed=lambda _error: self._sheet.setEnabled(True),
+        )
+
+    def _show_saved(self, path: Path) -> None:
+        if self._made is None:  # left before it was done
+            return
+        self._sheet.setEnabled(True)
+        self._saved.say(self.context.tr("The page is saved: {path}", path=str(path)))
