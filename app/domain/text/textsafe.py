@@ -38,6 +38,8 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
 _ZWJ = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _KEYCAP = "\u20e3"
+_PLAIN = re.compile(r"[ -~\u00b7\u2013\u2014\u2018-\u201d\u2026\uac00-\ud7a3]*")
+"""What most texts are made of: nothing in it is unseen, joined or laid over another letter."""
 _MARKS_IN_A_ROW = 4
 _CUT = "…"
 _FORMULA = re.compile(
@@ -53,7 +55,7 @@ def visible(text: str, limit: int | None = None, *, keep: str = "") -> str:
     are written out, so that they can't cover other lines. With `limit` (1 or more) the result is at
     most that long, ending in `…` if it was cut; no more of the text is read than needed.
     """
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text.replace("\n", "") if "\n" in keep else text):
         return text if limit is None or len(text) <= limit else text[: limit - 1] + _CUT
     pieces: list[str] = []
     used = 0

@@ -10,7 +10,9 @@ import io
 
 _DOTS = 5
 _COARSE_DOTS = 14
-_SIZE = 168
+_SIZE = 120
+_READ = 48
+"""A JPEG is decoded no larger than this asks for: its dots are means of far larger places."""
 _MAX_BYTES = 2 * 1024 * 1024
 _MAX_PIXELS = 4_000_000
 
@@ -35,7 +37,7 @@ def _shrunk(preview: bytes, dots_across: int) -> bytes | None:
         with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
             if picture.width * picture.height > _MAX_PIXELS:
                 return None
-            picture.draft("L", (_SIZE, _SIZE))
+            picture.draft("L", (_READ, _READ))
             wide = picture.width >= picture.height
             share = min(picture.size) / max(picture.size)
             short = max(1, round(dots_across * share))

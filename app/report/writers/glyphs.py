@@ -40,10 +40,9 @@ def drawable(text: str) -> str:
     if plain.isascii():
         return plain
     known = _known()
-    return "".join(
-        letter if letter in known or letter == "\n" else f"[U+{ord(letter):04X}]"
-        for letter in plain
-    )
+    if known.issuperset(plain):
+        return plain
+    return "".join(letter if letter in known else f"[U+{ord(letter):04X}]" for letter in plain)
 
 
 def pieces(line: str) -> list[str]:
@@ -89,4 +88,4 @@ def _known() -> frozenset[str]:
     for file in font_files():
         with TTFont(file, lazy=True) as font:
             found |= set(font.getBestCmap())
-    return frozenset(map(chr, found - {0x0D}))
+    return frozenset(map(chr, (found | {0x0A}) - {0x0D}))

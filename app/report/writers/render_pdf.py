@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
 
 STANDARD: Literal["a-3a"] = "a-3a"
 Data = dict[str, Any]
+Said = str | list[list[str]]
+_ROW_ON_A_PAGE = 700
+"""Letters up to which a row stands on one page; longer ones may run on."""
+_CARD_ON_A_PAGE = 1500
+_LETTERS_A_LINE = 25
+_TWO = 2
 
 
 def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
@@ -142,11 +149,17 @@ def _row(row: FieldRow) -> Data:
         "quiet": row.quiet,
         "blank": row.blank,
         "hint": _text(row.hint),
+        "long": _length([*row.lines, *(one.text + one.note for one in row.boxes)]) > _ROW_ON_A_PAGE,
         "boxes": [
             {"text": _text(box.text), "ticked": box.ticked, "note": _text(box.note)}
             for box in row.boxes
         ],
     }
+
+
+def _length(texts: Iterable[str]) -> int:
+    """Letters, with a line that is broken early counted for a whole short one."""
+    return sum(len(text) + _LETTERS_A_LINE * (text.count("\n") + 1) for text in texts)
 
 
 def _cell(cell: Thumbnail) -> Data:
@@ -201,7 +214,13 @@ def _table(table: Table) -> Data:
             {"title": _text(one.title), "share": one.share, "fixed": one.fixed, "mono": one.mono}
             for one in table.columns
         ],
-        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "rows": [
+            {
+                "cells": [_text(cell) for cell in row],
+                "long": max((_length([cell]) for cell in row), default=0) > _ROW_ON_A_PAGE,
+            }
+            for row in table.rows
+        ],
     }
 
 
@@ -212,6 +231,7 @@ def _card(card: ExhibitCard) -> Data:
         "kind": _text(card.kind),
         "pairs": [[_text(label), _text(text)] for label, text in card.pairs],
         "sha256": card.sha256,
+        "long": _length(text for _, text in card.pairs) > _CARD_ON_A_PAGE,
         "picture": None if card.picture is None else _picture(card.picture),
     }
 
@@ -236,6 +256,11 @@ def _jpeg_size(jpeg: bytes) -> tuple[int, int]:
     return int.from_bytes(wide), int.from_bytes(high)
 
 
-def _text(text: str) -> list[list[str]]:
-    """Lines of pieces: a break may come between pieces of a line, and must between lines."""
-    return [pieces(line) for line in drawable(text).split("\n")]
+def _text(text: str) -> Said:
+    """Lines of pieces: a break may come between pieces of a line, and must between lines.
+
+    One line of one piece, as most are, is just its text: thousands of them are set far sooner so.
+    """
+    plain = drawable(text)
+    lines = [pieces(line) for line in plain.split("\n")]
+    return plain if len(lines) == 1 and len(lines[0]) < _TWO else lines
