@@ -42,11 +42,22 @@ def speak(language: str) -> None:
     gettext.textdomain("cli")
 
 
+class Help(argparse.HelpFormatter):
+    """The help of an option ends with the words it takes, where one word stands for them."""
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        said = action.help
+        words = [str(choice) for choice in action.choices or ()]
+        if not said or action.metavar is None or all(word in said for word in words):
+            return said
+        return f"{said}: {', '.join(words)}"
+
+
 class Parser(argparse.ArgumentParser):
     """argparse with whole option names only. Raises InputProblem INP-018 for wrong use."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **{"allow_abbrev": False, **named})
+        super().__init__(*given, **{"allow_abbrev": False, "formatter_class": Help, **named})
 
     def error(self, message: str) -> NoReturn:
         """Wrong use: one sentence and the help that belongs to it."""

@@ -18,7 +18,7 @@ import pytest
 from app.cli.main import main
 from app.cli.registry import COMMANDS, Listed
 from app.cli.terminal import Terminal
-from app.cli.usage import build_parser, speak
+from app.cli.usage import Parser, build_parser, speak
 from app.error_texts import TEXTS
 from app.errors import Cancelled
 from app.i18n import texts
@@ -102,6 +102,16 @@ def test_arguments_are_those_of_the_parser(listed: Listed) -> None:
         assert real >= OPENING
         real -= OPENING
     assert set(_ticked(_table(" ".join(listed.path), "argument"))) == real
+
+
+@pytest.mark.parametrize("listed", COMMANDS, ids=NAMES)
+def test_help_names_every_word_that_an_option_takes(listed: Listed) -> None:
+    parser = Parser(add_help=False, prog="x")
+    listed.load().arguments(parser, Terminal(texts("en"), as_json=True))
+    printed = "".join(parser.format_help().split())  # lines break after hyphens too
+    for action in parser._actions:
+        unsaid = [str(choice) for choice in action.choices or () if str(choice) not in printed]
+        assert unsaid == [], action.dest
 
 
 def test_shared_arguments_are_those_of_the_parser() -> None:
