@@ -38,6 +38,11 @@ class EagerFile(io.RawIOBase, BinaryIO):
             self._begin()
         return count
 
+    def begin_rest(self) -> None:
+        """Let the disk begin with what is left: all has been given."""
+        if self._written > self._begun:
+            self._begin()
+
     def _begin(self) -> None:
         if _ADVISE is not None:
             # Linux begins to write changed pages that it is told are not needed. It is advice

@@ -1,9 +1,9 @@
 """Hashing and sealing a stream side by side, with reused buffers, reading back what was written.
 
 Three lanes: the caller's thread reads, seals and writes; a second sums the plaintext; a third,
-where wanted, reads the stored bytes again, authenticates them and makes them durable while more is
-being written. The library frees the interpreter lock in all of that. Memory is the same for any
-size.
+where wanted, reads the stored bytes again, authenticates them and lets the disk have them while
+more is being written. The library frees the interpreter lock in all of that. Memory is the same for
+any size.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def seal_stream(
     *,
     tick: Tick = _no_tick,
     read_back: BinaryIO | None = None,
-    durable: Callable[[], None] | None = None,
+    sync: Callable[[], None] | None = None,
     padding: Callable[[int], int] | None = None,
 ) -> Sealed:
     """Seal ``src`` to ``dst`` as an age payload, and hash the content.
@@ -62,12 +62,12 @@ def seal_stream(
     content up to it. They are sealed and read back with it, but are no part of its hash or size.
     ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel.
     ``read_back``, a second handle on ``dst``'s file at the payload's beginning, has everything
-    authenticated once more. ``durable`` (an fsync of that file) is called along the way, so that
-    the disk works meanwhile, and once at the end. Closes nothing. Raises BadPayload or Truncated if
-    what was read back is not what was written; OSError as the streams and ``durable`` raise it;
-    whatever ``tick`` raises. ``dst`` is then to be thrown away.
+    authenticated once more. ``sync`` (an fsync of that file) is called along the way where it is
+    long, so that the disk works meanwhile; the last one is the caller's. Closes nothing. Raises
+    BadPayload or Truncated if what was read back is not what was written; OSError as the streams
+    and ``sync`` raise it; whatever ``tick`` raises. ``dst`` is then to be thrown away.
     """
-    follower = Follower(file_key, read_back, durable)
+    follower = Follower(file_key, read_back, sync)
     first = memoryview(bytearray(BUFFER))
     count = read_full(src, first)
     writer = PayloadWriter(dst, file_key)

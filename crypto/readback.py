@@ -1,4 +1,4 @@
-"""A follower behind a payload's writer: reads it again, authenticates it, makes it durable.
+"""A follower behind a payload's writer: reads it again, authenticates it, syncs it on the way.
 
 A wrong write is found while the original is still there. What is read comes from the operating
 system's cache, so this vouches for the cipher, the memory and the file's place, not for the disk's
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from crypto.age.chunks import CHUNK, NONCE_BYTES, SEALED, ChunkCipher, read_full
 from crypto.errors import BadPayload, Truncated
 
-DURABLE_STEP = 64 * 1024 * 1024
+SYNC_STEP = 64 * 1024 * 1024
 
 
 class Follower:
@@ -25,17 +25,17 @@ class Follower:
         self,
         file_key: bytes,
         source: BinaryIO | None,
-        durable: Callable[[], None] | None,
+        sync: Callable[[], None] | None,
     ) -> None:
-        """Take a second handle on the file, and what makes it durable; either may be None."""
+        """Take a second handle on the file, and what syncs it to the disk; either may be None."""
         self._file_key = file_key
         self._source = source
-        self._durable = durable
+        self._sync = sync
         self._cipher: ChunkCipher | None = None
         self._sealed = memoryview(bytearray(SEALED if source else 0))
         self._plain = memoryview(bytearray(CHUNK if source else 0))
         self._index = 0
-        self._durable_size = 0
+        self._synced_size = 0
         self._marks: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._error: BadPayload | OSError | None = None
         self._stop = False
@@ -43,7 +43,7 @@ class Follower:
 
     def start(self) -> None:
         """Follow in a thread of its own from now on."""
-        if self._source is not None or self._durable is not None:
+        if self._source is not None or self._sync is not None:
             self._thread = threading.Thread(target=self._run, name="read back", daemon=True)
             self._thread.start()
 
@@ -57,8 +57,6 @@ class Follower:
         """Follow to the end at ``size``. Raises BadPayload, Truncated, OSError."""
         self._join()
         self._raise()
-        if self._durable is not None:
-            self._durable()
         self._follow(size, to_end=True)
 
     def abandon(self) -> None:
@@ -80,9 +78,9 @@ class Follower:
         try:
             while not self._stop and (size := self._marks.get()) is not None:
                 self._follow(size, to_end=False)
-                if self._durable is not None and size - self._durable_size >= DURABLE_STEP:
-                    self._durable()
-                    self._durable_size = size
+                if self._sync is not None and size - self._synced_size >= SYNC_STEP:
+                    self._sync()
+                    self._synced_size = size
         except (BadPayload, OSError) as error:
             self._error = error
 

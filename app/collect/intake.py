@@ -1,11 +1,13 @@
-"""Takes files into the vault: one at a time, whole or not at all.
+"""Takes files into the vault, each whole or not at all.
 
 Each with its place in the case, its custody entry, or the reason why not.
 
 Order for every file: what kind it is (by its first bytes, before storing, since minor mode must
-keep pictures out) -> hash, encrypt, store, read back -> item, case, custody in one transaction ->
-only then a look inside. Chat exports are read afterwards, from the stored bytes. However it ends,
-the list of what was taken and refused is kept. What was stopped goes on where it was: see `course`.
+keep pictures out) -> hash, encrypt, write, read back -> durable -> item, case, custody in one
+transaction -> only then a look inside. A few small files are made durable and kept together: a disk
+takes nearly as long for one as for all of them. Chat exports are read afterwards, from the stored
+bytes. However it ends, the list of what was taken and refused is kept. What was stopped goes on
+where it was: see `course`.
 """
 
 from __future__ import annotations
@@ -23,12 +25,14 @@ from app.collect.course import Course, DoneFile, DoneRest
 from app.collect.cutting import Cutting
 from app.collect.dropped import is_unreadable
 from app.collect.first_look import FirstLook, first_look, judged
-from app.collect.keeping import Keeping
+from app.collect.keeping import Held, Keeping
 from app.collect.looking import look_inside
+from app.collect.lot import Lot
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import refusal
 from app.collect.page_intake import PageIntake, has_inside
 from app.collect.places import Places
+from app.collect.sealing import seal_as_found
 from app.collect.sources import Source, Standing
 from app.collect.tally import Tally
 from app.collect.walk import readable, walk
@@ -38,14 +42,10 @@ from app.domain.evidence.intake import IntakeReport, NotUnderstood, Refused
 from app.domain.evidence.items import Case, Item, ItemKind, Sighting
 from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem, OngiError
 from app.jobs import Job
-from app.vault import StoredBlob, Vault
+from app.vault import Vault
 
 _DRESS = ("css", "js", "images")
 """Folders that Telegram's pages bring along for their looks; media lie in others."""
-
-
-class _ChangedError(Exception):
-    """Somebody writes to the file while it is read."""
 
 
 class Intake:
@@ -76,6 +76,7 @@ class Intake:
         self._pages: list[tuple[Item, Path]] = []
         self._places = Places()
         self._unseen: list[tuple[Item, Sighting]] = []
+        self._lot = Lot(vault)
         self._done_bytes = 0
 
     def take(self, paths: Sequence[Path], span: Span | None = None) -> IntakeReport:
@@ -126,9 +127,16 @@ class Intake:
                 self._done_before(place, done, worker)
             if self._case.minor_mode:
                 self._foresee(found)
-            for file in found:
-                self._job.check()
-                self._one(file, worker)
+            try:
+                for file in found:
+                    self._job.check()
+                    self._one(file, worker)
+            except BaseException:
+                # What was finished is kept; a disk that takes nothing more has told so already.
+                with suppress(OngiError):
+                    self._keep(worker)
+                raise
+            self._keep(worker)
             self._read_pages(worker)
             self._read_chats(worker)
         self._see_the_rest()
@@ -271,22 +279,37 @@ class Intake:
             if why:
                 self._refuse(file, why, "dropped_minor_mode")
                 return
-        try:
-            stored = self._store(file, src, look)
-        except _ChangedError:
+        if self._lot.is_full(look.standing.size):
+            self._keep(worker)
+        sealed = seal_as_found(self._vault, file, src, look, self._job, self._done_bytes)
+        if sealed is None:
             self._refuse(file, "ENV-006")
             return
-        if not file.fits(stored.sha256):
-            self._vault.blobs.discard(stored)
+        if not file.fits(sealed.stored.sha256):
+            self._vault.blobs.drop(sealed)
             self._refuse(file, "VLT-057")
             return
-        self._done_bytes += stored.size
-        item, is_new, sighting = self._keeping.keep(file, look, stored, in_export=in_export)
-        file.let_go()
-        self._tally.kept(stored.size, is_new=is_new, sightings=0 if in_export else 1)
-        if in_export and _may_be_named(file.path, look, self._exports):
-            self._unseen.append((item, sighting))
-        self._follow(item, look, file.path, file.origin, worker, is_new=is_new)
+        self._done_bytes += sealed.stored.size
+        self._lot.hold(Held(file, look, sealed, in_export))
+
+    def _keep(self, worker: MediaWorker) -> None:
+        """Make durable and keep what waits, then look inside."""
+        settled = self._lot.settle()
+        if not settled:
+            return
+        kept = self._keeping.keep(settled)
+        for one in kept:
+            one.held.file.let_go()
+            counted = 0 if one.held.in_export else 1
+            self._tally.kept(one.item.size, is_new=one.is_new, sightings=counted)
+            is_named = _may_be_named(one.held.file.path, one.held.look, self._exports)
+            if one.held.in_export and is_named:
+                self._unseen.append((one.item, one.sighting))
+        for one in kept:
+            if self._job.interrupted:
+                return  # a lock waits for nothing: the look inside comes when the import goes on
+            file, look = one.held.file, one.held.look
+            self._follow(one.item, look, file.path, file.origin, worker, is_new=one.is_new)
 
     def _follow(
         self,
@@ -313,26 +336,6 @@ class Intake:
             self._sources.append(
                 ChatSource(item, look.importer, path.parent, path.name, siblings, modified)
             )
-
-    def _store(self, file: Source, src: BinaryIO, look: FirstLook) -> StoredBlob:
-        """The bytes, stored as they were at the first look. Raises _ChangedError, OSError."""
-        size = look.standing.size
-
-        def tick(done: int) -> None:
-            self._job.check()
-            self._job.advance(self._done_bytes + done)
-            if done > size:  # a file that grows while it is read may never end
-                raise _ChangedError
-
-        stored = self._vault.blobs.store(src, tick=tick)
-        try:
-            changed = file.standing(src) != look.standing
-        except OSError:
-            changed = True
-        if changed or stored.size != size:
-            self._vault.blobs.discard(stored)
-            raise _ChangedError
-        return stored
 
     def _in_export(self, folder: Path) -> bool:
         return any(export == folder or export in folder.parents for export in self._exports)

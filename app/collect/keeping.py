@@ -1,8 +1,9 @@
-"""Keeps one file of an import: item, place in the case, sighting, log entry and mark at once."""
+"""Keeps files of an import: each one's item, place, sighting, log entry and mark, a few at once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from app.collect.course import Course, DoneFile, path_text
 from app.collect.first_look import SEEN_KINDS, FirstLook
@@ -13,10 +14,34 @@ from app.domain.custody import Act
 from app.domain.evidence.items import Case, Item, ItemKind, Method, Sighting
 from app.domain.ids import new_id
 from app.domain.times.times import Moment, vault_moment
-from app.vault import StoredBlob, Vault
+from app.vault import SealedBlob, Vault
 
 _SHOWING = frozenset({ItemKind.PICTURE, ItemKind.VIDEO})
 """What the person may say a need for: the file itself shows somebody (facts: domain 8.1b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file whose bytes are sealed and belong to no item yet."""
+
+    file: Source
+    look: FirstLook
+    sealed: SealedBlob
+    in_export: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file with its item. `is_whole` is False where its bytes took the place of damaged ones.
+
+    The sighting of a file in an export is not kept yet: it comes with its chat.
+    """
+
+    held: Held
+    item: Item
+    is_new: bool
+    is_whole: bool
+    sighting: Sighting
 
 
 class Keeping:
@@ -30,18 +55,27 @@ class Keeping:
         self._course = course
         self._turn = len(course.files)
 
-    def keep(
-        self, file: Source, look: FirstLook, stored: StoredBlob, *, in_export: bool
-    ) -> tuple[Item, bool, Sighting]:
-        """The item, whether it is new, and its sighting.
+    def keep(self, files: Sequence[Held]) -> list[Kept]:
+        """Keep settled files in one transaction, in their order. Raises EnvironmentProblem."""
+        kept: list[Kept] = []
+        for held in files:
+            kept.append(self._decided(held, kept))
+        with self._vault.transaction():
+            for one in kept:
+                self._write(one)
+        self._vault.spares.write_when_many()
+        return kept
 
-        That of a file in an export is not kept yet: it comes with its chat. Raises
-        EnvironmentProblem.
-        """
-        vault, modified = self._vault, look.standing.modified
-        item = vault.items.by_sha256(stored.sha256)
-        is_new, whole = item is None, True
+    def _decided(self, held: Held, before: Sequence[Kept]) -> Kept:
+        """Which item a file becomes or shows once more; bytes that are there already go."""
+        vault, file, look, stored = self._vault, held.file, held.look, held.sealed.stored
+        known = next((one.item for one in before if one.item.sha256 == stored.sha256), None)
+        item, is_new, whole = known, False, True
         if item is None:
+            item = vault.items.by_sha256(stored.sha256)
+            whole = item is None or is_whole(vault, item)
+        if item is None:
+            is_new = True
             item = Item(
                 id=new_id("item"),
                 kind=look.kind,
@@ -51,34 +85,35 @@ class Keeping:
                 media_type=look.media_type,
                 added_ms=vault.now_ms(),
                 origin=file.origin,
-                modified=modified,
+                modified=look.standing.modified,
             )
-        else:
-            whole = is_whole(vault, item)
-            if whole:
-                vault.blobs.discard(stored)
-        captured = file.captured(modified, is_seen=look.kind in SEEN_KINDS)
+        elif whole:
+            vault.blobs.discard(stored)
+        captured = file.captured(look.standing.modified, is_seen=look.kind in SEEN_KINDS)
         where, note = file.said
         sighting = replace(self.sighting(item, file.method, captured, where), note=note)
-        with vault.transaction():
-            if is_new:
-                vault.items.add(item, stored)
-            elif not whole:
-                vault.items.restore(item.id, stored)
-            vault.items.place(item.id, self._case.id)
-            if not in_export:
-                vault.sightings.add_many([sighting])
-            self._log(file, item, is_new=is_new, whole=whole)
-            file.kept(item, None if in_export else sighting)
-            self._turn += 1
-            self._course.mark(
-                DoneFile(
-                    self._turn, path_text(file.path), file.origin, item.id, stored.size, modified,
-                    file.method, captured, is_new, in_export, file.key,
-                )
-            )  # fmt: skip
-        vault.spares.write_when_many()
-        return item, is_new, sighting
+        return Kept(held, item, is_new, whole, sighting)
+
+    def _write(self, kept: Kept) -> None:
+        vault, item, held = self._vault, kept.item, kept.held
+        file, stored, sighting = held.file, held.sealed.stored, kept.sighting
+        if kept.is_new:
+            vault.items.add(item, stored)
+        elif not kept.is_whole:
+            vault.items.restore(item.id, stored)
+        vault.items.place(item.id, self._case.id)
+        if not held.in_export:
+            vault.sightings.add_many([sighting])
+        self._log(file, item, is_new=kept.is_new, whole=kept.is_whole)
+        file.kept(item, None if held.in_export else sighting)
+        self._turn += 1
+        self._course.mark(
+            DoneFile(
+                self._turn, path_text(file.path), file.origin, item.id, stored.size,
+                held.look.standing.modified, file.method, sighting.captured, kept.is_new,
+                held.in_export, file.key,
+            )
+        )  # fmt: skip
 
     def sighting(self, item: Item, method: Method, captured: Moment | None, where: str) -> Sighting:
         """A seeing of a file that was given, entered now."""

@@ -5,7 +5,7 @@ and blobs.
 """
 
 from app.vault.backup.backup import BackupMade, NotCopied
-from app.vault.blobs.blobs import StoredBlob
+from app.vault.blobs.storing import SealedBlob, StoredBlob
 from app.vault.checkup.checkup import CheckResult, Damage
 from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
 from app.vault.status import VaultStatus
@@ -26,6 +26,7 @@ __all__ = [
     "ItemRow",
     "NotCopied",
     "NumberGap",
+    "SealedBlob",
     "SearchPage",
     "SetAside",
     "StoredBlob",

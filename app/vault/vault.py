@@ -14,8 +14,8 @@ from typing import Self
 from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
 from app.vault.backup.backup import Backup, BackupMade
-from app.vault.blobs.blobs import Blobs
 from app.vault.blobs.spares import Spares
+from app.vault.blobs.storing import Blobs
 from app.vault.checkup.checkup import CheckResult
 from app.vault.checkup.kept import check_up
 from app.vault.checkup.synced import SYNCED, looks_synced

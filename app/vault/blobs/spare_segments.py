@@ -68,9 +68,10 @@ def write_segment(
             file,
             key,
             read_back=again,
-            durable=lambda: os.fsync(file.fileno()),
+            sync=lambda: os.fsync(file.fileno()),
             padding=padded_size,
         )
+        os.fsync(file.fileno())
     step("spare.written")
     part.replace(path)
     sync_folder(path.parent)

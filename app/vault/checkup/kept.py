@@ -7,8 +7,8 @@ from contextlib import suppress
 from app.domain.custody import Act
 from app.errors import EnvironmentProblem, IntegrityProblem
 from app.jobs import Job
-from app.vault.blobs.blobs import Blobs
 from app.vault.blobs.spares import Spares
+from app.vault.blobs.storing import Blobs
 from app.vault.checkup.checkup import Checked, CheckResult, Checkup
 from app.vault.failures import translated
 from app.vault.index.copies import forget_versioned_copies

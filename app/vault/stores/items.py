@@ -13,9 +13,9 @@ import msgspec
 
 from app.domain.evidence.items import Item
 from app.errors import InputProblem, IntegrityProblem
-from app.vault.blobs.blobs import Blobs, StoredBlob
 from app.vault.blobs.journal import Journal
 from app.vault.blobs.spares import Spares
+from app.vault.blobs.storing import Blobs, StoredBlob
 from app.vault.index.index import Index, flat_json
 from app.vault.index.moments import to_columns
 from app.vault.index.numbers import (

@@ -101,38 +101,38 @@ def test_source_that_fails_midway_is_reported(tmp_path: Path) -> None:
         seal_stream(Fails(bytes(4 * BUFFER)), dst, new_file_key())
 
 
-def test_file_is_made_durable_along_the_way_and_at_the_end(
+def test_long_file_is_synced_along_the_way_and_a_short_one_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readback, "DURABLE_STEP", 2 * BUFFER)
+    monkeypatch.setattr(readback, "SYNC_STEP", 2 * BUFFER)
     path, sizes = tmp_path / "blob", []
     with path.open("wb") as dst:
 
-        def durable() -> None:
+        def sync() -> None:
             os.fsync(dst.fileno())
             sizes.append(path.stat().st_size)
 
-        sealed = seal_stream(io.BytesIO(bytes(20 * BUFFER)), dst, new_file_key(), durable=durable)
+        sealed = seal_stream(io.BytesIO(bytes(20 * BUFFER)), dst, new_file_key(), sync=sync)
         assert len(sizes) > 1
-        assert sizes[-1] == sealed.stored_size
+        assert sizes[-1] <= sealed.stored_size
         sizes.clear()
         dst.truncate(0)
         dst.seek(0)
-        small = seal_stream(io.BytesIO(b"x"), dst, new_file_key(), durable=durable)
-        assert sizes == [small.stored_size]
+        seal_stream(io.BytesIO(b"x"), dst, new_file_key(), sync=sync)
+        assert sizes == []
 
 
-def test_full_disk_while_making_durable_is_reported(
+def test_full_disk_while_syncing_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readback, "DURABLE_STEP", BUFFER)
+    monkeypatch.setattr(readback, "SYNC_STEP", BUFFER)
 
-    def durable() -> None:
+    def sync() -> None:
         raise OSError(28, "no space left")
 
     data = io.BytesIO(bytes(40 * BUFFER))
     with (tmp_path / "blob").open("wb") as dst, pytest.raises(OSError, match="no space"):
-        seal_stream(data, dst, new_file_key(), durable=durable)
+        seal_stream(data, dst, new_file_key(), sync=sync)
 
 
 def test_hash_stream_gives_digest_and_size() -> None:

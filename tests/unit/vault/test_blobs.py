@@ -202,6 +202,35 @@ def test_discarded_bytes_are_gone_and_explained(vault: Vault) -> None:
     assert vault.check(Job()).clean
 
 
+def test_what_is_sealed_is_settled_together_or_not_at_all(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = [vault.blobs.seal(io.BytesIO(os.urandom(size))) for size in (10, 300_000, 20)]
+    assert all(path.suffix == ".part" for path in blob_files(vault))
+    synced: list[int] = []
+
+    def fail_at_the_second(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", fail_at_the_second)
+    with pytest.raises(EnvironmentProblem) as told:
+        vault.blobs.settle(sealed)
+    monkeypatch.undo()
+    assert told.value.code == "ENV-001"
+    assert blob_files(vault) == []
+    assert all(one.file.closed for one in sealed)
+    again = [vault.blobs.seal(io.BytesIO(bytes(size))) for size in (10, 300_000)]
+    vault.blobs.settle(again)
+    assert {path.name for path in blob_files(vault)} == {one.stored.name for one in again}
+
+
+def test_what_is_sealed_can_be_dropped(vault: Vault) -> None:
+    vault.blobs.drop(vault.blobs.seal(io.BytesIO(b"it changed meanwhile")))
+    assert blob_files(vault) == []
+
+
 def test_bytes_without_an_item_are_collected_when_the_vault_is_opened(closed_vault: Path) -> None:
     with Vault.open(closed_vault, PASSPHRASE) as opened:
         opened.blobs.store(io.BytesIO(b"never added"))

@@ -15,7 +15,7 @@ from app.errors import InputProblem
 from app.usecases.items.evidence import EvidenceRow, collected_page, list_items, open_collected
 from app.usecases.items.removing import set_items_aside
 from app.vault import Vault
-from app.vault.blobs.blobs import StoredBlob
+from app.vault.blobs.storing import StoredBlob
 from tests.unit.vault.filling import BEGIN_MS, DAY_MS, Chat, add_case, add_item, platform_time
 
 

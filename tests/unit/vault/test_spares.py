@@ -14,10 +14,10 @@ import pytest
 
 from app.domain.evidence.items import Item, ItemKind
 from app.domain.ids import new_id
-from app.vault.blobs.blobs import Blobs
 from app.vault.blobs.journal import Journal
 from app.vault.blobs.spare_segments import SegmentReader, SpareLine, opens
 from app.vault.blobs.spares import BATCH, MOST_SEGMENTS, Spares
+from app.vault.blobs.storing import Blobs
 from app.vault.folder import make_blob_folders
 from app.vault.index.index import Index
 from app.vault.stores.items import Items

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from app.domain.custody import Act
 from app.domain.evidence.intake import Refused
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
 from app.jobs import Job
+from app.usecases.vault.unfinished import resume_work, stopped_work
+from app.vault import SealedBlob
+from app.vault.blobs.storing import Blobs
 from tests.unit.collect.intake.conftest import ChangingJob, Person
-from tests.unit.vault.filling import flip
+from tests.unit.vault.filling import blob_files, flip
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="names and files of POSIX")
 JPEG = b"\xff\xd8\xff" + b"no picture" * 10
@@ -264,6 +268,58 @@ def test_the_same_file_brought_again_makes_a_damaged_item_whole(
     assert (again.act, again.details["restored"]) == (Act.ITEM_SEEN_AGAIN, 1)
     assert person.collect().items_again == 1
     assert "restored" not in person.vault.custody.of_subject(item.id)[-1].details
+
+
+def test_the_same_bytes_twice_in_one_go_are_one_item_seen_twice(person: Person) -> None:
+    for name in ("a.bin", "b.bin", "c.bin"):
+        person.file(name, b"the same" if name != "b.bin" else b"another")
+    report = person.collect()
+    assert (report.items_taken, report.items_again, report.sightings_made) == (2, 1, 3)
+    first, _other = person.vault.items.in_case(person.case.id)
+    assert len(person.vault.sightings.of_item(first.id)) == 2
+    assert [entry.act for entry in person.vault.custody.of_subject(first.id)] == [
+        Act.ITEM_TAKEN,
+        Act.ITEM_SEEN_AGAIN,
+    ]
+    assert len(blob_files(person.vault)) == 2
+    assert person.vault.check(Job()).clean
+
+
+def test_more_small_files_than_wait_together_are_all_taken(person: Person) -> None:
+    for number in range(35):
+        person.file(f"{number:02}.bin", b"%d" % number)
+    report = person.collect()
+    assert report.items_taken == 35
+    assert person.names() == [f"{number:02}.bin" for number in range(35)]
+    assert person.vault.check(Job()).clean
+
+
+def test_a_full_disk_at_the_end_of_a_lot_is_told_and_undoes_no_lot_before(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        person.file(f"{number:02}.bin", b"%d" % number)
+    settle, lots = Blobs.settle, []
+
+    def fill_up(blobs: Blobs, sealed: Sequence[SealedBlob]) -> None:
+        lots.append(len(sealed))
+        if len(lots) == 2:
+            monkeypatch.setattr(os, "fsync", full)
+        settle(blobs, sealed)
+
+    def full(_handle: int) -> None:
+        monkeypatch.undo()
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Blobs, "settle", fill_up)
+    with pytest.raises(EnvironmentProblem) as told:
+        person.collect()
+    assert told.value.code == "ENV-001"
+    assert lots == [16, 4]
+    assert len(person.names()) == len(blob_files(person.vault)) == 16
+    (work,) = stopped_work(person.vault)
+    assert resume_work(person.vault, work.number, Job()).items_taken == 20
+    assert person.vault.check(Job()).clean
 
 
 def test_no_beginning_of_a_text_is_kept_after_an_import(person: Person) -> None:
