@@ -6,10 +6,10 @@ import argparse
 from dataclasses import fields, replace
 
 from app.cli.command import Command, Outcome
-from app.cli.commands.note import text_of
 from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
 from app.cli.told import text_argument, time_data, time_line, when_arguments, when_of
+from app.cli.typed_text import text_of
 from app.domain.text.textsafe import one_line
 from app.domain.times.times import iso_kst, iso_utc
 from app.domain.told.incidents import Incident, LogEntry

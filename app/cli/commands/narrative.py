@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterable
 
 from app.cli.command import Command, Outcome
-from app.cli.commands.note import text_of
 from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
+from app.cli.typed_text import text_of
 from app.domain.reports.narrative import LineSource, NarrativeLine
 from app.domain.text.textsafe import one_line
 from app.usecases.reports.narrating import (
