@@ -26,6 +26,7 @@ from app.report.data.model import Template
 from app.report.data.shapes import Json
 from app.report.facts import CaseFacts, Exhibit, SealInfo
 from app.vault import Vault
+from app.vault.case_seal import seal_of
 from crypto.sshsig import fingerprint
 
 
@@ -48,10 +49,11 @@ def assemble(
     going = [item for item in rows if item.id not in kept]
     items = going if wanted is None else [item for item in going if item.id in wanted]
     numbers = {item.id: number for number, item in enumerate(items, 1)}
-    number, head = vault.custody.head
+    seal = seal_of(vault, case.id)
+    number, head = seal.head
     imports = list(vault.imports.in_case(case.id))
     hidden = vault.deleting.names_hidden(case.id)
-    log = tuple(vault.custody.entries(case.id))
+    log = tuple(seal.of_case())
     stays = staying_names(log, numbers)
     facts = CaseFacts(
         case=case,
@@ -72,7 +74,7 @@ def assemble(
         messages=vault.chats.count(case.id),
         withheld=kept,
         pseudonym=pseudonym_of(vault, case.id),
-        seal=SealInfo(vault.public_line, fingerprint(vault.public_line), number, head),
+        seal=SealInfo(seal.public_line, fingerprint(seal.public_line), number, head),
     )
     whole = len(items) == len(rows)
     told = numbers_covered(going_along(facts, all_items=whole))

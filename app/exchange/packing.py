@@ -24,6 +24,7 @@ from app.exchange.manifest import FORMAT, Manifest, Region, write_manifest
 from app.jobs import Job
 from app.report.parts.pseudonym import CONTACTS, DETAILS, NAMES
 from app.vault import Vault
+from app.vault.case_seal import seal_of
 from app.vault.exchange.case_records import CaseRecords, travelling
 from app.vault.exchange.columns import Record
 from app.vault.exchange.shelf import Shelf
@@ -91,11 +92,12 @@ def write_case_file(vault: Vault, plan: Plan, path: Path, to: Recipient, job: Jo
     job.phase("case.look")
     records = vault.records_of(plan.case_id)
     told = _Told()
-    number, head = vault.custody.head
+    seal = seal_of(vault, plan.case_id).checked()
+    number, head = seal.head
     lines = _Region(job)
     lines.take(_record_lines(records, plan, told))
     log = _Region(job)
-    log.take(log_lines(vault.custody.entries(), plan.case_id))
+    log.take(log_lines(seal.entries(), plan.case_id))
     signer = vault.case_signer(plan.case_id)
     manifest = Manifest(
         plan.case_id,
@@ -152,7 +154,7 @@ def _write(
             done += writer.write(line)
             job.check()
             job.advance(done)
-        for line in log_lines(vault.custody.entries(), plan.case_id):
+        for line in log_lines(seal_of(vault, plan.case_id).entries(), plan.case_id):
             done += writer.write(line)
         for item in carried:
             with vault.items.open(item.id) as src:

@@ -15,7 +15,6 @@ from app.domain.bundles.recipient_keys import RecipientKey
 from app.domain.bundles.signer_told import SignerTold
 from app.domain.bundles.stamps import NO_STAMPS, StampWish
 from app.domain.custody import Act
-from app.domain.evidence.items import Case
 from app.domain.reports.reports import Answer
 from app.jobs import Job
 from app.report.build import build
@@ -37,6 +36,7 @@ from app.usecases.bundles.stamping import (
 )
 from app.usecases.reports.reporting import get_report, outside, record_report
 from app.usecases.vault.vaults import OpenVault
+from app.vault.case_seal import CaseSeal, seal_of
 from app.version import VERSION
 
 __all__ = [
@@ -76,8 +76,7 @@ def make_bundle(
     EnvironmentProblem (ENV-001 room, ENV-004, ENV-005, ENV-008 fonts, ENV-010 memory),
     IntegrityProblem (VLT-007, VLT-008, BND-005).
     """
-    case = vault.cases.get(case_id)
-    report = get_report(vault, case_id, report_id)
+    case, report = vault.cases.get(case_id), get_report(vault, case_id, report_id)
     outside(vault, out)
     keys = {name: vault.handover.keys.named(name) for name in recipients}
     asked = whom(stamps)
@@ -85,15 +84,16 @@ def make_bundle(
     record_report(vault, case_id, report_id)
     vault.custody.checkpoint()
     job.phase("report.build")
+    seal = seal_of(vault, case.id).checked()
     facts = assemble(vault, case, report.answers, template)
     documents = _documents(template, facts, report.answers, job)
     reports = reports_to(vault, case.id, template.recipient)
     stamping = stamping_of(vault, case.id, reports, asked, job)
     exhibits = (_exhibit(vault, exhibit) for exhibit in facts.exhibits)
     plan = BundlePlan(
-        case=case.id,
-        entries=(*documents, *exhibits, *earlier_files(stamping)),
-        log=vault.custody.entries,
+        case.id,
+        (*documents, *exhibits, *earlier_files(stamping)),
+        log=seal.entries,
         reports=reports,
         version=VERSION,
         stamping=stamping if asked else None,
@@ -105,13 +105,13 @@ def make_bundle(
         made = pack(
             plan,
             out,
-            signer=vault.signer,
+            signer=seal.signer,
             passphrase_words=wordlist(),
             made_ms=facts.made_ms,
             job=job,
             part_size=part_size,
         )
-    _note(vault, case, report.id, made, keys, stamping)
+    _note(vault, seal, report.id, made, keys, stamping)
     return replace(made, stamps=tuple(stamping.came))
 
 
@@ -166,7 +166,7 @@ def _exhibit(vault: OpenVault, exhibit: Exhibit) -> Entry:
 
 def _note(
     vault: OpenVault,
-    case: Case,
+    seal: CaseSeal,
     report_id: str,
     made: BundleMade,
     keys: Mapping[str, RecipientKey],
@@ -179,14 +179,15 @@ def _note(
         "size": made.size,
         "checks": len(made.checks),
         "manifest": made.manifest,
+        **seal.mark,
     }
     if made.parts > 1:
         details["parts"] = made.parts
     if given:
         details["recipients"] = " ".join(given)
     with vault.transaction():
-        vault.custody.append(Act.BUNDLE_MADE, report_id, case.id, details)
-        keep(vault, case.id, report_id, stamping.came)
+        vault.custody.append(Act.BUNDLE_MADE, report_id, seal.case, details)
+        keep(vault, seal.case, report_id, stamping.came)
     vault.custody.checkpoint()
 
 

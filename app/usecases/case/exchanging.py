@@ -32,6 +32,7 @@ from app.jobs import Job
 from app.usecases.reports.reporting import outside
 from app.usecases.told.told_texts import kept_text
 from app.usecases.vault.vaults import OpenVault
+from app.vault.case_seal import seal_of
 from crypto.age import (
     Identity,
     Recipient,
@@ -263,6 +264,7 @@ def _note_handed(
         "to": signer or key,
         "items": made.items,
         "identity": int(identity),
+        **seal_of(vault, case_id).mark,
     }
     with vault.transaction():
         vault.exchanges.add(exchange)

@@ -33,6 +33,7 @@ from app.domain.times.times import Certainty, Moment, TimeSource
 from app.errors import EnvironmentProblem, InputProblem, IntegrityProblem
 from app.usecases.follow_up.ledger import FilingRow, StepSaid, add_filing, list_filings, state_step
 from app.usecases.vault.vaults import OpenVault
+from app.vault.case_seal import seal_of
 from crypto.sshsig import fingerprint
 
 __all__ = [
@@ -209,7 +210,8 @@ def _question(case_id: str, said: Questions, one: Asked, now: int) -> Question:
 
 def _bundle_of(vault: OpenVault, case_id: str, about: About) -> CustodyEntry:
     """The log's entry of the bundle that a reply speaks of. Raises as `take_reply` tells."""
-    if fingerprint(about.public_key) != fingerprint(vault.public_line):
+    case_key = vault.case_signer(about.case).public_line()
+    if fingerprint(about.public_key) not in map(fingerprint, (vault.public_line, case_key)):
         raise InputProblem("BND-052")
     made = next(
         (
@@ -223,8 +225,9 @@ def _bundle_of(vault: OpenVault, case_id: str, about: About) -> CustodyEntry:
         raise InputProblem("BND-053")
     if made.case != case_id:
         raise InputProblem("BND-054")
-    head = vault.custody.head_at(about.number)
-    if about.case != case_id or head is None or head.hex() != about.head:
+    seal = seal_of(vault, case_id)
+    is_same_key = fingerprint(about.public_key) == fingerprint(seal.public_line)
+    if about.case != case_id or not is_same_key or seal.head_at(about.number) != about.head:
         raise IntegrityProblem("BND-055")
     return made
 

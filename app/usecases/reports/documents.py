@@ -18,6 +18,7 @@ from app.report.tree import ReportTree
 from app.usecases.reports.directory import entry
 from app.usecases.reports.reporting import check_place, get_report, record_report, save_to
 from app.usecases.vault.vaults import OpenVault
+from app.vault.case_seal import seal_of
 
 __all__ = [
     "CopyField",
@@ -87,7 +88,7 @@ def save_document(
 def log_document(vault: OpenVault, case_id: str, report_id: str, name: str, size: int) -> None:
     """Tell the custody log that a report lies outside the vault now, by its kind's file name."""
     with vault.transaction():
-        told: dict[str, str | int] = {"name": name, "size": size}
+        told = {"name": name, "size": size, **seal_of(vault, case_id).mark}
         vault.custody.append(Act.DOCUMENT_MADE, report_id, case_id, told)
     vault.custody.checkpoint()
 

@@ -6,7 +6,7 @@ details`; the chain is `crypto.chain`. Entries are only ever added. See FORMAT.m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -121,6 +121,12 @@ class Custody:
         """The entries about one item, case, report or import, in their order."""
         return tuple(self._pages("AND subject = ?", (subject,)))
 
+    def first_of(self, case: str, acts: Sequence[Act]) -> CustodyEntry | None:
+        """The first entry of a case by one of some acts; None where there is none."""
+        places = ", ".join("?" * len(acts))
+        where = f"AND case_id = ? AND act IN ({places})"
+        return next(self._pages(where, (case, *(act.value for act in acts)), at_once=1), None)
+
     def of_import(self, import_id: str) -> tuple[CustodyEntry, ...]:
         """The entries of one import, in their order; no others are taken apart."""
         where = "AND instr(details, ?) AND json_extract(details, '$.import') = ?"
@@ -195,14 +201,19 @@ class Custody:
     def _forget(self) -> None:
         self._head = None
 
-    def _pages(self, where: str, bindings: tuple[str, ...]) -> Iterator[CustodyEntry]:
-        for number, at_ms, act, subject, case, details, head in self._rows(where, bindings):
+    def _pages(
+        self, where: str, bindings: tuple[str, ...], *, at_once: int = _PAGE
+    ) -> Iterator[CustodyEntry]:
+        rows = self._rows(where, bindings, at_once)
+        for number, at_ms, act, subject, case, details, head in rows:
             flat = msgspec.json.decode(details, type=dict[str, str | int])
             yield CustodyEntry(number, at_ms, Act(act), subject, case, flat, head.hex())
 
-    def _rows(self, where: str, bindings: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    def _rows(
+        self, where: str, bindings: tuple[str, ...], at_once: int = _PAGE
+    ) -> Iterator[tuple[Any, ...]]:
         after = -1
-        sql = f"SELECT {_COLUMNS} FROM log WHERE number > ? {where} ORDER BY number LIMIT {_PAGE}"
+        sql = f"SELECT {_COLUMNS} FROM log WHERE number > ? {where} ORDER BY number LIMIT {at_once}"
         while rows := self._index.read(sql, (after, *bindings)):
             yield from rows
             after = rows[-1][0]

@@ -13,6 +13,7 @@ from app.domain.evidence.items import Case
 from app.exchange.chained import log_lines
 from app.exchange.manifest import FORMAT, Manifest, Region, write_manifest
 from app.vault import Vault
+from app.vault.case_seal import seal_of
 from crypto.age import encrypt
 from tests.unit.exchange.sides import KEY
 
@@ -22,8 +23,9 @@ def forge(
 ) -> Path:
     """A case file of these records, signed by the case's key of a vault, sealed to the test's."""
     lines = b"".join(msgspec.json.encode(one) + b"\n" for one in records)
-    log = b"".join(log_lines(vault.custody.entries(), case.id))
-    number, head = vault.custody.head
+    seal = seal_of(vault, case.id)
+    log = b"".join(log_lines(seal.entries(), case.id))
+    number, head = seal.head
     signer = vault.case_signer(case.id)
     told: dict[str, Any] = {
         "case": case.id,
