@@ -1,8 +1,8 @@
 """Hashing and sealing a stream side by side, with reused buffers, reading back what was written.
 
 Three lanes: the caller's thread reads, seals and writes; a second sums the plaintext; a third,
-where wanted, reads the stored bytes again, authenticates them and lets the disk have them while
-more is being written. The library frees the interpreter lock in all of that. Memory is the same for
+where wanted, reads the stored bytes again, compares them and lets the disk have them while more is
+being written. The library frees the interpreter lock in all of that. Memory is the same for
 any size.
 """
 
@@ -19,7 +19,7 @@ from zlib_ng import zlib_ng
 
 from crypto.age.chunks import CHUNK, read_full
 from crypto.age.writer import PayloadWriter
-from crypto.readback import Follower
+from crypto.readback import Follower, SummedFile
 
 BUFFER = 4 * CHUNK
 _BUFFERS = 4
@@ -61,16 +61,18 @@ def seal_stream(
     ``padding`` gives the length of the sealed plaintext for the content's size; zeros follow the
     content up to it. They are sealed and read back with it, but are no part of its hash or size.
     ``tick`` is told the bytes done after each buffer of 256 KiB and may raise to cancel.
-    ``read_back``, a second handle on ``dst``'s file at the payload's beginning, has everything
-    authenticated once more. ``sync`` (an fsync of that file) is called along the way where it is
-    long, so that the disk works meanwhile; the last one is the caller's. Closes nothing. Raises
-    BadPayload or Truncated if what was read back is not what was written; OSError as the streams
-    and ``sync`` raise it; whatever ``tick`` raises. ``dst`` is then to be thrown away.
+    ``read_back``, a second seekable handle on ``dst``'s file at the payload's beginning, has
+    everything read and compared once more. ``sync`` (an fsync of that file) is called along the way
+    where it is long, so that the disk works meanwhile; the last one is the caller's. Closes
+    nothing. Raises BadPayload or Truncated if what was read back is not what was written; OSError
+    as the streams and ``sync`` raise it; whatever ``tick`` raises. ``dst`` is then to be thrown
+    away.
     """
     follower = Follower(file_key, read_back, sync)
     first = memoryview(bytearray(BUFFER))
     count = read_full(src, first)
-    writer = PayloadWriter(dst, file_key)
+    summed = SummedFile(dst)
+    writer = PayloadWriter(summed, file_key)
     try:
         if count < BUFFER:
             # Small files: two threads would cost more than they save.
@@ -79,15 +81,15 @@ def seal_stream(
             sums.update(first[:count])
         else:
             follower.start()
-            sums, size = _seal_long(src, dst, writer, first, tick=tick, follower=follower)
+            sums, size = _seal_long(src, summed, writer, first, tick=tick, follower=follower)
         if padding is not None:
             _write_zeros(writer, padding(size) - size, follower)
         writer.finish()
-        dst.flush()
+        summed.flush()
     except BaseException:
         follower.abandon()
         raise
-    follower.finish(writer.stored_size)
+    follower.finish(writer.stored_size, summed.crc32)
     tick(size)
     return Sealed(sums.sha256.hexdigest(), sums.crc32, size, writer.stored_size)
 

@@ -76,7 +76,7 @@ class Blobs(BlobReader):
         return sealed.stored
 
     def seal(self, src: BinaryIO, *, tick: Tick = no_tick) -> SealedBlob:
-        """Encrypt, hash and write a stream, and authenticate once more what was written.
+        """Encrypt, hash and write a stream, and read back what was written.
 
         Call it before the transaction that adds the item (RuntimeError inside one). `tick` gets the
         bytes done and may raise to stop; nothing stays then. An OSError of `src` itself leaves
