@@ -82,14 +82,16 @@ TEXTS: dict[str, ErrorText] = {
         N_("No passphrase was given."), N_("Give --passphrase-file FILE, or type it when asked.")
     ),
     "INP-013": ErrorText(N_("The two passphrases are not the same."), N_("Type them again.")),
-    "INP-014": ErrorText(N_("The note is empty."), N_("Write something, or leave it for later.")),
+    "INP-014": ErrorText(
+        N_("Nothing is written here yet."), N_("Write something, or leave it for later.")
+    ),
     "INP-015": ErrorText(
         N_("The field {field} seems to hold a resident registration number."),
         N_("Take it out. It is never needed here; if an office asks, write it there by hand."),
     ),
     "INP-016": ErrorText(N_("{name} is there already."), N_("Choose another name.")),
     "INP-017": ErrorText(
-        N_("The note is longer than fits."), N_("Write it as two notes or more, and keep each.")
+        N_("The text is longer than fits."), N_("Write it as two texts or more, and keep each.")
     ),
     "INP-018": ErrorText(
         N_("The command can't be understood: {what}."), N_("See how it is used with: {help}")

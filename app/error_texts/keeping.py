@@ -48,7 +48,9 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "VLT-045": ErrorText(
         N_("The custody log of this vault has no entry {number} with that value."),
-        N_("It is an older copy, or another vault. Look for the newer one first."),
+        N_(
+            "Compare both with the paper. Where they are the same, this is an older copy or another vault: look for the newer one."
+        ),
     ),
     "INP-035": ErrorText(
         N_("That is no entry of a custody log."),

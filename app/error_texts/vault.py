@@ -53,7 +53,9 @@ TEXTS: dict[str, ErrorText] = {
     "VLT-012": ErrorText(N_("The vault is locked."), N_("Unlock it and try again.")),
     "VLT-013": ErrorText(
         N_("The record of this vault's newest entry can't be read."),
-        N_("It may be an older copy or not complete. Look for another copy before you go on."),
+        N_(
+            "It may be an older copy or not complete. Look for another copy first; to go on with this one all the same: vault status --accept-older."
+        ),
     ),
     "VLT-014": ErrorText(
         N_("What is stored as {id} is not what the custody log tells of."),

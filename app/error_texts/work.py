@@ -44,8 +44,8 @@ TEXTS: dict[str, ErrorText] = {
         N_("The bundle is damaged or not complete."), N_("Ask for it to be handed over once more.")
     ),
     "BND-004": ErrorText(
-        N_("Opening this bundle would take more work than is safe."),
-        N_("Don't open it. Ask the sender about it."),
+        N_("Opening this would take more work than is safe."),
+        N_("Don't open it. Ask whoever it came from."),
     ),
     "BND-005": ErrorText(
         N_("The new bundle did not pass its own check."),
