@@ -81,6 +81,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(("case", "minor-on"), N_("keep pictures, video and sound out of a case"), "minor", "ON"),
     Listed(("case", "minor-off"), N_("let them in again, for a reason"), "minor", "OFF"),
     Listed(("case", "duty"), N_("the counsellors' duty to report"), "minor", "DUTY_TO_REPORT"),
+    Listed(("case", "key"), N_("the key that signs what leaves of a case"), "case_key", "KEY"),
     Listed(("case", "hand"), N_("hand a case to another vault, as a file"), "exchange", "HAND"),
     Listed(("case", "take"), N_("take a case in from another vault"), "exchange", "TAKE"),
     Listed(("case", "conflicts"), N_("what both sides changed"), "exchange", "CONFLICTS"),

@@ -17,6 +17,8 @@ def walk_exchange(run: Callable[..., Any], opened: tuple[object, ...], folder: P
     create_vault(there, "a passphrase for this", Job(), argon2=FLOOR).close()
     given, case = opened[3:], opened[1:3]
     person = run("people add", *opened, "--name", "A")["id"]
+    key = run("case key", *opened)
+    assert key["public_key"].endswith(f" ongi-{key['of']}")
     first = run("case hand", *opened, "--out", folder / "second")
     words = folder / "words"
     words.write_text(first["words"] + "\n", "utf-8")

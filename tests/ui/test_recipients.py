@@ -114,12 +114,14 @@ def test_a_key_is_added_from_a_picture_compared_and_chosen_for_a_bundle(desk, fo
     assert hand_over._told.way() is SignerTold.NOT_YET
     hand_over._told.box.setCurrentIndex(hand_over._told.box.findData(str(SignerTold.IN_PERSON)))
     hand_over.retext()  # another language keeps what was chosen
+    told = hand_over._told.fingerprint.accessibleName()
     hand_over.make(tmp_path)
     settle(desk)
     (bundle,) = tmp_path.iterdir()
     ended = verify_bundle(bundle, None, Job(), identity=str(OFFICE))
     assert ended.result == "passed"
     assert "told in person" in ended.checks[12].why
+    assert told == ended.fingerprint == hand_over._told.fingerprint.accessibleName()
     made = making.make(tmp_path / "before", making.plan_of((b"one",)))
     page._later.begin(key)
     page._later.row.line.take(made.path)

@@ -73,7 +73,11 @@ def _compared(opened: Opened, earlier: Earlier) -> Continuation:
     values: dict[str, str | int] = {"number": earlier.number, "later": opened.number}
     if opened.public_key != earlier.public_key:
         return Continuation(
-            State.FAILED, N_("The two were signed by different keys, so by different vaults.")
+            State.FAILED,
+            N_(
+                "The two were signed by different keys: they are of different cases, or of "
+                "different vaults."
+            ),
         )
     if opened.number < earlier.number:
         return Continuation(

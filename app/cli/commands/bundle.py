@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.command import Command, Outcome
 from app.cli.commands.carry import PARTS, WRITTEN, part_size_argument
+from app.cli.commands.case_key import key_lines
 from app.cli.commands.stamp import stamp_arguments, stamps_of_bundle, wish_of
 from app.cli.commands.verify import check_lines
 from app.cli.opening import case_arguments, opened
@@ -19,6 +20,7 @@ from app.domain.text.textsafe import one_line
 from app.error_texts import sentence
 from app.usecases.bundles.bundling import BundleMade, KeyMade, make_bundle
 from app.usecases.bundles.carrying import part_size_of_recipient, size_in_bytes, zip_bundle
+from app.usecases.bundles.signing_key import signing_key
 from app.usecases.reports.consenting import staying
 from app.usecases.vault.vaults import OpenVault
 
@@ -77,7 +79,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     tr = terminal.tr
     with opened(arguments, terminal) as vault:
         stays = staying(vault, arguments.case, arguments.report).items
-        size = _part_size(arguments, vault)
+        size, signer = _part_size(arguments, vault), signing_key(vault, arguments.case)
         made = terminal.work(
             lambda job: make_bundle(
                 vault,
@@ -104,6 +106,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             "parts": made.parts,
             "zip": None if packed is None else str(packed),
             "time_stamps": [one.id for one in made.stamps],
+            "signer": signer.fingerprint,
         },
         lines=[
             *staying_lines(stays, terminal),
@@ -112,6 +115,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 path=made.path,
             ),
             *check_lines(made.checks, terminal),
+            *key_lines(signer, terminal),
             *([tr(PARTS, count=made.parts)] if made.parts > 1 else []),
             *([] if packed is None else [tr(WRITTEN, path=packed)]),
             *stamps_of_bundle(made.stamps, terminal),

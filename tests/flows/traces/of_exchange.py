@@ -21,6 +21,7 @@ def _taken(at: Sitting) -> list[str]:
 
 
 OF_EXCHANGE = (
+    Step("case key", lambda at: [at.vault, *at.case]),
     Step("case hand", lambda at: [at.vault, *at.case, "--out", str(at.out / "one")]),
     Step("case take", _taken, before=_there),
     Step("case conflicts", lambda at: [at.vault, *at.case]),

@@ -169,6 +169,7 @@ class HandOverPage(Page):
         self._stamps.setVisible(ready)
         self._told.setVisible(ready)
         self._stamps.read(summary.case.id)
+        self._told.read(summary.case.id)
         self._parts.setVisible(ready)
         self._parts.read(self._report)
         self._openers.read()
