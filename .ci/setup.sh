@@ -1,4 +1,5 @@
-# Set-up shared by ./run and ./test, sourced by them: `setup base`, `setup screen` or `setup test`.
+# Set-up shared by ./run and ./test, sourced by them: `setup base`, `setup screen`,
+# `setup test` or `setup long`.
 #
 # Makes what is missing and nothing else: Debian's packages (by root or sudo without a password; for
 # anyone else it prints the line to type and stops), .venv, the libraries of requirements.lock, the
@@ -19,6 +20,8 @@ SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib
 # Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
 TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace gcc libc6-dev xvfb xauth
     gnome-keyring dbus-daemon desktop-file-utils'
+# For the long tests besides: a Wayland desktop without a screen, with its portals.
+LONG_PACKAGES='sway swaybg grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk'
 
 say() { # KOREAN ENGLISH
     printf '%s\n%s\n' "$1" "$2" >&2
@@ -186,10 +189,11 @@ begin_log() { # once, and only when there is something to do: a finished checkou
         stop "이 폴더에 쓸 수 없어요: $PWD" "This folder cannot be written to: $PWD"
 }
 
-setup() { # base | screen | test
+setup() { # base | screen | test | long
     packages=$BASE_PACKAGES
     [ "$1" = base ] || packages="$packages $SCREEN_PACKAGES"
-    [ "$1" != test ] || packages="$packages $TEST_PACKAGES"
+    case $1 in test | long) packages="$packages $TEST_PACKAGES" ;; esac
+    [ "$1" != long ] || packages="$packages $LONG_PACKAGES"
     # shellcheck disable=SC2086
     setup_packages $packages
     if libraries_ready && assets_ready; then

@@ -36,6 +36,6 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "ENV-042": ErrorText(
         N_("The desktop's own picture of the screen still lies at {name}."),
-        N_("Delete that file by hand, then capture once more."),
+        N_("Delete that file by hand once the picture is in the vault."),
     ),
 }

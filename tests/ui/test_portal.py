@@ -15,7 +15,7 @@ from app.errors import EnvironmentProblem
 from app.usecases.intake.capturing import instant
 from ui.capture.capturer import Capturer, Wanted
 from ui.capture.chooser import Chooser
-from ui.capture.portal import Portal, taken_away
+from ui.capture.portal import Portal, read_picture
 
 SERVICE = Path(__file__).with_name("portal_service.py")
 no_bus = pytest.mark.skipif(
@@ -127,16 +127,43 @@ def test_without_a_portal_it_is_said(portal, desk):
     assert (name, error.code, desk.window.isVisible()) == ("failed", "ENV-041", True)
 
 
-def test_only_a_plain_file_is_read_and_removed(tmp_path, picture):
+def test_only_a_plain_file_is_read(tmp_path, picture):
     link = tmp_path / "link"
     link.symlink_to(picture)
     for path in (link, tmp_path, tmp_path / "absent", Path("/dev/zero")):
         with pytest.raises(EnvironmentProblem) as refused:
-            taken_away(path)
+            read_picture(path)
         assert refused.value.code == "ENV-041"
-    assert picture.exists()
-    assert taken_away(picture)
-    assert not picture.exists()
+    assert read_picture(picture) == picture.read_bytes()
+
+
+@no_bus
+def test_a_picture_whose_file_stays_is_kept_and_the_file_is_named(
+    serve, portal, desk, picture, monkeypatch
+):
+    def stays(_path):
+        raise PermissionError
+
+    serve("grant")
+    monkeypatch.setattr(Path, "unlink", stays)
+    capturer = Capturer(desk.window, clocks=instant, hint=str, portal=portal)
+    told = []
+    capturer.left_behind.connect(told.append)
+    name, (pictures,) = ended(capturer, lambda: capturer.capture(Wanted(CaptureWay.SCREEN)))
+    assert (name, pictures[0].png()) == ("taken", picture.read_bytes())
+    assert [(one.code, one.values["name"]) for one in told] == [("ENV-042", str(picture))]
+
+
+@no_bus
+def test_a_file_that_cannot_be_read_is_named(serve, portal, desk, picture, monkeypatch):
+    monkeypatch.setattr("ui.capture.portal.LARGEST", 10)
+    serve("grant")
+    capturer = Capturer(desk.window, clocks=instant, hint=str, portal=portal)
+    told = []
+    capturer.left_behind.connect(told.append)
+    name, (error,) = ended(capturer, lambda: capturer.capture(Wanted(CaptureWay.SCREEN)))
+    assert (name, error.code) == ("failed", "ENV-041")
+    assert [(one.code, one.values["name"]) for one in told] == [("ENV-042", str(picture))]
 
 
 def test_a_chooser_that_the_desktop_closes_is_as_stopped_by_the_person(desk, qtbot):

@@ -22,7 +22,7 @@ from ui.capture.frames import frames
 from ui.capture.grabbing import grab, needs_portal
 from ui.capture.pictures import Picture
 from ui.capture.portal import Portal
-from ui.capture.screens import all_screens, facts_of, place_of
+from ui.capture.screens import all_screens, facts_of, part_of, place_of
 
 HIDE_MS = 350
 """How long the desktop gets to paint what lies behind the window."""
@@ -43,21 +43,29 @@ class Wanted:
 
 @dataclass(frozen=True)
 class _Taken:
-    """The picture of one whole screen."""
+    """The picture of one whole screen, or of all of them, as the desktop's portal gives it.
+
+    `data`: its bytes as they came, where nothing was cut. `from_file`: they came in a file.
+    """
 
     image: QImage
     facts: Screen
     at: Instant
     screen: QScreen
     data: bytes = b""
+    from_file: bool = False
 
 
 class Capturer(QObject):
-    """Captures for one window. One of `taken` (a list of `Picture`), `stopped`, `failed` comes."""
+    """Captures for one window. One of `taken` (a list of `Picture`), `stopped`, `failed` comes.
+
+    `left_behind` may come besides, even later: the error that names a desktop's file that stayed.
+    """
 
     taken = Signal(object)
     stopped = Signal()
     failed = Signal(object)
+    left_behind = Signal(object)
 
     def __init__(
         self,
@@ -153,6 +161,7 @@ class Capturer(QObject):
         portal.taken.connect(self._portal_taken)
         portal.declined.connect(self._stop_by_person)
         portal.failed.connect(self._fail)
+        portal.left_behind.connect(self.left_behind)
 
     def _portal_taken(self, data: bytes) -> None:
         image = QImage.fromData(data)
@@ -161,10 +170,23 @@ class Capturer(QObject):
         if image.isNull():
             self._fail(EnvironmentProblem("ENV-041"))
             return
-        screen = self._own_screen(all_screens())
-        # The desktop does not say which screens are on its picture.
+        self._go_on([self._of_portal(self._wanted, image, data)])
+
+    def _of_portal(self, wanted: Wanted, image: QImage, data: bytes) -> _Taken:
+        """The desktop's picture: as it came, or cut to the screen that is wanted."""
+        at, screens = self._clocks(), all_screens()
+        named = [one for one in screens if one.name() == wanted.screen]
+        screen = named[0] if named else self._own_screen(screens)
+        one_only = bool(named) or wanted.way is not CaptureWay.SCREEN
+        part = part_of(image.size(), screen)
+        if part == image.rect():
+            return _Taken(image, facts_of(screen, image.size()), at, screen, data, from_file=True)
+        if one_only and part is not None:
+            facts = facts_of(screen, part.size())
+            return _Taken(image.copy(part), facts, at, screen, from_file=True)
+        # All of them, or the desktop does not say which: then it has no name.
         facts = msgspec.structs.replace(facts_of(screen, image.size()), name="")
-        self._go_on([_Taken(image, facts, self._clocks(), screen, data)])
+        return _Taken(image, facts, at, screen, data, from_file=True)
 
     def _go_on(self, taken: list[_Taken]) -> None:
         wanted = self._wanted
@@ -179,12 +201,12 @@ class Capturer(QObject):
             self._choose(taken[0], wanted)
 
     def _whole(self, one: _Taken) -> Picture:
-        shot = Shot(CaptureWay.SCREEN, one.at, one.facts, left_a_file=bool(one.data))
+        shot = Shot(CaptureWay.SCREEN, one.at, one.facts, left_a_file=one.from_file)
         return Picture(shot, None if one.data else one.image, one.data)
 
     def _choose(self, taken: _Taken, wanted: Wanted) -> None:
         windows: list[QRect] = []
-        if wanted.way is CaptureWay.WINDOW and not taken.data:
+        if wanted.way is CaptureWay.WINDOW and not taken.from_file:
             corner = place_of(taken.screen).topLeft()
             windows = [one.translated(QPoint() - corner) for one in frames()]
         chooser = Chooser(taken.image, windows, self._hint())
@@ -199,7 +221,7 @@ class Capturer(QObject):
             self._stop_by_person()
             return
         area = Area(place.x(), place.y(), place.width(), place.height())
-        shot = Shot(wanted.way, taken.at, taken.facts, area, left_a_file=bool(taken.data))
+        shot = Shot(wanted.way, taken.at, taken.facts, area, left_a_file=taken.from_file)
         self._wanted = replace(wanted, screen=taken.screen.name(), area=area)
         self._done([Picture(shot, taken.image.copy(place))])
 

@@ -1,8 +1,9 @@
 """The screen by the desktop's portal, the only way on Wayland (org.freedesktop.portal.Screenshot).
 
 The desktop asks the person, takes the picture and writes it into a file of its own; there is no
-way around that file. It is read at once and removed, and the page says so. Whatever path comes
-is not trusted: only a plain file that is no link is read, and only that one removed.
+way around that file. It is read at once and removed, and the page says so; where it can't be
+removed, the picture is kept all the same and the place of the file is told. Whatever path comes is
+not trusted: only a plain file that is no link is read, and only that one removed.
 """
 
 from __future__ import annotations
@@ -34,11 +35,16 @@ def _slot(signature: str) -> Any:
 
 
 class Portal(QObject):
-    """Asks for one picture at a time. One of the three signals comes for each `ask`."""
+    """Asks for one picture at a time. One of the first three signals comes for each `ask`.
+
+    `left_behind` comes besides, before or after it, where the desktop's file could not be removed:
+    it carries the error ENV-042, which names the file.
+    """
 
     taken = Signal(bytes)
     declined = Signal()
     failed = Signal(object)
+    left_behind = Signal(object)
 
     def __init__(
         self, parent: QObject | None = None, *, session: QDBusConnection | None = None
@@ -114,12 +120,18 @@ class Portal(QObject):
 
     def _read(self, path: Path, *, awaited: bool) -> None:
         try:
-            data = taken_away(path)
+            data = read_picture(path)
         except OngiError as error:
             self.failed.emit(error)
-        else:
-            if awaited:
-                self.taken.emit(data)
+            if _is_plain(path):
+                self.left_behind.emit(EnvironmentProblem("ENV-042", name=str(path)))
+            return
+        try:
+            path.unlink()
+        except OSError:
+            self.left_behind.emit(EnvironmentProblem("ENV-042", name=str(path)))
+        if awaited:
+            self.taken.emit(data)
 
     def _give_up(self) -> None:
         """Wait no more, and listen still: a picture that comes too late is removed."""
@@ -127,10 +139,10 @@ class Portal(QObject):
         self.failed.emit(EnvironmentProblem("ENV-041"))
 
 
-def taken_away(path: Path) -> bytes:
-    """The bytes of the file that another program wrote, which is gone then.
+def read_picture(path: Path) -> bytes:
+    """The bytes of the file that another program wrote.
 
-    Raises EnvironmentProblem: ENV-041 it can't be read, ENV-042 it could not be removed.
+    Raises EnvironmentProblem ENV-041 where it is no plain file, too large, or can't be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -138,11 +150,13 @@ def taken_away(path: Path) -> bytes:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
                 raise EnvironmentProblem("ENV-041")
-            data = file.read(LARGEST)
+            return file.read(LARGEST)
     except (OSError, ValueError):
         raise EnvironmentProblem("ENV-041") from None
+
+
+def _is_plain(path: Path) -> bool:
     try:
-        path.unlink()
-    except OSError:
-        raise EnvironmentProblem("ENV-042", name=str(path)) from None
-    return data
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False

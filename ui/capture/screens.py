@@ -1,4 +1,7 @@
-"""The screens there are, and what is told of each: in the screen's own pixels, not Qt's."""
+"""The screens there are, and what is told of each: in the screen's own pixels, not Qt's.
+
+A picture of all of them together, as Wayland's desktops give it, is cut here into theirs.
+"""
 
 from __future__ import annotations
 
@@ -32,3 +35,28 @@ def place_of(screen: QScreen) -> QRect:
     ratio, shape = screen.devicePixelRatio(), screen.geometry()
     size = QSize(round(shape.width() * ratio), round(shape.height() * ratio))
     return QRect(shape.topLeft(), size)
+
+
+_ROUNDED = 2
+"""By so many pixels a picture of all screens may differ from what their places say."""
+
+
+def part_of(pixels: QSize, screen: QScreen) -> QRect | None:
+    """Where a screen lies on a picture that shows all of them side by side, in its pixels.
+
+    Desktops paint such a picture at one scale, that of the finest screen. None where the size does
+    not say that all screens are on it and no more.
+    """
+    whole = screen.virtualGeometry()
+    if whole.isEmpty() or screen not in all_screens():
+        return None
+    scale = pixels.width() / whole.width()
+    if abs(whole.height() * scale - pixels.height()) > _ROUNDED:
+        return None
+    place = screen.geometry().translated(-whole.topLeft())
+    left, top = round(place.x() * scale), round(place.y() * scale)
+    right = round((place.x() + place.width()) * scale)
+    bottom = round((place.y() + place.height()) * scale)
+    return QRect(left, top, right - left, bottom - top) & QRect(
+        0, 0, pixels.width(), pixels.height()
+    )

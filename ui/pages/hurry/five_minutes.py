@@ -310,6 +310,7 @@ class FiveMinutesPage(Page):
             made.taken.connect(self._taken)
             made.stopped.connect(self._allow)
             made.failed.connect(self._failed)
+            made.left_behind.connect(self._failed)
             self._capturer = made
         return self._capturer
 
