@@ -96,7 +96,7 @@ def _find(path: Path, stack: ExitStack) -> tuple[Outside, bool]:
     file.seek(0)
     if PART_NAME.fullmatch(path.name) or path.name == PART_LIST:
         return FolderFiles(path.parent), True
-    if head == _AGE:
+    if head == _AGE or path.name == BUNDLE:
         return FolderFiles(path.parent, path), False
     if head[:2] == b"PK":
         return ZipFiles(file), False

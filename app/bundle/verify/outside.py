@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import os
 import re
-import struct
-import zipfile
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from app.bundle.verify.outerzip import Member, members_of, start_of
 
 BUNDLE = "bundle.age"
 KEY = "key-passphrase.age"
@@ -22,10 +23,6 @@ PART_NAME = re.compile(r"bundle\.age\.([0-9]{3})")
 KEY_NAME = re.compile(r"key-([a-z0-9-]{1,32})\.age")
 PAGES = ("OPEN.html", "READ-ME.html", "READ-ME.txt", "verify.sh")
 """What explains and opens a bundle; no reader of ours reads them, and no check covers them."""
-
-_MAX_FILES = 3000
-_MAX_END = 4 * 1024 * 1024
-_LOCAL = struct.Struct("<4s22x2H")
 
 
 def is_ours(name: str) -> bool:
@@ -85,32 +82,21 @@ class ZipFiles:
     """The files of one folder in a ZIP that somebody made of a bundle; they have to be stored.
 
     A name that stands there twice is none. Raises NotAnOutside where no folder of it holds a
-    bundle, or more than one does.
+    bundle, more than one does, or a file lies elsewhere than it says; Packed where one that a
+    reader needs is compressed or locked.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         try:
-            self._members = self._found()
-        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
+            self._members = _of_one_home(members_of(file))
+            needed = [one for name, one in self._members.items() if name not in PAGES]
+            if any(one.packed for one in needed):
+                raise Packed
+            for one in needed:
+                start_of(file, one)
+        except ValueError:
             raise NotAnOutside from None
-
-    def _found(self) -> Mapping[str, zipfile.ZipInfo]:
-        _check_end_size(self._file)
-        with zipfile.ZipFile(self._file) as archive:
-            members = archive.infolist()
-        places = [PurePosixPath(one.filename) for one in members]
-        wholes = [place.parent for place in places if place.name == BUNDLE]
-        homes = wholes or [place.parent for place in places if place.name == PART_LIST]
-        if len(members) > _MAX_FILES or len(homes) != 1:
-            raise NotAnOutside
-        beside = [
-            (place.name, member)
-            for place, member in zip(places, members, strict=True)
-            if place.parent == homes[0] and is_ours(place.name)
-        ]
-        names = [name for name, _ in beside]
-        return {name: member for name, member in beside if names.count(name) == 1}
 
     @property
     def names(self) -> frozenset[str]:
@@ -120,35 +106,24 @@ class ZipFiles:
     def open(self, name: str) -> BinaryIO:
         """One file, seekable. Raises KeyError, Packed, NotAnOutside, OSError."""
         member = self._members[name]
-        if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & 1:
+        if member.packed:
             raise Packed
         try:
-            return io.BufferedReader(_slice(self._file, member))
-        except (struct.error, ValueError):
+            start = start_of(self._file, member)
+        except ValueError:
             raise NotAnOutside from None
+        return io.BufferedReader(Slice(self._file, start, member.size))
 
 
-def _check_end_size(file: BinaryIO) -> None:
-    """Refuse a directory that would fill the memory: the standard library reads it whole."""
-    total = file.seek(0, os.SEEK_END)
-    file.seek(max(0, total - 22))
-    end = file.read(22)
-    if end[:4] != b"PK\x05\x06" or int.from_bytes(end[12:16], "little") > _MAX_END:
-        raise ValueError("end record")
-
-
-def _slice(file: BinaryIO, member: zipfile.ZipInfo) -> Slice:
-    total = file.seek(0, os.SEEK_END)
-    if not 0 <= member.header_offset < total:  # the system would call it a fault of the disk
-        raise ValueError("offset")
-    file.seek(member.header_offset)
-    magic, name, extra = _LOCAL.unpack(file.read(_LOCAL.size))
-    if magic != b"PK\x03\x04":
-        raise ValueError("local header")
-    start = member.header_offset + _LOCAL.size + name + extra
-    if start + member.file_size > total:
-        raise ValueError("size")
-    return Slice(file, start, member.file_size)
+def _of_one_home(members: Sequence[Member]) -> dict[str, Member]:
+    """The bundle's files by name, out of the one folder that holds a bundle. Raises ValueError."""
+    homes = [one.folder for one in members if one.name == BUNDLE]
+    homes = homes or [one.folder for one in members if one.name == PART_LIST]
+    if len(homes) != 1:
+        raise ValueError("homes")
+    beside = [one for one in members if one.folder == homes[0] and is_ours(one.name)]
+    often = Counter(one.name for one in beside)
+    return {one.name: one for one in beside if often[one.name] == 1}
 
 
 class Slice(io.RawIOBase):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import making
+from packing_up import pack_up
 
 from app.bundle import BundleMade
 
@@ -26,7 +27,8 @@ def apply(made: BundleMade, steps: list[dict[str, Any]]) -> None:
     outer = [step for step in steps if step["op"].startswith("outer.")]
     files = [step for step in steps if step["op"].startswith("file.")]
     archive = [step for step in steps if step["op"].startswith("zip.")]
-    assert len(outer) + len(files) + len(archive) == len(steps)
+    pack = [step for step in steps if step["op"].startswith("pack.")]
+    assert len(outer) + len(files) + len(archive) + len(pack) == len(steps)
     data = making.archive_of(made)
     if files:
         data = _change_files(data, files)
@@ -36,6 +38,8 @@ def apply(made: BundleMade, steps: list[dict[str, Any]]) -> None:
         making.put_archive(made, data)
     for step in outer:
         _change_outer(made.path, step)
+    if pack:
+        pack_up(made.path, pack)
 
 
 def _change_files(data: bytes, steps: list[dict[str, Any]]) -> bytes:

@@ -1,13 +1,11 @@
 """The bad bundles of test_hostile.py, given to the offline page: its verdict is the verifier's.
 
-Same number, same outcome. The page may say of a time stamp that it does not check it, and may refuse
-to open what the verifier opens (a ZIP of the folder); never the other way round.
+Same number, same outcome. The page may say of a time stamp that it does not check it.
 """
 
 import making
 import pytest
 from hostile_kinds import laid, some
-from hostile_outsides import ZIPPED
 from hostile_source import taken_apart
 from page_asking import page_says, script_of_page
 
@@ -42,9 +40,7 @@ def theirs(answer):
     return {check["id"]: check["state"] for check in answer["checks"]}
 
 
-def agree(verdict, told, *, zipped):
-    if zipped and isinstance(told, str):
-        return True
+def agree(verdict, told):
     if isinstance(verdict, dict) and isinstance(told, dict):
         open_there = {CheckId.TIMESTAMP} if told[12] == "not_checked" else set()
         return all(verdict[one] == told[one] for one in verdict if one not in open_there)
@@ -61,8 +57,8 @@ def compare(cases, good, script, tmp_path):
     told = [theirs(answer) for answer in page_says(script, places)]
     differ = [
         f"{case.name}: {verdict} / {said}"
-        for case, verdict, said, place in zip(cases, verdicts, told, places, strict=True)
-        if not agree(verdict, said, zipped=(tmp_path / place["folder"] / ZIPPED).exists())
+        for case, verdict, said in zip(cases, verdicts, told, strict=True)
+        if not agree(verdict, said)
     ]
     assert not differ, "\n".join(differ)
 

@@ -17,6 +17,7 @@ from changing import apply
 from hostile_kinds import laid, some
 from hostile_outsides import ZIPPED
 from hostile_source import taken_apart
+from packing_up import unpacked
 from shell_asking import SCRIPT, SHELLS, needs_tools, states, with_identity, with_passphrase
 
 from app.bundle.verify import verify
@@ -75,9 +76,16 @@ def compare_vectors(original, folder, vectors):
     for path in vectors:
         place = folder / path.stem
         shutil.copytree(original.path, place)
-        apply(replace(original, path=place), tomllib.loads(path.read_text("utf-8")).get("step", []))
+        vector = tomllib.loads(path.read_text("utf-8"))
+        apply(replace(original, path=place), vector.get("step", []))
+        there = unpacked(place)
+        if "unpacked" in vector:
+            end = "none" if there is None else verdict(there, identity=identity)[0]
+            differ += [] if end == vector["unpacked"] else [f"{path.stem}: {end}"]
+        if there is None:
+            continue
         found = differences(
-            place, original.passphrase, identity, folder / f"{path.stem}-new",
+            there, original.passphrase, identity, folder / f"{path.stem}-new",
             typed=path.stem.startswith("outer_key"),
         )  # fmt: skip
         differ += [f"{path.stem}: {one}" for one in found]

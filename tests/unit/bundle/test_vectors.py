@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from changing import apply
+from packing_up import lies_at
 
 from app.bundle.verify import State, verify
 from app.errors import OngiError
@@ -21,10 +22,10 @@ def test_vector_ends_as_it_says(path, made):
     apply(made, vector.get("step", []))
     if "error" in vector:
         with pytest.raises(OngiError) as caught:
-            verify(made.path, passphrase=made.passphrase)
+            verify(lies_at(made.path), passphrase=made.passphrase)
         assert caught.value.code == vector["error"]
         return
-    result = verify(made.path, passphrase=made.passphrase)
+    result = verify(lies_at(made.path), passphrase=made.passphrase)
     failed = [check.id for check in result.checks if check.state is State.FAILED]
     assert (result.result, failed) == (vector["result"], vector["failed"]), [
         (check.id, check.state, check.why_in(texts("en"))) for check in result.checks
