@@ -28,6 +28,7 @@ from app.report.pictures.timeline_picture import timeline_picture
 from app.report.select import Selection, select
 from app.report.tree import (
     Block,
+    Closing,
     Content,
     Heading,
     Nothing,
@@ -90,7 +91,15 @@ def _parts(selection: Selection, texts: Texts) -> list[Block]:
 
 
 def _gathered(blocks: list[Block], texts: Texts) -> list[Content]:
-    """The blocks, with all that the case has nothing for as one line where the first stood."""
+    """The blocks, with all that the case has nothing for as one line where the first stood.
+
+    Behind the signature no line says which annexes there are not.
+    """
+    closings = [place for place, block in enumerate(blocks) if isinstance(block, Closing)]
+    end = closings[0] if closings else len(blocks)
+    blocks = [
+        block for place, block in enumerate(blocks) if place < end or not isinstance(block, Nothing)
+    ]
     empty = [block.title for block in blocks if isinstance(block, Nothing)]
     line = texts.tr("None in this case: {parts}", parts=", ".join(empty))
     found: list[Content] = []
@@ -117,7 +126,10 @@ def _cover(selection: Selection, texts: Texts) -> tuple[tuple[str, str], ...]:
     lines = [(texts.tr("Goes to"), to), (texts.tr("Case"), facts.case.id)]
     lines.append((texts.tr("Made at"), zones))
     if selection.exhibits:
-        lines.append((texts.tr("Exhibits"), str(len(selection.exhibits))))
+        count = len(selection.exhibits)
+        lines.append(
+            (texts.tr("Exhibits"), texts.ntr("{count} exhibit", "{count} exhibits", count))
+        )
     lines.append((texts.tr("Template"), dated))
     return tuple(lines)
 

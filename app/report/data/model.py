@@ -246,6 +246,8 @@ class Template(Strict, frozen=True, kw_only=True):
     limits: Limits = Limits()
     attach_media: bool = True
     signer: Words | None = None  # what who signs is called on this paper
+    principal_signs: bool = False  # even where an agent is named: the paper is about the agent
+    opening: Words | None = None  # the sentence that a paper begins with: what it asks, and by what
     asks_identity: bool = False
     mail_subject: Words | None = None
     notes: tuple[Words, ...] = ()

@@ -42,12 +42,14 @@ PARTS = {
 }
 """What a row of a list is made of, in the order of reading; a note says more of what is told."""
 _PAID_TO = N_("account or wallet that took it")
+_NAMELESS = frozenset({"url", "platform"})
+"""An address or a platform says by itself what it is."""
 _TIMES = frozenset({"seen", "found", "posted", "when", "date"})
 _BLANK_LINES = {Requirement.HAND}
 
 
 def field_row(field: Field, selection: Selection, texts: Texts) -> FieldRow:
-    """One question with its answer, a blank line to write on, or a quiet "not written"."""
+    """One question with its answer, a blank line to write on, or a quiet "not stated"."""
     label = field.label.in_language(selection.language)
     hint = field.help.in_language(selection.language) if field.help else ""
     if field.type is FieldType.EVIDENCE_REFS:
@@ -62,7 +64,7 @@ def field_row(field: Field, selection: Selection, texts: Texts) -> FieldRow:
         return FieldRow(field.id, label, (), blank=True)
     if field.requirement in _BLANK_LINES:
         return FieldRow(field.id, label, (), blank=True, hint=hint)
-    return FieldRow(field.id, label, (texts.tr("Not written"),), quiet=True)
+    return FieldRow(field.id, label, (texts.tr("Not stated"),), quiet=True)
 
 
 def is_printed(field: Field, selection: Selection) -> bool:
@@ -117,16 +119,19 @@ def _lines(field: Field, answer: Json, texts: Texts) -> list[str]:
 
 
 def _entry(field: Field, entry: Json, texts: Texts) -> str:
-    """A row of a list on one line: `address https://… · title …`; a lone value without its name."""
+    """A row of a list on one line: `https://… · title: …`; what needs no name has none."""
     if not isinstance(entry, dict):
         return str(entry)
-    if list(entry) in (["url"], ["name"], ["note"]):
+    if list(entry) in (["name"], ["note"]):
         return str(next(iter(entry.values())))
     ordered = [(key, entry[key]) for key in PARTS if key in entry]
     shown = ((key, _when(value, texts) if key in _TIMES else value) for key, value in ordered)
     paid = field.type is FieldType.MONEY_LIST
     names = {**PARTS, "account": _PAID_TO} if paid else PARTS
-    return " · ".join(f"{texts.tr(names[key])} {value}" for key, value in shown)
+    return " · ".join(
+        str(value) if key in _NAMELESS else f"{texts.tr(names[key])}: {value}"
+        for key, value in shown
+    )
 
 
 def _when(value: Json, texts: Texts) -> str:

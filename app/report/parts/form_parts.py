@@ -11,15 +11,18 @@ from app.report.data.model import Field, FieldType, Part, Requirement, Section
 from app.report.parts.asking import is_asked
 from app.report.parts.fill import field_row, is_printed
 from app.report.select import Selection, has
-from app.report.tree import Block, Closing, FieldRow, Fields, Heading
+from app.report.tree import Block, Closing, FieldRow, Fields, Heading, Paragraph
 
 _SIGNATURE = "sign."
 _BY_AGENT = "agent.name"
 
 
 def form_sections(selection: Selection, texts: Texts) -> list[Block]:
-    """The sections of the form, but for those that other parts bring."""
+    """The sections of the form, but for those that other parts bring; before them what it asks."""
+    opening = selection.template.opening
     blocks: list[Block] = []
+    if opening is not None:
+        blocks.append(Paragraph(opening.in_language(selection.language)))
     for section in selection.template.sections:
         if has(selection, Part.SIGNATURE) and _signs(section):
             continue
@@ -96,7 +99,7 @@ def _closing(selection: Selection, texts: Texts) -> Closing:
     signer = template.signer.in_language(selection.language) if template.signer else ""
     name = selection.answers.get("person.name") or selection.answers.get("person.alias")
     agent = selection.answers.get(_BY_AGENT)
-    if isinstance(agent, str):
+    if isinstance(agent, str) and not template.principal_signs:
         signer, name = texts.tr("Agent"), agent
     return Closing(
         date_line=texts.tr("Date: ____________________"),

@@ -219,7 +219,7 @@ def custody_table(selection: Selection, texts: Texts) -> list[Block]:
             "\n".join(
                 [exhibits.get(entry.subject, entry.subject)]
                 + [
-                    f"{texts.tr(_DETAIL_WORDS[key])} {value}"
+                    f"{texts.tr(_DETAIL_WORDS[key])} {_figure(value)}"
                     for key, value in shown_details(entry).items()
                     # The hash sheet has an exhibit's SHA-256 already.
                     if key in _DETAIL_WORDS and not (key == "sha256" and entry.subject in exhibits)
@@ -236,6 +236,11 @@ def custody_table(selection: Selection, texts: Texts) -> list[Block]:
     return _part(
         texts.tr("Custody log"), note, columns, rows, more=len(entries) - MOST_ROWS, texts=texts
     )
+
+
+def _figure(value: object) -> str:
+    """A detail of the log; numbers as everywhere else in the document."""
+    return f"{value:,}" if type(value) is int else str(value)
 
 
 def _part(

@@ -21,9 +21,7 @@ from app.domain.times.times import (
 )
 from app.i18n import N_, Texts
 
-_WORDS: dict[StrEnum, str] = {
-    **ITEM_KINDS,
-    **PLATFORMS,
+_METHODS = {
     Method.SCREENSHOT: N_("screenshot"),
     Method.RECORDING: N_("screen recording"),
     Method.EXPORT: N_("export from the app"),
@@ -35,19 +33,27 @@ _WORDS: dict[StrEnum, str] = {
     Method.CLIPBOARD: N_("pasted from the clipboard"),
     Method.WORKING_COPY: N_("a working copy made here"),
     Method.WHILE_LOCKED: N_("a file put in while the vault was locked"),
+}
+_CERTAINTIES = {
     Certainty.MINUTE: N_("to the minute"),
     Certainty.DAY: N_("to the day"),
     Certainty.ZONE_ASSUMED: N_("time zone assumed"),
     Certainty.APPROXIMATE: N_("approximate"),
     Certainty.UNKNOWN: N_("certainty not known"),
+}
+_SOURCES = {
     TimeSource.PLATFORM: N_("as the platform recorded it"),
     TimeSource.PLATFORM_LOCAL: N_("as the exporting computer wrote it"),
     TimeSource.FILE: N_("by the file's own time"),
     TimeSource.METADATA: N_("by what stands inside the file"),
     TimeSource.PERSON: N_("as the person wrote it"),
     TimeSource.VAULT: N_("by this computer's clock"),
+}
+_STANDINGS = {
     LinkStanding.OBSERVED: N_("observed"),
     LinkStanding.DERIVED: N_("derived, not observed"),
+}
+_ENTRIES = {
     EntryKind.MESSAGES: N_("Messages of one day"),
     EntryKind.MEDIA: N_("Picture or file in a message"),
     EntryKind.ITEM: N_("File added"),
@@ -63,6 +69,8 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.REPORT: N_("Report written"),
     EntryKind.BUNDLE: N_("Bundle made"),
     EntryKind.FILED: N_("What you handed in"),
+}
+_ACTS = {
     Act.VAULT_CREATED: N_("Vault made"),
     Act.CASE_CREATED: N_("Case opened"),
     Act.CASE_CHANGED: N_("Case changed"),
@@ -119,6 +127,20 @@ _WORDS: dict[StrEnum, str] = {
     Act.DROP_KEY_REPLACED: N_("Key for taking in while locked put right"),
     Act.DROP_DISCARDED: N_("File that waited thrown away"),
 }
+_WORDS: dict[tuple[type[StrEnum], str], str] = {
+    (type(code), str(code)): said
+    for code, said in (
+        *ITEM_KINDS.items(),
+        *PLATFORMS.items(),
+        *_METHODS.items(),
+        *_CERTAINTIES.items(),
+        *_SOURCES.items(),
+        *_STANDINGS.items(),
+        *_ENTRIES.items(),
+        *_ACTS.items(),
+    )
+}
+"""By kind and code: 'file' is both a way to capture and a source of times, and they are equal."""
 
 _CERTAINTY_WORDS = {
     "exact": N_("exact"),
@@ -130,7 +152,7 @@ _CERTAINTY_WORDS = {
 
 def word(code: StrEnum, texts: Texts) -> str:
     """The word of a code; a code without one stands for itself."""
-    known = _WORDS.get(code)
+    known = _WORDS.get((type(code), str(code)))
     return str(code) if known is None else texts.tr(known)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -40,12 +40,17 @@ if TYPE_CHECKING:
     import typst
 
 STANDARD: Literal["a-3a"] = "a-3a"
+_KEPT_FOR = 11
 Data = dict[str, Any]
 Said = str | list[list[str]]
+Pair = tuple[str, str]
 _ROW_ON_A_PAGE = 700
 """Letters up to which a row stands on one page; longer ones may run on."""
 _CARD_ON_A_PAGE = 1500
 _LETTERS_A_LINE = 25
+_SHORT_LABEL = 18
+_SHORT_TEXT = 26
+"""Letters, those of East Asia twice, that fit into half the width of a card."""
 _TWO = 2
 
 
@@ -73,9 +78,22 @@ def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
     except typst.TypstError as e:
         # The error's text can quote evidence, so it goes no further.
         raise FormatProblem("RPT-002") from e
+    finally:
+        _forget()
     if not isinstance(made, bytes):
         raise FormatProblem("RPT-002")
     return made
+
+
+def _forget() -> None:
+    """Let the typesetter drop what it keeps of this document: words of it, and much memory.
+
+    It keeps each part of a document until that was not met in so many others.
+    """
+    import typst
+
+    for _ in range(_KEPT_FOR):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="pdf")
 
 
 @cache
@@ -229,11 +247,35 @@ def _card(card: ExhibitCard) -> Data:
         "title": _text(card.title),
         "file": _text(card.file_name),
         "kind": _text(card.kind),
-        "pairs": [[_text(label), _text(text)] for label, text in card.pairs],
+        "rows": [[_text(one) for pair in row for one in pair] for row in _side_by_side(card.pairs)],
         "sha256": card.sha256,
         "long": _length(text for _, text in card.pairs) > _CARD_ON_A_PAGE,
         "picture": None if card.picture is None else _picture(card.picture),
     }
+
+
+def _side_by_side(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Label and text in rows; two short ones that follow each other share one.
+
+    So that a card is no taller than it has to be, and hundreds of them are fewer pages.
+    """
+    rows: list[list[Pair]] = []
+    for pair in pairs:
+        if rows and len(rows[-1]) == 1 and _is_short(rows[-1][0]) and _is_short(pair):
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    return rows
+
+
+def _is_short(pair: Pair) -> bool:
+    label, text = map(_width, pair)
+    return label <= _SHORT_LABEL and text <= _SHORT_TEXT and "\n" not in pair[1]
+
+
+def _width(text: str) -> int:
+    """Letters, those of East Asia counted twice."""
+    return len(text) + sum(letter > "\u10ff" for letter in text)
 
 
 def _picture(picture: Picture) -> Data:

@@ -2,19 +2,31 @@
 
 import dataclasses
 import re
+import resource
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from app.domain.evidence.items import Case
+from app.domain.case.timeline import EntryKind
+from app.domain.chats.chats import Platform
+from app.domain.chats.platform_names import PLATFORMS
+from app.domain.evidence.found_words import ITEM_KINDS
+from app.domain.evidence.items import Case, ItemKind, Method
+from app.domain.times.times import TimeSource
+from app.i18n import texts as texts_in
 from app.report.answers import check_answers, read_answers
 from app.report.build import build
 from app.report.data.templates import load_template
+from app.report.parts.wording import word
+from app.report.tree import Table
 from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
 
+TABLES = {ItemKind: ITEM_KINDS, Platform: PLATFORMS}
+STATM = Path("/proc/self/statm")
 STATEMENT = "kr.police.statement"
 INDEX = "kr.police.evidence_index"
 HOSTILE = {
@@ -190,8 +202,38 @@ def test_a_row_begins_with_its_address_and_ends_with_its_note() -> None:
     tree = build(template, casebook.empty_facts(), given, "ko")
     rows = {row.id: row.lines for block in tree.blocks for row in getattr(block, "rows", ())}
     assert rows["content.urls"] == (
-        "주소 https://t.me/c/1/2 · 올라온 때 2024년 8월 27일 · 메모 지워짐",
+        "https://t.me/c/1/2 · 올라온 때: 2024년 8월 27일 · 메모: 지워짐",
     )
     assert rows["offender.payment"] == (
-        "날짜 2024년 8월 28일 · 금액 30만원 · 은행·코인 종류 ○○은행 · 받은 계좌·지갑 110-234",
+        "날짜: 2024년 8월 28일 · 금액: 30만원 · 은행·코인 종류: ○○은행 · 받은 계좌·지갑: 110-234",
     )
+
+
+def test_a_way_of_capturing_is_never_told_in_the_words_of_a_source_of_times():
+    texts = texts_in("en")
+    assert word(Method.FILE, texts) == "a file as it was given"
+    assert word(TimeSource.FILE, texts) == "by the file's own time"
+    assert (word(Method.NOTE, texts), word(EntryKind.NOTE, texts)) == ("note", "Note")
+
+
+@pytest.mark.parametrize("code", [*ITEM_KINDS, *PLATFORMS])
+def test_a_kind_of_file_is_not_told_in_the_words_of_a_platform(code):
+    assert word(code, texts_in("en")) == TABLES[type(code)][code]
+
+
+@pytest.mark.skipif(not STATM.exists(), reason="only Linux tells it this way")
+def test_the_typesetter_keeps_nothing_of_documents_that_it_made():
+    held = []
+    for number in range(5):
+        # Each differs, as each report does by its time.
+        tree = build(load_template(INDEX), casebook.full_facts(30 + number), {}, "ko")
+        render_pdf(tree, casebook.MADE)
+        held.append(int(STATM.read_text().split()[1]) * resource.getpagesize() >> 20)
+    assert held[-1] - held[1] < 20, held
+
+
+def test_the_log_writes_bytes_as_the_cards_do():
+    tree = build(load_template(INDEX), casebook.full_facts(1), {}, "ko")
+    tables = [block for block in tree.blocks if isinstance(block, Table)]
+    log = next(table for table in tables if table.name == "보관 기록")
+    assert all("크기(바이트) 1,234,567" in row[3] for row in log.rows)

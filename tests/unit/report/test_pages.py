@@ -10,7 +10,7 @@ import pytest
 from app.report.build import build
 from app.report.data.model import FieldType
 from app.report.data.templates import all_templates, known_templates, load_template
-from app.report.tree import Closing, Heading, ReportTree
+from app.report.tree import Closing, Heading, Paragraph, ReportTree
 from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
@@ -130,3 +130,33 @@ def test_every_template_gives_a_tagged_document_from_a_full_case(name: str) -> N
     assert faults(pdf) == []
     assert b"/StructTreeRoot" in pdf
     assert f"/Lang({template.languages[0]}".encode() in pdf.replace(b" ", b"")
+
+
+def test_whoever_authorises_signs_the_power_of_attorney_not_the_agent() -> None:
+    given = {"person.name": "홍길순", "agent.name": "이대리"}
+    tree = build(load_template("kr.authority"), casebook.empty_facts(), given, "ko")
+    closing = next(block for block in tree.blocks if isinstance(block, Closing))
+    assert (closing.signer, closing.name) == ("위임인", "홍길순")
+    assert tree.blocks[0] == Paragraph("본인은 아래 사람에게 다음 사항을 위임합니다.")
+
+
+def test_the_index_is_signed_below_what_its_values_support() -> None:
+    index = load_template("kr.police.evidence_index")
+    for count in (4, 5):
+        pages = pages_of(build(index, casebook.full_facts(count), {}, "ko"))
+        (last,) = (" ".join(page) for page in pages if any("귀중" in line for line in page))
+        assert "무결성 확인" in last
+
+
+def test_a_case_without_annexes_says_nothing_behind_the_signature() -> None:
+    media = load_template("kr.platform.illegal_media")
+    tree = build(media, casebook.empty_facts(), {}, "ko")
+    assert isinstance(tree.blocks[-1], Closing)
+
+
+def test_many_exhibits_are_four_or_more_on_a_page() -> None:
+    index = load_template("kr.police.evidence_index")
+    few, many = (
+        len(pages_of(build(index, casebook.full_facts(count), {}, "ko"))) for count in (4, 44)
+    )
+    assert many - few <= 40 // 4 + 1 + 1  # cards, contact sheet, hash sheet
