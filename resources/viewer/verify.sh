@@ -27,7 +27,7 @@ say() { if [ $language = ko ]; then printf '%s\n' "$1"; else printf '%s\n' "$2";
 made=
 stop() { # KOREAN ENGLISH: no verdict; the new folder goes again where nothing is in it
     say "$1" "$2" >&2
-    [ -z "$made" ] || { rm -f said.txt joined.age && cd / && rmdir -- "$made" 2>/dev/null; }
+    [ -z "$made" ] || { rm -f said.txt good.txt joined.age && cd / && rmdir -- "$made" 2>/dev/null; }
     exit 2
 }
 there() { command -v "$1" >/dev/null 2>&1; }
@@ -172,8 +172,13 @@ open_with() { # reads an identity, makes bag.zip; what age says goes to said.txt
     age -d -i - -o bag.zip "$bundle" 2>said.txt
 }
 
+text_of() { # COMMAND: what it prints; a zero byte, which shells drop and other programs read, is marked
+    rm -f good.txt
+    { "$@" && : >good.txt; } | tr '\000' '!'
+    [ -e good.txt ] && rm -f good.txt
+}
 unsealed() { # FILE: what its passphrase opens; age asks for it on the terminal. No verdict without it
-    age -d -- "$1" 2>said.txt && return
+    text_of age -d -- "$1" 2>said.txt && return
     case $(cat said.txt) in
     *'incorrect passphrase'*) stop '암호 낱말이 다르거나 열쇠 파일이 손상되었습니다.' 'The passphrase is another one, or the key file is damaged.' ;;
     *'could not read passphrase'* | *"can't be empty"*) stop '암호 낱말을 입력하지 않았습니다. 터미널에서 다시 실행해 주세요.' 'No passphrase was typed. Please start this again in a terminal.' ;;
@@ -243,7 +248,7 @@ else
             printf '%s\n' "${key##*/}" | grep -Eq '^key-[a-z0-9-]{1,32}[.]age$' || continue
             [ "${key##*/}" != key-passphrase.age ] && number=$((number + 1)) && [ $number -le 64 ] || continue
             [ "$(wc -c <"$key")" -le 65536 ] && is_age "$key" || continue
-            inner=$(printf '%s\n' "$own" | age -d -i - -- "$key" 2>/dev/null) || continue
+            inner=$(printf '%s\n' "$own" | text_of age -d -i - -- "$key" 2>/dev/null) || continue
             inner=$(printf '%s\n' "$inner" | first_identity)
             is_identity "$inner" || continue
             printf '%s\n' "$inner" | open_with

@@ -10,6 +10,7 @@ and size of key files. FORMAT.md, section "Bundle".
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from app.bundle.verify.outer import MAX_KEY
@@ -31,6 +32,8 @@ MAX_WORK_FACTOR = 20
 
 
 _BINARY = b"age-encryption.org/v1\n"
+_BLANKS = " \t\v\f\r"
+_IDENTITY = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{58}")
 
 
 class BadKeyFile(Exception):
@@ -65,12 +68,23 @@ def _is_key_file(data: bytes) -> bool:
 
 
 def key_from_text(text: str) -> X25519Identity:
-    """The identity in an age identity file: one line, others begin with `#`. Raises BadKeyFile."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
-    try:
-        return X25519Identity.parse(lines[0])
-    except (CryptoError, IndexError):
-        raise BadKeyFile from None
+    """The identity in a bundle's key file, by one rule for all readers. Raises BadKeyFile.
+
+    The first line that neither is blank nor begins with `#`; what follows it is passed over. Only
+    LF ends a line, and only in upper case is it an identity: what one program takes and another
+    doesn't, none does.
+    """
+    for line in text.split("\n"):
+        word = line.strip(_BLANKS)
+        if not word or line.startswith("#"):
+            continue
+        try:
+            if _IDENTITY.fullmatch(word):
+                return X25519Identity.parse(word)
+        except CryptoError:
+            pass
+        break
+    raise BadKeyFile
 
 
 def keys_from_identity(text: str, files: Outside) -> Iterator[tuple[X25519Identity, str]]:

@@ -17,6 +17,7 @@ const MAX_ARGUMENTS = 32;
 const MAX_KEY = 64 * 1024;
 const MAX_WORK = 20;
 const MAX_IDENTITIES = 100;
+const IDENTITY = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/;
 const BASE64 = /^[A-Za-z0-9+/]*$/;
 
 /** Whether a file begins as an age file does. */
@@ -127,8 +128,8 @@ async function unarmoured(file) {
   }
 }
 
-/** The text in a small age file. `exact`: a passphrase as it is typed, for a key of one's own. */
-async function textIn(keyFile, { passphrase, identities, exact }) {
+/** What is in a small age file. `exact`: a passphrase as it is typed, for a key of one's own. */
+async function bytesInside(keyFile, { passphrase, identities, exact }) {
   if (keyFile.size > MAX_KEY) throw new BadKeyFile("too long");
   try {
     // A bundle's own key files have one form; only what a recipient brings may be in text form.
@@ -142,7 +143,7 @@ async function textIn(keyFile, { passphrase, identities, exact }) {
     if (!identities && heavy) throw new Refused("BND-004");
     const key = await fileKey(header.bytes, decrypter);
     const plain = await openPayload(file, header.bytes.length, key, false);
-    return utf8(await plain.read(0, plain.size));
+    return await plain.read(0, plain.size);
   } catch (error) {
     if (error instanceof WrongKey && !identities) throw new Refused("BND-001");
     if (error instanceof Damaged) throw new BadKeyFile(error.message);
@@ -151,12 +152,24 @@ async function textIn(keyFile, { passphrase, identities, exact }) {
 }
 
 /**
+ * The bundle's identity in a key file's bytes, by the rule of app/bundle/verify/unlock.py: the first
+ * line that neither is blank nor begins with `#`, in its one spelling. BadKeyFile.
+ */
+function ownIdentity(bytes) {
+  const lines = ascii(bytes).split("\n")
+    .map((line) => (line.startsWith("#") ? "" : line.replace(/^[ \t\v\f\r]+|[ \t\v\f\r]+$/g, "")));
+  const first = lines.find((line) => line) ?? "";
+  if (!IDENTITY.test(first)) throw new BadKeyFile("no identity");
+  return identityOf(first);
+}
+
+/**
  * The bundle's identity out of a key file, by passphrase or by the recipient's own identities.
  * Refused BND-001 (wrong passphrase), BND-004 (asks for too much work), ENV-010 (not enough
  * memory); WrongKey for identities that it is not for; BadKeyFile.
  */
 export async function keyFrom(keyFile, secret) {
-  return identitiesFrom(await textIn(keyFile, secret))[0];
+  return ownIdentity(await bytesInside(keyFile, secret));
 }
 
 /** Whether a recipient's own key file is closed with a passphrase. */
@@ -168,6 +181,12 @@ export async function isClosed(file) {
 /** The identities in a recipient's own key file, opened by its passphrase where it is closed. */
 export async function ownKeys(file, passphrase) {
   if (file.size > MAX_KEY) throw new BadKeyFile("too long");
-  if (await isClosed(file)) return identitiesFrom(await textIn(file, { passphrase, exact: true }));
-  return identitiesFrom(await file.text());
+  if (!(await isClosed(file))) return identitiesFrom(await file.text());
+  const bytes = await bytesInside(file, { passphrase, exact: true });
+  try {
+    return identitiesFrom(utf8(bytes));
+  } catch (error) {
+    if (error instanceof Damaged) throw new BadKeyFile(error.message);
+    throw error;
+  }
 }

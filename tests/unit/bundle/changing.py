@@ -11,6 +11,8 @@ import making
 from packing_up import pack_up
 
 from app.bundle import BundleMade
+from app.bundle.verify.outer import BUNDLE, KEY
+from crypto.age import HybridIdentity, ScryptRecipient, X25519Identity, encrypt
 
 _CENTRAL = {
     "flags": (8, 2),
@@ -27,8 +29,9 @@ def apply(made: BundleMade, steps: list[dict[str, Any]]) -> None:
     outer = [step for step in steps if step["op"].startswith("outer.")]
     files = [step for step in steps if step["op"].startswith("file.")]
     archive = [step for step in steps if step["op"].startswith("zip.")]
+    key = [step for step in steps if step["op"].startswith("key.")]
     pack = [step for step in steps if step["op"].startswith("pack.")]
-    assert len(outer) + len(files) + len(archive) + len(pack) == len(steps)
+    assert len(outer) + len(files) + len(archive) + len(key) + len(pack) == len(steps)
     data = making.archive_of(made)
     if files:
         data = _change_files(data, files)
@@ -38,6 +41,8 @@ def apply(made: BundleMade, steps: list[dict[str, Any]]) -> None:
         making.put_archive(made, data)
     for step in outer:
         _change_outer(made.path, step)
+    for step in key:
+        _change_key(made, step)
     if pack:
         pack_up(made.path, pack)
 
@@ -90,6 +95,21 @@ def _change_archive(data: bytes, step: dict[str, Any]) -> bytes:
         value = step["value"]
         struct.pack_into("<H" if width == 2 else "<L", changed, start + at, value)
     return bytes(changed)
+
+
+def _change_key(made: BundleMade, step: dict[str, Any]) -> None:
+    """Other words in the key file, under the same passphrase; or another kind of key altogether."""
+    identity: X25519Identity | HybridIdentity = making.identity_of(made)
+    if step["op"] == "key.hybrid":
+        archive, identity = making.archive_of(made), HybridIdentity(bytes(range(32)))
+        with (made.path / BUNDLE).open("wb") as file:
+            encrypt(io.BytesIO(archive), file, [identity.recipient])
+    else:
+        assert step["op"] == "key.text", step
+    own = str(identity)
+    text = step["text"].replace("{identity}", own).replace("{lower}", own.lower())
+    with (made.path / KEY).open("wb") as file:
+        encrypt(io.BytesIO(text.encode("latin-1")), file, [ScryptRecipient(made.passphrase, 4)])
 
 
 def _split(path: Path, size: int) -> None:
