@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import Ongi
+from tests.flows.conftest import Ongi, with_vault
 
 
 def assert_one_line(ran, code: str) -> None:
@@ -132,7 +132,7 @@ def test_an_answer_outside_the_template_is_refused(made: Ongi, tmp_path: Path) -
 
 
 def test_an_older_copy_put_back_is_told_and_opens_by_choice(ongi: Ongi) -> None:
-    assert ongi.opened("vault", "create", ongi.vault).status == 0
+    with_vault(ongi)
     older = (ongi.vault / "index.db").read_bytes()
     assert ongi.opened("case", "add", ongi.vault, "봄").status == 0
     (ongi.vault / "index.db").write_bytes(older)

@@ -18,6 +18,14 @@ SAMPLES = ROOT / "resources" / "samples"
 
 
 @pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Ongi:
+    """A vault as `vault create` makes it, with the cost that it measures."""
+    ongi = Ongi(tmp_path_factory.mktemp("main"))
+    assert ongi.opened("vault", "create", ongi.vault).status == 0
+    return ongi
+
+
+@pytest.fixture(scope="module")
 def case(made: Ongi) -> str:
     return made.opened("case", "add", made.vault, "봄").json["id"]
 
