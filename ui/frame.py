@@ -42,6 +42,7 @@ class Frame(QWidget):
         self._said_meanwhile: Notice | None = None
         self._name, self._begun_at, self._lit = "", "", ""
         self._subject: object = None
+        self._last_subjects: dict[str, object] = {}
         self._begun_with: object = None
         self.rail = Rail(context)
         self.banner = Banner()
@@ -118,6 +119,9 @@ class Frame(QWidget):
         self._remember(page.place or name)
         self._subject = subject
         self._turn_to(name, page)
+        if subject is not None and subject != self._last_subjects.get(name):
+            self._last_subjects[name] = subject
+            page.to_top()
         self.shown.emit(name, subject)
         page.refresh(subject)
 
@@ -254,6 +258,7 @@ class Frame(QWidget):
     def _locked(self) -> None:
         self._case, self._begun_at = None, ""
         self._subject = self._begun_with = None
+        self._last_subjects.clear()
         self.help.close_panel()
         self.clear_all()
         self._allow()

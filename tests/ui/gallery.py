@@ -57,6 +57,7 @@ from ui.theme.fonts import load_fonts
 from ui.theme.scale import SIZES
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT, Tokens
+from ui.widgets.buttons import CHOICE
 
 PATIENCE_S = 30
 SMALL, LARGEST = QSize(1280, 720), SIZES[-1]
@@ -294,7 +295,7 @@ def visible_widgets(desk: Desk) -> list[QWidget]:
 
 def widest(choice: QPushButton) -> int:
     """The width of a choice in the heavier weight that it has once it is chosen; else 0."""
-    if not choice.isCheckable():
+    if choice.property("kind") != CHOICE:
         return 0
     font = QFont(choice.font())
     font.setWeight(QFont.Weight.DemiBold)

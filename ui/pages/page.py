@@ -102,7 +102,12 @@ class Page(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        self.rolls = area
         return area
+
+    def to_top(self) -> None:
+        """Show its beginning, as for something that was not shown here before."""
+        self.rolls.verticalScrollBar().setValue(0)
 
     def build(self) -> None:
         """Make the widgets; called once."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.icons import icon
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 
 PRIMARY = "primary"
@@ -14,6 +15,8 @@ SECONDARY = "secondary"
 QUIET = "quiet"
 CHOICE = "choice"
 PLACE = "place"
+START, END = "start", "end"
+ICON, SQUARE = 18, 36
 CHOICE_SIDES = 2 * 14 + 2 + 2
 """Padding and border of a choice, as in the style sheet, and a little air."""
 
@@ -47,6 +50,16 @@ class Button(QPushButton):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def lean(self, side: str) -> None:
+        """Where it is a quiet one, its text stands flush with the `START` or `END` of its column.
+
+        Without a border to be seen, the room around the text would look like a step to the side.
+        """
+        self.setProperty("edge", side)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def say(self, text: str) -> None:
         """Show another text; screen readers hear the same."""
         self.setText(text)
@@ -63,9 +76,8 @@ class IconButton(Button):
         super().__init__("", kind)
         self._icon = name
         self._with_text = with_text
-        self.setIconSize(QSize(18, 18))
+        self._grow()
         if not with_text:
-            self.setFixedWidth(36)
             self.setStyleSheet("padding: 0;")
         self.repaint_icon()
 
@@ -77,11 +89,29 @@ class IconButton(Button):
         else:
             self.setToolTip(text)
 
+    def lean(self, side: str) -> None:
+        """Only with a text; an icon alone stands in the middle of its square."""
+        if self._with_text:
+            super().lean(side)
+
     def show_icon(self, name: str) -> None:
         """Another icon from now on."""
         self._icon = name
         self.repaint_icon()
 
     def repaint_icon(self) -> None:
-        """Draw the icon in the colours in use now."""
-        self.setIcon(icon(self._icon, tokens().ink2, 18))
+        """Draw the icon in the colours and the size in use now."""
+        self._grow()
+        self.setIcon(icon(self._icon, tokens().ink2, scaled(ICON)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours, or another size of text: the icon follows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon"):
+            self.repaint_icon()
+
+    def _grow(self) -> None:
+        """Icons grow with the texts."""
+        self.setIconSize(QSize(scaled(ICON), scaled(ICON)))
+        if not self._with_text:
+            self.setFixedWidth(scaled(SQUARE))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.scale import scaled
+from ui.widgets.buttons import END, START, Button
 from ui.widgets.flow import Flow
 from ui.widgets.words import TIGHT, Words
 
@@ -42,9 +43,17 @@ class Card(QFrame):
 def row_of(*widgets: QWidget, spacing: int = 8) -> Flow:
     """A row of widgets, to the left, each as wide as it wants; what has no room goes below."""
     row = Flow(spacing=spacing)
+    if widgets:
+        _lean(widgets[0], START)
     for widget in widgets:
         row.addWidget(widget)
     return row
+
+
+def _lean(widget: QWidget, side: str) -> None:
+    """A quiet button at the end of a row stands flush with its column."""
+    if isinstance(widget, Button):
+        widget.lean(side)
 
 
 def field_row(field: QWidget, *beside: QWidget) -> QHBoxLayout:
@@ -52,6 +61,8 @@ def field_row(field: QWidget, *beside: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(field, 1)
+    if beside:
+        _lean(beside[-1], END)
     for widget in beside:
         row.addWidget(widget)
     return row
@@ -61,6 +72,9 @@ def ends_row(first: QWidget, *last: QWidget) -> QHBoxLayout:
     """One widget to the left, the others to the right."""
     row = QHBoxLayout()
     row.setSpacing(8)
+    _lean(first, START)
+    if last:
+        _lean(last[-1], END)
     row.addWidget(first)
     row.addStretch(1)
     for widget in last:

@@ -48,7 +48,6 @@ class Rail(QFrame):
     def _add(self, place: Placement, *, checkable: bool) -> Button:
         button = Button("", PLACE)
         button.setCheckable(checkable)
-        button.setIconSize(QSize(ICON, ICON))
         if checkable:
             button.clicked.connect(lambda: self.chosen.emit(place.page))
         else:
@@ -95,4 +94,5 @@ class Rail(QFrame):
         """Draw the icons in the colours, and be as wide as the size of text in use now needs."""
         self.setFixedWidth(scaled(WIDTH))
         for button, place in self._buttons.values():
-            button.setIcon(icon(place.icon, tokens().ink2, ICON, here=tokens().accent))
+            button.setIconSize(QSize(scaled(ICON), scaled(ICON)))
+            button.setIcon(icon(place.icon, tokens().ink2, scaled(ICON), here=tokens().accent))

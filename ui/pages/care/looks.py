@@ -16,7 +16,7 @@ from app.domain.text.textsafe import visible, visible_name
 from ui.context import Context
 from ui.pages.page import Page
 from ui.session import Changed
-from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
+from ui.widgets.buttons import END, PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty import EmptyNote
@@ -173,6 +173,7 @@ class LooksPage(Page):
         tr = self.context.tr
         said = visible(look.words) if look.words else tr("Nobody looked yet.")
         write, back = Button("", QUIET), Button("", QUIET)
+        back.lean(END)
         write.say(tr("Change the words") if look.words else tr("Write what is seen"))
         write.clicked.connect(partial(self._write_again, look, item))
         back.say(tr("Ask nobody to look"))

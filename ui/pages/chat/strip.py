@@ -13,7 +13,7 @@ from app.domain.chats.chat_lines import ChatLine, WhereFrom
 from app.domain.chats.roomlife import Deed
 from app.domain.text.textsafe import one_line, visible_name
 from ui.context import Context
-from ui.widgets.buttons import CHOICE, SECONDARY, Button
+from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -59,7 +59,7 @@ class LineStrip(Card):
             self.to_answered, self.to_file, self.threat, self.money, self.neither, self.own,
         ):  # fmt: skip
             flow.addWidget(button)
-        self.in_full = Button("", CHOICE)
+        self.in_full = Button("", SECONDARY)
         self.in_full.setCheckable(True)
         self.in_full.toggled.connect(self._fold)
         flow.addWidget(self.in_full)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.domain.chats.link_shape import WARNINGS, LinkWarning
 from app.domain.text.textsafe import one_line
 from ui.context import Context
-from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.buttons import END, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.words import Words
 from ui.wording import clock
@@ -77,6 +77,7 @@ class EntryCard(Card):
             grid.addWidget(Words(self._address(way), "strong"), row, 1)
             if way.kind in COPIED:
                 copy = Button("", QUIET)
+                copy.lean(END)
                 copy.setText(tr("Copy"))
                 copy.setAccessibleName(tr("Copy {text}", text=one_line(way.value, LENGTH)))
                 copy.clicked.connect(partial(self._context.copy, way.value))
@@ -140,6 +141,7 @@ class EntryCard(Card):
             self.add(checked)
             return
         change = Button("", QUIET)
+        change.lean(END)
         change.setText(tr("Correct this"))
         name = self.entry.body.name.in_language(language)
         change.setAccessibleName(f"{tr('Correct this')}: {name}")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.pages.care.leaving_to_others import leave_to_others
 from ui.pages.page import Page
 from ui.setting_aside import set_aside
-from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.buttons import END, QUIET, SECONDARY, Button
 from ui.widgets.pictures.evidence_grid import EvidenceGrid
 from ui.widgets.words import Words
 
@@ -23,6 +23,7 @@ class ChoosingRow(QWidget):
         self.aside, self.choosing = Button("", SECONDARY), Button("", QUIET)
         self.others = Button("", SECONDARY)
         alike, removed = self._alike, self._removed = Button("", QUIET), Button("", QUIET)
+        removed.lean(END)
         self.aside.clicked.connect(lambda *_: self._set_aside())
         self.choosing.clicked.connect(lambda *_: self.choose(several=not grid.chooses))
         self.others.clicked.connect(lambda *_: self._leave_to_others())

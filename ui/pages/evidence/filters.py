@@ -11,7 +11,7 @@ from app.domain.evidence.item_lists import SORTINGS, Sorting
 from app.domain.evidence.items import ItemKind
 from ui.pages.page import Page
 from ui.theme.scale import scaled
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import END, QUIET, Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.words import Words
 from ui.wording import KINDS
@@ -46,6 +46,7 @@ class EvidenceFilters(QWidget):
         self.day.setMaxLength(40)
         self.day.setFixedWidth(scaled(DAY_WIDTH))
         self.switch = Button("", QUIET)
+        self.switch.lean(END)
         self._as_list = False
         self._problem = Words("", "care")
         self._problem.hide()

@@ -17,7 +17,7 @@ from ui.pages.ledger.soon_card import SoonCard
 from ui.pages.page import Page
 from ui.pages.timeline.words import TimelineWords
 from ui.pages.told.to_telling import telling_row
-from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.buttons import END, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.timeline.timeline_view import TimelineView
 from ui.widgets.words import Words
@@ -77,6 +77,7 @@ class HomePage(Page):
         self.say(lead.say, lambda: tr("Collected"))
         self.say(hint.say, lambda: tr("Pictures show only while you hold them"))
         everything = Button("", QUIET)
+        everything.lean(END)
         everything.clicked.connect(lambda: self.context.go("evidence"))
         self.say(everything.say, lambda: tr("See all"))
         self._hint, self._everything = hint, everything

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from app.domain.text.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
@@ -73,6 +75,7 @@ class WaitingPage(Page):
         self._model = PagedModel(self._words_of, self)
         self._list = RowsView(chooses=True)
         self._list.setModel(self._model)
+        self._list.hug()
         self._list.picked.connect(self._allow)
         self.say(self._list.setAccessibleName, lambda: tr("What waits"))
         self._card.add(what)
@@ -81,7 +84,7 @@ class WaitingPage(Page):
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("Nothing waits. All has its place."))
         self.desk.addWidget(self._progress)
-        self.desk.addWidget(self._card, 1)
+        self.desk.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._empty, 1)
         self.clear()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import END, QUIET, Button
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def row(text: str, button: str, press: Callable[[], object]) -> QWidget:
     line.setSpacing(16)
     line.addWidget(Words(text), 1)
     made = Button(button, QUIET)
+    made.lean(END)
     made.clicked.connect(lambda *_: press())
     line.addWidget(made)
     return holder

@@ -16,7 +16,7 @@ from app.domain.reports.narrative import NarrativeLine, SourceKind
 from app.domain.text.textsafe import visible_name
 from app.i18n import N_
 from ui.context import Context
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import QUIET, START, Button
 from ui.widgets.flow import Flow
 from ui.widgets.form.kept import KeptBox
 from ui.widgets.words import Words
@@ -231,6 +231,8 @@ class LineRow(QWidget):
         row.setSpacing(4)
         for name, said in ACTS:
             button = self._buttons[name] = Button("", QUIET)
+            if not row.count():
+                button.lean(START)
             button.say(self._context.tr(said))
             button.clicked.connect(lambda *_, act=name: self.asked.emit(self.line.id, act))
             row.addWidget(button)
@@ -257,6 +259,8 @@ class LineRow(QWidget):
                 widget.deleteLater()
         for one in self._sources:
             chip = Button("", QUIET)
+            if not self._flow.count():
+                chip.lean(START)
             name = visible_name(one.name, NAME)
             chip.say(self._context.tr(SOURCES[one.source.kind], name=name).rstrip(": "))
             chip.clicked.connect(partial(self._want, one))

@@ -18,7 +18,7 @@ from ui.pages.reports.identity_card import IdentityCard
 from ui.pages.reports.know_card import KnowCard
 from ui.pages.reports.report_keeping import SAVE_AFTER_MS, Written, store
 from ui.session import Changed
-from ui.widgets.buttons import QUIET, Button
+from ui.widgets.buttons import END, QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.form.base import FormField
 from ui.widgets.form.choices import ChoiceField
@@ -76,6 +76,7 @@ class FormPage(Page):
         self._column.inside.setSpacing(16)
         page, text = self.other_view
         other = Button("", QUIET)
+        other.lean(END)
         other.clicked.connect(lambda *_: self._save(then=page))
         self.say(other.say, lambda: tr(text))
         above = QHBoxLayout()

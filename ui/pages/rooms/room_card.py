@@ -11,9 +11,8 @@ from app.domain.evidence.found_words import room_kind_in_words
 from app.domain.text.textsafe import one_line, visible_name
 from ui.context import Context
 from ui.pages.chat.place import ChatPlace
-from ui.theme.scale import SIZES, text_size
 from ui.widgets.buttons import QUIET, SECONDARY, Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row_of
 from ui.widgets.words import TIGHT, Words
 from ui.wording import kst
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from app.usecases.chats.rooms import RoomRow
 
 NAME_LENGTH = 60
+BESIDE = 260
+"""So wide can both buttons be and stand beside what is known of the room."""
 
 
 class RoomCard(Card):
@@ -49,19 +50,21 @@ class RoomCard(Card):
         read.clicked.connect(lambda *_: context.go("chat", ChatPlace(room_id=room.id)))
         life.clicked.connect(lambda *_: context.go("room_life", room.id))
         self.read = read
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(life)
-        buttons.addWidget(read)
-        large = text_size() > SIZES[0]  # then there is no room for them beside the words
-        if large:
-            buttons.addStretch(1)
-        inside = QVBoxLayout() if large else QHBoxLayout()
-        inside.setSpacing(8 if large else 16)
-        inside.addLayout(facts, 1)
-        inside.addLayout(buttons)
+        wide = read.sizeHint().width() + life.sizeHint().width()
+        if wide > BESIDE:  # no room for them beside the words
+            column = QVBoxLayout()
+            column.setSpacing(8)
+            column.addLayout(facts)
+            column.addLayout(row_of(read, life))
+            self.inside.addLayout(column)
+        else:
+            beside = QHBoxLayout()
+            beside.setSpacing(8)
+            beside.addLayout(facts, 1)
+            beside.addWidget(life)
+            beside.addWidget(read)
+            self.inside.addLayout(beside)
         self.inside.setContentsMargins(20, 14, 16, 14)
-        self.inside.addLayout(inside)
 
 
 def _span(first_ms: int, last_ms: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWid
 
 from app.domain.evidence.copies import LONGEST_MS, Facing
 from ui.pages.page import Page
-from ui.widgets.buttons import CHOICE, SECONDARY, Button
+from ui.widgets.buttons import SECONDARY, Button
 from ui.widgets.card import row_of
 from ui.widgets.words import Words
 
@@ -112,7 +112,7 @@ class FilmWay(QWidget):
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         page.say(self.back.say, lambda: tr("Frame before"))
         page.say(self.on.say, lambda: tr("Next frame"))
-        self.play = Button("", CHOICE, self)
+        self.play = Button("", SECONDARY, self)
         self.play.setCheckable(True)
         self.play.toggled.connect(self._play)
         page.say(lambda _text: self._say(), lambda: "")
