@@ -51,9 +51,14 @@ def is_paper(tree: ReportTree) -> bool:
 def simple_blocks(tree: ReportTree) -> Iterator[Simple]:
     """All blocks of the tree, each as one or more that hold text only.
 
-    What stands under the title of other reports stands behind the signature of a paper.
+    What stands under the title of other reports stands behind the signature of a paper. A contact
+    sheet at the end is left out: without its pictures it only repeats the list of exhibits.
     """
-    for block in tree.blocks:
+    blocks = tree.blocks
+    if blocks and isinstance(blocks[-1], ContactSheet):
+        head = max(place for place, one in enumerate(blocks) if isinstance(one, Heading))
+        blocks = blocks[:head]
+    for block in blocks:
         yield from _simple(block, tree.language)
         if isinstance(block, Closing):
             yield Paragraph(" · ".join(f"{label} {text}" for label, text in tree.cover), quiet=True)

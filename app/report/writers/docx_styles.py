@@ -34,11 +34,12 @@ def styles(language: str) -> Markup:
         {"xmlns:w": W},
         defaults,
         _style("Normal", "Normal", default=True),
-        _style("Title", "Title", run=joined(element("w:b"), _size(44)), after=60),
+        _style("Title", "Title", run=joined(element("w:b"), _size(36)), after=60),
         _style("Heading1", "heading 1", run=_heading(26), before=360, after=120, level=0),
         _style("Heading2", "heading 2", run=_heading(22), before=240, after=80, level=1),
         _style("Quiet", "Quiet", run=joined(_colour(_INK2), _size(17))),
         _style("Cell", "Cell", run=_size(16), after=0),
+        _style("Gap", "Gap", run=_size(2), after=0),
         _style("Answer", "Answer", after=40),
         _style("Said", "Said", border="left"),
         _style("Line", "Line", before=360, border="bottom"),
@@ -74,6 +75,9 @@ def _style(
     if border:
         side = {"w:val": "single", "w:sz": 8, "w:space": 8, "w:color": _ACCENT}
         inside.append(element("w:pBdr", None, element(f"w:{border}", side)))
+    if default:
+        # No space between Hangul and figures: a date would fall apart.
+        inside += [element(f"w:autoSpace{of}", {"w:val": 0}) for of in ("DE", "DN")]
     inside.append(element("w:spacing", {"w:before": before, "w:after": after}))
     if level is not None:
         inside.append(element("w:outlineLvl", {"w:val": level}))

@@ -33,6 +33,9 @@ from app.report.writers.package import Markup, element, joined, packed, part
 from app.report.writers.plain import plain, plain_line
 
 _WIDTH = 9638  # twentieths of a point between the margins
+_SIDES = ("left", "right")
+_MARGIN = {"w:w": 60, "w:type": "dxa"}
+"""Of a cell: a time and its zone have to fit on one line of the narrow columns."""
 _EMU = 36_000  # of DrawingML in a millimetre
 _SHORT = 600  # characters of an answer that never breaks across pages
 _PICTURE_MM = 40
@@ -95,7 +98,8 @@ class _Writer:
                 name = "Heading1" if block.level == 1 else "Heading2"
                 return _paragraph(block.text, name, new_page=block.annex)
             case Paragraph():
-                return _paragraph(block.text, "Quiet" if block.quiet else "")
+                look = "Quiet" if block.quiet else ""
+                return _paragraph(block.text, look, keep=block.leads)
             case Fields():
                 return _two_columns([(row.label, _answer(row)) for row in block.rows])
             case Table():
@@ -153,9 +157,16 @@ def _answer(row: FieldRow) -> tuple[str, ...]:
 
 
 def _paragraph(
-    text: str, style: str = "", *, new_page: bool = False, bold: bool = False, align: str = ""
+    text: str,
+    style: str = "",
+    *,
+    new_page: bool = False,
+    keep: bool = False,
+    bold: bool = False,
+    align: str = "",
 ) -> Markup:
     look = [element("w:pStyle", {"w:val": style})] if style else []
+    look += [element("w:keepNext")] if keep else []
     look += [element("w:pageBreakBefore")] if new_page else []
     look += [element("w:jc", {"w:val": align})] if align else []
     runs = []
@@ -217,13 +228,15 @@ def _grid(widths: list[int], rows: list[Markup], *, name: str = "") -> Markup:
         element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
         element("w:tblBorders", None, *sides),
         element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblCellMar", None, *(element(f"w:{side}", _MARGIN) for side in _SIDES)),
         element("w:tblLook", {"w:val": "0020", "w:firstRow": 1}),
     ]
     look += [element("w:tblCaption", {"w:val": name})] if name else []
     columns = [element("w:gridCol", {"w:w": width}) for width in widths]
     grid = element("w:tblGrid", None, *columns)
     return joined(
-        element("w:tbl", None, element("w:tblPr", None, *look), grid, *rows), _paragraph("")
+        element("w:tbl", None, element("w:tblPr", None, *look), grid, *rows),
+        _paragraph("", "Gap"),  # the format wants one behind a table; it should take no room
     )
 
 

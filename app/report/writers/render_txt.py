@@ -128,8 +128,13 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         for title, cell in zip(titles, row, strict=True):
             if cell:
-                yield f"{title}: {plain_line(cell)}"
+                yield f"{title}: {_beside(cell)}"
         yield ""
+
+
+def _beside(cell: str) -> str:
+    """The lines of a cell on one line, told apart."""
+    return " · ".join(plain_line(line) for line in cell.split("\n") if line)
 
 
 def _closing(closing: Closing) -> Iterator[str]:

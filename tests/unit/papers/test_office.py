@@ -9,12 +9,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.report.build import build
+from app.report.data.templates import load_template
+from app.report.paper import Paper
 from app.report.parts.blocks import is_paper
-from app.report.tree import Heading
+from app.report.tree import ContactSheet, Heading, ReportTree
 from app.report.writers.package import element
 from app.report.writers.render_docx import render_docx
 from app.report.writers.render_hwpx import render_hwpx
+from app.report.writers.render_txt import render_txt
 from tests.unit.papers import papers_of
+from tests.unit.report import casebook
 
 P = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 
@@ -109,3 +114,44 @@ def test_what_is_not_signed_says_in_its_head_to_whom_it_goes() -> None:
     document = docx.Document(io.BytesIO(render_docx(tree)))
     assert [one.text for one in document.paragraphs[:2]] == [tree.title, tree.addressee]
     assert document.tables[0].rows[0].cells[1].text == tree.cover[0][1]
+
+
+def of_a_regulator() -> Paper:
+    template = load_template("au.esafety")
+    tree = build(template, casebook.full_facts(2), {}, "en")
+    return Paper(tree, template, ())
+
+
+def test_where_no_small_picture_can_be_drawn_there_is_no_contact_sheet() -> None:
+    paper = of_a_regulator()
+    assert any(isinstance(block, ContactSheet) for block in paper.tree.blocks)
+    for text in (
+        render_txt(paper.tree, paper.template).decode(),
+        read_by_a_word_processor(paper.tree),
+    ):
+        assert "Contact sheet" not in text
+        assert "E002.jpg" in text  # the list of exhibits names it
+
+
+def test_times_of_a_row_are_told_apart_in_plain_text() -> None:
+    text = render_txt(of_a_regulator().tree, of_a_regulator().template).decode()
+    assert "2024-08-27 14:03:02 KST · 2024-08-27 05:03:02 UTC" in text
+
+
+def test_what_leads_to_a_table_stays_with_it_in_a_docx() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_docx(papers_of.plain().tree))) as archive:
+        root = ET.fromstring(archive.read("word/document.xml"))
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    leads = [block.text for block in papers_of.plain().tree.blocks if getattr(block, "leads", 0)]
+    kept = {
+        "".join(one.itertext())
+        for one in root.iter(f"{name}p")
+        if one.find(f"{name}pPr/{name}keepNext") is not None
+    }
+    assert leads
+    assert set(leads) <= kept
+
+
+def read_by_a_word_processor(tree: ReportTree) -> str:
+    with zipfile.ZipFile(io.BytesIO(render_docx(tree))) as archive:
+        return archive.read("word/document.xml").decode()
