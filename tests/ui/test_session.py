@@ -37,7 +37,7 @@ def test_quick_lock_by_keys_closes_the_vault(desk, tmp_path, qtbot):
 
 
 def test_idle_lock_comes_by_itself_and_lets_work_finish(desk, tmp_path, qtbot, qapp):
-    idle = IdleLock(qapp, desk.context.session, minutes=0.2 / 60)
+    idle = IdleLock(qapp, desk.context.session, minutes=0.6 / 60)
     opened(desk, tmp_path)
     go, results = threading.Event(), []
     ticket = desk.context.with_vault(
