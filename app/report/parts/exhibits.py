@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.domain.evidence.copies import relation_in_words
 from app.domain.evidence.items import Sighting
 from app.domain.text.textsafe import visible_name
+from app.domain.times.times import TimeSource
 from app.i18n import Texts
 from app.report.facts import Exhibit
 from app.report.parts.wording import both_zones, moment_text, size_text, word
@@ -130,7 +131,8 @@ def _card(
         (texts.tr("Device and app"), exhibit.device or _answer(selection, "capture.device")),
     ]
     if item.modified is not None:
-        pairs.append((texts.tr("File's own time"), moment_text(item.modified, texts)))
+        own = moment_text(item.modified, texts, told=TimeSource.FILE)
+        pairs.append((texts.tr("File's own time"), own))
     pairs.extend(_sightings(exhibit, selection, texts))
     if not exhibit.sightings:
         pairs.append((texts.tr("Entered the vault"), both_zones(item.added_ms)))

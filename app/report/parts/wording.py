@@ -168,18 +168,24 @@ def both_zones(at_ms: int) -> str:
     return f"{iso_kst(at_ms)}\n{iso_utc(at_ms)[:19].replace('T', ' ')} UTC"
 
 
-def moment_text(moment: Moment, texts: Texts) -> str:
-    """A time in full: KST and UTC, how sure, who says so, and the text it came from."""
+def moment_text(moment: Moment, texts: Texts, *, told: TimeSource | None = None) -> str:
+    """A time in full: KST and UTC, how sure, who says so, and the text it came from.
+
+    `told`: the source that its label names already, and that is not said twice.
+    """
     remarks: list[str] = []
     if moment.certainty is not Certainty.EXACT:
         remarks.append(word(moment.certainty, texts))
-    remarks.append(word(moment.source, texts))
+    if moment.source is not told:
+        remarks.append(word(moment.source, texts))
     if moment.at_ms is None or moment.kst is None:
-        return f"{moment.original or texts.tr('not known')} ({', '.join(remarks)})"
+        said = moment.original or texts.tr("not known")
+        return f"{said} ({', '.join(remarks)})" if remarks else said
     utc = iso_utc(moment.at_ms)[:19].replace("T", " ")
     if moment.original and moment.source is not TimeSource.VAULT:
         remarks.append(texts.tr("original text: {text}").replace("{text}", moment.original))
-    return f"{long_kst(moment.at_ms, texts.language)} · {utc} UTC\n{', '.join(remarks)}"
+    zones = f"{long_kst(moment.at_ms, texts.language)} · {utc} UTC"
+    return f"{zones}\n{', '.join(remarks)}" if remarks else zones
 
 
 def size_text(size: int) -> str:
