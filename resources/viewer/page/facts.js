@@ -8,20 +8,36 @@ import { isObject } from "./canon.js";
 import { signedList } from "./checks.js";
 import { BadZip, CheckFailed, Damaged } from "./faults.js";
 import { LOG } from "./signedlist.js";
+import { asText } from "./visible.js";
 
 const MAX_REPORT = 64 * 1024 * 1024;
 const MAX_LINES = 100_000;
 const REPORT = "data/report.json";
+
+/** How deep answers can be; what is deeper could stop whatever looks at it. */
+const MAX_DEPTH = 32;
+
+const shallow = (value, depth = MAX_DEPTH) => typeof value !== "object" || value === null
+  || (depth > 0 && Object.values(value).every((one) => shallow(one, depth - 1)));
+
+/** The object that a text spells in JSON; null for anything else, and for one that is too deep. */
+function objectIn(text) {
+  try {
+    const value = JSON.parse(text);
+    return isObject(value) && shallow(value) ? value : null;
+  } catch {
+    return null; // no JSON, or too deep for this browser
+  }
+}
 
 /** The report for machines, or null where there is none that can be read. */
 export async function readReport(opened) {
   const entry = opened.entries.get(REPORT);
   if (!entry || entry.size > MAX_REPORT) return null;
   try {
-    const value = JSON.parse(utf8(await opened.read(REPORT)));
-    return isObject(value) ? value : null;
+    return objectIn(utf8(await opened.read(REPORT)));
   } catch (error) {
-    if ([SyntaxError, Damaged, BadZip].some((kind) => error instanceof kind)) return null;
+    if (error instanceof Damaged || error instanceof BadZip) return null;
     throw error; // the checks say what is wrong with it
   }
 }
@@ -32,7 +48,7 @@ export const listOf = (report, key) =>
 
 /** The exhibits: the signed list's lines, with what the report says of each. */
 export async function readExhibits(opened, report) {
-  const told = new Map(listOf(report, "exhibits").map((one) => [`data/${one.file}`, one]));
+  const told = new Map(listOf(report, "exhibits").map((one) => [`data/${asText(one.file)}`, one]));
   try {
     const signed = await signedList(opened);
     return signed.files.filter((file) => file.item && opened.entries.has(file.path))
@@ -45,7 +61,28 @@ export async function readExhibits(opened, report) {
 }
 
 const MAX_ROWS = 5000;
-const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
+const PLAIN = /[^",\r\n]*/y;
+const BEHIND = /,|\r?\n|$/y;
+
+const matched = (form, text, from) => {
+  form.lastIndex = from;
+  return form.exec(text)?.[0];
+};
+
+/** The cell at a place: its text, what stands behind it, and the place after that; null for none. */
+function cellAt(text, from) {
+  let cell = matched(PLAIN, text, from);
+  let end = from + cell.length;
+  if (text[from] === '"') {
+    for (end = from; text[end] === '"'; ) {
+      end = text.indexOf('"', end + 1) + 1; // two quotes in a row are one, and the cell goes on
+      if (!end) return null;
+    }
+    cell = text.slice(from + 1, end - 1).replaceAll('""', '"');
+  }
+  const behind = matched(BEHIND, text, end);
+  return behind === undefined ? null : { cell, behind, next: end + behind.length };
+}
 
 /** The rows of a CSV table (RFC 4180), without columns that are empty; [] where there is none. */
 export async function readTable(opened, path) {
@@ -53,10 +90,11 @@ export async function readTable(opened, path) {
   if (!entry || entry.size > MAX_REPORT) return [];
   const rows = [[]];
   try {
-    for (const cell of utf8(await opened.read(path)).replace(/^\ufeff/, "").matchAll(CELL)) {
-      rows.at(-1).push(cell[1]?.replaceAll('""', '"') ?? cell[2]);
-      if (!cell[3] || rows.length > MAX_ROWS) break;
-      if (cell[3] !== ",") rows.push([]);
+    const all = utf8(await opened.read(path)).replace(/^\ufeff/, "");
+    for (let at = cellAt(all, 0); at; at = cellAt(all, at.next)) {
+      rows.at(-1).push(at.cell);
+      if (!at.behind || rows.length > MAX_ROWS) break;
+      if (at.behind !== ",") rows.push([]);
     }
   } catch (error) {
     if (error instanceof Damaged || error instanceof BadZip) return []; // the checks say so
@@ -72,14 +110,7 @@ export async function readLog(opened) {
   const entry = opened.entries.get(LOG);
   if (!entry || entry.size > MAX_REPORT) return [];
   const lines = utf8(await opened.read(LOG)).split("\n").slice(0, MAX_LINES);
-  return lines.flatMap((line) => {
-    try {
-      const value = JSON.parse(line);
-      return isObject(value) ? [value] : [];
-    } catch {
-      return [];
-    }
-  });
+  return lines.map(objectIn).filter(Boolean);
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,9})?Z$/;
@@ -91,13 +122,14 @@ export function bothTimes(utc) {
   const moment = new Date(`${utc.slice(0, 19)}Z`);
   if (Number.isNaN(moment.getTime())) return utc;
   const kst = new Date(moment.getTime() + 9 * 3600 * 1000).toISOString();
+  if (kst.length !== 24) return utc; // in Korea it is the year 10000
   const plain = (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
   return `${plain(kst)} KST (${plain(moment.toISOString())} UTC)`;
 }
 
 /** A time of the report (`utc`, `original`), or a bare one. */
 export function timeOf(value) {
-  if (isObject(value)) return value.utc ? bothTimes(value.utc) : String(value.original ?? "");
+  if (isObject(value)) return value.utc ? bothTimes(value.utc) : asText(value.original);
   return bothTimes(value);
 }
 

@@ -19,13 +19,16 @@ import { WORDS, word } from "./words.js";
 
 export { keyFrom, openFile } from "./age.js"; // for tests with vectors of others
 export {
-  crc32, openList, openPayloadOf, Sha256, sortOut, threads, verify, verifyOpened, WORDS,
+  crc32, openList, openPayloadOf, readExhibits, readLog, readReport, readTable, Sha256, sortOut,
+  threads, verify, verifyOpened, WORDS,
 };
 
 /** What browsers call it when a file is gone, or its stick. */
 const UNREADABLE = new Set([
   "NotFoundError", "NotReadableError", "AbortError", "SecurityError", "InvalidStateError",
 ]);
+/** 999 parts, 64 keys and what else lies in a bundle's folder, with room. */
+const MOST_FILES = 2000;
 const VIEWS = ["checks", "report", "exhibits", "timeline", "links", "log", "allFiles"];
 
 class Page {
@@ -95,7 +98,7 @@ class Page {
   }
 
   chose(files) {
-    this.files = files.slice(0, 1000);
+    this.files = files.slice(0, MOST_FILES);
     // A browser may tell the size of a file that is gone as 0: that is no verdict on a bundle.
     this.sizes = this.files.map((file) => file.size);
     this.showChosen();

@@ -4,7 +4,7 @@ import { isObject } from "./canon.js";
 import { el, table } from "./dom.js";
 import { listOf, sizeOf, timeOf, timeOfMs } from "./facts.js";
 import { NAMES } from "./checks.js";
-import { oneLine, paragraphs, visible } from "./visible.js";
+import { asText, oneLine, paragraphs, visible } from "./visible.js";
 import { checkWord, codeWord, PART_ORDER, partWord, word } from "./words.js";
 
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/avif"];
@@ -53,10 +53,10 @@ function partsOf(value, language, depth) {
 function span(value, language) {
   const ends = [value.from, value.to].filter(Boolean).map((one) => oneLine(timeOf(one), 80));
   const sure = value.certainty ? `${word(language, "certainty")}: ${
-    oneLine(partWord(language, String(value.certainty)), 60)}` : "";
+    oneLine(partWord(language, asText(value.certainty)), 60)}` : "";
   return el("div", {}, el("span", {}, ends.join(" – ")),
     sure ? el("p", { class: "soft" }, sure) : null,
-    value.text ? el("p", { class: "text" }, paragraphs(String(value.text))) : null);
+    value.text ? el("p", { class: "text" }, paragraphs(asText(value.text))) : null);
 }
 
 /** An answer of any shape, as text, in the report's language. */
@@ -75,7 +75,7 @@ function answer(value, language, depth = 0) {
     if ("from" in value || "to" in value) return span(value, language);
     if (typeof value.answer === "boolean") {
       return el("div", {}, el("span", {}, w(value.answer ? "yes" : "no")),
-        value.text ? el("p", { class: "text" }, paragraphs(String(value.text))) : null);
+        value.text ? el("p", { class: "text" }, paragraphs(asText(value.text))) : null);
     }
     return partsOf(value, language, depth);
   }
@@ -88,7 +88,7 @@ export function reportView(language, report) {
   if (!report) return el("p", {}, w("none"));
   const theirs = report.language === "en" ? "en" : "ko";
   const fields = listOf(report, "fields").flatMap((field) =>
-    [el("dt", {}, oneLine(String(field.label ?? field.id ?? ""), 200)),
+    [el("dt", {}, oneLine(asText(field.label ?? field.id), 200)),
       el("dd", {}, answer(field.answer, theirs))]);
   return el("div", {}, el("p", { class: "soft" }, `${w("made")}: ${timeOf(report.made_at)}`),
     el("dl", { class: "fields card", lang: theirs }, ...fields));
@@ -156,8 +156,7 @@ export function exhibitsView(language, exhibits, actions) {
   return el("div", {}, list, more);
 }
 
-const text = (value, limit = 300) => oneLine(value === null || value === undefined ? ""
-  : typeof value === "object" ? JSON.stringify(value) : String(value), limit);
+const text = (value, limit = 300) => oneLine(asText(value), limit);
 
 /** A time on two lines: Korea's, and the universal one. */
 function when(time) {
@@ -185,7 +184,7 @@ function whatOf(entry, language, names) {
 export function timelineView(language, report) {
   const timeline = isObject(report?.timeline) ? report.timeline : {};
   const names = new Map(listOf(report, "exhibits").map((one) =>
-    [one.item, `E${String(one.number).padStart(3, "0")}`]));
+    [one.item, `E${asText(one.number).padStart(3, "0")}`]));
   const rows = listOf(timeline, "entries").map((entry) => [
     when(timeOf(entry.order_at ?? entry.shown ?? entry.captured ?? entry.entered)),
     text(codeWord(language, entry.kind), 60), whatOf(entry, language, names),

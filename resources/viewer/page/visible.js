@@ -26,6 +26,10 @@ function inEmoji(letters, at) {
   return /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|[0-9#*]/u.test(letters[at - 1] ?? "");
 }
 
+/** Any value of a report as text. `String` would ask an object how, and a hostile one can refuse. */
+export const asText = (value) => (typeof value === "string" ? value
+  : value === null || value === undefined ? "" : JSON.stringify(value));
+
 /** The visible text on one line. */
 export function oneLine(text, limit = 200) {
   const head = text.slice(0, 4 * limit + 64);

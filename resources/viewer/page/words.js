@@ -4,6 +4,7 @@
  */
 
 import { CODES, KOREAN, PARTS } from "check-words";
+import { asText } from "./visible.js";
 
 const KO = {
   title: "묶음 열기",
@@ -219,6 +220,7 @@ export const PART_ORDER = Object.keys(PARTS);
 
 /** A code of the log, the timeline or a link in words; an unknown one stands for itself. */
 export function codeWord(language, code) {
-  const known = Object.hasOwn(CODES, code) ? CODES[code] : String(code ?? "");
+  const said = asText(code);
+  const known = Object.hasOwn(CODES, said) ? CODES[said] : said;
   return checkWord(language, known);
 }
