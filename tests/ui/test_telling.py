@@ -137,6 +137,22 @@ def test_what_a_person_goes_by_is_added_and_taken_out(story, desk):
     assert known().marks == ()
 
 
+@pytest.mark.parametrize(("name", "field"), [("payments", "amount"), ("people", "name")])
+def test_what_is_taken_out_is_gone_and_an_empty_form_follows(story, desk, name, field):
+    page = go(desk, story, name)
+    write(page, field, "zqgone")
+    settle(desk)
+    assert page._out.isVisible()
+    page._take_out()
+    settle(desk)
+    assert "zqgone" not in said(desk)
+    assert page.form.values()[field] == ""
+    assert not page._out.isVisible()
+    kept = page.read(vault_of(desk), story.case)
+    assert kept
+    assert all("zqgone" not in page.line(one) for one in kept)
+
+
 def test_a_part_of_an_item_is_said_on_its_page(story, desk):
     enter(desk, story)
     item = list_items(vault_of(desk), story.case)[-1].item.id

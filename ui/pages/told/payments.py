@@ -134,15 +134,4 @@ class PaymentsPage(TellingPage):
     def _take_out(self) -> None:
         from app.usecases.told.payments import remove_payment
 
-        case, known = self.context.session.case, self._draft.known
-        if case is None or known is None:
-            return
-        self._unsaved = False
-
-        def gone(_done: object) -> None:
-            self.begin_another()
-            self.refresh()
-
-        self.context.with_vault(
-            lambda vault, _job: remove_payment(vault, case.id, known), gone, owner=self, place=self
-        )
+        self.take_out(remove_payment)

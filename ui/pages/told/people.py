@@ -125,18 +125,7 @@ class PeoplePage(TellingPage):
     def _take_out(self) -> None:
         from app.usecases.told.people import remove_person
 
-        case, known = self.context.session.case, self._draft.known
-        if case is None or known is None:
-            return
-        self._unsaved = False
-
-        def gone(_done: object) -> None:
-            self.begin_another()
-            self.refresh()
-
-        self.context.with_vault(
-            lambda vault, _job: remove_person(vault, case.id, known), gone, owner=self, place=self
-        )
+        self.take_out(remove_person)
 
     def _join_them(self) -> None:
         from app.usecases.told.people import join_people

@@ -7,7 +7,7 @@ lane, so a second one changes what the first one added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -232,6 +232,21 @@ class TellingPage(Page):
         tr = self.context.tr
         self.context.messages.confirm(
             question, about, tr("Take it out"), tr("Leave it there"), then
+        )
+
+    def take_out(self, remove: Callable[[OpenVault, str, str], object]) -> None:
+        """Take out what stands in the form, by its case and identifier; an empty form follows."""
+        case, known = self.context.session.case, self._draft.known
+        if case is None or known is None:
+            return
+        self._unsaved = False
+
+        def gone(_done: object) -> None:
+            self.begin_another()
+            self.refresh()
+
+        self.context.with_vault(
+            lambda vault, _job: remove(vault, case.id, known), gone, owner=self, place=self
         )
 
     def quiet_button(self, said: str, press: Any) -> Button:
