@@ -14,7 +14,12 @@ from app.usecases.bundles.recipient_keys import add_key
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.unit.case_keys.handing import OFFICE, case_with, hand_over, share
-from tests.unit.vault.filling import PASSPHRASE
+from tests.unit.vault.filling import BEGIN_MS, PASSPHRASE
+
+
+def _now() -> int:
+    """One time for all: what papers have in common by their hour tells of no vault."""
+    return BEGIN_MS
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,12 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
 @pytest.fixture(scope="package")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     folder = tmp_path_factory.mktemp("case_keys")
-    with Vault.create(folder / "other", PASSPHRASE, argon2=FLOOR) as other:
+    with Vault.create(folder / "other", PASSPHRASE, argon2=FLOOR, clock=_now) as other:
         add_key(other, str(OFFICE.recipient), "office")
         case, _ = case_with(other, "elsewhere")
         hand_over(other, case, folder / "out-0")
         elsewhere = hand_over(other, case, folder / "out-0")
-    with Vault.create(folder / "vault", PASSPHRASE, argon2=FLOOR) as vault:
+    with Vault.create(folder / "vault", PASSPHRASE, argon2=FLOOR, clock=_now) as vault:
         add_key(vault, str(OFFICE.recipient), "office")
         first, shared = case_with(vault, "first")
         second, _ = case_with(vault, "second")

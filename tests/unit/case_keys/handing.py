@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+
+import pypdfium2
 
 from app.bundle import BundleMade
 from app.bundle.verify import VerifyResult, open_bundle, verify
@@ -77,18 +78,21 @@ def telling(made: BundleMade) -> set[bytes]:
 
 def marks(data: bytes) -> Iterator[bytes]:
     """What of some bytes looks like a key, a sum or an identifier, in one spelling each."""
-    for piece in (data, *_inside(data)):
+    for piece in _pages(data) if data.startswith(b"%PDF") else (data,):
         for kind in _KINDS:
             for one in re.findall(kind, piece):
                 yield one.lower() if re.fullmatch(rb"[0-9A-Fa-f-]+", one) else one
 
 
-def _inside(data: bytes) -> Iterator[bytes]:
-    """The packed parts of a PDF."""
-    if not data.startswith(b"%PDF"):
-        return
-    for part in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
-        try:
-            yield zlib.decompressobj().decompress(part)
-        except zlib.error:
-            continue
+def _pages(data: bytes) -> Iterator[bytes]:
+    """What is read on the pages of a PDF, and what names the document itself.
+
+    The rest of it is how letters are drawn.
+    """
+    yield from re.findall(rb"<(?:xmpMM:|pdf:|dc:|xmp:)[^>]*>[^<]+<", data)
+    for pair in re.findall(rb"/ID\s*\[[^]]*\]", data):
+        yield pair.hex().encode()  # shorter than what is looked for in texts
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        yield page.get_textpage().get_text_range().encode("utf-8", "replace")
+    document.close()
