@@ -1,7 +1,8 @@
 """What one would use instead of taking files into a vault, each as its maker means it to be used.
 
 All end durable. Encrypting is to a public key where the program has that, and nothing is
-compressed, since the inputs can't be. Programs that are not installed have an empty path.
+compressed, since the inputs can't be. Programs that are not installed have an empty path. One is no
+program: what the libraries do at best on this machine.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from crypto.age import X25519Identity
+from tests.bench import bare
 from tests.bench.ground import PASSPHRASE, Ground
 
 RECIPIENT = str(X25519Identity.generate().recipient)
 """Nobody keeps what opens it."""
 
 CP, AGE, GPG = "cp + fsync", "age -r + fsync", "gpg -e + fsync"
+BARE = "bare hash + seal + fsync"
 SEVEN_ZIP, RESTIC = "7z -p -mx=0 + fsync", "restic backup"
 _GPG_KEY = """
 mDMEZZIAgBYJKwYBBAHaRw8BAQdAc5baGBHuALIo0yXumjaaafKUn+TFHVETHLAm/B9WBG+0CG1l
@@ -51,6 +55,7 @@ def peers(ground: Ground) -> tuple[Peer, ...]:
     return (
         Peer(CP, ground.cp, partial(_copy, ground)),
         Peer(AGE, ground.age, partial(_with_age, ground)),
+        Peer(BARE, sys.executable, bare.store),
         Peer(GPG, ground.gpg, partial(_with_gpg, ground), partial(_linked, ground)),
         Peer(SEVEN_ZIP, ground.seven_zip, partial(_with_seven_zip, ground)),
         Peer(RESTIC, ground.restic, partial(_with_restic, ground), partial(_repository, ground)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.jobs import Job
 from app.usecases.intake.collecting import collect
 from tests.bench.ground import Ground
-from tests.bench.peers import AGE, CP, Peer, peers
+from tests.bench.peers import AGE, BARE, CP, Peer, peers
 from tests.bench.rounds import Act, Side, run_rounds
 from tests.bench.rows import Ratio, Row, compared, unmeasured
 
@@ -23,14 +23,14 @@ def one_file(ground: Ground) -> list[Row]:
     """One large file: hashed, encrypted, read back, durable."""
     path = ground.big_file()
     work = f"take in one file of {ground.amounts.big >> 20} MiB"
-    return _rows(ground, "file", work, path, {CP: 1.0, AGE: 1.1})
+    return _rows(ground, "file", work, path, {CP: 1.0, AGE: 1.1, BARE: 0.75})
 
 
 def many_files(ground: Ground) -> list[Row]:
     """Many files of some MiB."""
     path = ground.small_files()
     work = f"take in {ground.amounts.small_count} files of {ground.amounts.small / 2**20:g} MiB"
-    return _rows(ground, "files", work, path, {CP: 1.4, AGE: 2.0})
+    return _rows(ground, "files", work, path, {CP: 1.4, AGE: 2.0, BARE: 0.6})
 
 
 def tiny_files(ground: Ground) -> list[Row]:

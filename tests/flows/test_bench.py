@@ -24,7 +24,7 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
     )
     rows = ran.json["rows"]
     assert [row["name"] for row in rows] == [
-        *["file"] * 5, *["import"] * 3, *["search"] * 4, *["unlock"] * 2,
+        *["file"] * 6, *["import"] * 3, *["search"] * 4, *["unlock"] * 2,
     ]  # fmt: skip
     assert all(
         {"name", "ours_s", "peer", "peer_s", "ratio", "target", "reached"} <= set(row)
@@ -37,7 +37,7 @@ def test_measuring_gives_its_lines_and_leaves_nothing_behind(ongi: Ongi, tmp_pat
         assert row["ratio"] == row[over] / row[under]
     plain = [row["name"] for row in measured if "plain SQLite" in row["peer"]]
     assert plain == ["import", "search", "search", "unlock"]
-    assert "(20 hits)" in rows[8]["work"]
+    assert "(20 hits)" in rows[9]["work"]
     assert list(place.iterdir()) == []
 
 
@@ -52,7 +52,7 @@ def test_what_is_not_installed_is_left_out_and_said_so(ongi: Ongi, tmp_path: Pat
     assert ran.status == 0, ran.err
     measured = [row["peer"] for row in ran.json["rows"] if row["peer_s"] is not None]
     absent = [row["peer"].split()[0] for row in ran.json["rows"] if row["note"]]
-    assert measured == ["cp + fsync"]
+    assert measured == ["cp + fsync", "bare hash + seal + fsync"]
     assert absent == ["age", "gpg", "7z", "restic"]
 
 
