@@ -231,7 +231,7 @@ def custody_table(selection: Selection, texts: Texts) -> list[Block]:
     ]
     note = texts.tr(
         "Each entry is chained to the one before it. Numbers that do not stand here belong to "
-        "other matters in the same vault. The first 16 places of each chain value are printed."
+        "other matters. The first 16 places of each chain value are printed."
     )
     return _part(
         texts.tr("Custody log"), note, columns, rows, more=len(entries) - MOST_ROWS, texts=texts

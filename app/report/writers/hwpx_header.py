@@ -65,14 +65,15 @@ _LETTERS = (
     _Letters(800),
     _Letters(800, bold=True),
 )
-BODY, HEADING, SAID, CELL, RIGHT, CENTRE = range(6)
+BODY, HEADING, SAID, CELL, RIGHT, CENTRE, LEADS = range(7)
 _LINES = (
     _Lines(),
     _Lines(before=1700, after=600, keep=True),
     _Lines(left=1000),
     _Lines(after=0),
-    _Lines(before=600, align="RIGHT"),
-    _Lines(before=600, align="CENTER"),
+    _Lines(before=600, keep=True, align="RIGHT"),
+    _Lines(before=600, keep=True, align="CENTER"),
+    _Lines(keep=True),
 )
 NO_BORDER, CELL_BORDER, HEAD_BORDER = 1, 2, 3
 

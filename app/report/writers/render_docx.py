@@ -248,8 +248,8 @@ def _line(label: str, hint: str) -> Markup:
 def _closing(closing: Closing) -> Markup:
     name = closing.name or "_" * 24
     signed = f"{closing.signer}: {name} {closing.seal}"
-    lines = [_paragraph("")]
-    lines += [_paragraph(closing.date_line, align="center"), _paragraph(signed, align="right")]
+    lines = [_paragraph("", keep=True), _paragraph(closing.date_line, keep=True, align="center")]
+    lines.append(_paragraph(signed, keep=True, align="right"))
     lines += [_paragraph(closing.hint, "Quiet", align="right")] if closing.hint else []
     lines += [_paragraph(closing.addressee, bold=True)] if closing.addressee else []
     return joined(*lines)

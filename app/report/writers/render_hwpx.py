@@ -94,7 +94,8 @@ class _Section:
                 letters = look.HEAD if block.level == 1 else look.SUBHEAD
                 yield self._p(block.text, letters, look.HEADING, new_page=block.annex)
             case Paragraph():
-                yield self._p(block.text, look.QUIET if block.quiet else look.PLAIN)
+                letters = look.QUIET if block.quiet else look.PLAIN
+                yield self._p(block.text, letters, look.LEADS if block.leads else look.BODY)
             case Fields():
                 yield self._columns([(row.label, _answer(row)) for row in block.rows])
             case Table():

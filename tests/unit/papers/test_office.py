@@ -155,3 +155,21 @@ def test_what_leads_to_a_table_stays_with_it_in_a_docx() -> None:
 def read_by_a_word_processor(tree: ReportTree) -> str:
     with zipfile.ZipFile(io.BytesIO(render_docx(tree))) as archive:
         return archive.read("word/document.xml").decode()
+
+
+def test_date_signature_and_addressee_of_an_hwpx_stay_together() -> None:
+    template = load_template("kr.authority")
+    tree = build(template, casebook.empty_facts(), {}, "ko")
+    with zipfile.ZipFile(io.BytesIO(render_hwpx(tree))) as archive:
+        section = ET.fromstring(archive.read("Contents/section0.xml"))
+        header = ET.fromstring(archive.read("Contents/header.xml"))
+    kept = {
+        one.attrib["id"]
+        for one in header.iter()
+        if one.tag.endswith("}paraPr")
+        and any(part.attrib.get("keepWithNext") == "1" for part in one.iter())
+    }
+    said = {"".join(one.itertext()): one.attrib["paraPrIDRef"] for one in section.iter(f"{P}p")}
+    signed = [look for text, look in said.items() if "위임인:" in text or "년  " in text]
+    assert len(signed) == 2
+    assert set(signed) <= kept

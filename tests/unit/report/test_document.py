@@ -20,7 +20,7 @@ from app.report.answers import check_answers, read_answers
 from app.report.build import build
 from app.report.data.templates import load_template
 from app.report.parts.wording import word
-from app.report.tree import Table
+from app.report.tree import Exhibits, Table
 from app.report.writers.render_pdf import render_pdf
 from tests.unit.report import casebook
 from tests.unit.report.judge import faults
@@ -237,3 +237,11 @@ def test_the_log_writes_bytes_as_the_cards_do():
     tables = [block for block in tree.blocks if isinstance(block, Table)]
     log = next(table for table in tables if table.name == "보관 기록")
     assert all("크기(바이트) 1,234,567" in row[3] for row in log.rows)
+
+
+def test_a_file_s_own_time_names_its_source_once():
+    facts = casebook.full_facts(1)
+    tree = build(load_template(INDEX), facts, {}, "en")
+    (card,) = next(block.cards for block in tree.blocks if isinstance(block, Exhibits))
+    own = dict(card.pairs)["File's own time"]
+    assert own == "2024-08-27 14:04:02 KST (UTC+09:00) · 2024-08-27 05:04:02 UTC"
