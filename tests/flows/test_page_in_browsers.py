@@ -306,3 +306,41 @@ def test_what_is_no_key_is_told_before_anything_is_opened(browser, bundle):
     opened(browser, bundle, identity="AGE-SECRET-KEY-1" + "B" * 58)
     browser.until("document.getElementById('status').textContent.includes('read as a key')")
     assert browser.run("document.getElementById('inside').hidden")
+
+
+STUBBORN = {"toString": 0, "valueOf": None, "toJSON": 1, "constructor": 2}
+
+
+def stubborn_report() -> bytes:
+    """A report whose values refuse to become texts, at every place that is shown."""
+    time = {"utc": STUBBORN, "original": STUBBORN}
+    told = {
+        "made_at": STUBBORN,
+        "language": STUBBORN,
+        "fields": [
+            {"id": STUBBORN, "label": STUBBORN, "answer": STUBBORN},
+            {"id": "a", "answer": {"from": time, "certainty": STUBBORN, "text": STUBBORN}},
+            {"id": "b", "answer": {"answer": True, "text": [STUBBORN]}},
+        ],
+        "exhibits": [{"file": STUBBORN, "item": STUBBORN, "number": STUBBORN}],
+        "links": [
+            {"number": STUBBORN, "original": STUBBORN, "state": STUBBORN, "first_read_at": time}
+        ],
+        "timeline": {
+            "entries": [
+                {"order_at": time, "kind": STUBBORN, "label": STUBBORN, "subject": STUBBORN},
+                {"order_at": "9999-12-31T23:59:59Z", "kind": "constructor", "count": STUBBORN},
+            ]
+        },
+    }
+    return json.dumps(told).encode()
+
+
+def test_values_that_refuse_to_be_text_keep_no_view_from_opening(browser, tmp_path):
+    plan = making.plan_of((b"first",))
+    plan.entries[0] = entry_of("report.json", stubborn_report(), "application/json")
+    page = opened(browser, making.make(tmp_path, plan))
+    assert page.checked() == ("passed", [])
+    views = ("report", "exhibits", "timeline", "links", "log", "allFiles")
+    # A view that does not open leaves the one before it.
+    assert len({page.go(view) for view in views}) == len(views)
