@@ -1,4 +1,4 @@
-"""The custody log of a vault as a bundle shows it: what other cases hold is withheld.
+"""The custody log as a bundle shows it: what is not for its recipient is withheld.
 
 What one line looks like is `verify.custody`'s business. FORMAT.md, section "Bundle".
 """

@@ -73,10 +73,10 @@ Stamping = Callable[[bytes], Sequence[Entry]]
 class BundlePlan:
     """Everything a bundle is made from.
 
-    `entries` are documents and exhibits in the order they shall lie in; `log` gives the vault's
-    whole custody log from its first entry each time it is called: only entries of `case` that
-    concern the case itself, an item among the exhibits or one of `reports` are shown, all others
-    by digest alone.
+    `entries` are documents and exhibits in the order they shall lie in; `log` gives the
+    whole custody log of the case, or of the vault, from its first entry each time it is called:
+    only entries of `case` that concern the case itself, an item among the exhibits or one of
+    `reports` are shown, all others by digest alone.
     `version` is the program's. `recipients` get a key file each, at most 64; `passphrase` says
     whether there is one besides. `stamping` asks for time stamps. `signer_told` is by what way the
     sender says that the signing key was made known.

@@ -1,9 +1,9 @@
 """The custody log as a bundle carries it.
 
-This case's entries whole, all others by number and digest alone.
+What is for its recipient whole, all else by number and digest alone.
 
 One line of canonical JSON an entry, so the chain can be followed from its beginning without showing
-what other cases hold. A withheld entry's digest could be tested against a guess, but entries hold
+what is withheld. A withheld entry's digest could be tested against a guess, but entries hold
 random identifiers. FORMAT.md, section "Bundle".
 """
 
