@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.collect.chats.base import HEAD_BYTES, ChatImporter
-from app.collect.chats.registry import recognise
+from app.collect.chats.registry import holds_messages, recognise
 from app.collect.kinds import sniff_kind
 from app.collect.sources import Source, Standing
 from app.domain.evidence.items import ItemKind
@@ -22,7 +22,8 @@ SEEN_KINDS = frozenset({ItemKind.PICTURE, ItemKind.VIDEO, ItemKind.AUDIO})
 class FirstLook:
     """What the first bytes and the file system say of a file.
 
-    `importer` reads it as a chat; `alone` would, if other files did not lie beside it.
+    `importer` reads it as a chat; `alone` would, if other files did not lie beside it. `foreign`:
+    it says that it holds messages, and none of the importers knows its writer.
     """
 
     kind: ItemKind
@@ -30,6 +31,7 @@ class FirstLook:
     importer: ChatImporter | None
     alone: ChatImporter | None
     standing: Standing
+    foreign: bool = False
 
 
 def first_look(file: Source, src: BinaryIO, siblings: frozenset[str]) -> FirstLook | None:
@@ -51,10 +53,12 @@ def judged(head: bytes, name: str, siblings: frozenset[str], standing: Standing)
     readable_as_chat = kind not in SEEN_KINDS
     importer = recognise(head, name, siblings) if readable_as_chat else None
     alone = recognise(head, name, frozenset({name})) if readable_as_chat else None
+    known = importer or alone
     return FirstLook(
         ItemKind.CHAT if importer else kind,
         media_type,
         importer,
-        importer or alone,
+        known,
         standing,
+        foreign=readable_as_chat and known is None and holds_messages(head),
     )

@@ -323,6 +323,8 @@ class Intake:
     ) -> None:
         """What comes after a file is kept: its place, the look inside, its turn to be read."""
         self._places.keep(path, item.id)
+        if look.foreign:
+            self._tally.unread([NotUnderstood(origin, "foreign_messages")])
         if look.importer is None and look.alone is None and has_inside(item):
             self._pages.append((item, path))
             return

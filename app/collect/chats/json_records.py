@@ -12,12 +12,14 @@ from typing import Any, BinaryIO, NamedTuple
 import ijson  # type: ignore[import-untyped]
 from ijson.backends import yajl2_c  # type: ignore[import-untyped]
 
+from app.collect.chats.long_texts import LONGEST, LongTexts
 from app.collect.chats.problems import Problems
 
 MOST_PARTS = 100_000
 DEEPEST = 60
 _PIECE = 64 * 1024
-_LONGEST_TOKEN = 128 * _PIECE
+_LONGEST_TEXT = LONGEST
+_LONGEST_TOKEN = LONGEST + 4 * _PIECE  # what is no text: a number, or nothing but spaces
 _ERRORS = (ijson.JSONError, ValueError)
 _OPENS = {"start_map", "start_array"}
 _CLOSES = {"end_map", "end_array"}
@@ -41,22 +43,26 @@ def read_records(source: BinaryIO, key: str, problems: Problems) -> Iterator[Fac
     """The facts and records of an export, in their order.
 
     Notes `cut_off` with the byte where it stops being readable (to 64 KiB), `bad_record` for a
-    record with too many parts.
+    record with too many parts or a text that is too long, `too_long` with the byte of that text.
     """
     events: list[tuple[str, Any]] = ijson.sendable_list()
     parser = yajl2_c.basic_parse_coro(events, use_float=True)
-    walk = _Walk(key, problems)
-    taken = silent = 0
+    walk, texts = _Walk(key, problems), LongTexts(_LONGEST_TEXT)
+    taken = silent = passed = 0
     while True:
         piece = source.read(_PIECE)
-        broken = _send(parser, piece)
+        broken = _send(parser, texts.feed(piece), last=not piece)
         silent = 0 if events else silent + len(piece)
         for event, value in events:
             done = walk.take(event, value)
             if done is not None:
                 yield done
         events.clear()
-        if broken or silent > _LONGEST_TOKEN:
+        if texts.passed > passed:
+            passed = texts.passed
+            problems.add(f"byte {taken}", "too_long")
+            walk.give_up()
+        if broken or (silent > _LONGEST_TOKEN and not texts.passing):
             problems.add(f"byte {taken}", "cut_off")
             return
         taken += len(piece)
@@ -64,12 +70,12 @@ def read_records(source: BinaryIO, key: str, problems: Problems) -> Iterator[Fac
             return
 
 
-def _send(parser: Any, piece: bytes) -> bool:
-    """Whether the parser broke on a piece; an empty one is the end."""
+def _send(parser: Any, piece: bytes, *, last: bool) -> bool:
+    """Whether the parser broke on a piece, or at the end after it."""
     try:
         if piece:
             parser.send(piece)
-        else:
+        if last:
             parser.close()
     except StopIteration:
         return False
@@ -89,10 +95,19 @@ class _Walk:
         self._in_list = False
         self._index = -1
         self._value: _Value | None = None
+        self._cut = False
+
+    def give_up(self) -> None:
+        """The text that is being read is cut: what it is part of, or is, can't be handed out."""
+        if self._value is not None:
+            self._value.give_up()
+        else:
+            self._cut = True
 
     def take(self, event: str, value: Any) -> Fact | Listed | None:
         if self._value is not None:
             return self._goes_on(event, value)
+        cut, self._cut = self._cut, False
         if event == "map_key":
             self._name = str(value)
         elif event in _CLOSES:
@@ -105,6 +120,8 @@ class _Walk:
         elif self._depth:
             self._index += self._in_list
             self._value = _Value()
+            if cut:
+                self._value.give_up()
             return self._goes_on(event, value)
         return None
 
@@ -131,6 +148,13 @@ class _Value:
         self._depth = 0
         self._parts = 0
 
+    def give_up(self) -> None:
+        """Keep nothing of it; its end is waited for all the same."""
+        if self.whole:
+            self.whole, self.value = False, None
+            self._stack.clear()
+            self._keys.clear()
+
     def take(self, event: str, value: Any) -> bool:
         """Whether the value is finished with this event."""
         if event in _CLOSES:
@@ -144,10 +168,8 @@ class _Value:
             return False
         self._parts += 1
         opens = event in _OPENS
-        if self.whole and (self._parts > MOST_PARTS or self._depth >= DEEPEST):
-            self.whole, self.value = False, None
-            self._stack.clear()
-            self._keys.clear()
+        if self._parts > MOST_PARTS or self._depth >= DEEPEST:
+            self.give_up()
         if self.whole:
             made: Any = ({} if event == "start_map" else []) if opens else value
             self._put(made)

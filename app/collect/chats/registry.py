@@ -5,6 +5,8 @@ A new format is one module and one line here.
 
 from __future__ import annotations
 
+import re
+
 from app.collect.chats.base import ChatImporter
 from app.collect.chats.discord_json import DiscordJson
 from app.collect.chats.excerpt import Excerpt
@@ -30,6 +32,8 @@ IMPORTERS: tuple[ChatImporter, ...] = (
     LineText(),
 )
 
+_MESSAGES = re.compile(rb'"(?:messages|conversations|chats)"\s*:\s*\[')
+
 
 def recognise(head: bytes, name: str, siblings: frozenset[str]) -> ChatImporter | None:
     """The importer for a file, or None.
@@ -40,3 +44,12 @@ def recognise(head: bytes, name: str, siblings: frozenset[str]) -> ChatImporter 
         if importer.sniff(head, name, siblings):
             return importer
     return None
+
+
+def holds_messages(head: bytes) -> bool:
+    """Whether a file of which nobody knows the writer says that messages are in it, as JSON.
+
+    Then its reader should be told that they were not read. `head` as for `recognise`.
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and _MESSAGES.search(head) is not None

@@ -63,7 +63,7 @@ class Mender:
         tail = data.rfind(b'"', max(0, end - len(_BARE_KEY)))
         if tail >= 0 and _BARE_KEY.startswith(data[tail:]):
             end = tail
-        end = _before_half_escape(data, _before_half_character(data, end))
+        end = before_half_sign(data, end)
         # A bare value is judged with its whole line, also where that line holds the half escape.
         line = data.rfind(b"\n", max(0, end - _LONGEST_BARE), end) + 1
         key = data.find(_BARE_KEY, max(line, end - _LONGEST_BARE), end)
@@ -113,6 +113,12 @@ class Mender:
             return _BARE_KEY + b'"' + value + b'"' + match.group(2)
 
         return _BARE.sub(quote, data)
+
+
+def before_half_sign(data: bytes, end: int | None = None) -> int:
+    """Where the escape or character begins that the end cuts through, else the end."""
+    end = len(data) if end is None else end
+    return _before_half_escape(data, _before_half_character(data, end))
 
 
 def _before_half_escape(data: bytes, end: int) -> int:

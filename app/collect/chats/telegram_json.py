@@ -17,6 +17,7 @@ import ijson  # type: ignore[import-untyped]
 from ijson.backends import yajl2_c  # type: ignore[import-untyped]
 
 from app.collect.chats.base import ReadContext, Record, RoomRead
+from app.collect.chats.long_texts import LONGEST, LongTexts
 from app.collect.chats.problems import Problems
 from app.collect.chats.telegram_bytes import Mender
 from app.collect.chats.telegram_record import RecordReader
@@ -25,15 +26,31 @@ from app.domain.chats.chats import Platform
 
 _PIECE = 64 * 1024
 _LONGEST_RECORD = 64 * _PIECE
-_LONGEST_TOKEN = 128 * _PIECE
+_LONGEST_TEXT = LONGEST
+_LONGEST_TOKEN = LONGEST + 4 * _PIECE  # what is no text: a number, or nothing but spaces
 _ROOM_KINDS = frozenset({
     "saved_messages", "replies", "verification_codes", "personal_chat", "bot_chat",
     "private_group", "private_supergroup", "public_supergroup", "private_channel",
     "public_channel", "private_direct_messages",
 })  # fmt: skip
-_SIGN_OF_CHAT = re.compile(rb'"(?:messages|date_unixtime|from_id|chats|left_chats)"\s*:')
-_SIGN_OF_WRITER = re.compile(
-    rb'"(?:date_unixtime|from_id|text_entities|text|left_chats|personal_information)"\s*:'
+_KINDS_WRITTEN = "|".join(sorted(_ROOM_KINDS)).encode()
+_SIGNS = (
+    # What no other known writer has, then what other programs have too, but not together.
+    (re.compile(rb'"date_unixtime"\s*:\s*"?\d'),),
+    (re.compile(rb'"messages"\s*:'), re.compile(rb'"type"\s*:\s*"(?:%b)"' % _KINDS_WRITTEN)),
+    (
+        re.compile(rb'"messages"\s*:'),
+        re.compile(rb'"type"\s*:\s*"(?:message|service)"'),
+        re.compile(rb'"(?:from_id|actor_id|text_entities)"\s*:|"date"\s*:\s*"[\d-]{10}T[\d:]{8}"'),
+    ),
+)
+"""An export of rooms has all signs of one line near its beginning."""
+_PART_OF_ACCOUNT = re.compile(
+    rb'"(personal_information|profile_pictures|contacts|frequent_contacts|sessions|web_sessions'
+    rb'|other_data|chats|left_chats)"\s*:\s*[\[{]'
+)
+_OWN_PARTS = frozenset(
+    {b"personal_information", b"frequent_contacts", b"web_sessions", b"left_chats"}
 )
 # What the parser raises: its own errors, and ValueError for bytes that it lets through but can't
 # decode.
@@ -57,19 +74,19 @@ class TelegramJson:
     platform = Platform.TELEGRAM
 
     def sniff(self, head: bytes, name: str, siblings: frozenset[str]) -> bool:  # noqa: ARG002
-        """By content, whatever the file is called.
+        """By content, whatever the file is called: other programs write a `result.json` too.
 
-        An object with the writer's keys near its beginning.
+        An object with what this writer alone has near its beginning: kinds of rooms, forms of
+        records. An account's export may begin with so many contacts that no room is near it: then
+        its parts tell.
         """
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if not start.startswith(b"{"):
             return False
-        if _SIGN_OF_CHAT.search(head) and _SIGN_OF_WRITER.search(head):
+        if any(all(sign.search(head) for sign in signs) for signs in _SIGNS):
             return True
-        # An account's export may begin with so many contacts that no chat is near the beginning.
-        return name.lower() == "result.json" and (
-            b'"messages"' in head or b'"personal_information"' in head
-        )
+        parts = {found.group(1) for found in _PART_OF_ACCOUNT.finditer(head)}
+        return bool(parts & _OWN_PARTS) and (len(parts) > 1 or b'"about"' in head)
 
     def companions(self, name: str, siblings: frozenset[str]) -> tuple[str, ...]:  # noqa: ARG002
         """None: an export in this format is one file with its media beside it."""
@@ -154,14 +171,15 @@ def _steps(source: BinaryIO, walk: Walk, problems: Problems) -> Iterator[Step]:
 
     Everything before a break is handed out first.
     """
-    mender = Mender(problems)
+    mender, texts = Mender(problems), LongTexts(_LONGEST_TEXT)
     events: list[tuple[str, Any]] = ijson.sendable_list()
     parser = _parser(events)
-    silent = in_record = 0
+    silent = in_record = passed = 0
     while True:
         begins = mender.taken
         piece = source.read(_PIECE)
-        broken = _send(parser, mender.feed(piece, last=not piece), last=not piece)
+        mended = texts.feed(mender.feed(piece, last=not piece))
+        broken = _send(parser, mended, last=not piece)
         silent = 0 if events else silent + len(piece)
         in_record = in_record + len(piece) if walk.in_record else 0
         handed = False
@@ -171,10 +189,14 @@ def _steps(source: BinaryIO, walk: Walk, problems: Problems) -> Iterator[Step]:
         events.clear()
         if handed:
             in_record = 0
-        if in_record > _LONGEST_RECORD:
+        too_long = texts.passed > passed
+        if too_long:
+            passed = texts.passed
+            problems.add(f"byte {begins}", "too_long")
+        if walk.in_record and (too_long or in_record > _LONGEST_RECORD):
             yield walk.give_up_record("bad_record")
             in_record = 0
-        if silent > _LONGEST_TOKEN:
+        if silent > _LONGEST_TOKEN and not texts.passing:
             raise _Broken(begins, "too_long", exact=True)
         if broken:
             if walk.in_record:
@@ -213,7 +235,7 @@ def _place_of_break(open_source: Callable[[], BinaryIO], begins: int) -> int:
 
     By pieces up to the broken one, then byte by byte.
     """
-    mender = Mender(Problems())
+    mender, texts = Mender(Problems()), LongTexts(_LONGEST_TEXT)
     unheard: list[tuple[str, Any]] = ijson.sendable_list()
     parser = _parser(unheard)
     with open_source() as source:
@@ -221,6 +243,7 @@ def _place_of_break(open_source: Callable[[], BinaryIO], begins: int) -> int:
             step = min(_PIECE, begins - mender.taken) if mender.taken < begins else 1
             piece = source.read(step)
             place = mender.taken
-            if _send(parser, mender.feed(piece, last=not piece), last=not piece) or not piece:
+            mended = texts.feed(mender.feed(piece, last=not piece))
+            if _send(parser, mended, last=not piece) or not piece:
                 return place
             unheard.clear()

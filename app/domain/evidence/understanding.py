@@ -17,6 +17,9 @@ WORDS: dict[str, str] = {
     "too_many": N_("more of the same kind"),
     "too_long": N_("a text longer than is read here"),
     "beside_another": N_("not read as a chat, since the same chat lies beside it as JSON"),
+    "foreign_messages": N_(
+        "kept as a file: it says that it holds messages, but not in a form that is read here"
+    ),
     "already_read": N_("the same export was read into this case before: its messages are there"),
     "no_messages": N_("kept in the file as it is: this part of an account holds no messages"),
     "told_before": N_(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.collect.chats import json_records
 from app.collect.chats.base import MessageRead, ReadContext, RoomRead
 from app.collect.chats.discord_json import DiscordJson
 from app.collect.chats.json_records import MOST_PARTS, Fact, Listed, read_records
@@ -140,3 +141,50 @@ def test_depth_without_end_and_a_torn_file_raise_nothing() -> None:
     torn, problems = read_all(b'{"messages": [{"a": 1}, {"b": ')
     assert torn == [Listed(0, {"a": 1})]
     assert problems[0].what == "cut_off"
+
+
+def test_too_long_a_text_costs_its_own_record_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "_PIECE", 1000)
+    monkeypatch.setattr(json_records, "_LONGEST_TEXT", 20_000)
+    long = "가\\" * 40_000
+    data = json.dumps(
+        {
+            "a": "x",
+            "b": long,
+            long: 1,
+            "c": [[long]],
+            "list": [{"n": 1}, long, {"n": {"deep": long}}, {"n": 2}],
+            "d": "y",
+        }
+    ).encode()
+    problems = Problems()
+    got = list(read_records(io.BytesIO(data), "list", problems))
+    facts = {one.key: one.value for one in got if isinstance(one, Fact) and len(one.key) == 1}
+    assert facts == {"a": "x", "b": None, "c": None, "d": "y"}
+    listed = [one for one in got if isinstance(one, Listed)]
+    assert listed == [Listed(0, {"n": 1}), Listed(1, None), Listed(2, None), Listed(3, {"n": 2})]
+    told = problems.drain()
+    assert [one.what for one in told].count("too_long") == 5
+    assert {one.where for one in told if one.what == "bad_record"} == {
+        "b",
+        "c",
+        "list[1]",
+        "list[2]",
+    }
+
+
+def test_a_channel_with_too_long_a_message_keeps_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(json_records, "_LONGEST_TEXT", 100_000)
+    chat = json.loads(discord())
+    chat["messages"] = [
+        {**chat["messages"][0], "id": str(n), "content": text}
+        for n, text in enumerate(["앞", "x" * 500_000, "뒤"])
+    ]
+    data = json.dumps(chat).encode()
+    read = list(DiscordJson().read(lambda: io.BytesIO(data), ReadContext("방.json")))
+    assert [one.text for one in read if isinstance(one, MessageRead)] == ["앞", "", "뒤"]
+    told = [one for one in read if isinstance(one, NotUnderstood)]
+    assert NotUnderstood("messages[1]", "bad_record") in told
+    assert "too_long" in {one.what for one in told}

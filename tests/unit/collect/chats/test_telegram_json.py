@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.collect.chats.base import Lineage, MessageRead
-from app.collect.chats.registry import recognise
+from app.collect.chats.registry import holds_messages, recognise
 from app.domain.chats.chats import MessageKind
 from app.domain.times.times import Certainty, TimeSource
 from tests.fixtures.exports.demo_room import BEGIN, demo_json
@@ -255,6 +255,73 @@ def test_an_export_is_recognised_by_its_content(name: str) -> None:
     importer = recognise(demo_json()[: 64 * 1024], name, frozenset({name}))
     assert importer is not None
     assert importer.name == "telegram.json"
+
+
+OLD = {
+    "id": 1,
+    "type": "message",
+    "date": "2018-12-05T10:00:00",
+    "from": "a",
+    "from_id": 5,
+    "text": "b",
+}
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        {"messages": [OLD], "id": 7, "type": "private_group", "name": "x"},
+        {"messages": [OLD]},
+        {"messages": [{"id": 1, "type": "service", "date": "2018-12-05T10:00:00", "actor": "a"}]},
+        {"name": "x", "type": "a_kind_to_come", "id": 7, "messages": [OLD]},
+        {"name": "x", "type": "private_channel", "id": 7, "messages": []},
+        {
+            "name": None,
+            "type": "saved_messages",
+            "id": 7,
+            "messages": [{"id": 1, "type": "unsupported"}],
+        },
+        {"about": "Here is", "personal_information": {"user_id": 1}},
+        {"about": "", "contacts": {"list": [{"first_name": "가" * 30}] * 2000}, "left_chats": {}},
+        {"contacts": {"list": []}, "frequent_contacts": {"list": []}, "chats": {"list": []}},
+    ],
+)
+def test_exports_of_all_ages_are_recognised_by_content(export: dict[str, Any]) -> None:
+    for name in ("result.json", "방.json"):
+        head = json.dumps(export).encode()[: 64 * 1024]
+        importer = recognise(head, name, frozenset({name}))
+        there = b"left_chats" in head or "left_chats" not in export
+        assert (getattr(importer, "name", "") == "telegram.json") is there
+
+
+FOREIGN: list[dict[str, Any]] = [
+    {"messages": [{"role": "user", "content": "a"}]},
+    {"messages": [{"id": 1, "text": "a", "user": "U1", "type": "message", "ts": "1.2"}]},
+    {
+        "messages": [
+            {
+                "id": 1,
+                "from_id": 5,
+                "date": 1544006350,
+                "text": "a",
+                "attachments": [{"type": "photo"}],
+            }
+        ]
+    },
+    {"type": "chat", "id": 1, "messages": [{"text": "a", "date": "2024-01-01T10:00:00Z"}]},
+    {"contacts": [], "sessions": {}, "messages": []},
+    {"personal_information": "x", "messages": []},
+]
+
+
+@pytest.mark.parametrize("export", FOREIGN)
+@pytest.mark.parametrize("name", ["result.json", "chat.json"])
+def test_messages_of_other_programs_are_no_export_whatever_the_name(
+    export: dict[str, Any], name: str
+) -> None:
+    head = json.dumps(export).encode()
+    assert recognise(head, name, frozenset({name})) is None
+    assert holds_messages(head)
 
 
 @pytest.mark.parametrize(

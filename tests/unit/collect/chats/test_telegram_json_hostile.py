@@ -161,13 +161,54 @@ def test_a_record_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
     assert seen.messages[1].position == "messages[1]"
 
 
-def test_a_string_without_end_is_not_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("long", ["\\" * 200_000, '"' * 200_000, "가" * 100_000, "\x1f" * 90_000])
+def test_a_text_that_is_too_long_costs_its_own_record(
+    long: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_TEXT", 64 * 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_TOKEN", 70 * 1024)
+    records = [message(n, BEGIN, HANEUL, text) for n, text in enumerate(["앞", long, "뒤"])]
+    seen = read_json(exported(*records))
+    assert [(one.native_id, one.position) for one in seen.messages] == [
+        ("0", "messages[0]"), ("1", "messages[1]"), ("2", "messages[2]"),
+    ]  # fmt: skip
+    assert [one.text for one in seen.messages] == ["앞", "", "뒤"]
+    told = {one.what for one in seen.problems}
+    assert {"too_long", "bad_record"} <= told
+    assert "cut_off" not in {one.partition(":")[0] for one in told}
+
+
+def test_too_long_a_text_outside_of_records_leaves_them_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_TEXT", 16 * 1024)
+    chats = {
+        "about": "",
+        "list": [room("방" * 20_000, "private_group", 1, [message(1, BEGIN, HANEUL, "말")])],
+    }
+    data = {"contacts": {"list": [{"first_name": "x" * 50_000}]}, "chats": chats}
+    seen = read_json(json.dumps(data).encode())
+    assert [one.text for one in seen.messages] == ["말"]
+    assert [one.what for one in seen.problems].count("too_long") == 2
+
+
+def test_an_export_that_ends_inside_too_long_a_text_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(telegram_json, "_PIECE", 1024)
+    monkeypatch.setattr(telegram_json, "_LONGEST_TEXT", 16 * 1024)
+    whole = exported(message(1, BEGIN, HANEUL, "앞"), message(2, BEGIN, HANEUL, "x" * 90_000))
+    seen = read_json(whole[:-30_000])
+    assert [one.text for one in seen.messages] == ["앞", ""]
+    assert [one.what for one in seen.problems][-1] == "cut_off"
+
+
+def test_a_number_without_end_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telegram_json, "_PIECE", 1024)
     monkeypatch.setattr(telegram_json, "_LONGEST_TOKEN", 64 * 1024)
-    seen = read_json(
-        exported(message(1, BEGIN, HANEUL, "앞"), message(2, BEGIN, HANEUL, "\\" * 200_000))
-    )
-    assert seen.messages[0].text == "앞"
+    seen = read_json(b'{"messages": [{"id": ' + b"1" * 200_000)
     assert seen.problems[-1].what == "cut_off: too_long"
 
 

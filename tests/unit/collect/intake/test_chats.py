@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.domain.evidence.intake import DayOrder, NotUnderstood
+from app.domain.evidence.items import ItemKind
 from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.case.cases import add_case
@@ -237,3 +238,16 @@ def test_what_an_export_that_was_set_aside_told_is_not_told_before(person: Perso
     set_items_aside(person.vault, [next(iter(person.vault.items.in_case(person.case.id))).id])
     again = person.collect(person.export("two", said(1), said(2), said(3)))
     assert again.not_understood == ()
+
+
+def test_messages_of_an_unknown_program_are_kept_as_a_file_and_told(person: Person) -> None:
+    words = '{"messages": [{"role": "user", "text": "말", "from_id": 5}]}'
+    person.file("result.json", words.encode())
+    person.file("방.json", written(room("방", "private_group", 1, [said(1)])).encode())
+    report = person.collect(person.folder)
+    assert (report.items_taken, report.messages_taken) == (2, 1)
+    told = [one for one in report.not_understood if one.what == "foreign_messages"]
+    assert [Path(one.where).name for one in told] == ["result.json"]
+    kinds = {one.name: one.kind for one in person.vault.items.in_case(person.case.id)}
+    assert kinds["result.json"] is not ItemKind.CHAT
+    assert kinds["방.json"] is ItemKind.CHAT
