@@ -76,8 +76,8 @@ def stored(folder: Path, picture: Picture, at: int) -> dict[str, object]:
 def main(folder: Path) -> None:
     """Capture screens, a window by a click, a part by dragging, and the part again."""
     application = make_application([])
-    ratio = application.devicePixelRatio()
     screens = application.screens()
+    ratios = [one.devicePixelRatio() for one in screens]
     windows = [
         Painted(colour, QRect(screen.geometry().topLeft() + QPoint(40, 60), screen.size() / 4))
         for colour, screen in zip((LEFT, RIGHT), screens, strict=False)
@@ -86,7 +86,7 @@ def main(folder: Path) -> None:
     wait(lambda: all(one.windowHandle().isExposed() for one in (*windows, own)))
     capturer = Capturer(own, clocks=instant, hint=lambda: "고르기")
     whole = captured(capturer, lambda: capturer.capture(Wanted(CaptureWay.SCREEN)))
-    inside = (round(50 * ratio), round(70 * ratio))
+    inside = [(round(50 * ratio), round(70 * ratio)) for ratio in ratios]
     seen: dict[str, object] = {
         "platform": application.platformName(),
         "screens": [
@@ -96,7 +96,7 @@ def main(folder: Path) -> None:
         ],
         "sizes": [list(Image.open(io.BytesIO(one.png())).size) for one in whole],
         "real": [[place_of(one).width(), place_of(one).height()] for one in screens],
-        "pixels": [pixel(one.png(), inside) for one in whole],
+        "pixels": [pixel(one.png(), at) for one, at in zip(whole, inside, strict=True)],
         "back": own.isVisible(),
     }
 
@@ -124,7 +124,7 @@ def main(folder: Path) -> None:
     again = captured(capturer, capturer.again)
     seen["part"] = list(Image.open(io.BytesIO(part[0].png())).size)
     seen["same_again"] = part[0].png() == again[0].png()
-    seen |= stored(folder, part[0], round(15 * ratio))
+    seen |= stored(folder, part[0], round(15 * ratios[0]))
     print(json.dumps(seen))
     for one in (*windows, own):
         one.close()

@@ -37,8 +37,8 @@ def two_screens():
 
 
 @pytest.mark.xvfb
-@pytest.mark.parametrize("scale", [1, 2])
-def test_captures_have_the_pixels_of_the_screens(two_screens, tmp_path, scale):
+@pytest.mark.parametrize(("scale", "other"), [(1, 2), (2, 2)])
+def test_captures_have_the_pixels_of_the_screens(two_screens, tmp_path, scale, other):
     ended = subprocess.run(
         [sys.executable, "-m", "tests.ui.capture_sitting", str(tmp_path / "vault")],
         cwd=ROOT,
@@ -46,7 +46,7 @@ def test_captures_have_the_pixels_of_the_screens(two_screens, tmp_path, scale):
             **os.environ,
             "DISPLAY": two_screens,
             "QT_QPA_PLATFORM": "xcb",
-            "QT_SCALE_FACTOR": str(scale),
+            "QT_SCREEN_SCALE_FACTORS": f"A={scale};B={other}",
             "PYTHONPATH": str(ROOT),
         },
         capture_output=True,
@@ -55,10 +55,9 @@ def test_captures_have_the_pixels_of_the_screens(two_screens, tmp_path, scale):
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    percent = 100 * scale
     assert json.loads(ended.stdout.splitlines()[-1]) == {
         "platform": "xcb",
-        "screens": [[1000, 600, percent], [800, 600, percent]],
+        "screens": [[1000, 600, 100 * scale], [800, 600, 100 * other]],
         "sizes": [[1000, 600], [800, 600]],
         "real": [[1000, 600], [800, 600]],
         "pixels": [BLUE, RED],
