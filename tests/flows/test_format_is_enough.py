@@ -14,6 +14,7 @@ import pytest
 
 from tests.flows import second_reader
 from tests.flows.conftest import ROOT, Ongi
+from tests.flows.second_case_reader import case_heads, case_key, keeps_to_the_vault
 from tests.flows.second_reader import Bundle, NotAsWrittenError, Sealed, Vault
 
 pytestmark = pytest.mark.skipif(
@@ -153,10 +154,13 @@ def test_a_bundle_passes_every_check_that_can_be_made_by_hand(
     assert bundle.check_exhibits(shown) == 11
 
 
-def test_bundle_and_vault_have_one_log_and_one_key(vault: Vault, bundle: Bundle) -> None:
-    assert bundle.public_key == vault.public_key
-    end = bundle.manifest["custody"]
-    assert vault.log()[1][end["number"]] == end["head"]
+def test_key_and_log_of_a_bundle_follow_from_the_vault_and_the_case(
+    vault: Vault, bundle: Bundle
+) -> None:
+    case, end = bundle.manifest["case"], bundle.manifest["custody"]
+    assert not keeps_to_the_vault(vault, case)
+    assert bundle.public_key == case_key(vault, case) != vault.public_key
+    assert case_heads(vault, case)[end["number"]] == end["head"]
 
 
 def test_the_bundle_holds_the_documents_that_the_list_of_its_payload_names(bundle: Bundle) -> None:
