@@ -310,8 +310,12 @@ def _fits(name: str) -> bool:
     )
 
 
-def _order(one: Waiting | Unreadable) -> tuple[bool, int, str]:
-    """Those of one call were taken in one after the other."""
+def _order(one: Waiting | Unreadable) -> tuple[bool, int, int, str, str]:
+    """Those of one call were taken in one after the other; within one instant as a walk goes.
+
+    So a chat stands before the files in its folders also where a disk is faster than the clock.
+    """
     if isinstance(one, Waiting):
-        return False, one.facts.captured_ms, one.name
-    return True, 0, one.name
+        facts = one.facts
+        return False, facts.captured_ms, facts.name.count("/"), facts.name, one.name
+    return True, 0, 0, "", one.name

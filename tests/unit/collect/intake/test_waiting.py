@@ -19,6 +19,7 @@ from app.errors import InputProblem
 from app.i18n import texts
 from app.jobs import Job
 from app.usecases.case.cases import add_case
+from app.usecases.intake import dropping
 from app.usecases.intake.capturing import captures_of
 from app.usecases.intake.dropping import DropReport, drop, drop_capture, lying_here
 from app.usecases.intake.waiting import Unreadable, Waiting, discard, place, what_waits
@@ -84,6 +85,20 @@ def test_an_export_that_was_taken_in_as_a_folder_is_read_as_one(person: Person) 
     (sighting,) = person.vault.sightings.of_item(picture.id)
     assert sighting.method is Method.EXPORT
     assert sighting.message is not None
+
+
+def test_files_of_one_instant_are_placed_as_a_walk_goes(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "system_clock", lambda: 1_724_700_000_000)
+    folder = person.export("export", *(said(n, file=f"photos/{n}.jpg") for n in range(1, 7)))
+    for number in range(1, 7):
+        person.file(f"export/photos/{number}.jpg", PICTURE + bytes([number]))
+    dropped(person, folder)
+    assert placed(person).messages_taken == 6
+    items = person.vault.items.in_case(person.case.id)
+    methods = [one.method for item in items for one in person.vault.sightings.of_item(item.id)]
+    assert methods == [Method.EXPORT] * 6
 
 
 def test_files_of_two_calls_are_not_taken_for_one_folder(person: Person) -> None:
