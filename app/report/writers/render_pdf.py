@@ -9,11 +9,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from app.errors import FormatProblem
-from app.paths import resources
 from app.report.pictures.drawing import Label
 from app.report.pictures.svg import COLOURS, svg_of
 from app.report.tree import (
@@ -34,13 +31,9 @@ from app.report.tree import (
     Table,
     Thumbnail,
 )
-from app.report.writers.glyphs import drawable, font_files, pieces
+from app.report.writers.glyphs import drawable, pieces
+from app.report.writers.typesetting import typeset
 
-if TYPE_CHECKING:
-    import typst
-
-STANDARD: Literal["a-3a"] = "a-3a"
-_KEPT_FOR = 11
 Data = dict[str, Any]
 Said = str | list[list[str]]
 Pair = tuple[str, str]
@@ -59,52 +52,8 @@ def render_pdf(tree: ReportTree, made_ms: int) -> bytes:
 
     Raises `EnvironmentProblem` ENV-008 (no fonts), `FormatProblem` RPT-002 (typesetting failed).
     """
-    # The typesetter is loaded with the first document: no other work should wait for it.
-    import typst
-
-    folder = resources() / "typst"
     data = json.dumps(_tree(tree), ensure_ascii=False)
-    try:
-        made = typst.compile(
-            folder / "report.typ",
-            root=folder,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=STANDARD,
-            sys_inputs={"data": data},
-            timestamp=made_ms // 1000,
-        )
-    except typst.TypstError as e:
-        # The error's text can quote evidence, so it goes no further.
-        raise FormatProblem("RPT-002") from e
-    finally:
-        _forget()
-    if not isinstance(made, bytes):
-        raise FormatProblem("RPT-002")
-    return made
-
-
-def _forget() -> None:
-    """Let the typesetter drop what it keeps of this document: words of it, and much memory.
-
-    It keeps each part of a document until that was not met in so many others.
-    """
-    import typst
-
-    for _ in range(_KEPT_FOR):
-        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="pdf")
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(file.parent) for file in font_files()[:1]],
-    )
+    return typeset("report.typ", data, made_ms, archive=True)
 
 
 def _tree(tree: ReportTree) -> Data:
