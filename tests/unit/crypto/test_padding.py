@@ -82,4 +82,4 @@ def test_padding_is_read_back_too(tmp_path: Path) -> None:
             io.BytesIO(bytes(4 * BUFFER + 1)), dst, new_file_key(), read_back=again,
             padding=lambda size: size + 4 * BUFFER,
         )  # fmt: skip
-    assert told.value.code == "payload"
+    assert told.value.code == "read_back"
