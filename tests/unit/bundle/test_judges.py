@@ -77,6 +77,8 @@ def test_printed_commands_open_and_check_the_bundle(opened):
     assert [line for line in pages if line.startswith("ssh-keygen")] == [
         line.replace("/", "\\") for line in commands(page, "unix") if line.startswith("ssh-keygen")
     ]
+    lists = re.compile(r"\w+-sha256\.txt")
+    assert lists.findall("\n".join(pages)) == lists.findall("\n".join(commands(page, "unix")))
 
 
 def test_plain_page_has_the_same_commands(opened):
