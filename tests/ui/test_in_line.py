@@ -1,12 +1,14 @@
 """What stands in line: quiet buttons with their column, icons with the texts, pages at the top."""
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.gallery import settle
 from ui.theme.tokens import DARK, LIGHT
 from ui.widgets.buttons import QUIET, Button, IconButton
 from ui.widgets.card import Card, ends_row, row_of
+from ui.widgets.pictures.cover import paint_cover
+from ui.widgets.tick import Tick, box
 
 GUIDES = ("telegram", "what_to_capture")
 
@@ -87,3 +89,33 @@ def test_another_subject_is_shown_from_its_beginning_and_the_same_one_where_it_w
     frame.go("guide", GUIDES[1])
     settle(desk)
     assert bar.value() == 0
+
+
+def test_a_caption_has_its_ground_behind_all_of_its_letters_in_every_size(desk):
+    def ground() -> int:
+        picture = QImage(300, 200, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        painter.setFont(desk.window.font())
+        paint_cover(painter, picture.rect(), None, "사진")
+        painter.end()
+        shades = [picture.pixelColor(11, y).lightness() for y in range(200)]
+        return sum(1 for shade in shades if shade < 100)
+
+    try:
+        small = ground()
+        desk.theme.set_text_size(150)
+        assert ground() >= small * 1.4
+    finally:
+        desk.theme.set_text_size(100)
+
+
+def test_boxes_grow_with_the_texts(desk):
+    tick = Tick()
+    tick.say("말")
+    small = tick.sizeHint()
+    try:
+        desk.theme.set_text_size(150)
+        assert box() == 30
+        assert tick.sizeHint().width() >= small.width() + 10
+    finally:
+        desk.theme.set_text_size(100)

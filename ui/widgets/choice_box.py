@@ -34,6 +34,7 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box as the style sheet draws it, and the chevron."""
         super().paintEvent(event)
-        mark = pixmap("chevron", tokens().ink2, CHEVRON, self.devicePixelRatio())
-        left, top = self.width() - CHEVRON - EDGE, (self.height() - CHEVRON) // 2
+        size = scaled(CHEVRON)
+        mark = pixmap("chevron", tokens().ink2, size, self.devicePixelRatio())
+        left, top = self.width() - size - EDGE, (self.height() - size) // 2
         QPainter(self).drawPixmap(left, top, mark)

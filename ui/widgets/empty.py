@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme.icons import pixmap
+from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.words import Words
 
@@ -38,5 +39,6 @@ class EmptyNote(QWidget):
         self.inside.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def repaint_icon(self) -> None:
-        """Draw the icon in the colours in use now."""
-        self._icon.setPixmap(pixmap(self._icon_name, tokens().ink2, ICON, self.devicePixelRatio()))
+        """Draw the icon in the colours and the size in use now."""
+        size, scale = scaled(ICON), self.devicePixelRatio()
+        self._icon.setPixmap(pixmap(self._icon_name, tokens().ink2, size, scale))

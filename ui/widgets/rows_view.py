@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from ui.models.paged import ASIDE, PILL, ROW, SECOND, StatePill
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
-from ui.widgets.tick import BOX, paint_box
+from ui.widgets.tick import box, paint_box
 
 HEIGHT = 56
 EDGE = 12
@@ -60,9 +60,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
         inside = area.adjusted(EDGE, 6, -EDGE, -6)
         if self._view.chooses:
-            middle = inside.top() + (inside.height() - BOX) // 2
+            middle = inside.top() + (inside.height() - box()) // 2
             paint_box(painter, inside.left(), middle, ticked=chosen)
-            inside.setLeft(inside.left() + BOX + EDGE)
+            inside.setLeft(inside.left() + box() + EDGE)
         font = QFont(option.font)
         small = QFont(font)
         small.setPixelSize(scaled(SMALL_PX))

@@ -15,6 +15,11 @@ GAP = 10
 HEIGHT = 32
 
 
+def box() -> int:
+    """How large a box is with the size of texts in use now."""
+    return scaled(BOX)
+
+
 class Tick(QAbstractButton):
     """Ticked or not, with its words beside it."""
 
@@ -34,7 +39,7 @@ class Tick(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Box and words."""
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(BOX + GAP + width + 4, scaled(HEIGHT))
+        return QSize(box() + GAP + width + 4, scaled(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -44,21 +49,21 @@ class Tick(QAbstractButton):
         """Box, tick and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_box(painter, 0, (self.height() - BOX) // 2, ticked=self.isChecked())
+        paint_box(painter, 0, (self.height() - box()) // 2, ticked=self.isChecked())
         painter.setPen(QColor(tokens().ink))
-        area = self.rect().adjusted(BOX + GAP, 0, 0, 0)
+        area = self.rect().adjusted(box() + GAP, 0, 0, 0)
         painter.drawText(
             area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text()
         )
 
 
 def paint_box(painter: QPainter, left: int, top: int, *, ticked: bool) -> None:
-    """A box of `BOX` pixels, with or without its tick; also for rows and tiles to be chosen."""
-    colours = tokens()
+    """A box of `box()` pixels, with or without its tick; also for rows and tiles to be chosen."""
+    colours, size = tokens(), box()
     painter.setPen(QPen(QColor(colours.accent if ticked else colours.ink2), 1.2))
     painter.setBrush(QColor(colours.accent if ticked else colours.card))
-    painter.drawRoundedRect(QRectF(left + 1, top + 1, BOX - 2, BOX - 2), 5, 5)
+    painter.drawRoundedRect(QRectF(left + 1, top + 1, size - 2, size - 2), 5, 5)
     if ticked:
         scale = painter.device().devicePixelRatio()
-        mark = pixmap("tick", colours.on_accent, BOX - 4, scale)
+        mark = pixmap("tick", colours.on_accent, size - 4, scale)
         painter.drawPixmap(left + 2, top + 2, mark)

@@ -72,6 +72,10 @@ class HandOverPage(Page):
             self._empty.sentence.say,
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
+        write = Button("", SECONDARY)
+        write.clicked.connect(lambda *_: self.context.go("reports"))
+        self.say(write.say, lambda: tr("To the reports"))
+        self._empty.offer(write)
         beside = Columns(17, 15)
         told = (self._inside, self._staying, self._fit, self._stamps)
         settings = (self._openers, self._parts, self._told)

@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, row_of
+from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyNote
 from ui.widgets.pictures.pair_side import PairSide
 from ui.widgets.progress import ProgressPanel
@@ -66,7 +67,10 @@ class AlikePage(Page):
             text = N_("Later") if decision is Decision.OPEN else DECISIONS[decision]
             self.say(button.say, partial(tr, text))
         self._card.add(about, self._close)
-        self._card.add_row(*self._sides, spacing=24)
+        beside = Columns(1, 1, gap=24)
+        for column, side in zip(beside.columns, self._sides, strict=True):
+            column.addWidget(side)
+        self._card.inside.addLayout(beside)
         self._card.inside.addLayout(row_of(*self._answers.values()))
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("There is no pair to look at here just now."))

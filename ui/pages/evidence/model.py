@@ -76,7 +76,7 @@ def column_names(context: Context) -> tuple[str, ...]:
         tr("Seen on"),
         tr("Size"),
         tr("Seen where"),
-        tr("In how many places"),
+        tr("Places"),
     )
 
 

@@ -74,6 +74,10 @@ class RoomsPage(Page):
             self._empty.sentence.say,
             lambda: tr("Rooms and accounts that stand in a chat export will be here."),
         )
+        guide = Button("", SECONDARY)
+        guide.clicked.connect(lambda *_: self.context.go("guide", ""))
+        self.say(guide.say, lambda: tr("How to keep evidence"))
+        self._empty.offer(guide)
         self._board = QWidget()
         row = QHBoxLayout(self._board)
         row.setContentsMargins(0, 0, 0, 0)

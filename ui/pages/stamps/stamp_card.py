@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.widgets.buttons import QUIET, Button
 from ui.widgets.card import Card
 from ui.widgets.progress import ProgressPanel
-from ui.widgets.tick import BOX, GAP, Tick
+from ui.widgets.tick import GAP, Tick, box
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class StampCard(Card):
         self.switch.toggled.connect(self._turned)
         self.asked: dict[str, Tick] = {}
         self._whom, self._waiting = Card("", spacing=2), Card("", spacing=4)
-        self._whom.inside.setContentsMargins(BOX + GAP, 0, 0, 0)
+        self._whom.inside.setContentsMargins(box() + GAP, 0, 0, 0)
         self._waiting.inside.setContentsMargins(0, 6, 0, 0)
         self._leaves = Words("", "soft")
         self.again = Button("", QUIET)

@@ -8,6 +8,9 @@ contrast first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import repeat
+
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -107,6 +110,12 @@ def paint_shown(painter: QPainter, area: QRect, image: QImage) -> None:
     painter.restore()
 
 
+def _elided() -> Iterator[Qt.TextElideMode]:
+    """A name keeps its beginning and its end; what is said below it keeps its beginning."""
+    yield Qt.TextElideMode.ElideMiddle
+    yield from repeat(Qt.TextElideMode.ElideRight)
+
+
 def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
     if not caption:
         return
@@ -118,11 +127,11 @@ def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     lines = [
-        metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width() - 32)
-        for line in caption.split("\n")
+        metrics.elidedText(line, mode, area.width() - 32)
+        for line, mode in zip(caption.split("\n"), _elided(), strict=False)
     ]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 14
-    high = 21 if len(lines) == 1 else metrics.height() * len(lines) + 4
+    high = scaled(21) if len(lines) == 1 else metrics.height() * len(lines) + 4
     box = QRectF(area.left() + 8, area.bottom() - 6 - high, width, high)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CAPTION_GROUND)

@@ -34,7 +34,7 @@ from ui.widgets.pictures.cared_for import as_cared_for, care_around, tell_opened
 from ui.widgets.pictures.cover import decode, paint_cover, paint_shown
 from ui.widgets.pictures.evidence_lines import HEIGHT, LineDelegate
 from ui.widgets.pictures.kind_tile import paint_kind
-from ui.widgets.tick import BOX, paint_box
+from ui.widgets.tick import box, paint_box
 
 TILE = QSize(188, 126)
 """At 100 %; with larger texts it is wider."""
@@ -67,7 +67,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ticked = bool(option.state & QStyle.StateFlag.State_Selected)
-            paint_box(painter, area.right() - BOX - 8, area.top() + 8, ticked=ticked)
+            paint_box(painter, area.right() - box() - 8, area.top() + 8, ticked=ticked)
             painter.restore()
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and self._grid.hasFocus():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui.models.paged import ROW, WITH_COLUMNS
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
-from ui.widgets.tick import BOX, paint_box
+from ui.widgets.tick import box, paint_box
 
 HEIGHT = 40
 EDGE, BETWEEN = 12, 16
@@ -65,9 +65,9 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), 8, 8)
         left = 0
         if self._view.chooses:
-            top = area.top() + (area.height() - BOX) // 2
+            top = area.top() + (area.height() - box()) // 2
             paint_box(painter, area.left() + EDGE, top, ticked=chosen)
-            left = BOX + EDGE
+            left = box() + EDGE
         cells: Sequence[str] = index.data(WITH_COLUMNS) or ()
         if index.data(ROW) is None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -123,7 +123,7 @@ class ColumnNames(QWidget):
         font.setPixelSize(scaled(SMALL_PX))
         painter.setFont(font)
         painter.setPen(QColor(tokens().ink2))
-        left = BOX + EDGE if self._view.chooses else 0
+        left = box() + EDGE if self._view.chooses else 0
         for number, x, wide in places(self._view.viewport().width(), left):
             cut = QFontMetrics(font).elidedText(
                 self._names[number], Qt.TextElideMode.ElideRight, wide

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 EDGE = 14
 LABEL_GAP = 8
-MOST_LABEL = 120
+MOST_LABEL = 140
 DAYS_APART = 18
 MOVE_WIDTH = 110
 HOURS_FROM = 2
@@ -151,7 +151,7 @@ class Drawing:
                 continue
             x = view.x_of(spot.at)
             text = self._metrics.elidedText(
-                view.word(entry), Qt.TextElideMode.ElideRight, MOST_LABEL
+                view.word(entry), Qt.TextElideMode.ElideRight, scaled(MOST_LABEL)
             )
             width = self._metrics.horizontalAdvance(text)
             left = x - width / 2
