@@ -106,6 +106,11 @@ def _check_names(entries: tuple[ZipEntry, ...]) -> None:
         if folded in seen:
             raise BadZip("twice", entry.name)
         seen.add(folded)
+    for entry in entries:
+        # A file that is a folder, too: no system can unpack both.
+        parts = entry.name.lower().split("/")
+        if any("/".join(parts[:depth]) in seen for depth in range(1, len(parts))):
+            raise BadZip("name", entry.name)
 
 
 def _check_layout(entries: tuple[ZipEntry, ...], directory_offset: int) -> None:

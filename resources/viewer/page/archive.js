@@ -143,6 +143,13 @@ function checkNames(entries) {
     if (seen.has(folded)) throw new BadZip("twice", entry.name);
     seen.add(folded);
   }
+  for (const entry of entries) {
+    // A file that is a folder, too: no system can unpack both.
+    const folded = entry.name.toLowerCase();
+    for (let cut = folded.indexOf("/"); cut >= 0; cut = folded.indexOf("/", cut + 1)) {
+      if (seen.has(folded.slice(0, cut))) throw new BadZip("name", entry.name);
+    }
+  }
 }
 
 function checkLayout(entries, directory) {
