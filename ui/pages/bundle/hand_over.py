@@ -23,7 +23,7 @@ from ui.pages.page import Page
 from ui.pages.recipient_keys.openers import OpenersCard, key_lines
 from ui.pages.reports.fit_card import FitCard
 from ui.pages.stamps.stamp_card import StampCard
-from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
+from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, START, Button
 from ui.widgets.card import Card, pair, row_of
 from ui.widgets.checks import ChecksCard
 from ui.widgets.columns import Columns
@@ -54,11 +54,11 @@ class HandOverPage(Page):
         self.say(self.title.say, lambda: tr("Hand over"))
         self._inside, self._secret = Card(spacing=8), Card()
         self._checks = ChecksCard(self.context, N_("The checks your recipient will see"))
-        self._button, check = Button("", PRIMARY), Button("", QUIET)
+        self._button, self._verify = Button("", PRIMARY), Button("", QUIET)
         self._button.clicked.connect(self._choose_folder)
-        check.clicked.connect(self._check_one)
+        self._verify.clicked.connect(self._check_one)
         self.say(self._button.say, lambda: tr("Put into a folder"))
-        self.say(check.say, lambda: tr("Check a bundle"))
+        self.say(self._verify.say, lambda: tr("Check a bundle"))
         self._progress = ProgressPanel(self.context)
         self._offer = FilingOffer(self.context)
         self._staying = StayingCard(self.context)
@@ -85,7 +85,7 @@ class HandOverPage(Page):
             column.addStretch(1)
         self.desk.addWidget(self._empty)
         self.desk.addLayout(beside)
-        self.desk.addLayout(row_of(self._button, check))
+        self.desk.addLayout(row_of(self._button, self._verify))
         for widget in (self._progress, self._secret, self._carry, self._offer, self._checks):
             self.desk.addWidget(widget)
         self._secret.hide()
@@ -164,6 +164,7 @@ class HandOverPage(Page):
             self._report = newest
         ready = self._report is not None
         self._empty.setVisible(not ready)
+        self._verify.lean("" if ready else START)
         self._inside.setVisible(ready)
         self._button.setVisible(ready)
         self._show_inside(summary)

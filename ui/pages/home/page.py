@@ -184,7 +184,7 @@ class HomePage(Page):
         language = self.context.language.texts.language
         self._body_card.add(Words(self.context.tr("Whom you can talk to now"), "quiet"))
         lines = QGridLayout()
-        lines.setHorizontalSpacing(8)
+        lines.setHorizontalSpacing(12)
         lines.setVerticalSpacing(6)
         lines.setColumnStretch(1, 1)
         for row, body in enumerate(bodies[:SHOWN_BODIES]):

@@ -36,8 +36,8 @@ from ui.widgets.pictures.evidence_lines import HEIGHT, LineDelegate
 from ui.widgets.pictures.kind_tile import paint_kind
 from ui.widgets.tick import box, paint_box
 
-TILE = QSize(188, 126)
-"""At 100 %; with larger texts it is wider."""
+TILE = QSize(184, 126)
+"""The least at 100 %; with larger texts it is wider, and a row shares out what is left."""
 GAP = 6
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,10 +127,10 @@ class EvidenceGrid(LongView):
         return scaled(HEIGHT) if self.as_list else tile().height() + 2 * GAP
 
     def item_rect(self, column: int, line: QRect) -> QRect:
-        """A tile of its own width, from the left; a line over the whole width."""
+        """A tile of its share of the width, from the left; a line over the whole width."""
         if self.as_list:
             return line
-        width = tile().width() + 2 * GAP
+        width = line.width() // self.columns()
         return QRect(line.left() + column * width, line.top(), width, line.height())
 
     def show_as(self, *, as_list: bool) -> None:
