@@ -15,10 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Self
 
-from zlib_ng import zlib_ng
-
 from crypto.age.chunks import CHUNK, read_full
 from crypto.age.writer import PayloadWriter
+from crypto.quick_sums import crc32
 from crypto.readback import Follower, SummedFile
 
 BUFFER = 4 * CHUNK
@@ -144,7 +143,7 @@ class _Sums:
 
     def update(self, data: memoryview) -> None:
         self.sha256.update(data)
-        self.crc32 = zlib_ng.crc32(data, self.crc32)
+        self.crc32 = crc32(data, self.crc32)
 
 
 class _Hasher:

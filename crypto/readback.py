@@ -15,10 +15,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from zlib_ng import zlib_ng
-
 from crypto.age.chunks import CHUNK, NONCE_BYTES, SEALED, TAG, ChunkCipher, read_full
 from crypto.errors import BadPayload, Truncated
+from crypto.quick_sums import crc32
 
 SYNC_STEP = 64 * 1024 * 1024
 _PIECE = 4 * SEALED
@@ -39,7 +38,7 @@ class SummedFile(io.RawIOBase, BinaryIO):
     def write(self, data: Any, /) -> int:
         """Write what the file takes at once; how many bytes. Raises OSError as the file does."""
         count = self._file.write(data)
-        self.crc32 = zlib_ng.crc32(data[:count], self.crc32)
+        self.crc32 = crc32(data[:count], self.crc32)
         return count
 
     def flush(self) -> None:
@@ -81,8 +80,8 @@ class Follower:
             self._marks.put(size)
             self._raise()
 
-    def finish(self, size: int, crc32: int) -> None:
-        """Follow to the end at ``size``, where the sum of what was written is ``crc32``.
+    def finish(self, size: int, expected: int) -> None:
+        """Follow to the end at ``size``, where the sum of what was written is ``expected``.
 
         Raises BadPayload, Truncated, OSError.
         """
@@ -91,7 +90,7 @@ class Follower:
         if self._source is None:
             return
         self._follow(self._source, size)
-        if self._crc32 != crc32:
+        if self._crc32 != expected:
             raise BadPayload("what was stored is not what was written", code="read_back")
         self._open_ends(self._source, size)
 
@@ -126,7 +125,7 @@ class Follower:
         while want := min(size - self._read, _PIECE):
             if read_full(source, self._piece[:want]) != want:
                 raise Truncated("the payload was not stored whole", code="read_back")
-            self._crc32 = zlib_ng.crc32(self._piece[:want], self._crc32)
+            self._crc32 = crc32(self._piece[:want], self._crc32)
             self._read += want
 
     def _open_ends(self, source: BinaryIO, size: int) -> None:

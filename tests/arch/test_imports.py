@@ -18,7 +18,7 @@ FACE = {"usecases", "domain", "errors", "error_texts", "i18n", "jobs", "paths", 
 ONLY_IN = {
     "cryptography": "crypto",
     "shamir_mnemonic": "crypto.split",
-    "zlib_ng": "crypto.pipeline",
+    "zlib_ng": "crypto.quick_sums",
     "rfc3161_client": "crypto.timestamps",
     "apsw": "app.vault",
     "requests": "app.net",
