@@ -164,8 +164,7 @@ def _walk_keys(run: _Runs, vault: Path, folder: Path) -> None:
     given = ("--passphrase-file", folder / "passphrase")
     new = folder / "new"
     new.write_text("another passphrase\n", "utf-8")
-    identity = folder / "identity"
-    owner = X25519Identity.generate()
+    identity, owner = folder / "identity", X25519Identity.generate()
     identity.write_text(f"# made for a test\n{owner}\n", "utf-8")
     run("key add", vault, *given, "--new-passphrase-file", new, "--label", "둘")
     run("key passphrase", vault, "--passphrase-file", new, "--new-passphrase-file", new)
@@ -336,10 +335,10 @@ def _walk(run: _Runs, folder: Path) -> None:
     _walk_words(run, opened)
     run("item", vault, "--item", made["item"], *given)
     run("link", *opened, "https://t.me/room_of_theirs 여기예요")
-    (folder / "link.txt").symlink_to(passphrase)
-    (folder / "numbered.eml").write_text(MAIL.replace("words", "900101-1234567"), "utf-8")
-    names = ("link.txt", "numbered.eml")
-    paths = (SAMPLES / "telegram", SAMPLES / "screenshots", *(folder / name for name in names))
+    link, mail = folder / "link.txt", folder / "numbered.eml"
+    link.symlink_to(passphrase)
+    mail.write_text(MAIL.replace("words", "900101-1234567"), "utf-8")
+    paths = (SAMPLES / "telegram", SAMPLES / "screenshots", link, mail)
     run("collect", *opened, *paths, "--look")
     (folder / "phone" / "DCIM" / "100").mkdir(parents=True)
     (folder / "phone" / "DCIM" / "100" / "a.jpg").touch()
@@ -350,8 +349,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     _while_locked(run, vault, case, given, paths)
     (folder / "mail.eml").write_text(MAIL, "utf-8")
     run("collect", *opened, folder / "mail.eml")
-    item = run("list", *opened)["items"][-1]["id"]
-    run("item", vault, "--item", item, *given)
+    run("item", vault, "--item", run("list", *opened)["items"][-1]["id"], *given)
     pictures = [one["id"] for one in run("list", *opened)["items"] if one["kind"] == "picture"]
     run("traces", *opened, "--item", pictures[0], "--label", "AI 생성", "--where", "아래")
     walk_copies(run, vault, opened, folder, pictures[0])
@@ -369,8 +367,7 @@ def _walk(run: _Runs, folder: Path) -> None:
     run("vault compact", vault, *given)
     _walk_keys(run, vault, folder)
     _walk_kit(run, vault, folder)
-    made = walk_recipients(run, opened, report, folder)
-    _after_the_bundle(run, opened, (report, made), folder)
+    _after_the_bundle(run, opened, (report, walk_recipients(run, opened, report, folder)), folder)
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
     run("bench", "--small", "--only", "unlock", "--runs", 1)
