@@ -50,10 +50,10 @@ def assemble(
     items = going if wanted is None else [item for item in going if item.id in wanted]
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     seal = seal_of(vault, case.id)
-    number, head = seal.head
     imports = list(vault.imports.in_case(case.id))
     hidden = vault.deleting.names_hidden(case.id)
     log = tuple(seal.of_case())
+    number, head = seal.end_of(log)
     stays = staying_names(log, numbers)
     facts = CaseFacts(
         case=case,

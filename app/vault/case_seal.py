@@ -10,7 +10,7 @@ Changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -68,6 +68,10 @@ class CaseSeal:
         for entry in self.entries():
             number, head = entry.number, entry.head
         return number, head
+
+    def end_of(self, entries: Sequence[CustodyEntry]) -> tuple[int, str]:
+        """As `head`, where all that `of_case` gives is at hand: nothing is chained once more."""
+        return (entries[-1].number, entries[-1].head) if self.is_own and entries else self.head
 
     def head_at(self, number: int) -> str | None:
         """The head outside after an entry, in hexadecimal; None where there is no such entry."""
