@@ -33,7 +33,7 @@ from ui.theme.tokens import DARK, LIGHT, Tokens
 
 STATEMENT = "kr.police.statement"
 COLOURS = 200
-TALL = 1740
+TALL = 1900
 
 
 def open_window(application: QApplication, folder: Path, colours: Tokens) -> Desk:

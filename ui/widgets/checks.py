@@ -23,6 +23,10 @@ STATES = {
     UNKNOWABLE: N_("This app can't know"),
     FAILED: N_("Does not match"),
 }
+FIGURE, BESIDE = 24, 10
+"""How wide the number of a check is, and how far its words stand from it."""
+SUNK = 3
+"""So much lower small letters stand, to share a line with larger ones."""
 WHO_SIGNED = 13
 """The number of the check that nobody can make from the bundle alone (FORMAT.md, Checks)."""
 
@@ -43,20 +47,19 @@ class ChecksCard(Card):
         for check in checks:
             state = self.state_of(check)
             line = QHBoxLayout()
-            line.setSpacing(10)
+            line.setSpacing(BESIDE)
             figure = Words(str(check.id), "number", wrap=False)
-            figure.setFixedWidth(scaled(24))
+            figure.setFixedWidth(scaled(FIGURE))
+            figure.setContentsMargins(0, scaled(SUNK), 0, 0)
             line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(Words(check.name_in(self._context.language.texts)), 1)
             line.addWidget(Pill(state, tr(STATES[state])), 0, Qt.AlignmentFlag.AlignTop)
             self.inside.addLayout(line)
             if check.why and state != PASSED:
-                self.add(
-                    Words(
-                        check.why_in(self._context.language.texts),
-                        "care" if state == FAILED else "quiet",
-                    )
-                )
+                role = "care" if state == FAILED else "quiet"
+                why = Words(check.why_in(self._context.language.texts), role)
+                why.setContentsMargins(scaled(FIGURE) + BESIDE, 0, 0, 0)
+                self.add(why)
         self.add(
             Words(
                 tr(

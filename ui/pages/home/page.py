@@ -17,6 +17,7 @@ from ui.pages.ledger.soon_card import SoonCard
 from ui.pages.page import Page
 from ui.pages.timeline.words import TimelineWords
 from ui.pages.told.to_telling import telling_row
+from ui.theme.scale import scaled
 from ui.widgets.buttons import END, QUIET, SECONDARY, Button
 from ui.widgets.card import Card
 from ui.widgets.timeline.timeline_view import TimelineView
@@ -62,8 +63,8 @@ class HomePage(Page):
         self._bodies: tuple[Contactable, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._next, 11)
-        row.addWidget(self._body_card, 10)
+        row.addWidget(self._next, 17)
+        row.addWidget(self._body_card, 18)
         self.desk.addLayout(row)
         self._soon = SoonCard(self.context)
         self.desk.addWidget(self._soon)
@@ -193,6 +194,7 @@ class HomePage(Page):
             lines.addWidget(Words(body.name.in_language(language)), row, 1, _TOP)
             if body.hours is not None:
                 hours = Words(body.hours.in_language(language), "quiet", wrap=False)
+                hours.setContentsMargins(0, scaled(2), 0, 0)  # small letters share the line
                 lines.addWidget(hours, row, 2, _TOP)
         self._body_card.inside.addLayout(lines)
         if bodies:
