@@ -149,3 +149,15 @@ def test_bundle_that_lies_open_beside_a_zip_is_the_one_that_is_read(original, tm
     packed(original.path, folder / "x.zip", how=zipfile.ZIP_DEFLATED)
     said = page_says(script, [{"folder": str(folder), "passphrase": original.passphrase}])
     assert said[0]["result"] == "passed"
+
+
+def test_zip_under_the_bundles_own_name_is_a_damaged_bundle_by_either_way(original, tmp_path):
+    script, folder = script_of_page(tmp_path), tmp_path / "named"
+    shutil.copytree(original.path, folder)
+    packed(original.path, folder / "bundle.age")
+    said = page_says(script, [{"folder": str(folder), "passphrase": original.passphrase}])[0]
+    for ended in (
+        verify(one, passphrase=original.passphrase) for one in (folder, folder / "bundle.age")
+    ):
+        assert [check.state for check in ended.checks[:2]] == ["passed", "failed"]
+    assert [check["state"] for check in said["checks"][:2]] == ["passed", "failed"]
