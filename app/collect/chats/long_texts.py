@@ -13,7 +13,7 @@ import re
 from app.collect.chats.telegram_bytes import before_half_sign
 
 LONGEST = 8 * 1024 * 1024
-"""Bytes of one text in the source, its escapes counted as they stand there."""
+"""Bytes of one text in the source, its escapes counted as they stand there; to a piece."""
 
 _TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 
