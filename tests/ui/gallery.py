@@ -234,7 +234,8 @@ def walk_import(desk: Desk, story: Story) -> Iterator[str]:
     broken.mkdir(exist_ok=True)
     (broken / "link").unlink(missing_ok=True)
     (broken / "link").symlink_to(story.vault)
-    (broken / "result.json").write_text('{"messages": [{"type": "poll_v2", "id": 1}]}', "utf-8")
+    room = '{"type": "private_group", "messages": [{"type": "poll_v2", "id": 1}]}'
+    (broken / "result.json").write_text(room, "utf-8")
     yield from walk_before(desk, story, broken)
     frame.page_called("evidence").add([broken])
     settle(desk)
