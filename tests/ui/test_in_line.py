@@ -1,12 +1,14 @@
 """What stands in line: quiet buttons with their column, icons with the texts, pages at the top."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.gallery import settle
 from ui.theme.tokens import DARK, LIGHT
-from ui.widgets.buttons import QUIET, Button, IconButton
+from ui.widgets.buttons import QUIET, START, Button, IconButton
 from ui.widgets.card import Card, ends_row, row_of
+from ui.widgets.focus_ring import FocusRing
 from ui.widgets.pictures.cover import paint_cover
 from ui.widgets.tick import Tick, box
 
@@ -119,3 +121,21 @@ def test_boxes_grow_with_the_texts(desk):
         assert tick.sizeHint().width() >= small.width() + 10
     finally:
         desk.theme.set_text_size(100)
+
+
+def test_the_ring_of_a_flush_button_stands_around_its_words(desk):
+    desk.window.show()
+    desk.window.activateWindow()
+    desk.window.frame.go("verify")
+    settle(desk)
+    lone = next(
+        one
+        for one in desk.window.frame.page_called("verify").findChildren(Button)
+        if one.property("kind") == QUIET and one.property("edge") == START and one.isVisible()
+    )
+    lone.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(desk)
+    (ring,) = desk.window.findChildren(FocusRing)
+    begins = lone.mapTo(desk.window, lone.rect().topLeft()).x()
+    assert ring.isVisible()
+    assert begins - ring.geometry().left() >= 8

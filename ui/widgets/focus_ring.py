@@ -11,10 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.theme.theme import tokens
+from ui.widgets.buttons import END, QUIET, START
 
 GAP = 3
 WIDTH = 2
 RADIUS = 10
+ASIDE = 6
+"""So far the ring of a button that is flush with its column stands out of it."""
 
 _MOVES = {
     QEvent.Type.Move,
@@ -69,7 +72,7 @@ class FocusRing(QWidget):
         if widget is None or not shiboken6.isValid(widget) or not widget.isVisible():
             self.hide()
             return
-        area = self._rect_in_window(widget, widget.rect()).adjusted(-GAP, -GAP, GAP, GAP)
+        area = _around_words(widget, self._rect_in_window(widget, widget.rect()))
         for ancestor in self._watched[1:]:
             scroll = ancestor.parentWidget()
             if isinstance(scroll, QScrollArea) and scroll.viewport() is ancestor:
@@ -93,3 +96,13 @@ class FocusRing(QWidget):
         painter.setPen(QPen(QColor(tokens().focus), WIDTH))
         inside = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inside, RADIUS, RADIUS)
+
+
+def _around_words(widget: QWidget, place: QRect) -> QRect:
+    """Around the widget; of a quiet button that is flush with its column, around its words."""
+    area = place.adjusted(-GAP, -GAP, GAP, GAP)
+    if widget.property("kind") == QUIET and widget.property("edge") == START:
+        area.translate(-ASIDE, 0)
+    elif widget.property("kind") == QUIET and widget.property("edge") == END:
+        area.translate(ASIDE, 0)
+    return area
