@@ -9,8 +9,10 @@ from ui.theme.tokens import DARK, LIGHT
 from ui.widgets.buttons import QUIET, START, Button, IconButton
 from ui.widgets.card import Card, ends_row, row_of
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.heading import Heading
 from ui.widgets.pictures.cover import paint_cover
 from ui.widgets.tick import Tick, box
+from ui.widgets.words import Words
 
 GUIDES = ("telegram", "what_to_capture")
 
@@ -45,6 +47,25 @@ def test_a_quiet_button_that_ends_a_row_stands_flush_with_its_column(desk):
     host.resize(400, 80)
     host.grab()
     assert written(last)[1] <= 3
+
+
+def test_what_has_no_room_beside_a_title_stands_below_it(desk):
+    first, second = Button("하나를 한쪽에 두기", QUIET), Button("모은 것으로", QUIET)
+    title = Words("아주 긴 제목이 아닌 제목", "title")
+    heading = Heading(title)
+    for button in (first, second):
+        heading.add(button)
+    heading.resize(900, 60)
+    heading.grab()
+    assert first.y() < title.geometry().bottom()
+    heading.resize(360, 120)
+    heading.grab()
+    assert first.y() > title.geometry().bottom()
+    assert written(first)[0] <= 3
+    assert second.geometry().right() < 360
+    heading.resize(900, 60)
+    heading.grab()
+    assert first.y() < title.geometry().bottom()
 
 
 def test_icons_grow_with_the_texts(desk):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui.context import Context
 from ui.session import Changed
 from ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
+from ui.widgets.heading import Heading
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.words import TIGHT, Words
 
@@ -62,16 +63,14 @@ class Page(QWidget):
         self.context = context
         self._says: list[Callable[[], None]] = []
         self.title = Title(self)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(8)
-        self._head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head = Heading(self.title)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(EDGE, 28, 0, 0)
         outside.setSpacing(16)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, EDGE, 0)
         head.setSpacing(8)
-        head.addLayout(self._head, 1)
+        head.addWidget(self._head, 1)
         outside.addLayout(head)
         self.desk = QVBoxLayout()
         self.desk.setSpacing(16)
@@ -154,9 +153,9 @@ class Page(QWidget):
         button = Button("", PRIMARY if filled else QUIET)
         button.clicked.connect(press)
         self.say(button.say, text)
-        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.add(button)
         return button
 
     def head_widget(self, widget: QWidget) -> None:
         """Put something else into the title's row."""
-        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.add(widget)

@@ -99,10 +99,7 @@ class BeforePage(Page):
         self._why_note = Words("", "quiet")
         self.say(
             self._why.setPlaceholderText,
-            lambda: tr(
-                "Why pictures or films are needed, if you like: "
-                "the police asked, to compare for deletion"
-            ),
+            lambda: tr("Why pictures or films are needed, if you like: police request, deletion"),
         )
         self.say(
             self._why_note.say,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.told.incidents import LogEntry
     from app.usecases.vault.vaults import OpenVault
 
-TIME_HINT = N_("2024-08-27 14:03, or in your own words")
+TIME_HINT = N_("2024-08-27 14:03, or your own words")
 SURE = (("", N_("As written")), ("about", N_("Roughly")))
 
 
