@@ -25,6 +25,7 @@ _URL = re.compile(
     r"([A-Za-z][A-Za-z0-9+.\-]{1,31})://([^/?#\s]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL
 )
 _AUTHORITY = re.compile(r"(?:(.*)@)?(\[[0-9A-Fa-f:.]+\]|[^:@]*)(?::(\d{0,5}))?", re.DOTALL)
+_ADDRESS = re.compile(r"\[[0-9a-f:.]+\]")
 _TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
@@ -160,9 +161,11 @@ def _host(name: str) -> tuple[str, str]:
 
 
 def _checked(host: str) -> str:
-    if host.startswith("["):
+    """Nothing for a host that no browser opens, among them those with a sign that was hidden."""
+    if _ADDRESS.fullmatch(host):
         return host
-    return "" if re.search(r"[\s\"'<>\\^`{|},;()]|\.\.|^\.", host) else host
+    wrong = re.search(r"[\s\"'<>\\^`{|},;()%#/:?@\[\]]|\.\.|^\.", host) or _HIDDEN.search(host)
+    return "" if wrong else host
 
 
 def _telegram(host: str, path: str, query: str, original: str) -> FoundLink | None:
