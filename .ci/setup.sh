@@ -20,8 +20,10 @@ SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib
 # Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
 TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace gcc libc6-dev xvfb xauth
     gnome-keyring dbus-daemon desktop-file-utils'
-# For the long tests besides: a Wayland desktop without a screen, with its portals.
-LONG_PACKAGES='sway swaybg grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk'
+# For the long tests besides: a Wayland desktop without a screen, with its portals; the browsers that
+# open OPEN.html; what makes a fresh Debian.
+LONG_PACKAGES='sway swaybg grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk
+    chromium firefox-esr debootstrap'
 
 say() { # KOREAN ENGLISH
     printf '%s\n%s\n' "$1" "$2" >&2
@@ -181,6 +183,19 @@ make_assets() {
             "The fonts or texts could not be prepared. Check the network, then start again."
 }
 
+# --- judges of the long tests ---------------------------------------------------------------------
+
+judges_ready() {
+    .venv/bin/python -I .ci/judges.py --check 2>/dev/null
+}
+
+make_judges() {
+    say "긴 시험에 쓰는 것을 준비해요." "Preparing what the long tests need."
+    logged .venv/bin/python -I .ci/judges.py ||
+        failed "긴 시험에 쓰는 것을 준비하지 못했어요. 네트워크를 확인하고 다시 시작해 주세요." \
+            "What the long tests need could not be prepared. Check the network, then start again."
+}
+
 # --- all of it ------------------------------------------------------------------------------------
 
 begin_log() { # once, and only when there is something to do: a finished checkout may be read-only
@@ -196,7 +211,7 @@ setup() { # base | screen | test | long
     [ "$1" != long ] || packages="$packages $LONG_PACKAGES"
     # shellcheck disable=SC2086
     setup_packages $packages
-    if libraries_ready && assets_ready; then
+    if libraries_ready && assets_ready && { [ "$1" != long ] || judges_ready; }; then
         return 0
     fi
     # One at a time. Python's flock is at hand wherever Python is; a kill lets go of it by itself.
@@ -207,5 +222,6 @@ setup() { # base | screen | test | long
     fi
     libraries_ready || make_libraries
     assets_ready || make_assets
+    [ "$1" != long ] || judges_ready || make_judges
     exec 9>&-
 }

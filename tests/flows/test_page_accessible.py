@@ -58,7 +58,7 @@ def faults(browser: Chromium) -> list[str]:
     return found
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not fetched: npm ci in tests/browsers")
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not fetched: ./test long brings it")
 @pytest.mark.parametrize(("language", "dark"), LOOKS)
 def test_axe_finds_nothing(browser, bundle, language, dark):
     browser.look(dark=dark)
@@ -75,7 +75,7 @@ def test_axe_finds_nothing(browser, bundle, language, dark):
         assert faults(browser) == [], view
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not fetched: npm ci in tests/browsers")
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not fetched: ./test long brings it")
 def test_axe_would_find_something(browser, bundle):
     """So that a judge who sees nothing is told from one who is asleep."""
     OpenPage(browser, bundle.path / "OPEN.html")
