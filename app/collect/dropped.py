@@ -120,14 +120,20 @@ class DroppedFile:
         self.vault.waiting.remove(self.waiting.name)
 
 
-def dropped_files(vault: Vault, waiting: Iterable[Waiting]) -> list[DroppedFile]:
-    """Sources with places that don't collide, whatever names they claim."""
+def dropped_files(
+    vault: Vault, waiting: Iterable[Waiting], before: Mapping[str, Path]
+) -> list[DroppedFile]:
+    """Sources with places that don't collide, whatever names they claim.
+
+    `before` are the places of those that the same placing took in before it was stopped, by their
+    names among those that wait: theirs are no other's, though most of them wait no more.
+    """
     found: list[DroppedFile] = []
-    taken: set[Path] = set()
+    taken = set(before.values())
     for one in waiting:
         inner = PurePosixPath(one.facts.name).parts
-        path = Path("waiting", one.facts.group, *inner)
-        if path in taken:
+        path = before.get(one.name, Path("waiting", one.facts.group, *inner))
+        if path in taken and one.name not in before:
             path = Path("waiting", one.name, *inner)
         taken.add(path)
         found.append(DroppedFile(vault, one, path))

@@ -70,7 +70,7 @@ def place_rest(vault: OpenVault, course: Course, job: Job) -> IntakeReport:
         raise InputProblem("INP-033", number=course.work.id)
     case = vault.cases.get(course.work.case)
     clock = clock_of(told, course.work.id)
-    done = {one.key for one in course.files.values()}
+    done = {one.key: path for path, one in course.files.items()}
     waiting: list[Waiting] = []
     gone: list[Refused] = []
     for name in map(str, names):
@@ -84,7 +84,7 @@ def place_rest(vault: OpenVault, course: Course, job: Job) -> IntakeReport:
     intake = Intake(
         vault, case, job, clock, course, pictures_confirmed=told.get("confirmed") is True
     )
-    return intake.place(dropped_files(vault, waiting), gone)
+    return intake.place(dropped_files(vault, waiting, done), gone)
 
 
 def discard(vault: OpenVault, name: str) -> None:

@@ -163,3 +163,20 @@ def test_placing_goes_on_too(person: Person) -> None:
     assert person.vault.waiting.list() == ()
     taken = [one for one in person.vault.custody.entries() if one.act is Act.ITEM_TAKEN]
     assert len(taken) == 6
+
+
+def test_two_that_wait_under_one_name_are_both_placed_when_it_goes_on(person: Person) -> None:
+    both = [person.file("a/x.txt", b"first"), person.file("b/x.txt", b"second")]
+    drop(person.vault.path, both, Job())
+
+    def stop() -> None:
+        job.interrupt()
+
+    job = ChangingJob(lambda now: now.progress.done >= len(b"first"), stop)
+    with pytest.raises(Cancelled):
+        place(person.vault, person.case.id, job)
+    assert person.names() == ["x.txt"]
+    (work,) = stopped_work(person.vault)
+    report = resume_work(person.vault, work.number, Job())
+    assert (report.items_taken, report.refused) == (2, ())
+    assert person.vault.waiting.list() == ()
