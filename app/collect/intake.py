@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from app.collect.chat_intake import ChatIntake, ChatSource
-from app.collect.chats.base import HEAD_BYTES, ChatImporter
+from app.collect.chats.base import HEAD_BYTES
 from app.collect.chats.text_lines import forget_heads
 from app.collect.clock import Clock
 from app.collect.course import Course, DoneFile, DoneRest
@@ -26,6 +27,7 @@ from app.collect.cutting import Cutting
 from app.collect.dropped import is_unreadable
 from app.collect.first_look import FirstLook, first_look, judged
 from app.collect.keeping import Held, Keeping
+from app.collect.later import Later
 from app.collect.looking import look_inside
 from app.collect.lot import Lot
 from app.collect.media import MediaWorker
@@ -71,9 +73,7 @@ class Intake:
         self._keeping = Keeping(vault, case, course)
         self._siblings: dict[Path, frozenset[str]] = {}
         self._exports: set[Path] = set()
-        self._sources: list[ChatSource] = []
-        self._left_to: list[tuple[str, Path, ChatImporter]] = []
-        self._pages: list[tuple[Item, Path]] = []
+        self._later = Later()
         self._places = Places()
         self._unseen: list[tuple[Item, Sighting]] = []
         self._lot = Lot(vault)
@@ -140,29 +140,26 @@ class Intake:
             self._read_pages(worker)
             self._read_chats(worker)
         self._see_the_rest()
-        self._tell_of_unread()
+        self._tally.unread(self._later.beside_another())
 
     def _read_chats(self, worker: MediaWorker) -> None:
-        waiting = list(reversed(self._sources))
-        try:
-            while waiting:
-                self._job.check()
-                chat = ChatIntake(
-                    self._vault, self._case, self._job, self._clock, self._tally, self._course
-                )
-                chat.take(waiting[-1], self._places, worker)
-                waiting.pop()
-        finally:
-            names = [NotUnderstood(source.item.name, "not_read") for source in reversed(waiting)]
-            self._tally.unread(names)
+        while self._later.chats:
+            self._job.check()
+            chat = ChatIntake(
+                self._vault, self._case, self._job, self._clock, self._tally, self._course
+            )
+            chat.take(self._later.chats[0], self._places, worker)
+            self._later.chats.popleft()
 
     def _read_pages(self, worker: MediaWorker) -> None:
         """Pages and mails are read once all exports are known: the dress of one is no page."""
         reader = PageIntake(self._vault, self._case, self._job, self._tally, self._course, worker)
-        for item, path in self._pages:
+        while self._later.pages:
             self._job.check()
+            item, path = self._later.pages[0]
             if not _is_dress(path, self._exports):
                 reader.take(item, path)
+            self._later.pages.popleft()
 
     def _foresee(self, found: Sequence[Source]) -> None:
         """Know all exports before the first file is judged, whatever order they come in."""
@@ -188,13 +185,6 @@ class Intake:
             if before is None:
                 self._course.mark(DoneRest(len(rest)))
         self._tally.sightings += len(rest)
-
-    def _tell_of_unread(self) -> None:
-        """Name the files of a chat that were kept, not read: another format lies beside them."""
-        for origin, folder, importer in self._left_to:
-            read = [one for one in self._sources if one.folder == folder]
-            if not any(one.importer.name == importer.name for one in read):
-                self._tally.unread([NotUnderstood(origin, "beside_another")])
 
     def _walked(self, paths: Sequence[Path]) -> Iterator[Source | Refused]:
         for path in paths:
@@ -293,7 +283,10 @@ class Intake:
         self._lot.hold(Held(file, look, sealed, in_export))
 
     def _keep(self, worker: MediaWorker) -> None:
-        """Make durable and keep what waits, then look inside."""
+        """Make durable and keep what waits, then look inside, which no stop and no lock waits for.
+
+        Raises Cancelled between two looks inside: nothing is half done, and `_later` has the rest.
+        """
         settled = self._lot.settle()
         if not settled:
             return
@@ -305,11 +298,13 @@ class Intake:
             is_named = _may_be_named(one.held.file.path, one.held.look, self._exports)
             if one.held.in_export and is_named:
                 self._unseen.append((one.item, one.sighting))
-        for one in kept:
-            if self._job.interrupted:
-                return  # a lock waits for nothing: the look inside comes when the import goes on
+        self._later.files.extend(kept)
+        while self._later.files:
+            self._job.check()
+            one = self._later.files[0]
             file, look = one.held.file, one.held.look
             self._follow(one.item, look, file.path, file.origin, worker, is_new=one.is_new)
+            self._later.files.popleft()
 
     def _follow(
         self,
@@ -326,16 +321,16 @@ class Intake:
         if look.foreign:
             self._tally.unread([NotUnderstood(origin, "foreign_messages")])
         if look.importer is None and look.alone is None and has_inside(item):
-            self._pages.append((item, path))
+            self._later.pages.append((item, path))
             return
         if is_new or not (self._vault.items.preview(item.id) or self._vault.items.facts(item.id)):
-            look_inside(self._vault, item, worker)
+            look_inside(self._vault, item, worker, self._job.check)
         siblings = self._siblings[path.parent]
         if look.importer is None and look.alone is not None:
-            self._left_to.append((origin, path.parent, look.alone))
+            self._later.leave_to(origin, path.parent, look.alone)
         if look.importer is not None:
             modified = look.standing.modified
-            self._sources.append(
+            self._later.add_chat(
                 ChatSource(item, look.importer, path.parent, path.name, siblings, modified)
             )
 
@@ -351,7 +346,9 @@ class Intake:
 
         Only the person's own word ends the import for good; everything else lets it go on later.
         """
+        is_dress = partial(_is_dress, exports=self._exports)
         with suppress(OngiError):
+            self._tally.unread(self._later.unread(self._vault, self._case, self._course, is_dress))
             self._end(is_over=self._job.cancelled and not self._job.interrupted)
 
     def _end(self, *, is_over: bool) -> IntakeReport:

@@ -5,6 +5,8 @@ The limited worker does the looking.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.collect.media import MediaWorker
 from app.collect.media.allowance import PAGES
 from app.domain.evidence.items import Item, ItemKind
@@ -29,15 +31,23 @@ def is_whole(vault: Vault, item: Item) -> bool:
     return True
 
 
-def look_inside(vault: Vault, item: Item, worker: MediaWorker) -> None:
+def is_looked_at(item: Item) -> bool:
+    """Whether there is anything to look at in an item of this kind: pages are read instead."""
+    return item.kind in LOOKED_AT and item.media_type not in PAGES
+
+
+def look_inside(
+    vault: Vault, item: Item, worker: MediaWorker, tick: Callable[[], None] | None = None
+) -> None:
     """Keep preview and facts of an item in the index.
 
-    A file that can't be decoded is kept all the same.
+    A file that can't be decoded is kept all the same. What `tick` raises goes through, and nothing
+    is kept then; it is called as the worker asks for bytes.
     """
-    if item.kind not in LOOKED_AT or item.media_type in PAGES:
+    if not is_looked_at(item):
         return
     with vault.items.open(item.id) as src:
-        seen = worker.inspect(src, item.kind, item.media_type)
+        seen = worker.inspect(src, item.kind, item.media_type, tick)
     if seen.preview_jpeg is None and not seen.facts and not seen.problem:
         return
     facts = dict(seen.facts)

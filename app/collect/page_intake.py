@@ -41,6 +41,17 @@ def has_inside(item: Item) -> bool:
     return item.kind in _KINDS and item.media_type in PAGES
 
 
+def was_read(vault: Vault, case: Case, item: Item) -> bool:
+    """Whether a page or mail was read into a case, and is still there since."""
+    read = False
+    for entry in vault.custody.of_subject(item.id):
+        if entry.act is Act.ITEM_DESTROYED:
+            read = False
+        elif entry.act is Act.PAGE_READ and entry.case == case.id:
+            read = True
+    return read
+
+
 def keep_inside(vault: Vault, item: Item, worker: MediaWorker, job: Job) -> None:
     """Keep the words and facts of a page or mail whose links came along with a case file."""
     with vault.items.open(item.id) as src:
@@ -69,7 +80,7 @@ class PageIntake:
         if before is not None:
             self._tally.page(before)
             return
-        if self._was_read(item):
+        if was_read(self._vault, self._case, item):
             known = self._vault.insides.get(item.id)
             if known is not None:
                 with self._vault.transaction():
@@ -96,15 +107,6 @@ class PageIntake:
             return () if problem else told_hashes(told)
         except msgspec.DecodeError:
             return ()
-
-    def _was_read(self, item: Item) -> bool:
-        read = False
-        for entry in self._vault.custody.of_subject(item.id):
-            if entry.act is Act.ITEM_DESTROYED:
-                read = False
-            elif entry.act is Act.PAGE_READ and entry.case == self._case.id:
-                read = True
-        return read
 
     def _keep(self, item: Item, path: Path, read: PageRead, hashes: Sequence[PictureHash]) -> None:
         vault = self._vault

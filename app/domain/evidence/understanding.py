@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
         "messages that an export read before has too: each stands there once for each export"
     ),
     "not_read": N_("the chat in this file was not read yet: add the same files once more"),
+    "not_looked_inside": N_("kept, not looked into yet: add the same files once more"),
     "day_order_unsure": N_(
         "dates that may be day before month or month before day: they were read as day first"
     ),
