@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from app.bundle.place import check_room, durable_file, settle, translated
+from app.domain.custody import CustodyEntry
 from app.domain.evidence.items import Item
 from app.domain.times.times import iso_utc
 from app.errors import InputProblem
@@ -24,12 +25,13 @@ from app.exchange.manifest import FORMAT, Manifest, Region, write_manifest
 from app.jobs import Job
 from app.report.parts.pseudonym import CONTACTS, DETAILS, NAMES
 from app.vault import Vault
-from app.vault.case_seal import seal_of
+from app.vault.case_seal import CaseSeal, seal_of
 from app.vault.exchange.case_records import CaseRecords, travelling
 from app.vault.exchange.columns import Record
 from app.vault.exchange.shelf import Shelf
 from app.version import VERSION
 from crypto.age import PayloadWriter, Recipient, make_header, new_file_key
+from crypto.chain import GENESIS
 from crypto.eager import EagerFile
 
 IDENTITY_FIELDS = frozenset((*NAMES, *DETAILS, *CONTACTS))
@@ -79,6 +81,14 @@ class _Told:
     chats: dict[str, int] = field(default_factory=dict)
     carried: list[Item] = field(default_factory=list)
     items: int = 0
+    number: int = 0
+    head: str = GENESIS.hex()
+
+    def to_the_end(self, entries: Iterator[CustodyEntry]) -> Iterator[CustodyEntry]:
+        """The entries of a log as they pass, the last one's number and head noted."""
+        for entry in entries:
+            self.number, self.head = entry.number, entry.head
+            yield entry
 
 
 def write_case_file(vault: Vault, plan: Plan, path: Path, to: Recipient, job: Job) -> Packed:
@@ -93,22 +103,21 @@ def write_case_file(vault: Vault, plan: Plan, path: Path, to: Recipient, job: Jo
     records = vault.records_of(plan.case_id)
     told = _Told()
     seal = seal_of(vault, plan.case_id).checked()
-    number, head = seal.head
     lines = _Region(job)
     lines.take(_record_lines(records, plan, told))
     log = _Region(job)
-    log.take(log_lines(seal.entries(), plan.case_id))
+    log.take(log_lines(told.to_the_end(seal.entries()), plan.case_id))
     signer = vault.case_signer(plan.case_id)
     manifest = Manifest(
         plan.case_id,
         FORMAT,
-        head,
+        told.head,
         plan.identity,
         plan.left,
         log.region,
         iso_utc(plan.made_ms - plan.made_ms % 1000),
         plan.minor,
-        number,
+        told.number,
         plan.open,
         sum(item.size for item in told.carried),
         VERSION,
@@ -123,14 +132,14 @@ def write_case_file(vault: Vault, plan: Plan, path: Path, to: Recipient, job: Jo
     with translated(path.parent):
         check_room(path.parent, total + _SPARE)
         try:
-            size = _write(vault, plan, part, to, start, told.carried, total, job)
+            size = _write(vault, plan, part, to, start, told.carried, seal, total, job)
             part.replace(path)
             settle(path.parent)
         finally:
             part.unlink(missing_ok=True)
     recipient = plan.known.recipient
     base = Base(recipient, told.records, told.chats, ())
-    return Packed(found, number, head, base, told.items, len(told.carried), size)
+    return Packed(found, told.number, told.head, base, told.items, len(told.carried), size)
 
 
 def _write(
@@ -140,6 +149,7 @@ def _write(
     to: Recipient,
     start: bytes,
     carried: list[Item],
+    seal: CaseSeal,
     total: int,
     job: Job,
 ) -> int:
@@ -154,7 +164,7 @@ def _write(
             done += writer.write(line)
             job.check()
             job.advance(done)
-        for line in log_lines(seal_of(vault, plan.case_id).entries(), plan.case_id):
+        for line in log_lines(seal.unchained(), plan.case_id):
             done += writer.write(line)
         for item in carried:
             with vault.items.open(item.id) as src:

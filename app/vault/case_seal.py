@@ -55,6 +55,12 @@ class CaseSeal:
         """The whole log that goes outside, from its first entry: of the case, or of the vault."""
         return own_log(self.custody.entries(self.case)) if self.is_own else self.custody.entries()
 
+    def unchained(self) -> Iterator[CustodyEntry]:
+        """As `entries`, for who asks for no heads: nothing is computed for them, they are empty."""
+        if self.is_own:
+            return _numbered(self.custody.entries(self.case))
+        return (replace(entry, head="") for entry in self.custody.entries())
+
     def of_case(self) -> Iterator[CustodyEntry]:
         """The entries of the case alone, with the numbers and heads they have outside."""
         return self.entries() if self.is_own else self.custody.entries(self.case)
@@ -107,18 +113,23 @@ def seal_of(vault: Vault, case_id: str) -> CaseSeal:
 def own_log(entries: Iterable[CustodyEntry]) -> Iterator[CustodyEntry]:
     """A case's own log: its entries numbered from 1 and chained anew, one after the other."""
     head = GENESIS
-    for number, entry in enumerate(entries, 1):
-        details = _outside(entry.details)
+    for entry in _numbered(entries):
         told = entry_bytes(
-            number,
+            entry.number,
             entry.at_ms,
             act=entry.act.value,
             subject=entry.subject,
             case=entry.case,
-            details=details,
+            details=entry.details,
         )
         head = link(head, told)
-        yield replace(entry, number=number, details=details, head=head.hex())
+        yield replace(entry, head=head.hex())
+
+
+def _numbered(entries: Iterable[CustodyEntry]) -> Iterator[CustodyEntry]:
+    """A case's entries as they go outside, but for their heads."""
+    for number, entry in enumerate(entries, 1):
+        yield replace(entry, number=number, details=_outside(entry.details), head="")
 
 
 def _outside(details: Mapping[str, str | int]) -> Mapping[str, str | int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
 from app.domain.evidence.items import Case, ItemKind
@@ -12,6 +14,8 @@ from app.domain.reports.consents import ConsentKind
 from app.domain.reports.narrative import LineSource, NarrativeLine, SourceKind
 from app.domain.told.incidents import Incident
 from app.domain.told.people import MarkKind, Role
+from app.jobs import Job
+from app.usecases.case.exchanging import case_numbers, hand_case, take_case
 from app.usecases.follow_up.fates import state_links
 from app.usecases.follow_up.ledger import add_filing
 from app.usecases.intake.linking import add_links
@@ -23,8 +27,9 @@ from app.usecases.told.incidents import add_incident
 from app.usecases.told.noting import add_note
 from app.usecases.told.payments import PaymentSaid, add_payment
 from app.usecases.told.people import add_mark, add_person
-from app.vault import Vault
-from tests.unit.exchange.sides import Sides, add_chat, add_words, state
+from app.vault import Vault, case_seal
+from crypto.chain import link
+from tests.unit.exchange.sides import KEY, Sides, add_chat, add_words, state
 
 
 def fill(vault: Vault, case: Case) -> None:
@@ -73,3 +78,23 @@ def test_the_words_of_a_page_are_read_anew_and_found(both: Sides, case: Case) ->
 def test_no_recipient_is_told_to_whom_a_case_was_handed() -> None:
     assert Act.CASE_HANDED in NOT_FOR_RECIPIENTS
     assert Act.CASE_TAKEN_IN not in NOT_FOR_RECIPIENTS
+
+
+def test_a_case_s_log_is_chained_once_for_its_file(
+    both: Sides, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_words(both.here, case, f"photo of {case.id}")
+    both.first(case.id)
+    entries = len(list(both.here.custody.entries(case.id)))
+    linked = []
+
+    def counted(head: bytes, entry: bytes) -> bytes:
+        linked.append(entry)
+        return link(head, entry)
+
+    monkeypatch.setattr(case_seal, "link", counted)
+    made = hand_case(both.here, case.id, both.path(), Job(), key="test")
+    assert len(linked) == entries
+    monkeypatch.undo()
+    numbers = case_numbers(both.here, case.id)
+    take_case(both.there, made.path, Job(), identity=str(KEY), trust=numbers)
