@@ -59,7 +59,7 @@ def in_words(capture: Capture, texts: Texts) -> list[tuple[str, str]]:
                 tr("the desktop wrote it into a file first, which was removed"),
             )
         )
-    return [*told, (tr("Captured with"), capture.program)]
+    return [*told, (tr("Captured with"), one_line(capture.program, 60))]
 
 
 def both(at_ms: int) -> str:

@@ -112,6 +112,8 @@ class SealedCapture(msgspec.Struct, frozen=True):
             0 <= at.system_ms <= LATEST_MS
             and 0 <= at.running_ms <= at.system_ms
             and abs(at.offset_minutes) < 24 * 60
+            # The clock on the wall has no later year either.
+            and at.system_ms + at.offset_minutes * 60_000 <= LATEST_MS
             and all(0 <= one <= MOST_PIXELS for one in pixels)
             and all(len(one) <= SEALED_LENGTH for one in names)
         )

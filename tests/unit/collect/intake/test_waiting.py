@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.domain.evidence.capture_words import in_words
-from app.domain.evidence.captures import CaptureWay, Instant, Said, Screen, Shot
+from app.domain.evidence.captures import LATEST_MS, CaptureWay, Instant, Said, Screen, Shot
 from app.domain.evidence.intake import Refused
 from app.domain.evidence.items import ItemKind, Method
 from app.domain.times.times import Certainty, TimeSource
@@ -273,6 +273,9 @@ def test_a_pasted_picture_that_waited_has_no_time_of_its_own(person: Person) -> 
     assert person.vault.sightings.of_item(item.id)[0].captured is None
 
 
+LATER_THAN_ALL_YEARS = {**INSTANT, "system_ms": LATEST_MS, "offset_minutes": 1}
+
+
 @pytest.mark.parametrize(
     "capture",
     [
@@ -283,6 +286,7 @@ def test_a_pasted_picture_that_waited_has_no_time_of_its_own(person: Person) -> 
         json.dumps({**CAPTURE, "said": {"room": "가" * 2_001}}),
         json.dumps({**CAPTURE, "shot": {"way": "screen", "at": {**INSTANT, "system_ms": 2**52}}}),
         json.dumps({**CAPTURE, "shot": {"way": "screen", "at": {**INSTANT, "running_ms": -1}}}),
+        json.dumps({**CAPTURE, "shot": {"way": "screen", "at": LATER_THAN_ALL_YEARS}}),
         json.dumps({**CAPTURE, "shot": {"way": "else", "at": INSTANT}}),
     ],
 )
