@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.fault.layer.faults import environment, library
+from tests.fault.memory import MemoryFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,15 +67,12 @@ class _Trying:
     """One process of `trying`, and the folder it works in."""
 
     def __init__(self, environ: dict[str, str], folder: Path) -> None:
-        # Where nothing waits for a disk: what a disk keeps is tried by replaying, not by a real one.
-        memory = Path("/dev/shm")
-        self._kept = TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else folder)
-        self.place = Path(self._kept.name)
-        prepared = self.place / "prepared"
-        prepared.mkdir()
+        self._kept = MemoryFolder(folder)
+        self.place = self._kept.path
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fault.trying", prepared], cwd=ROOT, env=environ,
+            [sys.executable, "-m", "tests.fault.trying", self.place], cwd=ROOT, env=environ,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+            pass_fds=[self._kept.lock],
         )  # fmt: skip
 
     def ask(self, job: dict[str, Any]) -> int:
@@ -93,7 +91,7 @@ class _Trying:
         os.killpg(self._process.pid, signal.SIGKILL)
         with self._process:
             self._process.wait()
-        self._kept.cleanup()
+        self._kept.remove()
 
 
 _trying: dict[bool, _Trying] = {}

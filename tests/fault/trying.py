@@ -1,12 +1,12 @@
 """Interrupts one operation again and again in forked children, and looks at what is left.
 
-`python -m tests.fault.trying FOLDER` works in an empty folder and takes one job a line on standard
+`python -m tests.fault.trying FOLDER` works in a `MemoryFolder` and takes one job a line on standard
 input, in JSON: the mode, the operation, what is given, and a folder of its own. It answers each with
 the status of the child that did it; what that child printed is in the job's folder, one line of JSON
 a try: what was done, how it ended (`done`, `killed`, an error's code, or the text of a failure that
 has none), and what was found wrong afterwards (empty where nothing was). One process for all jobs,
 and one prepared place for all that begin alike, because starting Python and filling a vault take
-longer than a try.
+longer than a try. When nobody is left to give jobs it removes the folder.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from crypto import kdf
 from tests.fault.layer.faults import Faults, Kind
 from tests.fault.layer.power_cut import Disk
 from tests.fault.layer.recording import Op, records
+from tests.fault.memory import PREFIX
 from tests.fault.operation import Operation
 from tests.fault.operations import OPERATIONS
 
@@ -388,11 +389,20 @@ class Work:
 
 def main() -> None:
     _guesses_cost_little()
-    work = Work(Path(sys.argv[1]))
-    for line in sys.stdin:
-        job = json.loads(line)
-        job["folder"] = Path(job["folder"])
-        print(work.do(**job), flush=True)
+    folder = Path(sys.argv[1])
+    if not folder.name.startswith(PREFIX):
+        sys.exit(f"not made for this, and it is removed at the end: {folder.name}")
+    prepared = folder / "prepared"
+    prepared.mkdir()
+    work = Work(prepared)
+    try:
+        for line in sys.stdin:
+            job = json.loads(line)
+            job["folder"] = Path(job["folder"])
+            print(work.do(**job), flush=True)
+    finally:
+        # Whoever gave the jobs ends this process by a signal: here they were killed themselves.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
