@@ -12,7 +12,6 @@ longer than a try. When nobody is left to give jobs it removes the folder.
 from __future__ import annotations
 
 import errno
-import functools
 import json
 import os
 import random
@@ -25,20 +24,18 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from app.bundle import packing
 from app.errors import OngiError
-from crypto import kdf
 from tests.fault.layer.faults import Faults, Kind
 from tests.fault.layer.power_cut import Disk
 from tests.fault.layer.recording import Op, records
+from tests.fault.little_cost import guesses_cost_little
 from tests.fault.memory import PREFIX
 from tests.fault.operation import Operation
 from tests.fault.operations import OPERATIONS
 
 LONGEST = 60.0
-KEPT = Path(__file__).resolve().parents[1] / "fixtures" / "vaults"
 Before = Callable[[], None]
 
 
@@ -322,32 +319,6 @@ MODES = {
 }
 
 
-class _Little:
-    """The least that Argon2id takes, far below what the program allows."""
-
-    memory_kib, passes, lanes = 32, 1, 4
-
-
-def _guesses_cost_little() -> None:
-    """The cost of a guess is not what is tried here: each key is derived once, and at little cost.
-
-    But those of the kept vaults of earlier versions, which were made at the real one.
-    """
-    derive, little = kdf.derive_passphrase, cast("kdf.Argon2", _Little())
-    kept = b"".join(path.read_bytes() for path in KEPT.glob("*/slots-*"))
-
-    @functools.cache
-    def once(passphrase: str, salt: bytes, params: kdf.Argon2) -> bytes:
-        return derive(passphrase, salt, params if salt in kept else little)
-
-    for module in list(sys.modules.values()):
-        if getattr(module, "derive_passphrase", None) is derive:
-            module.derive_passphrase = once
-        if getattr(module, "calibrate", None) is kdf.calibrate and module is not kdf:
-            module.calibrate = lambda: kdf.FLOOR
-    packing.pack.__kwdefaults__["work_factor"] = 4
-
-
 class Work:
     """Prepared places, and a forked child for each job."""
 
@@ -388,7 +359,7 @@ class Work:
 
 
 def main() -> None:
-    _guesses_cost_little()
+    guesses_cost_little()
     folder = Path(sys.argv[1])
     if not folder.name.startswith(PREFIX):
         sys.exit(f"not made for this, and it is removed at the end: {folder.name}")
