@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import keyring
 import pytest
 
 from app.cli.main import main
@@ -25,7 +24,6 @@ from app.i18n import texts
 from app.jobs import Job
 from app.usecases.intake.collecting import collect
 from app.usecases.vault.vaults import create_vault, open_vault
-from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from tests.flows.conftest import ROOT
 from tests.flows.walk_account import walk_account
@@ -39,10 +37,10 @@ from tests.flows.walked_damaged import walk_damaged
 from tests.flows.walked_desk import walk_desk
 from tests.flows.walked_directory import walk_directory
 from tests.flows.walked_exchange import walk_exchange
+from tests.flows.walked_keys import walk_keys, walk_kit
 from tests.flows.walked_quiet import walk_quiet
 from tests.flows.walked_recipients import walk_recipients
 from tests.flows.walked_replies import walk_replies
-from tests.memory_keyring import MemoryKeyring
 from tests.unit.told.sounding import speaking
 
 DOCUMENT = (ROOT / "resources" / "docs" / "COMMANDS.md").read_text("utf-8")
@@ -159,24 +157,6 @@ class _Runs:
         return self.printed[name][-1]
 
 
-def _walk_keys(run: _Runs, vault: Path, folder: Path) -> None:
-    keyring.set_keyring(MemoryKeyring())
-    given = ("--passphrase-file", folder / "passphrase")
-    new = folder / "new"
-    new.write_text("another passphrase\n", "utf-8")
-    identity, owner = folder / "identity", X25519Identity.generate()
-    identity.write_text(f"# made for a test\n{owner}\n", "utf-8")
-    run("key add", vault, *given, "--new-passphrase-file", new, "--label", "둘")
-    run("key passphrase", vault, "--passphrase-file", new, "--new-passphrase-file", new)
-    run("key keyring", vault, *given)
-    run("key list", vault, "--keyring")
-    run("key keyring", vault, *given, "--remove")
-    letter = folder / "letter"
-    run("key counsellor", vault, *given, "--to", owner.recipient, "--out", letter)
-    kept = run("key list", vault, "--letter", letter, "--identity", identity)["keys"]
-    run("key remove", vault, kept[-1]["place"], *given)
-
-
 def _while_locked(
     run: _Runs, vault: Path, case: str, given: tuple[object, ...], paths: tuple[Path, ...]
 ) -> None:
@@ -223,18 +203,6 @@ def _walk_away(run: _Runs, vault: Path, folder: Path, case: str) -> None:
     run("vault keep", folder / "restored", *given)
     (folder / "restored" / "mine.txt").touch()
     run("vault destroy", folder / "restored", "--now", "--word", "destroy", *given, status=1)
-
-
-def _walk_kit(run: _Runs, vault: Path, folder: Path) -> None:
-    given, new = ("--passphrase-file", folder / "passphrase"), folder / "passphrase"
-    run("key kit", vault, *given, "--out", folder / "kit")
-    made = run("key kit", vault, *given, "--out", folder / "kit", "--split", "2of3", "--replace")
-    sheets = [word for one in made["sheets"][:2] for word in ("--kit", one["text"])]
-    assert run("key try", vault, *sheets)["result"] == "right"
-    assert run("key try", vault, *sheets[:2], status=1)["needed"] == 2
-    assert run("key try", vault, *sheets, *given)["code"] is None
-    run("key list", vault, *sheets)
-    run("key forgot", vault, *sheets, "--new-passphrase-file", new)
 
 
 def _walk_words(run: _Runs, opened: tuple[object, ...]) -> None:
@@ -365,8 +333,8 @@ def _walk(run: _Runs, folder: Path) -> None:
     report = _reports(run, opened, folder)
     run("vault status", vault, *given)
     run("vault compact", vault, *given)
-    _walk_keys(run, vault, folder)
-    _walk_kit(run, vault, folder)
+    walk_keys(run, vault, folder)
+    walk_kit(run, vault, folder)
     _after_the_bundle(run, opened, (report, walk_recipients(run, opened, report, folder)), folder)
     _walk_away(run, vault, folder, case)
     run("demo", "--out", folder / "demo")
