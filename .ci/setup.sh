@@ -19,10 +19,12 @@ SCREEN_PACKAGES='libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0'
 # Outside judges, an X server without a screen, and a keyring with the bus it speaks on.
 TEST_PACKAGES='age qpdf poppler-utils openssh-client openssl unzip coreutils strace gcc libc6-dev xvfb xauth
-    gnome-keyring dbus-daemon desktop-file-utils'
-# For the long tests besides: a Wayland desktop without a screen, with its portals; the browsers that
-# open OPEN.html; what makes a fresh Debian.
+    gnome-keyring dbus-daemon desktop-file-utils libasound2'
+# For the long tests besides: a Wayland desktop without a screen, with its portals; sound servers
+# without devices (PulseAudio itself is tried where it is: it drives out PipeWire's packages); the
+# browsers that open OPEN.html; what makes a fresh Debian.
 LONG_PACKAGES='sway swaybg grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk
+    pipewire-pulse wireplumber pulseaudio-utils libasound2-plugins
     chromium firefox-esr debootstrap'
 
 say() { # KOREAN ENGLISH

@@ -8,14 +8,18 @@ from __future__ import annotations
 import queue
 import threading
 
-from app.adapters.sound_outputs import RATE, WIDTH, Output, opened_output
+from app.adapters.sound_outputs import Output, opened_output
+from app.adapters.sound_server import RATE, WIDTH
 
 _SLICE = RATE * WIDTH // 20
 _SECOND = RATE * WIDTH
+_LAST = b""
 
 
 class Loudspeaker:
     """An open way out. Give it pieces; `stop` ends it and lets go of the device, without waiting.
+
+    `finish` ends it as well, once all that was given has been heard.
 
     Raises InputProblem INP-160 where no sound comes out of this computer. Making it may block.
     """
@@ -25,6 +29,7 @@ class Loudspeaker:
         self._pieces: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._ended = threading.Event()
         self._waiting = self._played = 0
+        self._broke_off = False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="loudspeaker", daemon=True)
         self._thread.start()
@@ -44,11 +49,21 @@ class Loudspeaker:
         """Whether it plays: nobody stopped it, and the device is there."""
         return not self._ended.is_set()
 
+    @property
+    def broke_off(self) -> bool:
+        """Whether it ended because the device went away."""
+        return self._broke_off
+
     def give(self, samples: bytes) -> None:
         """Play these after what was given before."""
         with self._lock:
             self._waiting += len(samples)
-        self._pieces.put(samples)
+        if samples:
+            self._pieces.put(samples)
+
+    def finish(self) -> None:
+        """Nothing more is given: let it be heard to its end, then let go of the device."""
+        self._pieces.put(_LAST)
 
     def stop(self) -> None:
         """Be silent. May be called again."""
@@ -63,10 +78,13 @@ class Loudspeaker:
         try:
             while not self._ended.is_set():
                 piece = self._pieces.get()
+                if piece == _LAST:
+                    self._output.drain()
+                    break
                 if piece is not None:
                     self._play(piece)
         except OSError:
-            pass  # the device went away: whoever plays sees that it does not go on
+            self._broke_off = not self._ended.is_set()
         finally:
             self._ended.set()
             self._output.close()

@@ -8,21 +8,19 @@ the multimedia library of the system (not tried yet). macOS has none here. Each 
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 import time
-from pathlib import Path
 from typing import Protocol
 
-from app.adapters.microphone import silent
+from app.adapters.alsa import PLAYBACK, AlsaDevice
+from app.adapters.sound_server import RATE, WIDTH, ServerRefused, ServerStream
 from app.errors import InputProblem
 
-RATE = 48_000
-WIDTH = 2
-NEUTRAL = b"Ongi"
-"""What a mixer shows; it says nothing of what is played."""
 _BUFFERED_MS = 200
 _BUFFERED = RATE * WIDTH * _BUFFERED_MS // 1000
+_RUNNING = 0
+_FAR_TOO_MUCH = 1 << 32
+"""How libpulse says that it can't tell the room is the largest number there is."""
 
 
 class Output(Protocol):
@@ -31,84 +29,58 @@ class Output(Protocol):
     def write(self, samples: bytes) -> None:
         """Play these after what was given before."""
 
+    def drain(self) -> None:
+        """Wait until all that was given was heard. Raises OSError as `write`."""
+
     def close(self) -> None:
         """Be silent at once, and let go of the device."""
 
 
-class _PulseSpec(ctypes.Structure):
-    _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
-
-
-class _PulseRoom(ctypes.Structure):
-    _fields_ = (
-        ("most", ctypes.c_uint32),
-        ("wanted", ctypes.c_uint32),
-        ("ahead", ctypes.c_uint32),
-        ("least", ctypes.c_uint32),
-        ("piece", ctypes.c_uint32),
-    )
-
-
-class PulseOutput:
+class PulseOutput(ServerStream):
     """PulseAudio, or PipeWire in its place. Raises OSError where there is none."""
 
-    _S16LE, _PLAYBACK, _ANY = 3, 1, 0xFFFF_FFFF
-
     def __init__(self) -> None:
-        # Where no server runs, the library would make folders of its own to look for one.
-        running = os.environ.get("XDG_RUNTIME_DIR")
-        if not running or not Path(running, "pulse", "native").exists():
-            raise OSError("no server")
-        self._library = ctypes.CDLL("libpulse-simple.so.0")
-        self._library.pa_simple_new.restype = ctypes.c_void_p
-        spec = _PulseSpec(self._S16LE, RATE, 1)
-        room = _PulseRoom(self._ANY, _BUFFERED, self._ANY, self._ANY, self._ANY)
-        error = ctypes.c_int()
-        made = self._library.pa_simple_new(
-            None, NEUTRAL, self._PLAYBACK, None, NEUTRAL,
-            ctypes.byref(spec), None, ctypes.byref(room), ctypes.byref(error),
-        )  # fmt: skip
-        if not made:
-            raise OSError(error.value)
-        self._stream = ctypes.c_void_p(made)
+        super().__init__()
+        try:
+            self._play(_BUFFERED)
+        except BaseException:
+            self.close()
+            raise
 
     def write(self, samples: bytes) -> None:
         """Play these; blocks."""
-        error = ctypes.c_int()
-        size = ctypes.c_size_t(len(samples))
-        if self._library.pa_simple_write(self._stream, samples, size, ctypes.byref(error)) < 0:
-            raise OSError(error.value)
+        while samples:
+            if not self._wait(lambda: self._room() > 0):
+                raise OSError("the server is silent")
+            part = samples[: self._room() // WIDTH * WIDTH]
+            if self._lib.pa_stream_write(self._stream, part, len(part), None, 0, 0) < 0:
+                raise OSError("not taken")
+            samples = samples[len(part) :]
+            self._turn(0)
 
-    def close(self) -> None:
-        """Silent at once."""
-        error = ctypes.c_int()
-        self._library.pa_simple_flush(self._stream, ctypes.byref(error))
-        self._library.pa_simple_free(self._stream)
+    def drain(self) -> None:
+        """Wait until all was heard."""
+        asked = self._lib.pa_stream_drain(self._stream, None, None)
+        if not asked:
+            raise OSError("not taken")
+        try:
+            self._wait(lambda: self._lib.pa_operation_get_state(asked) != _RUNNING)
+        finally:
+            self._lib.pa_operation_unref(asked)
+
+    def _room(self) -> int:
+        """How many bytes it takes now."""
+        room = int(self._lib.pa_stream_writable_size(self._stream))
+        if room > _FAR_TOO_MUCH:
+            raise OSError("not taken")
+        return room
 
 
-class AlsaOutput:
+class AlsaOutput(AlsaDevice):
     """ALSA's usual device. Raises OSError where there is none."""
 
-    _S16LE, _PLAYBACK, _IN_TURN = 2, 0, 3
-
     def __init__(self, device: str = "default") -> None:
-        self._library = ctypes.CDLL("libasound.so.2")
-        self._library.snd_pcm_writei.restype = ctypes.c_long
-        self._device = ctypes.c_void_p()
-        self._must(
-            self._library.snd_pcm_open(
-                ctypes.byref(self._device), device.encode(), self._PLAYBACK, 0
-            )
-        )
-        try:
-            self._must(
-                self._library.snd_pcm_set_params(
-                    self._device, self._S16LE, self._IN_TURN, 1, RATE, 1, _BUFFERED_MS * 1000
-                )
-            )
-        except OSError:
-            self._library.snd_pcm_close(self._device)
-            raise
+        super().__init__(device, PLAYBACK, _BUFFERED_MS)
 
     def write(self, samples: bytes) -> None:
         """Play these; blocks. A gap that came of being late is passed over."""
@@ -116,18 +88,12 @@ class AlsaOutput:
             count = ctypes.c_ulong(len(samples) // WIDTH)
             taken = int(self._library.snd_pcm_writei(self._device, samples, count))
             if taken < 0:
-                self._must(self._library.snd_pcm_recover(self._device, taken, 1))
+                self._recover(taken)
             samples = samples[max(0, taken) * WIDTH :]
 
-    def close(self) -> None:
-        """Silent at once."""
-        self._library.snd_pcm_drop(self._device)
-        self._library.snd_pcm_close(self._device)
-
-    @staticmethod
-    def _must(answer: int) -> None:
-        if answer < 0:
-            raise OSError(-answer)
+    def drain(self) -> None:
+        """Wait until all was heard."""
+        self._must(self._library.snd_pcm_drain(self._device))
 
 
 class _WaveFormat(ctypes.Structure):
@@ -188,6 +154,14 @@ class WindowsOutput:
         if self._library.waveOutWrite(self._handle, ctypes.byref(header), size):
             raise OSError
 
+    def drain(self) -> None:
+        """Wait until all was heard."""
+        while self._headers:
+            if self._headers[0].flags & self._DONE:
+                self._forget(self._headers.pop(0))
+            else:
+                time.sleep(self._WAIT_S)
+
     def close(self) -> None:
         """Silent at once."""
         self._library.waveOutReset(self._handle)
@@ -210,8 +184,9 @@ def opened_output() -> Output:
         ways = (WindowsOutput,)
     for way in ways:
         try:
-            with silent():
-                return way()
+            return way()
+        except ServerRefused:
+            break  # the usual device of ALSA would be the same server once more
         except (OSError, AttributeError):  # no such library, an older one, or no device
             continue
     raise InputProblem("INP-160")

@@ -26,7 +26,7 @@ STORE = "org.freedesktop.impl.portal.PermissionStore.service"
 LEFT, RIGHT = "0c82fa", "f0285a"
 PATIENCE_S = 20
 _NOBODY = 65534
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
  <type>session</type>
@@ -147,7 +147,7 @@ def desktop(screens: int) -> Iterator[Desktop]:
             folder.chmod(0o711)
             os.chown(folder / "sway", _NOBODY, _NOBODY)
         (folder / "services" / STORE).symlink_to(SERVICES / STORE)
-        (folder / "bus.conf").write_text(_BUS.format(folder=folder))
+        (folder / "bus.conf").write_text(BUS.format(folder=folder))
         (folder / "sway.conf").write_text(_SWAY)
         (folder / "sway.conf").chmod(0o644)
         bare = {

@@ -38,22 +38,29 @@ def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
 
 def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        added = terminal.work(lambda job: _record(vault, arguments, terminal, job))
+        added, broke_off = terminal.work(lambda job: _record(vault, arguments, terminal, job))
     item = added.item
+    lines = [terminal.tr("The memo is kept: {id}", id=item.id)]
+    if broke_off:
+        lines.append(terminal.tr("The microphone is gone. What was said until then is kept."))
     return Outcome(
-        data={"item": item.id, "size": item.size, "sha256": item.sha256},
-        lines=[terminal.tr("The memo is kept: {id}", id=item.id)],
-    )
+        data={
+            "item": item.id, "size": item.size, "sha256": item.sha256, "broke_off": broke_off
+        },
+        lines=lines,
+    )  # fmt: skip
 
 
-def _record(vault: OpenVault, arguments: argparse.Namespace, terminal: Terminal, job: Job) -> Added:
+def _record(
+    vault: OpenVault, arguments: argparse.Namespace, terminal: Terminal, job: Job
+) -> tuple[Added, bool]:
     note = kept_text(arguments.note or "")  # said before anything is recorded
     recording = begin_memo(
         vault, arguments.case, device=arguments.device, longest_s=arguments.seconds
     )
     try:
         _wait(recording, terminal, job)
-        return keep_memo(vault, arguments.case, recording, job, note=note)
+        return keep_memo(vault, arguments.case, recording, job, note=note), recording.broke_off
     finally:
         recording.forget()
 

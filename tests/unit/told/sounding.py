@@ -7,7 +7,6 @@ import math
 import struct
 from pathlib import Path
 
-import av
 import pytest
 
 RATE = 48_000
@@ -15,16 +14,12 @@ TONE_HZ = 440
 
 
 def speaking(folder: Path, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 2) -> None:
-    """Let the usual microphone give a tone; skips where this PyAV has no ALSA."""
-    if "alsa" not in av.formats_available:
-        pytest.skip("no ALSA in this PyAV")
+    """Let the usual microphone give a tone, and no sound server run; skips without ALSA."""
+    _needs_alsa()
     raw = folder / "tone.raw"
     turn = 2 * math.pi * TONE_HZ / RATE
     raw.write_bytes(
-        b"".join(
-            struct.pack("<h", int(8000 * math.sin(turn * n))) * 2  # both channels
-            for n in range(RATE * seconds)
-        )
+        b"".join(struct.pack("<h", int(8000 * math.sin(turn * n))) for n in range(RATE * seconds))
     )
     _configure(
         folder,
@@ -41,10 +36,7 @@ def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def playing_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the system's usual way out write what it plays into a file; skips without ALSA."""
-    try:
-        ctypes.CDLL("libasound.so.2")
-    except OSError:
-        pytest.skip("no ALSA on this system")
+    _needs_alsa()
     heard = folder / "heard.raw"
     _configure(
         folder,
@@ -55,8 +47,16 @@ def playing_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return heard
 
 
+def _needs_alsa() -> None:
+    try:
+        ctypes.CDLL("libasound.so.2")
+    except OSError:
+        pytest.skip("no ALSA on this system")
+
+
 def _configure(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     # A name of its own each time: ALSA reads one that it knows again only in another second.
     file = folder / f"asound-{len(list(folder.glob('asound-*')))}.conf"
     file.write_text(text, "utf-8")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(file))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))  # where no sound server runs

@@ -33,7 +33,7 @@ class Holding:
     """A device that keeps whoever writes waiting, and one that goes away."""
 
     def __init__(self, *, goes_away=False):
-        self.taken, self.is_closed = 0, False
+        self.taken, self.drained, self.is_closed = 0, 0, False
         self.may = threading.Event()
         self.goes_away = goes_away
 
@@ -42,6 +42,9 @@ class Holding:
             raise OSError
         self.taken += len(samples)
         self.may.wait(10)
+
+    def drain(self):
+        self.drained = self.taken
 
     def close(self):
         self.is_closed = True
@@ -64,7 +67,20 @@ def test_a_device_that_went_away_is_let_go_of():
     speaker.give(SECOND)
     speaker.join()
     assert not speaker.goes_on
+    assert speaker.broke_off
     assert device.is_closed
+
+
+def test_what_is_finished_is_let_go_of_only_when_all_was_heard():
+    device = Holding()
+    device.may.set()
+    speaker = Loudspeaker(device)
+    speaker.give(SECOND)
+    speaker.finish()
+    speaker.join()
+    assert device.drained == device.taken == len(SECOND)
+    assert device.is_closed
+    assert not speaker.broke_off
 
 
 def test_a_computer_without_sound_says_so(tmp_path, monkeypatch):

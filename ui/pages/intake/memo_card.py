@@ -17,6 +17,7 @@ from ui.widgets.card import Card
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.errors import OngiError
     from app.jobs import Job
     from app.usecases.intake.adding import Added
     from app.usecases.intake.memo import Recording
@@ -109,10 +110,14 @@ class MemoCard(Card):
 
         def kept(_added: Added) -> None:
             self._context.session.tell(Changed.EVIDENCE)
-            self._state.say(self._context.tr("The memo is among what is collected."))
+            tr = self._context.tr
+            self._state.say(tr("The memo is among what is collected."))
+            if recording.broke_off:
+                self.show_problem(tr("The microphone is gone. What was said until then is kept."))
 
-        def failed(_error: object) -> bool:
-            if self._context.session.is_open and not self._begun:
+        def failed(error: OngiError) -> bool:
+            nothing_there = error.code == "INP-079"
+            if self._context.session.is_open and not self._begun and not nothing_there:
                 self._recording, self._case, self._begun = recording, case, True
                 self._say()
             return False

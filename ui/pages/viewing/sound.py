@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.domain.evidence.sights import Piece
-from app.errors import OngiError
+from app.errors import InputProblem, OngiError
 from app.i18n import N_
 from ui.pages.copies.redact_side import Choices
 from ui.pages.page import Page
@@ -200,9 +200,10 @@ class SoundPanel(Card):
             return
         self._at_ms = self._from_ms + speaker.played_ms
         self.wave.show_at(self._at_ms)
-        is_over = self._is_end and speaker.waiting_ms == 0
-        if is_over or not speaker.goes_on:
+        if not speaker.goes_on:
             self.stop()
+            if speaker.broke_off:
+                self.refused.emit(InputProblem("INP-160"))
         elif not self._is_end and not self._is_asking and speaker.waiting_ms < _AHEAD_MS:
             self._ask()
         self._say()
@@ -217,6 +218,8 @@ class SoundPanel(Card):
             self._is_asking = False
             self._next_ms, self._is_end = piece.heard.to_ms, piece.heard.is_end
             self._speaker.give(piece.data)
+            if self._is_end:
+                self._speaker.finish()
 
         self._asker.ask(lambda looking, job: looking.samples(from_ms, PIECE_MS, volume, job), heard)
 
