@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.command import Command, Outcome
 from app.cli.opening import case_arguments, opened
 from app.cli.terminal import Terminal
+from app.usecases.new_files import write_new
 from app.usecases.reports.documents import log_document
 from app.usecases.reports.reporting import (
     check_place,
@@ -15,7 +16,6 @@ from app.usecases.reports.reporting import (
     read_answers_file,
     report_pdf,
     save_report,
-    save_to,
     template_list,
 )
 
@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         )
         if arguments.pdf:
             pdf = terminal.work(lambda job: report_pdf(vault, arguments.case, report.id, job))
-            save_to(Path(arguments.pdf), pdf)
+            write_new(Path(arguments.pdf), pdf)
             log_document(vault, arguments.case, report.id, "report.pdf", len(pdf))
     lines = [tr("The report is kept: {id}", id=report.id)]
     if arguments.pdf:

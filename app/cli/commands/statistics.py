@@ -16,7 +16,8 @@ from app.usecases.case.statistics import (
     statistics,
     statistics_csv,
 )
-from app.usecases.reports.reporting import check_place, save_to
+from app.usecases.new_files import write_new
+from app.usecases.reports.reporting import check_place
 
 
 def _arguments(parser: argparse.ArgumentParser, terminal: Terminal) -> None:
@@ -30,7 +31,7 @@ def _run(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             check_place(vault, Path(arguments.csv))
         found = statistics(vault)
         if arguments.csv is not None:
-            save_to(Path(arguments.csv), statistics_csv(found, terminal.texts))
+            write_new(Path(arguments.csv), statistics_csv(found, terminal.texts))
     lines = [line for one in found.tables for line in _lines(one, terminal)]
     half = found.half_gone_in_days
     if half is not None:

@@ -21,8 +21,9 @@ from app.usecases.bundles.bundling import BundleMade, make_bundle, verify_bundle
 from app.usecases.case.cases import add_case
 from app.usecases.case.searching import search
 from app.usecases.intake.collecting import collect
+from app.usecases.new_files import write_new
 from app.usecases.program.demonstrating_told import cover, read_told, write_down
-from app.usecases.reports.reporting import read_answers_file, report_pdf, save_report, save_to
+from app.usecases.reports.reporting import read_answers_file, report_pdf, save_report
 from app.usecases.vault.backups import make_backup, try_backup
 from app.usecases.vault.vaults import OpenVault, check_vault, create_vault
 from app.usecases.ways_in.recovery import (
@@ -90,7 +91,7 @@ def walk_main_job(out: Path, texts: Texts, job: Job, tell: Callable[[Step], None
     walk = _Walk(tell)
     vault_path, vault_words = out / "vault", out / "vault-passphrase.txt"
     passphrase = secrets.token_hex(12)
-    save_to(vault_words, passphrase.encode() + b"\n")
+    write_new(vault_words, passphrase.encode() + b"\n")
     vault = create_vault(vault_path, passphrase, job)
     try:
         walk.step(
@@ -162,7 +163,7 @@ def _inside(
     report = save_report(vault, case.id, STATEMENT, answers)
     pdf = out / "report.pdf"
     document = report_pdf(vault, case.id, report.id, job)
-    save_to(pdf, document)
+    write_new(pdf, document)
     walk.step(
         N_("Filled a statement for the police and set it as a PDF of {size} KB."),
         size=len(document) // 1024,

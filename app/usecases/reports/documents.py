@@ -15,8 +15,9 @@ from app.report.data.templates import load_template
 from app.report.documents import Document, document_kind, document_kinds
 from app.report.paper import Paper
 from app.report.tree import ReportTree
+from app.usecases.new_files import write_new
 from app.usecases.reports.directory import entry
-from app.usecases.reports.reporting import check_place, get_report, record_report, save_to
+from app.usecases.reports.reporting import check_place, get_report, record_report
 from app.usecases.vault.vaults import OpenVault
 from app.vault.case_seal import seal_of
 
@@ -74,12 +75,12 @@ def save_document(
     """Save a report as a document where the person chose, unencrypted; the custody log says so.
 
     Raises what `make_document` raises, and InputProblem INP-016 (there already), INP-020 (inside
-    the vault), EnvironmentProblem ENV-001, ENV-004.
+    the vault), EnvironmentProblem ENV-001, ENV-004, ENV-005.
     """
     check_place(vault, path)
     made = make_document(vault, case_id, report_id, kind, job)
     job.check()
-    save_to(path, made.content)
+    write_new(path, made.content)
     record_report(vault, case_id, report_id)
     log_document(vault, case_id, report_id, made.name, len(made.content))
     return made

@@ -12,7 +12,8 @@ from app.jobs import Job
 from app.report.data.templates import known_templates, load_template
 from app.report.parts.identity_sheet import identity_sheet
 from app.report.writers.render_pdf import render_pdf
-from app.usecases.reports.reporting import check_place, record_report, save_to
+from app.usecases.new_files import write_new
+from app.usecases.reports.reporting import check_place, record_report
 from app.usecases.vault.vaults import OpenVault
 
 __all__ = ["FILE_NAME", "identity_pdf", "save_identity"]
@@ -41,13 +42,13 @@ def save_identity(vault: OpenVault, case_id: str, path: Path, job: Job) -> bytes
 
     That entry goes to no recipient, nor does the sheet. Raises what `identity_pdf` raises, and
     InputProblem INP-016 (there already), INP-020 (inside the vault), EnvironmentProblem ENV-001,
-    ENV-004.
+    ENV-004, ENV-005.
     """
     check_place(vault, path)
     request = _request(vault, case_id)
     content = identity_pdf(vault, case_id, job)
     job.check()
-    save_to(path, content)
+    write_new(path, content)
     record_report(vault, case_id, request.id)
     with vault.transaction():
         told: dict[str, str | int] = {"name": FILE_NAME, "size": len(content)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +49,6 @@ __all__ = [
     "record_report",
     "report_pdf",
     "save_report",
-    "save_to",
     "template_list",
 ]
 
@@ -220,29 +218,3 @@ def check_place(vault: OpenVault, path: Path) -> None:
         raise InputProblem("INP-016", name=str(path))
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise EnvironmentProblem("ENV-004", name=str(path))
-
-
-def save_to(path: Path, content: bytes) -> None:
-    """Save bytes where the person chose to have them, readable by this account only.
-
-    Never over a file, and whole or not at all.
-
-    Raises InputProblem INP-016 where a file is there already, EnvironmentProblem ENV-001 (no
-    room), ENV-004.
-    """
-    try:
-        descriptor = os.open(
-            path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-        )
-    except FileExistsError:
-        raise InputProblem("INP-016", name=str(path)) from None
-    except OSError:
-        raise EnvironmentProblem("ENV-004", name=str(path)) from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise EnvironmentProblem("ENV-001") from None
-        raise EnvironmentProblem("ENV-004", name=str(path)) from None

@@ -12,7 +12,7 @@ import pytest
 from app.cli.terminal import Terminal
 from app.errors import Cancelled, EnvironmentProblem, InputProblem
 from app.i18n import texts
-from app.usecases.reports.reporting import save_to
+from app.usecases.new_files import write_new
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_document_that_does_not_fit_leaves_nothing(tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(EnvironmentProblem):
-            save_to(tmp_path / "x.pdf", bytes(100_000))
+            write_new(tmp_path / "x.pdf", bytes(100_000))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, old)

@@ -52,7 +52,7 @@ def test_a_letter_is_written_where_it_may_be_or_not_at_all(vault: Vault, tmp_pat
         (str(tmp_path / "no file"), tmp_path / "new", "INP-024"),
         (to, there, "INP-016"),
         (to, vault.path / "letter", "INP-020"),
-        (to, tmp_path / "no folder" / "letter", "ENV-005"),
+        (to, tmp_path / "no folder" / "letter", "ENV-004"),
     ):
         with pytest.raises((InputProblem, EnvironmentProblem)) as told:
             give_letter(vault, recipient, out)

@@ -71,13 +71,14 @@ class FiguresPage(Page):
     def save(self, path: Path) -> None:
         """Save the tables as CSV, never over a file."""
         from app.usecases.case.statistics import statistics, statistics_csv
-        from app.usecases.reports.reporting import check_place, save_to
+        from app.usecases.new_files import write_new
+        from app.usecases.reports.reporting import check_place
 
         texts = self.context.language.texts
 
         def work(vault: OpenVault) -> None:
             check_place(vault, path)
-            save_to(path, statistics_csv(statistics(vault), texts))
+            write_new(path, statistics_csv(statistics(vault), texts))
 
         def done(_done: None) -> None:
             self.context.messages.good(self.context.tr("Saved as {name}.", name=path.name))
