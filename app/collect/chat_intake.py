@@ -37,7 +37,7 @@ from app.domain.chats.chats import Link, LinkStanding, Media, Message, Room
 from app.domain.custody import Act
 from app.domain.evidence.intake import NotUnderstood
 from app.domain.evidence.items import Case, Item, Method, Sighting
-from app.domain.ids import new_id, new_ids
+from app.domain.ids import new_ids
 from app.domain.times.times import Certainty, Moment, TimeSource, vault_moment
 from app.jobs import Job
 from app.vault import Vault
@@ -72,6 +72,9 @@ class ChatIntake:
         self._course = course
         self._now = vault.now_ms()
         self._message_ids = new_ids("message")
+        self._sighting_ids = new_ids("sighting")
+        self._link_ids = new_ids("link")
+        self._senders: dict[tuple[str, str, str], str | None] = {}
         self._messages: list[Message] = []
         self._sightings: list[Sighting] = []
         self._links: list[Link] = []
@@ -83,6 +86,7 @@ class ChatIntake:
     def take(self, source: ChatSource, places: Places, worker: MediaWorker) -> None:
         """Read everything. `places` leads from the paths of this import to its items."""
         self._source, self._places = source, places
+        self._item = source.item.id
         self._captured = Moment(source.modified.at_ms, TimeSource.FILE, Certainty.APPROXIMATE)
         whole = self._whole_hash()
         before = self._course.chats.get(source.folder / source.name, [])
@@ -254,18 +258,23 @@ class ChatIntake:
 
     def _message(self, record: MessageRead) -> None:
         room = self._people.rooms[record.room]
-        account = self._people.account(room.platform, record.sender_id, record.sender)
+        # Looked up by texts alone: an enumeration's hash is a call, and a million messages pass.
+        who = (record.room, record.sender_id, record.sender)
+        if who not in self._senders:
+            self._senders[who] = self._people.account(
+                room.platform, record.sender_id, record.sender
+            )
         message_id = next(self._message_ids)
         shown = tuple(map(self._media, record.media)) if record.media else ()
         message = Message(
             message_id,
             self._case.id,
-            self._source.item.id,
+            self._item,
             record.position,
             room.id,
             record.kind,
             record.native_id,
-            account,
+            self._senders[who],
             record.sender,
             record.text,
             record.shown,
@@ -327,7 +336,7 @@ class ChatIntake:
 
     def _sighting(self, message: Message, room_title: str, item: str) -> Sighting:
         return Sighting(
-            new_id("sighting"),
+            next(self._sighting_ids),
             self._case.id,
             vault_moment(self._now),
             Method.EXPORT,
@@ -356,7 +365,7 @@ class ChatIntake:
     ) -> None:
         self._links.append(
             Link(
-                new_id("link"),
+                next(self._link_ids),
                 self._case.id,
                 normal,
                 original,

@@ -72,7 +72,7 @@ class RoomRead:
     left: bool = False  # listed among the rooms that the exporting account had left
 
 
-class MessageRead(msgspec.Struct):
+class MessageRead(msgspec.Struct, gc=False):
     """One record of a room. Not frozen only because a million of them are made in one import.
 
     `sender_id` is the platform's text for the sender, `sender` the name shown with this record.

@@ -100,7 +100,7 @@ class Media:
     absent: str = ""
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One record of an imported chat, addressed by its source item and position.
 
     A struct and no dataclass, as `Moment` is: a million are made in one import, ten times as fast.

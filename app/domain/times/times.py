@@ -43,7 +43,7 @@ class TimeSource(StrEnum):
     VAULT = "vault"  # this computer's clock when the vault wrote it
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """One time. `at_ms` is UTC milliseconds since 1970, or None where only a text is known.
 
     `original` is the text as found; `offset_minutes` the zone that was stated or assumed with it,

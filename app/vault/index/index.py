@@ -10,6 +10,8 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
+from operator import length_hint
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,9 @@ from app.vault.index.migrate import VERSION, migrate
 from app.vault.index.pageseal import PageTags
 from app.vault.index.state import IndexState, StateKeeper
 from app.vault.index.tokens import spelt
+
+_BLOCK = 4000
+"""Rows that are written by one call: they lie ready, so that taking one costs nothing here."""
 
 
 class Index:
@@ -273,16 +278,23 @@ class Index:
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row inside the running transaction, as fast as it goes."""
         self.require_transaction()
-        feed = _Feed(rows)
+        source = iter(rows)
         with translated(self._name):
-            while True:
-                try:
-                    self.connection.executemany(sql, feed)
-                except UnicodeEncodeError:
-                    # The row that was being bound can't be UTF-8 as it is; those before it went in.
-                    self.connection.execute(sql, storable(feed.last))
-                else:
-                    return
+            while block := list(islice(source, _BLOCK)):
+                self._write_block(sql, block)
+
+    def _write_block(self, sql: str, block: list[Sequence[Any]]) -> None:
+        left = iter(block)
+        while True:
+            try:
+                self.connection.executemany(sql, left)
+            except UnicodeEncodeError:
+                # The row that was being bound, the last one taken, can't be UTF-8 as it is; those
+                # before it went in.
+                taken = len(block) - length_hint(left)
+                self.connection.execute(sql, storable(block[taken - 1]))
+            else:
+                return
 
     def require_transaction(self) -> None:
         """Raise RuntimeError outside a transaction: every write belongs to one."""
@@ -311,19 +323,6 @@ class Index:
         except IntegrityProblem:
             return True
         return found != [("ok",)]
-
-
-class _Feed:
-    """Hands out rows and remembers the last one, so that a bad row is known by its value."""
-
-    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._rows = iter(rows)
-        self.last: Sequence[Any] = ()
-
-    def __iter__(self) -> Iterator[Sequence[Any]]:
-        for row in self._rows:
-            self.last = row
-            yield row
 
 
 def storable(bindings: Sequence[Any]) -> tuple[Any, ...]:

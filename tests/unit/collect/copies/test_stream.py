@@ -41,8 +41,8 @@ def stream(code=None, src=None, details=None, tick=lambda _done: None):
         "tell(b'R', bytes([0xff] * 8) + bytes([0, 0, 0, 1]))",
         "tell(b'R', bytes(8) + bytes([0xff] * 4))",
         "out.write(b'A' + bytes([0xff] * 4)); out.flush()",
-        "tell(b'A', b'half'); sys.exit(0)",
-        "sys.exit(4)",
+        "sys.stdin.buffer.read(1); tell(b'A', b'half'); sys.exit(0)",
+        "sys.stdin.buffer.read(1); sys.exit(4)",
     ],
 )
 def test_a_worker_in_foreign_hands_is_told_and_ended(code):
@@ -52,7 +52,7 @@ def test_a_worker_in_foreign_hands_is_told_and_ended(code):
 
 
 def test_a_worker_that_needs_too_much_is_told():
-    with stream("sys.exit(3)") as made, pytest.raises(FormatProblem, match="COL-071"):
+    with stream("sys.stdin.buffer.read(1); sys.exit(3)") as made, pytest.raises(FormatProblem, match="COL-071"):
         made.read()
 
 
