@@ -52,7 +52,10 @@ def test_a_worker_in_foreign_hands_is_told_and_ended(code):
 
 
 def test_a_worker_that_needs_too_much_is_told():
-    with stream("sys.stdin.buffer.read(1); sys.exit(3)") as made, pytest.raises(FormatProblem, match="COL-071"):
+    with (
+        stream("sys.stdin.buffer.read(1); sys.exit(3)") as made,
+        pytest.raises(FormatProblem, match="COL-071"),
+    ):
         made.read()
 
 
