@@ -198,18 +198,19 @@ def lying(root: Path) -> tuple[Dropped, ...]:
 
     This is all that a locked vault tells of them.
     """
+    found = []
     try:
-        return tuple(
-            Dropped(path.name, path.lstat().st_size)
-            for path in sorted((root / DROP_FOLDER).iterdir())
-            if is_name(path.name)
-        )
+        for path in sorted((root / DROP_FOLDER).iterdir()):
+            if is_name(path.name):
+                with suppress(FileNotFoundError):  # one that gets its place now hides no other
+                    found.append(Dropped(path.name, path.lstat().st_size))
     except FileNotFoundError:
         return ()
     except NotADirectoryError:
         raise FormatProblem("VLT-002", name=root.name or str(root)) from None
     except OSError as error:
         raise from_disk(error, root.name) from error
+    return tuple(found)
 
 
 def remove_left_over(root: Path) -> int:

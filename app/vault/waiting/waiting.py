@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -131,6 +132,9 @@ class WaitingReader:
             raise InputProblem("INP-032", name=name) from None
         except OSError as error:
             raise UnreadableError from error
+        if not stat.S_ISREG(os.fstat(handle).st_mode):  # a folder, a pipe: nobody sealed that
+            os.close(handle)
+            raise UnreadableError
         src = os.fdopen(handle, "rb")
         try:
             payload = open_file(src, [self._identity], close_source=True)
@@ -181,6 +185,8 @@ class WaitingRoom(WaitingReader):
         """
         path = self._path(name)
         with translated(self._root.name):
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
                 sync_folder(path.parent)

@@ -15,6 +15,7 @@ import pytest
 
 from app.domain.custody import Act
 from app.errors import EnvironmentProblem, FormatProblem, InputProblem
+from app.jobs import Job
 from app.usecases.intake.dropping import lying_here
 from app.vault import Vault
 from app.vault.parts import system_clock
@@ -205,6 +206,22 @@ def test_a_link_in_the_folder_leads_nowhere(one_vault: Vault) -> None:
         one_vault.waiting.get("a" * 32)
     one_vault.waiting.remove("a" * 32)
     assert whole.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes as files there")
+def test_a_folder_or_a_pipe_among_what_waits_is_named_and_hides_nothing(one_vault: Vault) -> None:
+    sealed(one_vault.path, b"x")
+    before = one_vault.waiting.list()
+    strange = {"a" * 32, "b" * 32}
+    (one_vault.path / DROP_FOLDER / ("a" * 32)).mkdir()
+    os.mkfifo(one_vault.path / DROP_FOLDER / ("b" * 32))
+    found = set(one_vault.waiting.list()) - set(before)
+    assert {one.name for one in found if isinstance(one, Unreadable)} == strange
+    damaged = {one.where for one in one_vault.check(Job()).damaged}
+    assert {f"{DROP_FOLDER}/{name}" for name in strange} <= damaged
+    for name in strange:
+        one_vault.waiting.remove(name)
+    assert one_vault.waiting.list() == before
 
 
 def test_the_key_that_lies_there_is_compared_and_put_right(closed_vault: Path) -> None:
