@@ -2,9 +2,10 @@
 
 A wrong write is found while the original is still there. All of it is held against a sum of what
 was given to the file; the first and the last chunk are opened as a reader would. Opening all of
-them would find no more: a chunk that was sealed wrongly opens, and what changed afterwards changes
-the sum. What is read comes from the operating system's cache, so this vouches for the memory and
-the file's place, not for the disk's surface; a later check-up does that.
+them would find hardly more: a chunk that was sealed wrongly opens, and what changed behind the sum
+changes it; only a bit that turns between the cipher and the file, in memory, is in both. What is
+read comes from the operating system's cache, so this vouches for the way to the file and the file's
+place, not for the disk's surface; a later check-up does that.
 """
 
 from __future__ import annotations

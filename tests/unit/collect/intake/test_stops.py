@@ -12,8 +12,10 @@ from app.errors import Cancelled
 from app.jobs import Job
 from app.usecases.items.evidence import preview
 from app.usecases.vault.unfinished import resume_work, stopped_work
+from app.vault import Vault
 from tests.unit.collect.intake.conftest import ChangingJob, Person, said
 from tests.unit.collect.pages.test_readers import SINGLE
+from tests.unit.vault.filling import PASSPHRASE
 
 PICTURES = ("a.png", "b.png", "c.png")
 NOT_LOOKED = "not_looked_inside"
@@ -115,3 +117,22 @@ def test_a_stop_does_not_wait_for_the_end_of_one_look(person: Person) -> None:
     assert seen(person) == []
     (kept,) = person.lists()
     assert kept.not_understood == (NotUnderstood("given/a.png", NOT_LOOKED),)
+
+
+def test_a_lock_while_the_last_lot_reaches_the_disk_leaves_the_chat_to_be_read(
+    person: Person,
+) -> None:
+    person.export("f", said(1, "하나"), said(2, "둘"))
+    person.vault.close()
+    job = Job()
+
+    def step(name: str) -> None:
+        if name == "blob.durable":
+            job.interrupt()
+
+    with Vault.open(person.vault.path, PASSPHRASE, step=step) as vault:
+        again = Person(vault, person.case, person.folder)
+        with pytest.raises(Cancelled):
+            again.collect(job=job)
+        (work,) = stopped_work(vault)
+        assert resume_work(vault, work.number, Job()).messages_taken == 2
