@@ -54,6 +54,13 @@ TEXTS = {
         N_("This is not the whole fingerprint of a key."),
         N_("It begins with SHA256: and has 43 more characters. Ask the sender for it once more."),
     ),
+    "BND-032": ErrorText(
+        N_("{name} is a PDF, and no public key is read from one."),
+        N_(
+            "On a page to print, the key is its QR code: choose a photo of the code, or the .pub or "
+            ".png file that was made along with it."
+        ),
+    ),
     "BND-033": ErrorText(
         N_("A bundle can be sealed for {limit} keys, and no more fit."),
         N_("Make another bundle for the others."),

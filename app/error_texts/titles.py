@@ -64,8 +64,8 @@ _OF_SOME = {
     ),
     N_("The command"): "INP-018",
     N_("Another kind of file"): (
-        "INP-019 INP-024 COL-002 COL-042 COL-085 COL-100 BND-020 BND-026 BND-028 BND-050 BND-062 "
-        "RPT-035"
+        "INP-019 INP-024 COL-002 COL-042 COL-085 COL-100 BND-020 BND-026 BND-028 BND-032 BND-050 "
+        "BND-062 RPT-035"
     ),
     N_("Inside the vault"): "INP-020 COL-003",
     N_("The kit's words"): "INP-025 INP-026 INP-027 INP-028 VLT-025 VLT-026 VLT-027",

@@ -19,13 +19,14 @@ from crypto.errors import CryptoError
 
 MOST_TEXT = 256 * 1024
 MOST_PICTURE = 64 * 1024 * 1024
+_PDF = b"%PDF-"
 
 
 def read_public_key(given: str) -> str:
     """`age1…` or `age1pq1…` of a text, or of the text file or picture of that path.
 
-    Raises InputProblem (BND-020 no key or several, BND-026 no QR code of one, INP-002 no such
-    file), EnvironmentProblem ENV-003.
+    Raises InputProblem (BND-020 no key or several, BND-026 no QR code of one, BND-032 a PDF, as the
+    sheet for senders is, INP-002 no such file), EnvironmentProblem ENV-003.
     """
     with suppress(CryptoError):
         return str(read_recipient(given))
@@ -54,6 +55,8 @@ def _from_file(file: BinaryIO, name: str) -> str:
         return _from_codes(codes_in(file, name), name)
     file.seek(0)
     data = file.read(MOST_TEXT + 1)
+    if _PDF in data[:1024]:
+        raise InputProblem("BND-032", name=name)
     try:
         if len(data) <= MOST_TEXT:
             found = read_recipients(data.decode("utf-8-sig"))

@@ -115,6 +115,8 @@ def test_the_code_on_the_printed_sheet_is_the_public_key(
     made = make_key(tmp_path / "k", None, Job(), post_quantum=post_quantum, sheet_of=whose)
     assert made.sheet == tmp_path / "k.pdf"
     assert public_key_in_picture(rendered(made.sheet), "sheet") == made.public_key
+    with pytest.raises(InputProblem, match="BND-032"):
+        read_public_key(str(made.sheet))
     with pypdfium2.PdfDocument(made.sheet.read_bytes()) as pdf:
         text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
     for said in (
