@@ -19,6 +19,8 @@ from ui.widgets.passphrase import PassphraseField
 from ui.widgets.words import TIGHT, Words
 
 EDGE = 36
+BAR = 12
+"""How wide the style sheet makes a scroll bar; its room is kept, whether it is needed or not."""
 NARROW = 860
 
 
@@ -74,7 +76,7 @@ class Page(QWidget):
         outside.addLayout(head)
         self.desk = QVBoxLayout()
         self.desk.setSpacing(16)
-        self.desk.setContentsMargins(0, 0, EDGE, EDGE - 8)
+        self.desk.setContentsMargins(0, 0, EDGE - BAR, EDGE - 8)
         outside.addWidget(self._scrolled(narrow), 1)
         self.build()
         if scrolled:
@@ -93,13 +95,14 @@ class Page(QWidget):
         inside = QWidget()
         inside.setObjectName("inside")
         if narrow:
-            inside.setMaximumWidth(NARROW + EDGE)
+            inside.setMaximumWidth(NARROW + EDGE - BAR)
         inside.setLayout(self.desk)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        _keep_room_for_bar(area)
         area.setWidget(inside)
         self.rolls = area
         return area
@@ -159,3 +162,15 @@ class Page(QWidget):
     def head_widget(self, widget: QWidget) -> None:
         """Put something else into the title's row."""
         self._head.add(widget)
+
+
+def _keep_room_for_bar(area: QScrollArea) -> None:
+    """Keep the width of what is inside: nothing moves or is laid out anew when a page grows.
+
+    The right edge of its cards stays below that of the title's row. The bar itself is seen only
+    where there is something to scroll to (the style sheet draws none that is disabled).
+    """
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.setEnabled(False)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))

@@ -10,6 +10,9 @@ from ui.messages import Notice, Offer
 from ui.widgets.buttons import SECONDARY, Button, IconButton
 from ui.widgets.words import Words
 
+EDGE = 36
+"""Its words stand over the page's, and what puts it away over the page's question mark."""
+
 
 class Banner(QFrame):
     """Shows one notice at a time; the newest wins."""
@@ -30,7 +33,7 @@ class Banner(QFrame):
         for label in (self._title, self._sentence, self._next_step, self._code):
             texts.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 12, 12)
+        row.setContentsMargins(EDGE, 12, EDGE, 12)
         row.addLayout(texts, 1)
         row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.put_away, 0, Qt.AlignmentFlag.AlignTop)

@@ -16,6 +16,8 @@ QUIET = "quiet"
 CHOICE = "choice"
 PLACE = "place"
 START, END = "start", "end"
+FLUSH = 16 + 1
+"""The room beside the words of a quiet button, as in the style sheet, that it loses by leaning."""
 ICON, SQUARE = 18, 36
 CHOICE_SIDES = 2 * 14 + 2 + 2
 """Padding and border of a choice, as in the style sheet, and a little air."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.domain.evidence.found_words import digest_in_words
+from app.domain.evidence.places_in_words import place_in_words
 from app.domain.evidence.understanding import what_in_words
 from app.domain.text.textsafe import LINES, one_line, visible
 from ui.context import Context
@@ -62,7 +63,7 @@ class InsideCard(Card):
         texts = self._context.language.texts
         for one in inside.problems[:PROBLEMS_SHOWN]:
             what = what_in_words(one.what, texts)
-            where = visible(one.where, NAME_LENGTH)
+            where = visible(place_in_words(one.where, texts), NAME_LENGTH)
             self.add(Words(f"{where}: {what}" if where else what, "soft"))
         self._rest(len(inside.problems) - PROBLEMS_SHOWN)
 
@@ -78,10 +79,11 @@ class InsideCard(Card):
         return box
 
     def _part(self, part: PagePart) -> None:
-        checked = digest_in_words(part.digest, self._context.language.texts)
-        told = [part.media_type, size_text(part.size), checked, part.position]
+        texts = self._context.language.texts
+        checked, place = digest_in_words(part.digest, texts), place_in_words(part.position, texts)
+        told = [part.media_type, size_text(part.size), checked, place]
         said = " · ".join(one_line(word, NAME_LENGTH) for word in told if word)
-        name = one_line(part.name, NAME_LENGTH) or one_line(part.position, NAME_LENGTH)
+        name = one_line(part.name, NAME_LENGTH) or one_line(place, NAME_LENGTH)
         self.add(Words(name), Words(said, "quiet"))
         if part.sha256:
             self.add(HashText(part.sha256))

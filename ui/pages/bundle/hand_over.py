@@ -23,7 +23,7 @@ from ui.pages.page import Page
 from ui.pages.recipient_keys.openers import OpenersCard, key_lines
 from ui.pages.reports.fit_card import FitCard
 from ui.pages.stamps.stamp_card import StampCard
-from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, START, Button
+from ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button
 from ui.widgets.card import Card, pair, row_of
 from ui.widgets.checks import ChecksCard
 from ui.widgets.columns import Columns
@@ -72,10 +72,13 @@ class HandOverPage(Page):
             self._empty.sentence.say,
             lambda: tr("Write a report first; blanks are fine. Then it can be handed over here."),
         )
-        write = Button("", SECONDARY)
+        write, check = Button("", SECONDARY), Button("", QUIET)
         write.clicked.connect(lambda *_: self.context.go("reports"))
+        check.clicked.connect(self._check_one)
         self.say(write.say, lambda: tr("To the reports"))
-        self._empty.offer(write)
+        self.say(check.say, lambda: tr("Check a bundle"))
+        self._empty.offer(check)
+        self._empty.offer(write)  # above it
         beside = Columns(17, 15)
         told = (self._inside, self._staying, self._fit, self._stamps)
         settings = (self._openers, self._parts, self._told)
@@ -164,7 +167,7 @@ class HandOverPage(Page):
             self._report = newest
         ready = self._report is not None
         self._empty.setVisible(not ready)
-        self._verify.lean("" if ready else START)
+        self._verify.setVisible(ready)
         self._inside.setVisible(ready)
         self._button.setVisible(ready)
         self._show_inside(summary)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.widgets.banner import EDGE
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import row_of
 from ui.widgets.words import Words
@@ -39,7 +40,7 @@ class PauseCard(QFrame):
         holder = QWidget()
         holder.setLayout(row_of(self._rest, self._leave, self._on))
         inside = QHBoxLayout(self)
-        inside.setContentsMargins(20, 12, 20, 12)
+        inside.setContentsMargins(EDGE, 12, EDGE, 12)
         inside.setSpacing(16)
         inside.addLayout(words, 1)
         inside.addWidget(holder, 1)

@@ -10,9 +10,10 @@ from app.domain.chats.chat_lines import FoundLines
 from ui.pages.page import Page
 from ui.theme.scale import scaled
 from ui.widgets.buttons import QUIET, SECONDARY, Button
+from ui.widgets.columns import Columns
 from ui.widgets.words import Words
 
-DAY_WIDTH = 190
+DAY_WIDTH, WORDS_WIDTH = 190, 160
 
 
 class FindLine(QWidget):
@@ -47,16 +48,20 @@ class FindLine(QWidget):
         page.say(self.back.say, lambda: tr("Place before"))
         page.say(self.on.say, lambda: tr("Next place"))
         page.say(go.say, lambda: tr("Go to this day"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.back)
-        row.addWidget(self.on)
-        row.addSpacing(16)
-        row.addWidget(self.date)
-        row.addWidget(go)
+        self.words.setMinimumWidth(scaled(WORDS_WIDTH))
+        words, day = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in (
+            (words, (self.words, self._count, self.back, self.on)),
+            (day, (self.date, go)),
+        ):
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget, 1 if widget is self.words else 0)
+        day.addStretch(1)
+        both = Columns(1, 0)
+        for column, row in zip(both.columns, (words, day), strict=True):
+            column.addLayout(row)
+        self.setLayout(both)
         for keys, act in (
             ("F3", lambda: self._walk(1)),
             ("Shift+F3", lambda: self._walk(-1)),

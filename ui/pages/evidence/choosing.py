@@ -66,6 +66,7 @@ class ChoosingRow(QWidget):
         self.others.setEnabled(bool(self._grid.chosen()))
         for button in (self._alike, self._removed):  # room for what can be done with the chosen
             button.setVisible(not self._grid.chooses)
+        self.choosing.lean(END if self._grid.chooses else "")
 
     def _said(self) -> str:
         tr, chosen = self._context.tr, len(self._grid.chosen())

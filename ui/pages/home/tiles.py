@@ -14,7 +14,7 @@ from app.i18n import N_
 from ui.context import Context
 from ui.widgets.card import clear_layout
 from ui.widgets.pictures.covered_picture import CoveredPicture
-from ui.widgets.pictures.kind_tile import KIND_ICONS, KindTile
+from ui.widgets.pictures.kind_tile import KIND_ICONS, KindTile, height_for
 from ui.wording import KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST, FEW = 5, 4
 """With fewer than `FEW`, the row is not filled."""
-HEIGHT = 96
+HEIGHT, LINES = 96, 2
+"""At 100 %; with larger texts a tile is as high as an icon and so many lines of a caption need."""
 GOES = {"chat": "rooms", "link": "links", "note": "timeline"}
 ICONS = {"link": "link", "note": "note"} | {str(kind): icon for kind, icon in KIND_ICONS.items()}
 
@@ -61,12 +62,12 @@ class Tiles(QWidget):
         return f"{name} · {tile.count:,}"
 
     def _widget(self, tile: Tile) -> QWidget:
-        caption = self.caption(tile)
+        caption, height = self.caption(tile), max(HEIGHT, height_for(LINES))
         if tile.item is None:
-            made = KindTile(ICONS.get(tile.what, "evidence"), caption, HEIGHT)
+            made = KindTile(ICONS.get(tile.what, "evidence"), caption, height)
             made.clicked.connect(lambda _on: self._context.go(GOES.get(tile.what, "evidence")))
             return made
-        picture = CoveredPicture(size=QSize(182, HEIGHT))
+        picture = CoveredPicture(size=QSize(182, height))
         picture.caption(caption, self._context.tr("Hold to see it"))
         picture.wanted.connect(partial(self._read, picture, tile.item))
         return picture

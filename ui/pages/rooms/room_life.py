@@ -56,6 +56,7 @@ class RoomLifePage(Page):
         )
         events, members = Card(), Card()
         event_view, member_view = RowsView(), RowsView()
+        self._event_view = event_view
         event_view.setModel(self._events)
         member_view.setModel(self._members)
         event_view.hug()
@@ -138,6 +139,7 @@ class RoomLifePage(Page):
             model.clear()
             model.add(rows, complete=True)
         self._nothing.setVisible(not life.events)
+        self._event_view.setVisible(bool(life.events))
         open_ones = [one for one in life.events if one.known is Known.PROPOSED]
         self._question.hide()
         if open_ones:

@@ -24,13 +24,18 @@ from PySide6.QtGui import (
 )
 
 from ui.theme.scale import scaled
+from ui.theme.theme import tokens
 
 PATCHES = (4, 3)
 DARKEST, BRIGHTEST = 128, 184
 RADIUS = 8.0
 LARGEST_SIDE = 4096
 CAPTION_PX = 13
+CAPTION_SIDES = 32
+"""What a caption leaves free of the width of its picture."""
 _GROUND = (QColor("#96968C"), QColor("#BEBBB2"), QColor("#86847B"))
+_AT_NIGHT = QColor(20, 19, 17, 110)
+"""Over a cover where colours are dark: nothing on the screen shines brighter than the words."""
 _CAPTION_GROUND = QColor(30, 29, 27, 176)
 _CAPTION_TEXT = QColor("#FFFFFF")
 
@@ -91,6 +96,8 @@ def paint_cover(painter: QPainter, area: QRect, known: QImage | None, caption: s
             ),
         )
         painter.setOpacity(1.0)
+    if tokens().dark:
+        painter.fillPath(shape, _AT_NIGHT)
     painter.restore()
     _paint_caption(painter, area, caption)
 
@@ -127,7 +134,7 @@ def _paint_caption(painter: QPainter, area: QRect, caption: str) -> None:
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     lines = [
-        metrics.elidedText(line, mode, area.width() - 32)
+        metrics.elidedText(line, mode, area.width() - CAPTION_SIDES)
         for line, mode in zip(caption.split("\n"), _elided(), strict=False)
     ]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 14

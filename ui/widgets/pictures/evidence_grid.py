@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -30,10 +39,11 @@ from ui.models.paged import ICON, ROW, SECOND
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.long_view import LongView
+from ui.widgets.pictures.captions import MOST_LINES, in_lines
 from ui.widgets.pictures.cared_for import as_cared_for, care_around, tell_opened
-from ui.widgets.pictures.cover import decode, paint_cover, paint_shown
+from ui.widgets.pictures.cover import CAPTION_SIDES, decode, paint_cover, paint_shown
 from ui.widgets.pictures.evidence_lines import HEIGHT, LineDelegate
-from ui.widgets.pictures.kind_tile import paint_kind
+from ui.widgets.pictures.kind_tile import caption_font, height_for, paint_kind
 from ui.widgets.tick import box, paint_box
 
 TILE = QSize(184, 126)
@@ -45,7 +55,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 def tile() -> QSize:
     """How large a tile is with the size of texts in use now: its captions fit in it."""
-    return QSize(scaled(TILE.width()), TILE.height())
+    return QSize(scaled(TILE.width()), max(TILE.height(), height_for(MOST_LINES)))
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -56,8 +66,8 @@ class TileDelegate(QStyledItemDelegate):
         self._grid = grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Cover or picture; a ring around the current one while the grid has the keyboard."""
-        area = QRect(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
+        """Cover or picture; a ring in the current one while the grid has the keyboard."""
+        area = QRect(option.rect).adjusted(0, GAP, 0, -GAP)
         image = self._grid.shown_image(index)
         if image is not None:
             paint_shown(painter, area, image)
@@ -73,13 +83,19 @@ class TileDelegate(QStyledItemDelegate):
         if focused and self._grid.hasFocus():
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens().focus), 2))
-            painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 10, 10)
+            # Within the tile, which stands flush with the page's edge: nothing is cut off there.
+            for inset, colour in ((3, tokens().paper), (1, tokens().focus)):
+                painter.setPen(QPen(QColor(colour), 2))
+                painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), 8, 8)
             painter.restore()
 
     def _paint_closed(self, painter: QPainter, area: QRect, index: Index) -> None:
         """The cover of what has a picture, the icon of what has none; its name and its caption."""
-        named = tuple(line for line in (index.data(SECOND), index.data()) if line)
+        metrics = QFontMetrics(caption_font(painter.font()))
+        name, said = index.data(SECOND), index.data()
+        room = MOST_LINES - 1 if name else MOST_LINES
+        lines = in_lines(said or "", metrics, area.width() - CAPTION_SIDES, room)
+        named = tuple(line for line in (name, *lines) if line)
         drawn = index.data(ICON)
         if drawn:
             colours = tokens()
@@ -90,7 +106,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All tiles are of one size."""
-        return tile() + QSize(2 * GAP, 2 * GAP)
+        return tile() + QSize(0, 2 * GAP)
 
 
 class EvidenceGrid(LongView):
@@ -120,7 +136,7 @@ class EvidenceGrid(LongView):
         """As many tiles beside each other as there is room for; one line in a list."""
         if self.as_list:
             return 1
-        return max(1, self.viewport().width() // (tile().width() + 2 * GAP))
+        return max(1, (self._room() + 2 * GAP) // (tile().width() + 2 * GAP))
 
     def line_height(self, line: int) -> int:
         """All are of one height."""
@@ -130,8 +146,14 @@ class EvidenceGrid(LongView):
         """A tile of its share of the width, from the left; a line over the whole width."""
         if self.as_list:
             return line
-        width = line.width() // self.columns()
-        return QRect(line.left() + column * width, line.top(), width, line.height())
+        share, columns = self._room() + 2 * GAP, self.columns()
+        left, right = share * column // columns, share * (column + 1) // columns - 2 * GAP
+        return QRect(line.left() + left, line.top(), max(1, right - left), line.height())
+
+    def _room(self) -> int:
+        """What tiles share: all of the width, but for a step before a scroll bar."""
+        bar = self.verticalScrollBar()
+        return self.viewport().width() - (GAP if bar.isVisible() else 0)
 
     def show_as(self, *, as_list: bool) -> None:
         """Show it as a list of lines, or as covered pictures; what is chosen stays chosen."""

@@ -14,10 +14,14 @@ from app.domain.evidence.items import ItemKind
 from ui.theme.icons import pixmap
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
+from ui.widgets.pictures.captions import MOST_LINES, in_lines
 
 ICON = 28
 CAPTION_PX = 13
 RADIUS = 8.0
+SIDES = 24
+LINE_HIGH, CLEAR = 20, 26
+"""Of a line of a caption at 100 %; and around the icon and the lines of a tile."""
 KIND_ICONS = {
     ItemKind.CHAT: "chat",
     ItemKind.AUDIO: "sound",
@@ -27,6 +31,11 @@ KIND_ICONS = {
     ItemKind.OTHER: "folder",
 }
 """Of the kinds that are no picture: what a tile shows of them."""
+
+
+def height_for(lines: int) -> int:
+    """How high a tile with an icon and so many lines is at least, in the size of texts in use."""
+    return ICON + lines * scaled(LINE_HIGH) + CLEAR
 
 
 def caption_font(font: QFont) -> QFont:
@@ -58,8 +67,8 @@ def paint_kind(
     painter.setPen(QColor(colours.ink))
     at = area.top() + area.height() - below + 8
     for line in lines:
-        text = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width() - 24)
-        place = QRectF(area.left() + 12, at, area.width() - 24, metrics.height())
+        text = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, area.width() - SIDES)
+        place = QRectF(area.left() + 12, at, area.width() - SIDES, metrics.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         at += metrics.height()
     painter.restore()
@@ -83,17 +92,18 @@ class KindTile(QAbstractButton):
         return QSize(max(120, width), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """Longer captions are cut with a sign that they go on."""
+        """Longer captions go on in a second line; a longer word is cut with a sign for it."""
         return QSize(120, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet surface, the icon in its middle, the caption below."""
         colours = tokens()
+        metrics = QFontMetrics(caption_font(self.font()))
         paint_kind(
             QPainter(self),
             self.rect(),
             self._icon,
-            (self.text(),),
+            in_lines(self.text(), metrics, self.width() - SIDES, MOST_LINES - 1),
             edge=colours.ink2 if self.underMouse() else colours.line,
             ground=colours.tint if self.isDown() else colours.slate_tint,
         )

@@ -11,6 +11,8 @@ from app.domain.case.timeline import MARKS, EntryKind
 from ui.theme.scale import scaled
 from ui.theme.theme import tokens
 from ui.widgets.timeline.timeline_paint import (
+    GAP_WIDE,
+    half_width,
     paint_break,
     paint_gap,
     paint_line,
@@ -26,13 +28,17 @@ if TYPE_CHECKING:
 
 EDGE = 14
 LABEL_GAP = 8
-MOST_LABEL = 140
+MOST_LABEL = 210
 DAYS_APART = 18
 MOVE_WIDTH = 110
 HOURS_FROM = 2
 """The zoom from which hours are said where the day was said just before."""
 ASIDE = 15
 """What an export does not give stands beside the last message before it."""
+CLEAR = 2
+AWAY = 30
+"""So far it goes on to the right to stand clear of marks; where that is not enough, below them."""
+BELOW = 13
 
 
 class Drawing:
@@ -88,7 +94,7 @@ class Drawing:
             title = self._metrics.elidedText(
                 view.title(lane.id), Qt.TextElideMode.ElideRight, view.width() // 3
             )
-            painter.drawText(QPointF(EDGE, y - 9), title)
+            painter.drawText(QPointF(EDGE, y - scaled(9)), title)
             self._titles[lane.id] = EDGE + self._metrics.horizontalAdvance(title) + LABEL_GAP
 
     def _axis(self) -> None:
@@ -116,17 +122,35 @@ class Drawing:
         """Rooms that moved, and what an export does not give."""
         view = self._view
         known = {lane.id for lane in self._layout.timeline.lanes}
+        drawn: dict[str, float] = {}
         for number in self._layout.lines:
             entry = self._layout.entry(number)
             at = view.point(number)
             if entry.kind is not kind or not -MOVE_WIDTH < at.x() < view.width() + MOVE_WIDTH:
                 continue
             if kind is EntryKind.GAP:
-                paint_gap(self._painter, at + QPointF(ASIDE, 0))
+                if at.x() - drawn.get(entry.lane, -MOVE_WIDTH * 2.0) < GAP_WIDE / 2:
+                    continue  # one bar says it for all that stand there
+                drawn[entry.lane] = at.x()
+                paint_gap(self._painter, self._clear_of_marks(at, entry.lane))
             elif entry.to_lane in known:
                 begin = QPointF(max(EDGE + 8.0, at.x() - MOVE_WIDTH), at.y())
                 end = QPointF(at.x() - 8, view.y_of(str(entry.to_lane)))
                 paint_move(self._painter, begin, end)
+
+    def _clear_of_marks(self, at: QPointF, lane: str) -> QPointF:
+        """Where what is not given is drawn, so that it covers no mark and no number."""
+        half, x = GAP_WIDE / 2 + CLEAR, at.x() + ASIDE
+        for spot in self._spots:
+            if spot.lane != lane:
+                continue
+            mark = self._view.x_of(spot.at)
+            reach = half_width(self._metrics, len(spot.members), is_spread=spot.is_spread) + half
+            if abs(mark - x) < reach:
+                x = mark + reach
+        if x - at.x() > AWAY:
+            return at + QPointF(0, BELOW)
+        return QPointF(x, at.y())
 
     def _together(self, current: int) -> None:
         """Where else the picture that is stood on was seen."""

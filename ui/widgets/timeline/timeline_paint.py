@@ -16,6 +16,7 @@ from ui.theme.theme import tokens
 
 RADIUS = 6.0
 PILL = 9.0
+GAP_WIDE = 14.0
 
 
 def paint_line(painter: QPainter, begin: QPointF, end: QPointF) -> None:
@@ -36,7 +37,7 @@ def paint_gap(painter: QPainter, at: QPointF) -> None:
     """Something was there that the export does not give."""
     painter.setPen(QPen(QColor(tokens().slate), 1.5))
     painter.setBrush(QColor(tokens().card))
-    painter.drawRoundedRect(QRectF(at.x() - 7, at.y() - 3, 14, 6), 3, 3)
+    painter.drawRoundedRect(QRectF(at.x() - GAP_WIDE / 2, at.y() - 3, GAP_WIDE, 6), 3, 3)
 
 
 def paint_move(painter: QPainter, begin: QPointF, end: QPointF) -> None:
@@ -75,6 +76,14 @@ def paint_mark(painter: QPainter, mark: Mark, at: QPointF, *, is_spread: bool) -
         painter.drawEllipse(at, RADIUS + 4, RADIUS + 4)
 
 
+def half_width(metrics: QFontMetrics, count: int, *, is_spread: bool) -> float:
+    """How far a mark of so many entries reaches to either side, its ring included."""
+    if count == 1:
+        return RADIUS + 5 if is_spread else PILL
+    wide = max(2 * PILL, metrics.horizontalAdvance(f"{count:,}") + 10)
+    return wide / 2 + (4 if is_spread else 0)
+
+
 def paint_several(
     painter: QPainter, mark: Mark, at: QPointF, count: int, *, is_spread: bool
 ) -> None:
@@ -82,7 +91,7 @@ def paint_several(
     colours = tokens()
     text = f"{count:,}"
     metrics = QFontMetrics(painter.font())
-    width = max(2 * PILL, metrics.horizontalAdvance(text) + 10)
+    width = 2 * half_width(metrics, count, is_spread=False)
     height = max(2 * PILL, metrics.capHeight() + 8)
     area = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
     colour = {Mark.CIRCLE: colours.slate, Mark.SQUARE: colours.warm}.get(mark, colours.accent)
