@@ -6,7 +6,7 @@ from app.domain.follow_up.filings import Filing, FilingState, FilingStep
 from app.domain.follow_up.ledger_words import FILING_STATES
 from app.domain.reports.proposals import Origin, Proposed
 from app.domain.reports.reports import Answer
-from app.domain.times.times import KST, Moment
+from app.domain.times.times import Moment
 from app.errors import InputProblem
 from app.i18n import Texts
 from app.report.data.recipients import recipient
@@ -51,5 +51,5 @@ def _name(recipient_id: str, language: str) -> str:
 
 
 def _day(moment: Moment) -> str:
-    utc = moment.utc
-    return moment.original if utc is None else utc.astimezone(KST).date().isoformat()
+    korea = moment.kst
+    return moment.original if korea is None else korea.date().isoformat()

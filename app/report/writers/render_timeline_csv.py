@@ -82,8 +82,11 @@ def _label(entry: Record, said: Texts) -> str:
 
 
 def _kst(utc: str | None) -> str:
-    """The same second in Korea; empty for a time that no calendar holds."""
+    """The same second in Korea; empty for a time that no calendar holds, in UTC or there."""
     if utc is None:
         return ""
-    moment = datetime.fromisoformat(utc).astimezone(KST)
+    try:
+        moment = datetime.fromisoformat(utc).astimezone(KST)
+    except OverflowError:
+        return ""
     return moment.replace(tzinfo=None).isoformat(" ", "seconds")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.follow_up.filings import FilingState
 from app.domain.reports.proposals import Origin
+from app.domain.times.times import Certainty, Moment, TimeSource
 from app.domain.times.typed_times import typed_moment
 from app.usecases.follow_up.ledger import StepSaid, add_filing, state_step
 from app.usecases.reports.answering import begin, prefill
@@ -32,6 +33,18 @@ def test_what_was_handed_in_answers_what_was_reported_already(vault: Vault) -> N
         "2024-08-27", "2024-12345", "접수됨",
     )  # fmt: skip
     assert begin(vault, case.id, DELETION).answers["prior.reports"] == prior.answer
+
+
+def test_a_receipt_of_the_calendars_last_day_keeps_no_answer_from_being_proposed(
+    vault: Vault,
+) -> None:
+    case = add_case(vault)
+    filing = add_filing(vault, case.id, recipient_id="kr.police.ecrm")
+    last = Moment(253_402_300_799_000, TimeSource.METADATA, Certainty.EXACT, "", 0)
+    state_step(vault, case.id, filing.filing.id, StepSaid(FilingState.RECEIVED, last))
+    (prior,) = [one for one in prefill(vault, case.id, DELETION) if one.field == "prior.reports"]
+    (row,) = prior.answer  # type: ignore[misc,union-attr]
+    assert "date" not in row  # type: ignore[operator]
 
 
 def test_the_account_of_events_comes_before_the_incident_log(told_anew: Told) -> None:

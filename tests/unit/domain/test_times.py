@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.domain.times.times import (
@@ -13,6 +15,7 @@ from app.domain.times.times import (
     iso_utc,
     long_kst,
 )
+from app.domain.times.zones import both_zones
 
 _LAST_UTC_SECOND = 253_402_300_799_000
 _BEFORE_YEAR_ONE = -62_135_596_800_001
@@ -40,3 +43,4 @@ def test_a_time_that_only_korea_can_not_write_is_kept_in_utc() -> None:
     assert iso_utc(_LAST_UTC_SECOND) == "9999-12-31T23:59:59Z"
     assert iso_kst(_LAST_UTC_SECOND) == "unix 253402300799"
     assert Moment(_LAST_UTC_SECOND, TimeSource.PLATFORM, Certainty.EXACT).kst is None
+    assert both_zones(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)) == "9999-12-31 23:59:59 UTC"

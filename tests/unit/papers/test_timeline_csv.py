@@ -74,3 +74,9 @@ def test_report_is_named_by_its_title() -> None:
 def test_template_without_an_order_of_time_has_none() -> None:
     facts = casebook.full_facts(1)
     assert render_timeline_csv(papers_of.tree_of("au.esafety", facts)) is None
+
+
+def test_a_message_of_the_calendars_last_hours_keeps_no_bundle_from_being_made() -> None:
+    last = 253_402_300_799_000
+    one = entry(EntryKind.MESSAGES, shown=moment(last), order_ms=last)
+    assert rows((one,))[1][:3] == ["", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"]
