@@ -154,3 +154,30 @@ def test_where_a_part_stands_is_said_in_korean_and_names_stay_as_they_are(desk):
     assert place_in_words("my part 2, a/line 3.html, record 4", texts) == (
         "my part 2, a/line 3.html, 4번째 기록"
     )
+
+
+def test_the_page_of_an_own_key_leads_back_to_the_bundle_that_it_opens(desk):
+    frame = desk.window.frame
+    frame.go("own_key")
+    settle(desk)
+    buttons = frame.page._head.findChildren(Button)
+    next(one for one in buttons if one.text() == "묶음 확인하기").click()
+    settle(desk)
+    assert frame.page is frame.page_called("verify")
+
+
+def test_a_line_of_the_timeline_goes_on_where_marks_do(qtbot):
+    entries = tuple(at("r-1", SEEN, hour, f"m-{hour}") for hour in range(0, 960, 24))
+    view = TimelineView(lambda _one: "", lambda _one: "", str)
+    qtbot.addWidget(view)
+    view.show_timeline(Timeline(LANES, entries))
+    view.resize(560, view.height())
+
+    def ends() -> tuple[bool, bool]:
+        picture, y = view.grab().toImage(), round(view.y_of("r-1"))
+        ground = picture.pixel(3, 3)
+        return picture.pixel(1, y) != ground, picture.pixel(558, y) != ground
+
+    assert ends() == (False, False)
+    view.zoom_to(4.0)
+    assert ends() == (True, True)

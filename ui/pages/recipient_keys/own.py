@@ -40,6 +40,9 @@ class OwnKeyPage(Page):
         """A card to make it, a card with what to hand out."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("A key of my own"))
+        self.head_button(
+            lambda: tr("Check a bundle"), lambda: self.context.go("verify"), filled=False
+        )
         card = self._card = Card()
         about = Words("", "soft")
         self.say(

@@ -83,9 +83,14 @@ class Drawing:
     def _lanes(self) -> None:
         view, painter, width = self._view, self._painter, self._view.width_now()
         scale = self._layout.scale
+        begin, end = EDGE, view.width() - EDGE
+        if view.x_of(0) < EDGE:  # it goes on beyond what is seen
+            begin = 0
+        if view.x_of(width) > end:
+            end = view.width()
         for lane in self._layout.timeline.lanes:
             y = view.y_of(lane.id)
-            paint_line(painter, QPointF(EDGE, y), QPointF(view.width() - EDGE, y))
+            paint_line(painter, QPointF(begin, y), QPointF(end, y))
             for before, after in scale.breaks:
                 x = view.x_of((scale.share(before) + scale.share(after)) / 2 * width)
                 if 0 < x < view.width():
