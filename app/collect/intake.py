@@ -28,7 +28,7 @@ from app.collect.dropped import is_unreadable
 from app.collect.first_look import FirstLook, first_look, judged
 from app.collect.keeping import Held, Keeping
 from app.collect.later import Later
-from app.collect.looking import look_inside
+from app.collect.looking import is_looked_at, look_inside
 from app.collect.lot import Lot
 from app.collect.media import MediaWorker
 from app.collect.minor_guard import refusal
@@ -271,6 +271,8 @@ class Intake:
                 return
         if self._lot.is_full(look.standing.size):
             self._keep(worker)
+        if look.importer is not None or is_looked_at(look):
+            worker.prepare()
         sealed = seal_as_found(self._vault, file, src, look, self._job, self._done_bytes)
         if sealed is None:
             self._refuse(file, "ENV-006")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.collect.first_look import FirstLook
 from app.collect.media import MediaWorker
 from app.collect.media.allowance import PAGES
 from app.domain.evidence.items import Item, ItemKind
@@ -31,7 +32,7 @@ def is_whole(vault: Vault, item: Item) -> bool:
     return True
 
 
-def is_looked_at(item: Item) -> bool:
+def is_looked_at(item: Item | FirstLook) -> bool:
     """Whether there is anything to look at in an item of this kind: pages are read instead."""
     return item.kind in LOOKED_AT and item.media_type not in PAGES
 

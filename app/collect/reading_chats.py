@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from app.collect.chats.base import ChatImporter, MessageRead, ReadContext, Record
-from app.collect.chats.batches import MOST_SIBLINGS, ChatAsked, Part, decoded
+from app.collect.chats.batches import MOST_SIBLINGS, Batch, ChatAsked, Part, decoded
 from app.collect.media import MediaWorker, SourceFailedError, SourcePart, WorkerEndedError
 from app.domain.evidence.intake import NotUnderstood
 from app.domain.times.times import is_storable
@@ -29,14 +29,14 @@ class StoredPart(NamedTuple):
     open: Callable[[], BinaryIO]
 
 
-def read_records(
+def read_batches(
     worker: MediaWorker,
     importer: ChatImporter,
     context: ReadContext,
     parts: Sequence[StoredPart],
     tick: Callable[[], None],
-) -> Iterator[Record]:
-    """Every record of the source, rooms before their messages. `parts` has the source first.
+) -> Iterator[Batch]:
+    """Every record of the source in batches, rooms before their messages. `parts` has it first.
 
     Ends early with `NotUnderstood` (`reading_stopped`) where the process failed. What opening and
     reading the parts raises goes through, and what `tick` raises, which is called often.
@@ -62,19 +62,40 @@ def read_records(
         for piece in pieces:
             batch = decoded(piece)
             rooms.update(room.key for room in batch.rooms)
-            yield from batch.rooms
-            for message in batch.messages:
-                if message.room not in rooms or not _has_real_times(message):
-                    yield _stopped(message.position)
-                    return
-                yield message
-            yield from batch.unread
+            wrong = _first_wrong(batch.messages, rooms)
+            if wrong is not None:
+                position = batch.messages[wrong].position
+                yield Batch(batch.rooms, batch.messages[:wrong], [_stopped(position)])
+                return
+            yield batch
     except (WorkerEndedError, msgspec.DecodeError):
-        yield _stopped("")
+        yield Batch(unread=[_stopped("")])
     except SourceFailedError as failed:
         raise failed.error from failed
     finally:
         pieces.close()
+
+
+def read_records(
+    worker: MediaWorker,
+    importer: ChatImporter,
+    context: ReadContext,
+    parts: Sequence[StoredPart],
+    tick: Callable[[], None],
+) -> Iterator[Record]:
+    """The records of `read_batches`, one by one."""
+    for batch in read_batches(worker, importer, context, parts, tick):
+        yield from batch.rooms
+        yield from batch.messages
+        yield from batch.unread
+
+
+def _first_wrong(messages: Sequence[MessageRead], rooms: set[str]) -> int | None:
+    """The place of the first message that no importer of ours tells: of no room or no real time."""
+    for place, message in enumerate(messages):
+        if message.room not in rooms or not _has_real_times(message):
+            return place
+    return None
 
 
 def _has_real_times(message: MessageRead) -> bool:

@@ -12,6 +12,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType, TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -98,6 +99,11 @@ class MediaWorker:
     def worker_pid(self) -> int | None:
         """The process that works now, if any."""
         return None if self._worker is None else self._worker.pid
+
+    def prepare(self) -> None:
+        """Let the worker start meanwhile. A failure is told by the first question."""
+        with self._lock, suppress(OSError):
+            self._ready()
 
     def close(self) -> None:
         """End the worker."""

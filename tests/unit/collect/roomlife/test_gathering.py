@@ -160,7 +160,7 @@ def test_names_that_only_a_sentence_gives_are_no_accounts(person: Person) -> Non
 
 def test_many_people_are_written_in_pieces(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.collect.roomlife.gathering.HELD", 3)
-    monkeypatch.setattr("app.collect.chat_intake.BATCH", 2)
+    monkeypatch.setattr("app.collect.chat_messages.BATCH", 2)
     records = [
         {**said(number), "from": f"이름 {number % 4}", "from_id": f"user{number % 4}"}
         for number in range(1, 13)
