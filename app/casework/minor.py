@@ -32,7 +32,7 @@ def is_held_back(vault: Vault, item: Item) -> bool:
     for entry in vault.custody.of_subject(item.id):
         if entry.act in _CAME_IN and entry.case is not None:
             came.setdefault(entry.case, []).append(entry.number)
-    cases = {case.id: case for case in vault.cases.all()} if came else {}
+    cases = {case.id: case for case in vault.cases.every()} if came else {}
     return any(
         id_ in cases and _came_before(cases[id_], vault.custody.of_subject(id_), numbers)
         for id_, numbers in came.items()

@@ -16,6 +16,9 @@ class Act(StrEnum):
     CASE_STATED = "case.stated"  # where a case stands at a centre, or that was taken back
     CASE_NUMBERED = "case.numbered"  # it goes by a number, given or typed
     CASE_HANDED = "case.handed"  # a case file was made for another vault
+    CASE_SET_ASIDE = "case.set_aside"
+    CASE_BROUGHT_BACK = "case.brought_back"
+    CASE_DESTROYED = "case.destroyed"
     CASE_TAKEN_IN = "case.taken_in"  # one was taken in, and merged
     CONFLICT_DECIDED = "conflict.decided"  # what both sides changed: which one stands
     DUTY_SEEN = "duty.seen"  # a counsellor saw the notice on the duty to report
@@ -102,6 +105,9 @@ NOT_FOR_RECIPIENTS = frozenset(
         Act.CASE_STATED,
         Act.CASE_NUMBERED,
         Act.CASE_HANDED,
+        Act.CASE_SET_ASIDE,
+        Act.CASE_BROUGHT_BACK,
+        Act.CASE_DESTROYED,
         Act.IDENTITY_SAVED,  # that there is a real name beside the alias
     }
 )

@@ -23,4 +23,10 @@ TEXTS: dict[str, ErrorText] = {
     "INP-184": ErrorText(
         N_("This is not on the list of what comes next."), N_("See the list with: desk work.")
     ),
+    "INP-185": ErrorText(
+        N_("The case {id} is set aside."), N_("Bring it back first. It is with: removed list.")
+    ),
+    "INP-186": ErrorText(
+        N_("The case {id} is not set aside."), N_("See what is with: removed list.")
+    ),
 }

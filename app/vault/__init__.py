@@ -7,6 +7,7 @@ and blobs.
 from app.vault.backup.backup import BackupMade, NotCopied
 from app.vault.blobs.storing import SealedBlob, StoredBlob
 from app.vault.checkup.checkup import CheckResult, Damage
+from app.vault.deleting.cases import CaseSetAside
 from app.vault.deleting.deleting import UNDO_DAYS, UNDO_MS, SetAside
 from app.vault.status import VaultStatus
 from app.vault.stores.chats import Day, NumberGap
@@ -19,6 +20,7 @@ __all__ = [
     "UNDO_DAYS",
     "UNDO_MS",
     "BackupMade",
+    "CaseSetAside",
     "CheckResult",
     "Damage",
     "Day",

@@ -19,6 +19,7 @@ from app.vault.blobs.storing import Blobs
 from app.vault.checkup.checkup import CheckResult
 from app.vault.checkup.kept import check_up
 from app.vault.checkup.synced import SYNCED, looks_synced
+from app.vault.deleting.cases import DeletingCases
 from app.vault.deleting.deleting import Deleting
 from app.vault.deleting.ending import end
 from app.vault.deleting.shredding import shred
@@ -41,7 +42,7 @@ from app.vault.stores.exchanges import Exchanges
 from app.vault.stores.facts import Facts
 from app.vault.stores.filed import Filed
 from app.vault.stores.handover import Handover
-from app.vault.stores.hidden import ITEMS, Hidden
+from app.vault.stores.hidden import CASES, ITEMS, Hidden
 from app.vault.stores.insides import Insides
 from app.vault.stores.items import Items
 from app.vault.stores.likenesses import Likenesses
@@ -110,6 +111,7 @@ class Vault:
         self.exchanges = Exchanges(index)
         self.imports = Imports(index)
         self.deleting = Deleting(index, self.items, self.custody)
+        self.deleting_cases = DeletingCases(index, self.cases, self.custody, self.deleting)
         self.counts = Counts(index)
         self.facts = Facts(index)
         self.unfinished = Unfinished(index, parts.clock)
@@ -202,7 +204,11 @@ class Vault:
         """How much is in it."""
         cases, items, messages = (
             int(self._index.read(f"SELECT count(*) FROM {which}")[0][0])
-            for which in ("cases", f"items WHERE id NOT IN {ITEMS}", "messages")
+            for which in (
+                f"cases WHERE id NOT IN {CASES}",
+                f"items WHERE id NOT IN {ITEMS}",
+                "messages",
+            )
         )
         messages -= Hidden(self._index).messages()
         number, head = self.custody.head

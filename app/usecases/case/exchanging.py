@@ -181,10 +181,10 @@ def take_case(
     new here; `peer` is what the other side is to be called. `screens_without_image`: in minor mode,
     the person has made sure that the items show no sexual image.
 
-    Raises InputProblem (INP-002, VLT-061 made by this vault, VLT-062 taken in before),
-    AccessProblem (BND-074, VLT-060 the key is new: compare its numbers), FormatProblem (BND-004,
-    BND-070, BND-071), IntegrityProblem (BND-072, BND-075 its log does not go on from the last one),
-    EnvironmentProblem, Cancelled. Nothing of it is in the vault then.
+    Raises InputProblem (INP-002, INP-185 the case is set aside here, VLT-061 made by this vault,
+    VLT-062 taken in before), AccessProblem (BND-074, VLT-060 the key is new: compare its numbers),
+    FormatProblem (BND-004, BND-070, BND-071), IntegrityProblem (BND-072, BND-075 its log does not
+    go on from the last one), EnvironmentProblem, Cancelled. Nothing of it is in the vault then.
     """
     name = visible_name(path.name, 80)
     called = kept_text(peer)
@@ -284,7 +284,7 @@ def _opened(vault: OpenVault, path: Path, passphrase: str, identity: str) -> Cas
             identities += read_identities(identity)
         except CryptoError:
             raise AccessProblem("BND-074", name=name) from None
-    identities += [vault.case_identity(case.id) for case in vault.cases.all()]
+    identities += [vault.case_identity(case.id) for case in vault.cases.every()]
     if not identities:
         raise AccessProblem("BND-074", name=name)
     return open_case_file(path, identities, name)
@@ -294,7 +294,9 @@ def _seen(vault: OpenVault, file: CaseFile) -> CaseFileSeen:
     manifest = file.manifest
     title = None
     with suppress(InputProblem):
-        title = vault.cases.get(manifest.case).title
+        title = vault.cases.find(manifest.case)[0].title
+    if title is not None:
+        vault.cases.get(manifest.case)  # one that is set aside has to come back first
     signer = fingerprint(manifest.public_key)
     exchanges = vault.exchanges.of_case(manifest.case)
     known = next((one for one in peers(exchanges) if one.signer == signer), None)

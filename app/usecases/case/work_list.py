@@ -121,6 +121,12 @@ def mark_seen(vault: OpenVault, key: str, *, on: bool = True) -> None:
 
 
 def _entries(vault: OpenVault, language: str, today: date) -> Iterator[WorkEntry]:
+    """What comes next in all cases that show, and what belongs to none."""
+    shown = {None, *(case.id for case in vault.cases.all())}
+    yield from (one for one in _found(vault, language, today) if one.case in shown)
+
+
+def _found(vault: OpenVault, language: str, today: date) -> Iterator[WorkEntry]:
     for case, dates in all_dates(vault, language).items():
         for one in dates:
             yield _of_date(case, one, today)

@@ -18,6 +18,7 @@ __all__ = [
     "SetAside",
     "bring_back",
     "destroy_items",
+    "finish",
     "kept_elsewhere",
     "list_removed",
     "set_items_aside",
@@ -30,11 +31,12 @@ class KeptElsewhere:
     """Where a copy of items may be that destroying them here does not reach.
 
     `bundles` are names of bundles that were made of their cases since they came in; `backup` is
-    true where a backup was made since.
+    true where a backup was made since, `case_files` where a case was handed to another vault.
     """
 
     bundles: tuple[str, ...]
     backup: bool
+    case_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,23 +101,36 @@ def destroy_items(vault: Vault, item_ids: Sequence[str], job: Job) -> Destroyed:
     job.phase("vault.destroy")
     with vault.transaction():
         vault.deleting.destroy(item_ids, vault.now_ms())
-    return Destroyed(len(item_ids), _finished(vault))
+    return Destroyed(len(item_ids), finish(vault))
 
 
 def settle_removed(vault: Vault, job: Job) -> int:
-    """Destroy what is due, and go on with what was cut off; how many items. When a vault opens."""
-    due = vault.deleting.due(vault.now_ms())
+    """Destroy what is due, and go on with what was cut off; how many items. When a vault opens.
+
+    Cases whose week is over come first, with their items, which are not counted.
+    """
+    now_ms = vault.now_ms()
+    cases, items = vault.deleting_cases.due(now_ms), vault.deleting.due(now_ms)
     # What the disk does not let through now is done another time; the vault is of use without it.
     with suppress(EnvironmentProblem):
-        if due:
-            return destroy_items(vault, due, job).items
+        if items:
+            job.check()
+            job.phase("vault.destroy")
+            with vault.transaction():
+                for case in cases:
+                    vault.deleting_cases.destroy(case, now_ms)
+                items = vault.deleting.due(now_ms)  # without those that went with their case
+                vault.deleting.destroy(items, now_ms)
+            finish(vault)
+            return len(items)
         if vault.deleting.is_pending():
             job.phase("vault.destroy")
-            _finished(vault)
+            finish(vault)
     return 0
 
 
-def _finished(vault: Vault) -> bool:
+def finish(vault: Vault) -> bool:
+    """Change the keys after something was destroyed; False where the disk stands in the way."""
     with suppress(EnvironmentProblem):
         vault.shred()
     return vault.is_open and not vault.deleting.is_pending()

@@ -72,7 +72,9 @@ def look_inside(vault: OpenVault, case_id: str, item_id: str) -> Looking:
     item = vault.items.get(item_id)
     if not vault.copies.shows_in(item_id, case):
         raise InputProblem("INP-011", id=item_id)
-    if any(one.minor_mode and vault.copies.shows_in(item_id, one.id) for one in vault.cases.all()):
+    if any(
+        one.minor_mode and vault.copies.shows_in(item_id, one.id) for one in vault.cases.every()
+    ):
         raise PolicyProblem("COL-093")
     item = vault.items.as_came(case, item_id)
     if item.media_type not in PAGES:

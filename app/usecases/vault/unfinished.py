@@ -37,11 +37,11 @@ class StoppedWork:
 
 
 def stopped_work(vault: OpenVault) -> tuple[StoppedWork, ...]:
-    """All that did not end, oldest first."""
-    found = []
+    """All that did not end, oldest first; none of a case that is set aside."""
+    found, cases = [], {case.id for case in vault.cases.all()}
     for work in vault.unfinished.all():
         given = work.arguments.get("paths", work.arguments.get("names", []))
-        if work.kind in (COLLECT, PLACE) and work.case is not None and isinstance(given, list):
+        if work.kind in (COLLECT, PLACE) and work.case in cases and isinstance(given, list):
             done = len(Course(vault, work).files)
             shown = tuple(str(path_of(str(one))) for one in given)
             found.append(StoppedWork(work.id, work.kind, work.case, work.begun_ms, shown, done))

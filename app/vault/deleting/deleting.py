@@ -17,7 +17,7 @@ from app.vault.deleting.rows import take_out
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, number
 from app.vault.stores.custody import Custody
-from app.vault.stores.hidden import ITEMS, Run
+from app.vault.stores.hidden import CASES, ITEMS, Run
 from app.vault.stores.items import Items
 
 UNDO_DAYS = 7
@@ -27,6 +27,13 @@ which whoever stood beside the person is not there."""
 UNDO_MS = UNDO_DAYS * 24 * 3600 * 1000
 PENDING = "shredding"
 """The fact that keys still have to change since something was destroyed."""
+
+
+_FOR_ITSELF = (
+    "due_ms IS NOT NULL AND (item NOT IN (SELECT item FROM case_items) "
+    f"OR item IN (SELECT item FROM case_items WHERE case_id NOT IN {CASES}))"
+)
+"""Holds for an item that was set aside alone: not with its case, and its case is not hidden."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +75,21 @@ class Deleting:
         """Show items again as they were. Raises InputProblem INP-029 for one not set aside."""
         for item_id in item_ids:
             self._items.get(item_id)
-            sql = "DELETE FROM removed WHERE item = ? AND destroyed_ms IS NULL"
-            if not self._index.write(sql, (number(item_id),)):
+            if not self._index.write(
+                f"DELETE FROM removed WHERE item = ? AND {_FOR_ITSELF}", (number(item_id),)
+            ):
                 raise InputProblem("INP-029", id=item_id)
             self._note(Act.ITEM_BROUGHT_BACK, item_id, {})
 
     def waiting(self) -> tuple[SetAside, ...]:
-        """What is set aside and not destroyed, oldest first."""
+        """What is set aside and not destroyed, oldest first; none of a case that is set aside."""
         sql = (
-            "SELECT item, removed_ms, due_ms FROM removed WHERE destroyed_ms IS NULL "
+            f"SELECT item, removed_ms, due_ms FROM removed WHERE {_FOR_ITSELF} "
             "ORDER BY removed_ms, item"
         )
         return tuple(
             SetAside(
-                self._items.get(identifier("item", item)), self._cases(item), removed_ms, due_ms
+                self._items.get(identifier("item", item)), self._showing(item), removed_ms, due_ms
             )
             for item, removed_ms, due_ms in self._index.read(sql)
         )
@@ -101,7 +109,7 @@ class Deleting:
             item = self._items.get(item_id)
             sql = (
                 "UPDATE removed SET destroyed_ms = ?, due_ms = NULL "
-                "WHERE item = ? AND destroyed_ms IS NULL"
+                "WHERE item = ? AND due_ms IS NOT NULL"
             )
             if not self._index.write(sql, (now_ms, number(item_id))):
                 raise InputProblem("INP-029", id=item_id)
@@ -141,6 +149,10 @@ class Deleting:
 
     def _cases(self, item: int) -> tuple[str, ...]:
         sql = "SELECT case_id FROM case_items WHERE item = ? ORDER BY case_id"
+        return tuple(identifier("case", row[0]) for row in self._index.read(sql, (item,)))
+
+    def _showing(self, item: int) -> tuple[str, ...]:
+        sql = f"SELECT case_id FROM case_items WHERE item = ? AND case_id NOT IN {CASES} ORDER BY 1"
         return tuple(identifier("case", row[0]) for row in self._index.read(sql, (item,)))
 
     def _note(self, act: Act, item_id: str, details: dict[str, str | int]) -> None:

@@ -22,7 +22,7 @@ from app.vault.stores.hidden import ITEMS, Run
 from app.vault.stores.search import MACHINE, PAGES
 
 DESTROYED = "(SELECT item FROM removed WHERE destroyed_ms IS NOT NULL)"
-_NO_SPACE_LEFT_IN_WORDS = "INSERT INTO words (words) VALUES ('optimize')"
+NO_SPACE_LEFT_IN_WORDS = "INSERT INTO words (words) VALUES ('optimize')"
 
 
 def take_out(index: Index) -> None:
@@ -59,7 +59,7 @@ def take_out(index: Index) -> None:
     filed = take_out_filed(index, DESTROYED)
     if runs or pages or told or filed:
         # Deleting leaves a text's pairs in older pieces of the word index until these are merged.
-        index.write(_NO_SPACE_LEFT_IN_WORDS)
+        index.write(NO_SPACE_LEFT_IN_WORDS)
 
 
 def _met(index: Index, runs: Iterable[tuple[Any, ...]]) -> tuple[set[int], set[int]]:
@@ -80,13 +80,14 @@ def _messages(index: Index, run: tuple[Any, ...]) -> None:
     sql = "SELECT first, last, case_id FROM message_runs WHERE first <= ? AND last >= ?"
     for run_first, run_last, case in index.read(sql, (last, first)):
         index.write("DELETE FROM message_runs WHERE first = ?", (run_first,))
-        for left in _less((run_first, run_last), (first, last)):
+        for left in less((run_first, run_last), (first, last)):
             index.write(
                 "INSERT INTO message_runs (first, last, case_id) VALUES (?, ?, ?)", (*left, case)
             )
 
 
-def _less(run: Run, gone: Run) -> list[Run]:
+def less(run: Run, gone: Run) -> list[Run]:
+    """What is left of a range without another, in their order."""
     before, behind = (run[0], gone[0] - 1), (gone[1] + 1, run[1])
     return [part for part in (before, behind) if part[0] <= part[1]]
 

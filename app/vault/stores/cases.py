@@ -8,6 +8,7 @@ from app.domain.evidence.items import Case
 from app.errors import InputProblem
 from app.vault.index.index import Index
 from app.vault.index.numbers import asked_number, identifier, number
+from app.vault.stores.hidden import CASES
 
 _COLUMNS = "id, title, created_ms, minor_mode"
 
@@ -26,15 +27,28 @@ class Cases:
         )
 
     def get(self, case_id: str) -> Case:
-        """A case by its identifier. Raises InputProblem INP-003."""
+        """A case by its identifier. Raises InputProblem INP-003, INP-185 for one set aside."""
+        case, is_aside = self.find(case_id)
+        if is_aside:
+            raise InputProblem("INP-185", id=case_id)
+        return case
+
+    def find(self, case_id: str) -> tuple[Case, bool]:
+        """A case, and whether it is set aside. Raises InputProblem INP-003."""
         asked = asked_number(case_id, "case", "INP-003")
-        row = self._index.one(f"SELECT {_COLUMNS} FROM cases WHERE id = ?", (asked,))
+        sql = f"SELECT {_COLUMNS}, id IN {CASES} FROM cases WHERE id = ?"
+        row = self._index.one(sql, (asked,))
         if row is None:
             raise InputProblem("INP-003", id=case_id)
-        return _case(row)
+        return _case(row), bool(row[4])
 
     def all(self) -> tuple[Case, ...]:
-        """All cases, oldest first."""
+        """All cases that are not set aside, oldest first."""
+        sql = f"SELECT {_COLUMNS} FROM cases WHERE id NOT IN {CASES} ORDER BY created_ms, id"
+        return tuple(_case(row) for row in self._index.read(sql))
+
+    def every(self) -> tuple[Case, ...]:
+        """All cases, those set aside too, oldest first: for what protects, never for a list."""
         sql = f"SELECT {_COLUMNS} FROM cases ORDER BY created_ms, id"
         return tuple(_case(row) for row in self._index.read(sql))
 

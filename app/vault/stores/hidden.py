@@ -1,4 +1,4 @@
-"""What was set aside and so shows nowhere: items, and the messages, rooms and links they gave.
+"""What was set aside and so shows nowhere: cases; items, and the messages, rooms, links they gave.
 
 Only answers questions and gives conditions for queries; `deleting` sets aside. An item that was
 destroyed stays hidden for good. See FORMAT.md, section "Deleting".
@@ -11,15 +11,25 @@ from app.vault.index.index import Index
 ITEMS = "(SELECT item FROM removed)"
 """For `NOT IN`: the items that show nowhere."""
 
+CASE_ASIDE = "case_aside:"
+"""Begins the fact that a case is set aside; its number follows. See `app.vault.deleting.cases`."""
+
+CASES = (
+    f"(SELECT CAST(substr(name, {len(CASE_ASIDE) + 1}) AS INTEGER) FROM facts "
+    "WHERE name > 'case_aside:' AND name < 'case_aside;')"
+)
+"""For `NOT IN`: the cases that show nowhere."""
+
 SIGHTING_SHOWS = (
     f"(s.item IS NULL OR s.item NOT IN {ITEMS}) "
-    f"AND (s.source_item IS NULL OR s.source_item NOT IN {ITEMS})"
+    f"AND (s.source_item IS NULL OR s.source_item NOT IN {ITEMS}) AND s.case_id NOT IN {CASES}"
 )
-"""Holds for a sighting `s` that neither is of a hidden item nor stands in a hidden source."""
+"""Holds for a sighting `s` that is neither of a hidden item or case nor in a hidden source."""
 
 LINK_SHOWS = (
-    f"(l.source_item IS NULL OR l.source_item NOT IN {ITEMS} OR EXISTS (SELECT 1 FROM link_seen k "
-    f"WHERE k.link = l.row AND k.source_item NOT IN {ITEMS}))"
+    f"(l.case_id NOT IN {CASES} AND (l.source_item IS NULL OR l.source_item NOT IN {ITEMS} "
+    "OR EXISTS (SELECT 1 FROM link_seen k "
+    f"WHERE k.link = l.row AND k.source_item NOT IN {ITEMS})))"
 )
 """Holds for a link `l` that something which shows gives."""
 
@@ -48,13 +58,17 @@ class Hidden:
         return f"AND NOT EXISTS (SELECT 1 FROM removed_runs WHERE {row} BETWEEN first AND last) "
 
     def messages(self) -> int:
-        """How many messages are hidden."""
-        return sum(last - first + 1 for first, last in self.runs())
+        """How many messages are hidden, those of hidden cases too."""
+        count, behind = 0, 0
+        for first, last in self._with_cases():
+            count += max(0, last - max(first, behind) + 1)
+            behind = max(behind, last + 1)
+        return count
 
     def without(self, ranges: list[Run]) -> list[Run]:
         """Ranges of message rows less those that are hidden, in their order."""
         left = sorted(ranges)
-        for hidden_first, hidden_last in self.runs():
+        for hidden_first, hidden_last in self._with_cases():
             cut: list[Run] = []
             for first, last in left:
                 if last < hidden_first or first > hidden_last:
@@ -66,6 +80,14 @@ class Hidden:
                     cut.append((hidden_last + 1, last))
             left = cut
         return left
+
+    def _with_cases(self) -> list[Run]:
+        """The hidden ranges and those of hidden cases, by their beginnings; they may overlap."""
+        sql = (
+            "SELECT first, last FROM removed_runs UNION ALL "
+            f"SELECT first, last FROM message_runs WHERE case_id IN {CASES} ORDER BY 1"
+        )
+        return [(row[0], row[1]) for row in self._index.read(sql)]
 
     def rooms(self, case: int) -> frozenset[int]:
         """The rooms of a case (numbers) that only hidden sources tell of."""

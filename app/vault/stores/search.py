@@ -16,7 +16,7 @@ from app.vault.index.index import Index
 from app.vault.index.numbers import number
 from app.vault.index.numbers import page as asked_page
 from app.vault.index.tokens import expression, fold, spelt, tokens_of_many
-from app.vault.stores.hidden import ITEMS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.hidden import CASES, ITEMS, SIGHTING_SHOWS, Hidden
 from app.vault.stores.search_hits import Hit, SearchPage, has_all, hit, passage
 from app.vault.stores.search_names import Named, Names
 from app.vault.stores.search_narrow import of_items, of_messages
@@ -40,7 +40,8 @@ _MESSAGES = (
 _NOTE_TEXTS = (
     f"SELECT notes.row + {NOTES}, {NOTE_WORDS}, notes.case_id, coalesce(event_ms, at_ms) "
     f"FROM words JOIN notes ON notes.row = words.rowid - {NOTES} "
-    "WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY words.rowid"
+    f"WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND notes.case_id NOT IN {CASES} "
+    "ORDER BY words.rowid"
 )
 _PAGE_WORDS = "json_extract(p.facts, '$.\"inside.text\"')"
 _NO_MINOR = (
@@ -210,7 +211,7 @@ class Search:
             f"SELECT p.item, c.case_id, {words}, (SELECT "
             "min(coalesce(s.shown_ms, s.captured_ms)) FROM sightings s WHERE s.item = p.item "
             f"AND s.case_id = c.case_id AND {SIGHTING_SHOWS}) FROM {table} p "
-            "JOIN case_items c ON c.item = p.item WHERE p.item = ? "
+            f"JOIN case_items c ON c.item = p.item WHERE p.item = ? AND c.case_id NOT IN {CASES} "
             "AND coalesce(?, c.case_id) = c.case_id ORDER BY c.case_id LIMIT 1"
         )
         ((key, of_case, text, at_ms),) = self._index.read(sql, (row - base, asked.case))

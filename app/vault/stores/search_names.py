@@ -15,7 +15,7 @@ from unicodedata import normalize
 from app.domain.evidence.searching import Filters, Kind
 from app.vault.index.index import Index
 from app.vault.index.numbers import identifier, maybe_number, number
-from app.vault.stores.hidden import ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden
+from app.vault.stores.hidden import CASES, ITEMS, LINK_SHOWS, SIGHTING_SHOWS, Hidden
 from app.vault.stores.item_names import named_otherwise
 from app.vault.stores.search_narrow import of_items
 
@@ -91,7 +91,8 @@ class Names:
             "OR id IN (SELECT value FROM json_each(?))) "
             f"SELECT i.id, c.case_id, i.name, {_SEEN} FROM i JOIN case_items c "
             "ON c.item = i.id AND c.case_id = (SELECT min(case_id) FROM case_items m "
-            "WHERE m.item = i.id AND coalesce(?, m.case_id) = m.case_id) "
+            f"WHERE m.item = i.id AND m.case_id NOT IN {CASES} "
+            "AND coalesce(?, m.case_id) = m.case_id) "
             f"WHERE i.id NOT IN {ITEMS} {narrow} ORDER BY c.case_id, c.place"
         )
         for key, of_case, name, at_ms in self._index.stream(sql, (*spelt, also, case, *bound)):
@@ -105,7 +106,7 @@ class Names:
         sql = (
             f"SELECT r.id, r.case_id, {text}, NULL FROM rooms r WHERE {like} "
             "AND coalesce(?, r.case_id) = r.case_id AND coalesce(?, r.id) = r.id "
-            "ORDER BY r.seen_ms, r.id"
+            f"AND r.case_id NOT IN {CASES} ORDER BY r.seen_ms, r.id"
         )
         hidden: dict[int, frozenset[int]] = {}
         for row in self._index.read(sql, (*spelt, case, maybe_number(filters.room))):
@@ -122,7 +123,7 @@ class Names:
         sql = (
             f"SELECT * FROM (SELECT a.id, a.case_id, {text} AS text, NULL FROM accounts a "
             "WHERE coalesce(?, a.case_id) = a.case_id AND coalesce(?, a.id) = a.id "
-            f"ORDER BY a.seen_ms, a.id) x WHERE {like}"
+            f"AND a.case_id NOT IN {CASES} ORDER BY a.seen_ms, a.id) x WHERE {like}"
         )
         found = self._index.read(sql, (case, maybe_number(filters.account), *spelt))
         hidden, unnamed = self._hidden.accounts_and_names() if found else (frozenset(), frozenset())

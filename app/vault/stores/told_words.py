@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.vault.index.index import Index
 from app.vault.index.tokens import tokens_of_many
-from app.vault.stores.hidden import ITEMS, LINK_SHOWS, Hidden
+from app.vault.stores.hidden import CASES, ITEMS, LINK_SHOWS, Hidden
 from app.vault.stores.line_sources import LineSources
 
 _RANGE = 1 << 48
@@ -155,7 +155,8 @@ class ToldWords:
                 f"SELECT words.rowid, x.text FROM words JOIN (SELECT t.row AS row, {told.text} AS "
                 f"text, ({told.case}) AS of_case FROM {told.table} t WHERE 1 {told.shows}) x "
                 f"ON x.row = words.rowid - {told.first} WHERE words MATCH ? AND words.rowid "
-                "BETWEEN ? AND ? AND coalesce(?, x.of_case) = x.of_case ORDER BY words.rowid"
+                "BETWEEN ? AND ? AND coalesce(?, x.of_case) = x.of_case "
+                f"AND x.of_case NOT IN {CASES} ORDER BY words.rowid"
             )
             found = self._index.stream(sql, (match, told.first, told.last, case))
             if told is MARKS:
