@@ -113,7 +113,7 @@ def settle_removed(vault: Vault, job: Job) -> int:
     cases, items = vault.deleting_cases.due(now_ms), vault.deleting.due(now_ms)
     # What the disk does not let through now is done another time; the vault is of use without it.
     with suppress(EnvironmentProblem):
-        if items:
+        if cases or items:
             job.check()
             job.phase("vault.destroy")
             with vault.transaction():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.evidence.searching import Filters
 from app.vault.index.numbers import maybe_number
-from app.vault.stores.hidden import CASES, SIGHTING_SHOWS
+from app.vault.stores.hidden import SIGHTING_SHOWS
 
 Condition = tuple[str, list[int]]
 """SQL with `AND` before each part, and what stands in its places."""
@@ -23,8 +23,7 @@ def of_messages(filters: Filters) -> Condition:
 def of_items(filters: Filters, case: int | None, item: str) -> Condition:
     """For the column `item` with items' numbers: in the case, and seen where and when is asked."""
     in_case, bound = _joined([("c.case_id = ?", case)])
-    shows = f"c.case_id NOT IN {CASES}"
-    member = f"AND EXISTS (SELECT 1 FROM case_items c WHERE c.item = {item} AND {shows} {in_case})"
+    member = f"AND EXISTS (SELECT 1 FROM case_items c WHERE c.item = {item} {in_case})"
     if not (filters.by_place or filters.by_time):
         return member, bound
     at_ms = "coalesce(s.shown_ms, s.captured_ms)"

@@ -31,6 +31,7 @@ from app.usecases.vault.checking import expect_head
 from app.usecases.vault.unfinished import stopped_work
 from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
+from app.vault.case_seal import seal_of
 from tests.unit.exchange.sides import add_words
 from tests.unit.exchange.test_hand_and_take import fill
 from tests.unit.exchange.whole import MARKER, count, dump, fill_every_table, of_cases, texts
@@ -157,7 +158,7 @@ def test_the_log_keeps_numbers_and_hashes_of_a_destroyed_case(vault: Vault, case
     assert (told[-1].act, told[-1].details) == (Act.CASE_DESTROYED, {"items": len(items)})
     assert {Act.CASE_SET_ASIDE, Act.CASE_BROUGHT_BACK, Act.CASE_DESTROYED} <= NOT_FOR_RECIPIENTS
     # What was printed of it while it was there can still be compared.
-    expect_head(vault, f"{told[0].number}:{told[0].head}")
+    expect_head(vault, f"2:{seal_of(vault, case.id).head_at(2)}")
     vault.custody.verify()
 
 
@@ -172,6 +173,21 @@ def test_what_another_case_has_too_stays_there(vault: Vault, case: Case, other: 
     with vault.items.open(both) as src:
         assert src.read() == b"shared by both"
     assert vault.check(Job()).clean
+
+
+@pytest.mark.parametrize("earlier_goes", [True, False])
+def test_a_page_that_two_cases_have_is_found_in_the_one_that_shows(
+    vault: Vault, tmp_path: Path, *, earlier_goes: bool
+) -> None:
+    page = tmp_path / "협박한 글.html"
+    page.write_text("<!doctype html><html><body><p>나쁜 말이 있는 글</p></body></html>", "utf-8")
+    cases = sorted((add_case(vault, ""), add_case(vault, "")), key=lambda one: one.id)
+    for one in cases:
+        collect(vault, one.id, [page], Job())
+    gone, stays = cases if earlier_goes else cases[::-1]
+    set_case_aside(vault, gone.id)
+    for words in ("나쁜 말", "협박한"):
+        assert {one.case for one in search(vault, words).hits} == {stays.id}, words
 
 
 def test_an_item_of_two_cases_goes_with_the_last_of_them(vault: Vault) -> None:
@@ -243,8 +259,9 @@ def test_a_chat_that_two_cases_read_is_left_to_the_one_that_stays(
     assert search(vault, "나쁜 말").total == 2
 
 
+@pytest.mark.parametrize("both", [True, False])
 def test_what_is_due_is_destroyed_when_the_vault_opens_and_nothing_before(
-    vault: Vault, case: Case, other: Case
+    vault: Vault, case: Case, other: Case, *, both: bool
 ) -> None:
     item = vault.items.in_case(case.id)[0].id
     set_items_aside(vault, [item, vault.items.in_case(other.id)[0].id])
@@ -254,13 +271,15 @@ def test_what_is_due_is_destroyed_when_the_vault_opens_and_nothing_before(
     vault = open_vault(path, PASSPHRASE, Job())
     assert [one.case.id for one in list_cases_aside(vault)] == [case.id]
     with vault.transaction():
-        vault._index.write("UPDATE removed SET due_ms = 1 WHERE due_ms IS NOT NULL")
+        if both:
+            vault._index.write("UPDATE removed SET due_ms = 1 WHERE due_ms IS NOT NULL")
         vault._index.write("UPDATE facts SET value = '1 1' WHERE name LIKE 'case_aside:%'")
     vault.close()
     vault = open_vault(path, PASSPHRASE, Job())
     assert list_cases_aside(vault) == ()
     assert not any(count(vault, table, case) for table in of_cases(vault))
     assert [one.id for one in vault.cases.every()] == [other.id]
+    assert len(list_removed(vault)) == (0 if both else 1)
     assert not vault.deleting.is_pending()
     assert vault.check(Job()).clean
     vault.close()
