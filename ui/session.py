@@ -25,6 +25,7 @@ class Changed(Enum):
     """What became different, so that a page reads anew only what it shows."""
 
     CASE = "case"
+    CASES = "cases"  # which there are
     EVIDENCE = "evidence"
     NOTES = "notes"
     REPORTS = "reports"

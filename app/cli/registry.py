@@ -95,6 +95,11 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         ("case", "facts"), N_("a case in words alone, without pictures"), "plain_facts", "FACTS"
     ),
+    Listed(("case", "aside"), N_("set a case aside, to be destroyed after a week"), "case_ending",
+           "ASIDE"),
+    Listed(("case", "back"), N_("bring back a case that was set aside"), "case_ending", "BACK"),
+    Listed(("case", "destroy"), N_("destroy a case that is set aside at once"), "case_ending",
+           "DESTROY"),
     Listed(("desk", "mode"), N_("counsellor mode: numbers, states, the work list"), "desk", "MODE"),
     Listed(("desk", "cases"), N_("all cases, by number and state"), "desk", "CASES"),
     Listed(("desk", "work"), N_("what comes next over all cases"), "desk", "WORK"),

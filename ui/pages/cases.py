@@ -34,21 +34,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Listed:
-    """The cases as they are listed: `rows` in counsellor mode, else None."""
+    """The cases as they are listed: `rows` in counsellor mode, else None; if some are set aside."""
 
     cases: tuple[CaseSummary, ...]
     rows: tuple[CaseRow, ...] | None
+    some_aside: bool
 
 
 def look(vault: OpenVault, language: str) -> Listed:
     """Read them in one go on the vault lane."""
     from app.usecases.case.case_file import is_counselling
     from app.usecases.case.cases import list_cases
+    from app.usecases.case.removing_cases import list_cases_aside
     from app.usecases.case.work_list import desk_cases
 
+    some_aside = bool(list_cases_aside(vault))
     if is_counselling(vault):
-        return Listed((), desk_cases(vault, language))
-    return Listed(list_cases(vault), None)
+        return Listed((), desk_cases(vault, language), some_aside)
+    return Listed(list_cases(vault), None, some_aside)
 
 
 class CasesPage(Page):
@@ -85,6 +88,11 @@ class CasesPage(Page):
         self._cases.hide()
         self.desk.addWidget(self._list_card)
         self.desk.addWidget(self._cases)
+        self._aside = Button("", QUIET)
+        self._aside.clicked.connect(lambda *_: self.context.go("removed"))
+        self.say(self._aside.say, lambda: tr("What is set aside"))
+        self._aside.hide()
+        self.desk.addLayout(row_of(self._aside))
         self._build_new()
         self._switch = CounsellingSwitch(self.context, self.refresh)
         self.desk.addWidget(self._switch)
@@ -137,7 +145,9 @@ class CasesPage(Page):
         self._news.refresh()
 
     def on_changed(self, what: Changed) -> None:
-        """Nothing here follows a choice made elsewhere."""
+        """Nothing here follows a choice made elsewhere; only which cases there are matters."""
+        if what is Changed.CASES:
+            self.refresh()
 
     def retext(self) -> None:
         """The rows too."""
@@ -157,8 +167,8 @@ class CasesPage(Page):
         self._news.clear()
         self._cases.clear()
         self._switch.clear()
-        for card in (self._list_card, self._cases):
-            card.hide()
+        for widget in (self._list_card, self._cases, self._aside):
+            widget.hide()
         self._name.clear()
         self._under_19.choose(Under19.NOT_SAID)
 
@@ -169,6 +179,7 @@ class CasesPage(Page):
         self._list.setFixedHeight(min(6, len(found.cases)) * row_height() + 2)
         self._cases.show_cases(found.rows or ())
         self._cases.setVisible(bool(found.rows))
+        self._aside.setVisible(found.some_aside)
         self._switch.show_state(on=found.rows is not None)
 
     def _add(self) -> None:

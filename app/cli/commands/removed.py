@@ -7,8 +7,9 @@ import argparse
 from app.cli.command import NOT_ALL, Command, Outcome
 from app.cli.opening import items_argument, opened, vault_arguments
 from app.cli.terminal import Terminal
-from app.domain.text.textsafe import visible
+from app.domain.text.textsafe import one_line, visible
 from app.domain.times.times import iso_kst, iso_utc
+from app.usecases.case.removing_cases import CaseSetAside, list_cases_aside
 from app.usecases.items.removing import (
     KeptElsewhere,
     SetAside,
@@ -41,21 +42,26 @@ def _remove(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             "They are destroyed when the vault is opened after {when}. Until then: removed back.",
             when=iso_kst(max(row.due_ms for row in rows)),
         ),
-        *_elsewhere(kept, terminal),
+        *elsewhere(kept, terminal),
     ]
     return Outcome(data={"items": [_told(row) for row in rows]}, lines=lines)
 
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with opened(arguments, terminal) as vault:
-        rows = list_removed(vault)
+        rows, cases = list_removed(vault), list_cases_aside(vault)
     lines = [
+        f"{one.case.id}  {_called(one, terminal)}  "
+        + terminal.tr("destroyed after {when}", when=iso_kst(one.due_ms))
+        for one in cases
+    ]
+    lines += [
         f"{row.item.id}  {visible(row.item.name, 60)}  "
         + terminal.tr("destroyed after {when}", when=iso_kst(row.due_ms))
         for row in rows
     ]
     return Outcome(
-        data={"items": [_told(row) for row in rows]},
+        data={"cases": [case_told(one) for one in cases], "items": [_told(row) for row in rows]},
         lines=lines or [terminal.tr("Nothing is set aside.")],
     )
 
@@ -111,11 +117,12 @@ def _words(kept: KeptElsewhere, terminal: Terminal) -> list[str]:
         terminal.tr(
             "Their bytes are unreadable in this vault. What a solid-state disk keeps of an older key file can't be known."
         ),
-        *_elsewhere(kept, terminal),
+        *elsewhere(kept, terminal),
     ]
 
 
-def _elsewhere(kept: KeptElsewhere, terminal: Terminal) -> list[str]:
+def elsewhere(kept: KeptElsewhere, terminal: Terminal) -> list[str]:
+    """Where copies stay that destroying here does not reach, a line each."""
     lines = []
     if kept.bundles:
         names = ", ".join(visible(name, 60) for name in kept.bundles)
@@ -126,7 +133,25 @@ def _elsewhere(kept: KeptElsewhere, terminal: Terminal) -> list[str]:
         )
     if kept.backup:
         lines.append(terminal.tr("The backup holds a copy until the next one is made there."))
+    if kept.case_files:
+        lines.append(terminal.tr("Whoever was handed the case as a file keeps a copy."))
     return lines
+
+
+def case_told(row: CaseSetAside) -> dict[str, object]:
+    """A case that is set aside."""
+    return {
+        "id": row.case.id,
+        "title": row.case.title,
+        "number": row.number,
+        "items": row.items,
+        "removed_at": iso_utc(row.removed_ms),
+        "destroyed_after": iso_utc(row.due_ms),
+    }
+
+
+def _called(row: CaseSetAside, terminal: Terminal) -> str:
+    return one_line(row.number or row.case.title, 60) or terminal.tr("Case without a name")
 
 
 def _told(row: SetAside) -> dict[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
 from app.domain.evidence.items import Case
 from app.errors import InputProblem
@@ -244,19 +245,22 @@ def test_a_chat_that_two_cases_read_is_left_to_the_one_that_stays(
         collect(vault, one.id, [tmp_path], Job())
     assert (vault.status().messages, search(vault, "나쁜 말").total) == (2, 2)
     source = vault.items.in_case(stays.id)[0].id
+    marked = next(vault.chats.messages(gone.id))
+    with vault.transaction():
+        mark = MessageMark(marked.id, Deed.THREAT, Known.KEPT, 5)
+        vault.rooms.marks.put(mark, marked.room, marked.source_item)
     set_items_aside(vault, [source])  # its ranges of messages are noted, those of both cases
     set_case_aside(vault, gone.id)
     assert vault.status().messages == 0
     destroy_case(vault, gone.id, Job())
+    # Its rows are free again, and nothing hides what comes to stand in them.
+    chat["id"], message["text"] = 8, "다른 말"
+    (tmp_path / "result.json").write_text(json.dumps(chat))
+    collect(vault, add_case(vault, "").id, [tmp_path], Job())
+    assert (vault.status().messages, search(vault, "다른 말").total) == (1, 1)
     bring_back(vault, [source])
-    assert (vault.status().messages, search(vault, "나쁜 말").total) == (1, 1)
+    assert (vault.status().messages, search(vault, "나쁜 말").total) == (2, 1)
     assert [one.text for one in vault.chats.messages(stays.id)] == ["나쁜 말"]
-    # The rows are free again, and nothing hides what comes to stand in them.
-    again = add_case(vault, "")
-    collect(vault, again.id, [tmp_path], Job())
-    set_items_aside(vault, [source])
-    bring_back(vault, [source])
-    assert search(vault, "나쁜 말").total == 2
 
 
 @pytest.mark.parametrize("both", [True, False])

@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.pages.desk.doors import DoorsCard
 from ui.pages.page import Page
 from ui.session import Changed
+from ui.setting_case_aside import set_case_aside
 from ui.widgets.buttons import QUIET, SECONDARY, Button
 from ui.widgets.card import Card, clear_layout, field_row
 from ui.widgets.told_form import Asked, ToldForm
@@ -56,7 +57,7 @@ class CaseFilePage(Page):
         super().__init__(context, narrow=True)
 
     def build(self) -> None:
-        """Three cards."""
+        """Name, states, doors, the end."""
         tr = self.context.tr
         self.say(self.title.say, lambda: tr("Case settings"))
         self.head_button(lambda: tr("All cases"), lambda: self.context.go("cases"), filled=False)
@@ -67,6 +68,42 @@ class CaseFilePage(Page):
         self._build_states()
         self._doors = DoorsCard(self.context)
         self.desk.addWidget(self._doors)
+        self._build_end()
+
+    def _build_end(self) -> None:
+        tr = self.context.tr
+        card = Card()
+        lead, what = Words("", "lead"), Words("", "soft")
+        self.say(lead.say, lambda: tr("When the case has ended"))
+        self.say(
+            what.say,
+            lambda: tr(
+                "Set aside, it shows nowhere. For a week it can be brought back; "
+                "after that it is destroyed when the vault is opened."
+            ),
+        )
+        self._aside = Button("", QUIET)
+        self._aside.clicked.connect(lambda *_: self._ask_aside())
+        self.say(self._aside.say, lambda: tr("Set the case aside"))
+        card.add(lead, what)
+        card.add_row(self._aside)
+        self.desk.addWidget(card)
+
+    def _ask_aside(self) -> None:
+        tr, case = self.context.tr, self.context.session.case
+        if case is None:
+            return
+        self.context.messages.confirm(
+            tr("Set this case aside for a week?"),
+            tr(
+                "It shows in no list, no search and no figures. Items that another case has too "
+                "stay there. For a week it can be brought back under “Set aside”; after that it is "
+                "destroyed when the vault is opened."
+            ),
+            tr("Set the case aside"),
+            tr("Not now"),
+            lambda: set_case_aside(self.context, case, self),
+        )
 
     def _build_names(self) -> None:
         tr = self.context.tr

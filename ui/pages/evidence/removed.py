@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from app.domain.text.textsafe import visible_name
 from ui.context import Context
 from ui.models.paged import PagedModel, Said
+from ui.pages.evidence.removed_cases import CasesAside
 from ui.pages.page import Page
 from ui.session import Changed
 from ui.setting_aside import bring_back
@@ -22,11 +23,21 @@ from ui.wording import clock
 
 if TYPE_CHECKING:
     from app.jobs import Job
+    from app.usecases.case.removing_cases import CaseSetAside
     from app.usecases.items.removing import Destroyed, KeptElsewhere, SetAside
     from app.usecases.vault.vaults import OpenVault
 
 NAME_LENGTH = 80
 MOST_NAMES = 5
+Aside = tuple["tuple[CaseSetAside, ...]", "tuple[SetAside, ...]"]
+
+
+def look(vault: OpenVault) -> Aside:
+    """Read both in one go on the vault lane."""
+    from app.usecases.case.removing_cases import list_cases_aside
+    from app.usecases.items.removing import list_removed
+
+    return list_cases_aside(vault), list_removed(vault)
 
 
 class RemovedPage(Page):
@@ -77,7 +88,9 @@ class RemovedPage(Page):
         self._card.inside.addStretch(1)
         self._empty = EmptyNote("evidence")
         self.say(self._empty.sentence.say, lambda: tr("What you set aside waits here for a week."))
+        self._cases = CasesAside(self.context, self._progress, self._what_stays_behind)
         self.desk.addWidget(self._progress)
+        self.desk.addWidget(self._cases)
         self.desk.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._empty, 1)
         self.clear()
@@ -94,35 +107,37 @@ class RemovedPage(Page):
 
     def refresh(self, subject: object = None) -> None:
         """Read what is set aside, in all cases."""
-        from app.usecases.items.removing import list_removed
-
-        self.context.with_vault(lambda vault, _job: list_removed(vault), self._show, owner=self)
+        self.context.with_vault(lambda vault, _job: look(vault), self._show, owner=self)
 
     def on_changed(self, what: Changed) -> None:
         """Only what came or went matters here."""
-        if what is Changed.EVIDENCE:
+        if what in (Changed.EVIDENCE, Changed.CASES):
             self.refresh()
 
     def retext(self) -> None:
         """The rows too."""
         super().retext()
         self._model.reword()
+        self._cases.retext()
 
     def leave_case(self) -> None:
         """What is set aside is of the whole vault."""
 
     def clear(self) -> None:
-        """Let go of the list."""
+        """Let go of the lists."""
+        self._cases.show_cases(())
         self._model.clear()
         self._card.hide()
         self._empty.hide()
         self._allow()
 
-    def _show(self, rows: tuple[SetAside, ...]) -> None:
+    def _show(self, found: Aside) -> None:
+        cases, rows = found
+        self._cases.show_cases(cases)
         self._model.clear()
         self._model.add(rows, complete=True)
         self._card.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(not rows and not cases)
         self._allow()
 
     def _allow(self) -> None:
@@ -159,11 +174,15 @@ class RemovedPage(Page):
 
     def _what_stays(self, kept: KeptElsewhere) -> list[str]:
         tr = self.context.tr
+        log = tr(
+            "The custody log keeps that they existed: name, size and hash, "
+            "and when they came and went."
+        )
+        return [log, *self._what_stays_behind(kept)]
+
+    def _what_stays_behind(self, kept: KeptElsewhere) -> list[str]:
+        tr = self.context.tr
         said = [
-            tr(
-                "The custody log keeps that they existed: name, size and hash, "
-                "and when they came and went."
-            ),
             tr(
                 "Their bytes are unreadable in this vault. "
                 "What a solid-state disk keeps of an older key file can't be known."
@@ -177,6 +196,8 @@ class RemovedPage(Page):
             )
         if kept.backup:
             said.append(tr("The backup holds a copy until the next one is made there."))
+        if kept.case_files:
+            said.append(tr("Whoever was handed the case as a file keeps a copy."))
         return said
 
     def _begin(self, items: list[str]) -> None:
