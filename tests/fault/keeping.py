@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.errors import AccessProblem, OngiError
 from app.jobs import Job
+from app.usecases.case.removing_cases import destroy_case, set_case_aside
 from app.usecases.intake.collecting import collect
 from app.usecases.items.removing import destroy_items, list_removed, set_items_aside, settle_removed
 from app.usecases.vault.backups import BackupMade, make_backup, restore_backup
@@ -233,6 +234,41 @@ def _destroy(place: Path, say: Say, step: Step) -> None:
     say("done")
 
 
+def _destroy_case(place: Path, say: Say, step: Step) -> None:
+    vault = Vault.open(place / "vault", PASSPHRASE, step=step)
+    say("ready")
+    settle_removed(vault, Job())
+    for case in vault.cases.every():  # none, where that was done and the rest was cut off
+        items = " ".join(sorted(sums(vault)))
+        if not vault.cases.find(case.id)[1]:
+            set_case_aside(vault, case.id)
+        say(f"done aside {case.id}")
+        destroy_case(vault, case.id, Job())
+        say(f"done destroyed {case.id} {items}")
+    vault.close()
+    say("done")
+
+
+def _case_gone_or_there(place: Path, said: Sequence[str]) -> None:
+    vault = sound(place)
+    cases, there = {one.id for one in vault.cases.every()}, sums(vault)
+    for line in said:
+        if line.startswith("done aside "):
+            assert line.split()[2] not in {one.id for one in vault.cases.all()}
+        if line.startswith("done destroyed "):
+            gone, *items = line.split()[2:]
+            assert gone not in cases
+            assert not set(items) & there
+    # Whole, or gone with all that was its alone: nothing of it stays behind.
+    assert bool(cases) == bool(there)
+    vault.close()
+    vault = sound(place)
+    settle_removed(vault, Job())
+    assert not vault.deleting.is_pending()
+    vault.close()
+    sound(place).close()
+
+
 def _gone_or_there(place: Path, said: Sequence[str]) -> None:
     vault = sound(place)
     there = {one.item.id for one in vault.items.places()}
@@ -287,5 +323,6 @@ ROWS = (
     Operation("backup", _to_copy, _backup, _copy_whole),
     Operation("restore", _with_a_copy, _restore, _restored, again=False),
     Operation("destroy", collected, _destroy, _gone_or_there),
+    Operation("destroy case", collected, _destroy_case, _case_gone_or_there),
     Operation("end", collected, _end, _ended_or_whole),
 )

@@ -12,7 +12,9 @@ from app.domain.custody import NOT_FOR_RECIPIENTS, Act
 from app.domain.evidence.items import Case
 from app.errors import InputProblem
 from app.jobs import Job
+from app.usecases.bundles.recipient_keys import add_key
 from app.usecases.case.cases import add_case, list_cases
+from app.usecases.case.exchanging import case_numbers, hand_case, take_case
 from app.usecases.case.removing_cases import (
     bring_case_back,
     case_kept_elsewhere,
@@ -33,7 +35,9 @@ from app.usecases.vault.unfinished import stopped_work
 from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from app.vault.case_seal import seal_of
-from tests.unit.exchange.sides import add_words
+from crypto.age import X25519Identity
+from crypto.kdf import FLOOR
+from tests.unit.exchange.sides import add_words, state
 from tests.unit.exchange.test_hand_and_take import fill
 from tests.unit.exchange.whole import MARKER, count, dump, fill_every_table, of_cases, texts
 from tests.unit.vault.filling import PASSPHRASE, blob_files
@@ -299,6 +303,27 @@ def test_it_is_told_where_copies_may_stay(vault: Vault, case: Case, tmp_path: Pa
     set_case_aside(vault, case.id)
     kept = case_kept_elsewhere(vault, case.id)
     assert (kept.bundles, kept.backup, kept.case_files) == (("handed over",), True, True)
+
+
+def test_a_case_that_comes_back_as_a_file_meets_what_became_of_it_here(
+    vault: Vault, other: Case, tmp_path: Path
+) -> None:
+    path, key = tmp_path / "there", X25519Identity.generate()
+    with Vault.create(path, PASSPHRASE, argon2=FLOOR) as there:
+        case = add_case(there, "")
+        fill(there, case)
+        add_key(there, str(key.recipient), "test")
+        file = hand_case(there, case.id, tmp_path / "case", Job(), key="test", identity=True).path
+        how = {"identity": str(key), "trust": case_numbers(there, case.id)}
+        told = state(there, case.id)
+    assert take_case(vault, file, Job(), **how).is_new
+    set_case_aside(vault, case.id)
+    with pytest.raises(InputProblem, match="INP-185"):
+        take_case(vault, file, Job(), **how)
+    destroy_case(vault, case.id, Job())
+    assert take_case(vault, file, Job(), **how).is_new
+    assert state(vault, case.id) == told
+    assert vault.check(Job()).clean
 
 
 def test_where_a_person_left_off_is_no_case_that_is_set_aside(
