@@ -8,7 +8,7 @@ from typing import Any
 def walk_replies(
     run: Callable[..., Any], opened: tuple[object, ...], made: Any, folder: Path
 ) -> None:
-    """A receipt and questions made from a bundle, taken in, confirmed, answered."""
+    """A receipt and questions made from a bundle, taken in, confirmed, answered; then aside, back."""
     bundle = (made["path"], "--passphrase-file", made["passphrase_file"])
     signed = ("--name", "담당", "--sign-with", folder / "reply.key")
     receipt, asked = folder / "receipt", folder / "questions"
@@ -24,3 +24,6 @@ def walk_replies(
     run("questions answer", *opened, "--question", first["id"], "--text", "8월이에요.")
     run("questions list", *opened, "--item", first["item"])
     assert "8월이에요." in run("questions answers", *opened)["text"]
+    run("case aside", *opened)
+    assert run("case destroy", *opened, status=1)["bundles"], "what was handed over is told"
+    run("case back", *opened)
