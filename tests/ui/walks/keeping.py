@@ -7,6 +7,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from app.jobs import Job
+from app.usecases.case.cases import add_case
+from app.usecases.case.removing_cases import destroy_case, set_case_aside
 from app.usecases.intake.waiting import discard, what_waits
 from app.usecases.items.evidence import list_items
 from tests.ui.story import PASSPHRASE, Story
@@ -87,12 +90,18 @@ def _removed(desk: Desk, story: Story, settle: Settle) -> Iterator[str]:
     page._aside.click()
     settle(desk)
     yield "evidence-aside"
+    other = add_case(vault, story.title)
+    set_case_aside(vault, other.id)
     frame.go("removed")
     settle(desk)
     page = frame.page_called("removed")
     page._list.selectAll()
     yield "removed"
     page._bring_back()
+    settle(desk)
+    yield "removed-case"
+    destroy_case(vault, other.id, Job())
+    frame.go("removed")
     settle(desk)
     yield "removed-empty"
     assert len(list_items(vault, story.case)) == before

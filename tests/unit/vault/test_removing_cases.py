@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.chats.chats import Link, LinkStanding
 from app.domain.chats.roomlife import Deed, Known, MessageMark
 from app.domain.custody import NOT_FOR_RECIPIENTS, Act
 from app.domain.evidence.items import Case
+from app.domain.ids import new_id
 from app.errors import InputProblem
 from app.jobs import Job
 from app.usecases.bundles.recipient_keys import add_key
@@ -99,6 +101,14 @@ def shared(vault: Vault, *cases: Case, words: str = "shared by both") -> str:
     return item.id
 
 
+def _link(case: Case, source: str) -> Link:
+    return Link(
+        new_id("link"), case.id, "https://t.me/gone", standing=LinkStanding.OBSERVED,
+        original="https://t.me/gone", host="t.me", kind="web", seen_ms=5, message=None,
+        source_item=source, position="",
+    )  # fmt: skip
+
+
 def test_set_aside_a_case_shows_nowhere_and_comes_back_as_it_was(vault: Vault, other: Case) -> None:
     without = shown(vault)
     case = add_case(vault, "비밀 제목")
@@ -169,6 +179,9 @@ def test_the_log_keeps_numbers_and_hashes_of_a_destroyed_case(vault: Vault, case
 
 def test_what_another_case_has_too_stays_there(vault: Vault, case: Case, other: Case) -> None:
     both = shared(vault, case, other)
+    own = vault.items.in_case(case.id)[0].id
+    with vault.transaction():
+        vault.links.add_many([_link(case, source) for source in (own, both)])
     set_case_aside(vault, case.id)
     assert both in {one.id for one in vault.items.in_case(other.id)}
     assert {one.case for one in search(vault, "shared").hits} == {other.id}
@@ -177,6 +190,8 @@ def test_what_another_case_has_too_stays_there(vault: Vault, case: Case, other: 
     assert both in {one.id for one in vault.items.in_case(other.id)}
     with vault.items.open(both) as src:
         assert src.read() == b"shared by both"
+    # Where a link stood in it is of the case that is gone.
+    assert "https://t.me/gone" not in texts(vault)
     assert vault.check(Job()).clean
 
 
