@@ -179,9 +179,9 @@ def test_the_log_keeps_numbers_and_hashes_of_a_destroyed_case(vault: Vault, case
 
 def test_what_another_case_has_too_stays_there(vault: Vault, case: Case, other: Case) -> None:
     both = shared(vault, case, other)
-    own = vault.items.in_case(case.id)[0].id
+    also = shared(vault, case, other, words="this too")
     with vault.transaction():
-        vault.links.add_many([_link(case, source) for source in (own, both)])
+        vault.links.add_many([_link(case, source) for source in (both, also)])
     set_case_aside(vault, case.id)
     assert both in {one.id for one in vault.items.in_case(other.id)}
     assert {one.case for one in search(vault, "shared").hits} == {other.id}
