@@ -133,7 +133,7 @@ def test_the_card_records_what_is_said_until_it_is_pressed_or_cut_off(
         kept = memos(opened)
         assert len(kept) == 2
         for samples in kept:
-            assert RATE <= len(samples) <= 3 * RATE
+            assert len(samples) >= RATE
             assert loudest(samples[RATE // 2 : RATE]) == pytest.approx(TONE_HZ, abs=2)
         card.record.click()
         settle(opened)
