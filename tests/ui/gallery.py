@@ -159,16 +159,21 @@ def walk_keys(desk: Desk) -> Iterator[str]:
     settle(desk)
 
 
-def enter(desk: Desk, story: Story) -> CaseSummary:
-    """Open the vault and choose the case, staying on the list of cases."""
-    context = desk.context
-    context.without_vault(
-        lambda job: open_vault(story.vault, PASSPHRASE, job),
-        context.session.open,
+def open_at(desk: Desk, path: Path) -> None:
+    """Open a vault as the program does, in the lane of the vault."""
+    desk.context.without_vault(
+        lambda job: open_vault(path, PASSPHRASE, job),
+        desk.context.session.open,
         owner=desk.window,
         lane=Lane.VAULT,
     )
     settle(desk)
+
+
+def enter(desk: Desk, story: Story) -> CaseSummary:
+    """Open the vault and choose the case, staying on the list of cases."""
+    context = desk.context
+    open_at(desk, story.vault)
     summary = next(one for one in list_cases(context.session.vault) if one.case.id == story.case)
     context.session.choose(summary.case)
     settle(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -26,3 +27,9 @@ def one_window(application: QApplication) -> Iterator[Desk]:
     made.window.deleteLater()
     theme.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="module")
+def window_of_the_file(qapp: QApplication) -> Iterator[Desk]:
+    """One window for all tests of a file, which says `desk = window_of_the_file`."""
+    yield from one_window(qapp)

@@ -19,12 +19,13 @@ from app.usecases.told.incidents import add_incident
 from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import enter, settle
-from tests.ui.one_window import one_window
+from tests.ui.one_window import window_of_the_file
 from tests.ui.story import PASSPHRASE, Story
 from tests.unit.vault.filling import add_item
 from ui.pages.narrative.column import AT_ONCE, LinesColumn
 
 WORDS = "zqwords"
+desk = window_of_the_file
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +33,6 @@ def vault_path(tmp_path_factory):
     path = tmp_path_factory.mktemp("account") / "vault"
     create_vault(path, PASSPHRASE, Job(), argon2=FLOOR).close()
     return path
-
-
-@pytest.fixture(scope="module")
-def desk(qapp, vault_path):
-    """One window for all tests here: each has a case of its own in it."""
-    yield from one_window(qapp)
 
 
 @pytest.fixture

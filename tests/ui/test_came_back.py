@@ -17,16 +17,16 @@ from app.usecases.follow_up.came_back import list_receipts
 from app.usecases.follow_up.ledger import list_filings
 from app.usecases.follow_up.questions import list_questions
 from app.usecases.reports.reporting import save_report
-from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
-from tests.ui.gallery import settle
-from tests.ui.one_window import one_window
+from tests.ui.gallery import open_at, settle
+from tests.ui.one_window import window_of_the_file
 from tests.ui.story import PASSPHRASE
 from tests.unit.replies.conftest import TEMPLATE, hand_over
 from tests.unit.vault.filling import add_case, add_item
-from ui.lanes import Lane
 
 TEXT = "언제 저장하셨나요?"
+desk = window_of_the_file
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,6 @@ def small(tmp_path_factory):
     return Small(folder / "vault", case, item, tuple(made))
 
 
-@pytest.fixture(scope="module")
-def desk(qapp):
-    yield from one_window(qapp)
-
-
 def go(desk, name, subject=None):
     desk.window.frame.go(name, subject)
     settle(desk)
@@ -64,13 +59,7 @@ def go(desk, name, subject=None):
 def enter(desk, small):
     context = desk.context
     if not context.session.is_open:
-        context.without_vault(
-            lambda job: open_vault(small.path, PASSPHRASE, job),
-            context.session.open,
-            owner=desk.window,
-            lane=Lane.VAULT,
-        )
-        settle(desk)
+        open_at(desk, small.path)
     context.session.choose(small.case)
     settle(desk)
     return context.session.vault

@@ -9,11 +9,10 @@ from app.usecases.case.cases import add_case
 from app.usecases.reports.reporting import save_report
 from app.usecases.vault.vaults import create_vault, open_vault
 from crypto.kdf import FLOOR
-from tests.ui.gallery import enter, settle
+from tests.ui.gallery import enter, open_at, settle
 from tests.ui.story import PASSPHRASE, Story
 from ui.building import build_desk
 from ui.coming_back import name_of
-from ui.lanes import Lane
 from ui.pages.chat.place import ChatPlace
 from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
@@ -40,13 +39,7 @@ def lock_and_open(desk, story):
 
 
 def unlock(desk, story):
-    desk.context.without_vault(
-        lambda job: open_vault(story.vault, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, story.vault)
 
 
 def page(desk, name):

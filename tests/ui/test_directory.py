@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.jobs import Job
 from app.usecases.case.cases import add_case
-from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
-from tests.ui.gallery import settle
+from tests.ui.gallery import open_at, settle
+from tests.ui.story import PASSPHRASE
 from ui.clipboard import MARKS
-from ui.lanes import Lane
 from ui.places import HELP, NEEDS_NO_VAULT
-
-PASSPHRASE = "a passphrase for this"
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +25,7 @@ def folder(tmp_path_factory):
 
 
 def opened(desk, folder):
-    desk.context.without_vault(
-        lambda job: open_vault(folder, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, folder)
 
 
 def looked_up(desk, words):

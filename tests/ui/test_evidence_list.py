@@ -7,15 +7,13 @@ from PySide6.QtTest import QTest
 from app.domain.evidence.item_lists import PAGE, Sorting
 from app.domain.evidence.items import ItemKind
 from app.usecases.items.looks import leave_to_look, looks_of, say_what_is_seen
-from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
-from tests.ui.gallery import settle
+from tests.ui.gallery import open_at, settle
+from tests.ui.story import PASSPHRASE
 from tests.unit.vault.filling import BEGIN_MS, add_case
 from tests.unit.vault.test_item_lists import add_many, seen
-from ui.lanes import Lane
 
-PASSPHRASE = "quiet words for a test"
 COUNT = 9 * PAGE + 3
 SEEN = "얼굴이 나온 사진"
 
@@ -38,13 +36,7 @@ def made(tmp_path_factory):
 def page(desk, made):
     path, case, _items = made
     desk.window.resize(1280, 800)
-    desk.context.without_vault(
-        lambda job: open_vault(path, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, path)
     desk.context.session.choose(case)
     desk.window.frame.go("evidence")
     settle(desk)

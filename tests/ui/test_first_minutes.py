@@ -19,13 +19,14 @@ from app.usecases.vault.first_minutes import Device, device_said
 from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.ui.gallery import settle
-from tests.ui.one_window import one_window
+from tests.ui.one_window import window_of_the_file
 from tests.ui.story import PASSPHRASE
 from ui.pages.first import page as page_module
 
 MOST_DECISIONS = 7
 PROGRAM_S = 10
 """Seconds of processor time that the program may take of the minute; guessing costs the least."""
+desk = window_of_the_file
 
 
 class Hands:
@@ -58,11 +59,6 @@ class Hands:
             QTest.keyClick(field, Qt.Key.Key_Return)
         self.decisions += 1
         settle(self.desk)
-
-
-@pytest.fixture(scope="module")
-def desk(qapp):
-    yield from one_window(qapp)
 
 
 @pytest.fixture

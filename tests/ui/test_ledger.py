@@ -20,12 +20,13 @@ from app.usecases.follow_up.fates import list_fates
 from app.usecases.follow_up.ledger import StepSaid, add_filing, list_filings
 from app.usecases.intake.linking import add_links
 from app.usecases.reports.reporting import save_report
-from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
-from tests.ui.gallery import settle
-from tests.ui.one_window import one_window
+from tests.ui.gallery import open_at, settle
+from tests.ui.one_window import window_of_the_file
 from tests.ui.story import PASSPHRASE
-from ui.lanes import Lane
+
+desk = window_of_the_file
 
 
 @dataclass(frozen=True)
@@ -44,24 +45,12 @@ def path(tmp_path_factory):
     return made
 
 
-@pytest.fixture(scope="module")
-def desk(qapp):
-    """One window for all."""
-    yield from one_window(qapp)
-
-
 @pytest.fixture
 def story(desk, path):
     """A case of its own for each test, chosen in the window."""
     context = desk.context
     if not context.session.is_open:
-        context.without_vault(
-            lambda job: open_vault(path, PASSPHRASE, job),
-            context.session.open,
-            owner=desk.window,
-            lane=Lane.VAULT,
-        )
-        settle(desk)
+        open_at(desk, path)
     case = add_case(context.session.vault, "")
     text = "\n".join(f"https://example.net/{n}" for n in range(8))
     add_links(context.session.vault, case.id, text)

@@ -13,14 +13,12 @@ from app.domain.custody import Act
 from app.jobs import Job
 from app.usecases.case.protecting import protection
 from app.usecases.intake.dropping import drop
-from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.kdf import FLOOR
 from tests.fixtures.documents import document, mail, packed, part
 from tests.fixtures.exports.telegram_writer import message, room, written
-from tests.ui.gallery import settle
-from ui.lanes import Lane
-
-PASSPHRASE = "a passphrase for this"
+from tests.ui.gallery import open_at, settle
+from tests.ui.story import PASSPHRASE
 
 
 def picture() -> bytes:
@@ -34,14 +32,7 @@ def opened(desk, tmp_path):
     """A window with an open vault that has no case yet."""
     vault = tmp_path / "vault"
     create_vault(vault, PASSPHRASE, Job(), argon2=FLOOR).close()
-    context = desk.context
-    context.without_vault(
-        lambda job: open_vault(vault, PASSPHRASE, job),
-        context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, vault)
     return desk
 
 

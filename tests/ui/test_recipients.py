@@ -19,12 +19,12 @@ from app.usecases.bundles.identity_files import is_closed
 from app.usecases.bundles.recipient_keys import list_keys, numbers_of
 from app.usecases.case.cases import add_case
 from app.usecases.reports.reporting import save_report
-from app.usecases.vault.vaults import create_vault, open_vault
+from app.usecases.vault.vaults import create_vault
 from crypto.age import X25519Identity
 from crypto.kdf import FLOOR
 from crypto.sshsig import fingerprint
-from tests.ui.gallery import settle
-from ui.lanes import Lane
+from tests.ui.gallery import open_at, settle
+from tests.ui.story import PASSPHRASE
 from ui.pages.recipient_keys.key_card import KeyCard
 from ui.widgets.buttons import Button
 
@@ -32,7 +32,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "bundle"))
 
 import making
 
-PASSPHRASE = "a passphrase for this"
 OFFICE = X25519Identity.generate()
 
 
@@ -46,13 +45,7 @@ def folder(tmp_path_factory):
 
 
 def entered(desk, folder):
-    desk.context.without_vault(
-        lambda job: open_vault(folder, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, folder)
     (case,) = desk.context.session.vault.cases.all()
     desk.context.session.choose(case)
     settle(desk)

@@ -13,18 +13,16 @@ from app.domain.times.times import Certainty, Moment, TimeSource
 from app.jobs import Job
 from app.usecases.case.protecting import protect, unprotect
 from app.usecases.intake.collecting import collect
-from app.usecases.vault.vaults import open_vault
 from app.vault import Vault
 from crypto.kdf import FLOOR
 from tests.ui.access import unheard
-from tests.ui.gallery import settle
+from tests.ui.gallery import open_at, settle
+from tests.ui.story import PASSPHRASE
 from tests.unit.collect.pages.test_page_pictures import mail
 from tests.unit.vault.filling import BEGIN_MS, add_case, add_item
-from ui.lanes import Lane
 from ui.widgets.pictures.covered_picture import CoveredPicture
 from ui.widgets.words import as_it_is
 
-PASSPHRASE = "quiet words for a test"
 HOSTILE = "<script>alert(1)</script> 오늘까지\u202e <a href='https://x.example/'>여기</a>"
 
 
@@ -61,13 +59,7 @@ def drawn(saved_as):
 @pytest.fixture
 def show(desk, saved):
     path, case, *_ = saved
-    desk.context.without_vault(
-        lambda job: open_vault(path, PASSPHRASE, job),
-        desk.context.session.open,
-        owner=desk.window,
-        lane=Lane.VAULT,
-    )
-    settle(desk)
+    open_at(desk, path)
     desk.context.session.choose(case)
 
     def go(name, item):

@@ -13,13 +13,14 @@ from app.domain.case.timeline import EntryKind, Kind, Lane, Timeline, TimelineEn
 from app.domain.times.times import Certainty, Moment, TimeSource
 from tests.ui.access import tree, unheard
 from tests.ui.gallery import settle
-from tests.ui.one_window import one_window
+from tests.ui.one_window import window_of_the_file
 from ui.models.paged import ROW
 from ui.widgets.timeline import timeline_marks
 
 KEY = Qt.Key
 LANES = (Lane("r-1", "겹지인방", "r-1"), Lane("r-2", "대피소", "r-2"), Lane("me", "", None))
 HOUR = 3_600_000
+desk = window_of_the_file
 
 
 def at(lane, kind, hour, subject, **more):
@@ -46,11 +47,6 @@ def wheel(x, y):
     at, none = QPointF(x, y), Qt.MouseButton.NoButton
     plain, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
     return QWheelEvent(at, at, QPoint(), QPoint(0, 240), none, plain, phase, False)
-
-
-@pytest.fixture(scope="module")
-def desk(qapp):
-    yield from one_window(qapp)
 
 
 @pytest.fixture
