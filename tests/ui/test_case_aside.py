@@ -104,3 +104,12 @@ def test_of_several_one_is_chosen_and_nothing_of_them_is_left_after_a_lock(kept)
     assert [one.case.id for one in list_cases(kept.vault)] == [other.id]
     kept.lock()
     assert page._cases._model.rowCount() == 0
+
+
+def test_a_case_alone_stands_together_under_the_title(kept):
+    put_away(kept)
+    kept.desk.window.frame.page_called("cases")._aside.click()
+    settle(kept.desk)
+    page = here(kept)
+    assert not page._card.isVisible()
+    assert page._cases.height() <= page._cases.sizeHint().height()

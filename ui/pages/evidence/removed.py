@@ -90,7 +90,7 @@ class RemovedPage(Page):
         self.say(self._empty.sentence.say, lambda: tr("What you set aside waits here for a week."))
         self._cases = CasesAside(self.context, self._progress, self._what_stays_behind)
         self.desk.addWidget(self._progress)
-        self.desk.addWidget(self._cases)
+        self.desk.addWidget(self._cases, 0, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         self.desk.addWidget(self._empty, 1)
         self.clear()
