@@ -29,7 +29,7 @@ from tests.flows.traces.of_care import OF_CARE
 from tests.flows.traces.of_exchange import OF_EXCHANGE
 from tests.flows.traces.of_replies import OF_REPLIES
 from tests.flows.traces.of_reports import OF_REPORTS
-from tests.flows.traces.of_the_desk import OF_THE_DESK
+from tests.flows.traces.of_the_desk import A_CASE_GOES, OF_THE_DESK
 from tests.flows.traces.steps import Sitting, Step
 
 
@@ -326,6 +326,7 @@ STEPS: tuple[Step, ...] = (
     Step("vault destroy", lambda at: [str(at.out / "restored")]),
     Step("vault keep", lambda at: [str(at.out / "restored")]),
     Step("collect", lambda at: [at.vault, f"/no/{WORD}/here", *at.case], status=2),
+    *A_CASE_GOES,
     Step("key passphrase", lambda at: [at.vault, *_second(at)]),
     Step("key forgot", lambda at: [at.vault, *_sheets(at), *_second(at)], passphrase=False),
 )  # fmt: skip

@@ -18,3 +18,11 @@ OF_THE_DESK = (
     Step("desk cases", lambda at: [at.vault, "--find", WORD]),
     Step("desk work", lambda at: [at.vault, "--all"]),
 )
+
+A_CASE_GOES = (
+    Step("case aside", lambda at: [at.vault, *at.case]),
+    Step("case back", lambda at: [at.vault, *at.case]),
+    Step("case aside", lambda at: [at.vault, *at.case]),
+    Step("case destroy", lambda at: [at.vault, *at.case, "--yes"]),
+)
+"""The last that is heard of a case: nothing behind it can name it."""
